@@ -1,0 +1,14 @@
+# Third-party libraries, all Debian packages, each used by the one folder named.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+find_package(CLI11 REQUIRED)
+pkg_check_modules(YAML REQUIRED IMPORTED_TARGET yaml-0.1)
+pkg_check_modules(DEFLATE REQUIRED IMPORTED_TARGET libdeflate)
+find_package(Boost 1.81 REQUIRED)
+
+set(AVOUCH_PACKAGES_syntax PkgConfig::YAML Boost::headers)
+set(AVOUCH_PACKAGES_crypto OpenSSL::Crypto)
+set(AVOUCH_PACKAGES_container PkgConfig::DEFLATE)
+set(AVOUCH_PACKAGES_cli CLI11::CLI11)
+set(AVOUCH_PACKAGES_collect Threads::Threads)

@@ -1,0 +1,77 @@
+#include "base/bytes.h"
+
+#include <array>
+#include <cstdint>
+
+namespace avouch {
+namespace {
+
+constexpr std::string_view kHex = "0123456789abcdef";
+constexpr std::string_view kBase64 =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+int HexValue(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+}  // namespace
+
+std::string ToHex(BytesView bytes) {
+  std::string out;
+  out.reserve(bytes.size() * 2);
+  for (unsigned char c : bytes) {
+    out += kHex[c >> 4];
+    out += kHex[c & 15];
+  }
+  return out;
+}
+
+Result<Bytes> FromHex(std::string_view hex) {
+  if (hex.size() % 2 != 0) return Fail(ErrorKind::kMalformed, "hexadecimal of odd length");
+  Bytes out;
+  out.reserve(hex.size() / 2);
+  for (std::size_t i = 0; i < hex.size(); i += 2) {
+    int high = HexValue(hex[i]), low = HexValue(hex[i + 1]);
+    if (high < 0 || low < 0) return Fail(ErrorKind::kMalformed, "not a hexadecimal digit");
+    out += static_cast<char>(high << 4 | low);
+  }
+  return out;
+}
+
+std::string ToBase64(BytesView bytes) {
+  std::string out;
+  out.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    std::uint32_t group = 0;
+    for (std::size_t k = 0; k < 3; ++k)
+      group = group << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0);
+    for (std::size_t k = 0; k < 4; ++k)
+      out += i + k > bytes.size() ? '=' : kBase64[group >> (18 - 6 * k) & 63];
+  }
+  return out;
+}
+
+Result<Bytes> FromBase64(std::string_view text) {
+  if (text.size() % 4 != 0) return Fail(ErrorKind::kMalformed, "base64 of a wrong length");
+  Bytes out;
+  std::size_t padding = text.ends_with("==") ? 2 : text.ends_with("=") ? 1 : 0;
+  for (std::size_t i = 0; i < text.size(); i += 4) {
+    std::uint32_t group = 0;
+    for (std::size_t k = 0; k < 4; ++k) {
+      bool pad = i + k >= text.size() - padding;
+      std::size_t value = pad ? 0 : kBase64.find(text[i + k]);
+      if (value == std::string_view::npos)
+        return Fail(ErrorKind::kMalformed, "not a base64 character");
+      group = group << 6 | static_cast<std::uint32_t>(value);
+    }
+    for (int shift : {16, 8, 0}) out += static_cast<char>(group >> shift & 255);
+  }
+  out.resize(out.size() - padding);
+  if (ToBase64(out) != text) return Fail(ErrorKind::kMalformed, "base64 not in canonical form");
+  return out;
+}
+
+}  // namespace avouch

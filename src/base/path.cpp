@@ -1,0 +1,54 @@
+#include "base/path.h"
+
+#include "base/text.h"
+
+namespace avouch {
+
+std::string_view Path::name() const {
+  std::string_view all = bytes;
+  return all.substr(all.rfind('/') + 1);
+}
+
+std::string_view Path::folder() const {
+  std::size_t slash = bytes.rfind('/');
+  return slash == std::string::npos ? std::string_view() : std::string_view(bytes).substr(0, slash);
+}
+
+std::string_view Path::extension() const {
+  std::string_view last = name();
+  std::size_t dot = last.rfind('.');
+  return dot == last.npos || dot == 0 ? std::string_view() : last.substr(dot + 1);
+}
+
+bool Path::IsUnder(std::string_view folder) const {
+  if (folder.empty()) return true;
+  return bytes.starts_with(folder) &&
+         (bytes.size() == folder.size() || bytes[folder.size()] == '/');
+}
+
+std::string ResolvePath(std::string_view folder, std::string_view relative) {
+  std::vector<std::string> parts;
+  auto walk = [&](std::string_view text) {
+    for (auto part : Split(text, '/')) {
+      if (part.empty() || part == ".") continue;
+      if (part != "..") {
+        parts.emplace_back(part);
+      } else if (parts.empty()) {
+        return false;
+      } else {
+        parts.pop_back();
+      }
+    }
+    return true;
+  };
+  if (!relative.starts_with('/') && !walk(folder)) return {};
+  if (!walk(relative)) return {};
+  return Join(parts, "/");
+}
+
+std::string JoinPath(std::string_view folder, std::string_view name) {
+  if (folder.empty()) return std::string(name);
+  return std::string(folder) + "/" + std::string(name);
+}
+
+}  // namespace avouch
