@@ -1,0 +1,130 @@
+// Components that lock files and manifests name.
+//
+// Values only; any thread.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/place.h"
+
+namespace avouch::model {
+
+enum class Ecosystem {
+  kNpm, kCargo, kGo, kPython, kMaven, kGradle, kNuget, kComposer, kRubygems, kHex, kPub, kSwift,
+  kCocoapods, kConan, kVcpkg, kCran, kHackage, kLuarocks, kNix, kBazel, kDocker, kGithubActions,
+  kGitSubmodule, kTerraform, kHelm, kGitlabCi, kDevcontainer, kOther,
+};
+AVOUCH_NAMES(Ecosystem, "npm", "cargo", "go", "python", "maven", "gradle", "nuget", "composer",
+             "rubygems", "hex", "pub", "swift", "cocoapods", "conan", "vcpkg", "cran", "hackage",
+             "luarocks", "nix", "bazel", "docker", "github-actions", "git-submodule", "terraform",
+             "helm", "gitlab-ci", "devcontainer", "other")
+
+enum class SourceKind { kRegistry, kGit, kUrl, kPath, kWorkspace };
+AVOUCH_NAMES(SourceKind, "registry", "git", "url", "path", "workspace")
+
+struct Component {
+  std::string name;
+  std::string version;
+  std::vector<std::string> digests;  // As written: "sha512-...", "h1:...", "sha256:..."
+  SourceKind source = SourceKind::kRegistry;
+  std::string origin;                // Registry or repository address when written
+  bool development = false;          // Only for development or tests, as the file says
+  Place place;
+
+  bool operator==(const Component&) const = default;
+  AVOUCH_FIELDS(name, version, digests, source, origin, development, place)
+};
+
+// A dependency as a person asked for it.
+struct Requirement {
+  std::string name;
+  std::string range;   // As written: "^1.2", ">=3,<4", "==1.0"; empty = any
+  bool exact = false;  // The range admits one version only
+  bool development = false;
+  SourceKind source = SourceKind::kRegistry;
+  Place place;
+
+  bool operator==(const Requirement&) const = default;
+  AVOUCH_FIELDS(name, range, exact, development, source, place)
+};
+
+struct Manifest {
+  Ecosystem ecosystem = Ecosystem::kOther;
+  std::string format;          // "package-lock", "cargo-lock", "go-mod", "go-sum", "requirements", "poetry-lock", "uv-lock", "package-json", "cargo-toml", "pyproject"
+  Path path;
+  bool lock = false;           // Names exact versions that an installer obeys
+  std::string name, version;   // Of the package itself, when the file says
+  std::vector<std::string> licences;  // As written in the manifest
+  std::vector<std::string> tools;     // Required compilers and tools: "go 1.25", "node >=20", "rust 1.80", "python >=3.11"
+  std::vector<Component> components;
+  std::vector<Requirement> requirements;
+  std::vector<std::string> workspaces;  // Member folders or patterns
+  bool checks_off = false;     // The file itself switches integrity checks off
+  std::vector<std::string> notes;
+
+  bool operator==(const Manifest&) const = default;
+  AVOUCH_FIELDS(ecosystem, format, path, lock, name, version, licences, tools, components,
+                requirements, workspaces, checks_off, notes)
+};
+
+// A dependency file whose name is known and which this build does not read.
+struct UnreadManifest {
+  Ecosystem ecosystem = Ecosystem::kOther;
+  std::string format;
+  Path path;
+
+  bool operator==(const UnreadManifest&) const = default;
+  AVOUCH_FIELDS(ecosystem, format, path)
+};
+
+struct Submodule {
+  Path path;
+  std::string url;
+  std::string commit;  // Hex; empty when .gitmodules names it and the tree does not
+  std::string branch;
+  Place place;         // In .gitmodules
+
+  bool operator==(const Submodule&) const = default;
+  AVOUCH_FIELDS(path, url, commit, branch, place)
+};
+
+// A copy of somebody else's project inside the tree.
+struct VendoredTree {
+  Path path;
+  std::string why;      // "named third_party", "has its own LICENSE and upstream README"
+  std::string version;  // From a version mark found in it, or empty
+  std::string origin;   // Address or name from a mark found in it, or empty
+  std::string licence;  // Path of its licence file, or empty
+  long long files = 0;
+
+  bool operator==(const VendoredTree&) const = default;
+  AVOUCH_FIELDS(path, why, version, origin, licence, files)
+};
+
+// <script src> or <link href> to another origin.
+struct BrowserScript {
+  std::string url;
+  std::string integrity;   // As written, or empty
+  bool stylesheet = false;
+  bool matches = false;    // Integrity recomputed from a copy in the tree and equal
+  bool mismatch = false;   // Recomputed and different
+  Place place;
+
+  bool operator==(const BrowserScript&) const = default;
+  AVOUCH_FIELDS(url, integrity, stylesheet, matches, mismatch, place)
+};
+
+struct ComponentFacts {
+  std::vector<Manifest> manifests;         // Own ones, sorted by path
+  std::vector<UnreadManifest> unread;
+  std::vector<Submodule> submodules;
+  std::vector<VendoredTree> vendored;
+  std::vector<BrowserScript> scripts;
+
+  bool operator==(const ComponentFacts&) const = default;
+  AVOUCH_FIELDS(manifests, unread, submodules, vendored, scripts)
+};
+
+}  // namespace avouch::model
