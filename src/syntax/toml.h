@@ -1,0 +1,19 @@
+// TOML into a Node, with the line and column of every value and key.
+//
+// Spec: TOML 1.0, read by toml++, which only toml.cpp includes. Entries are in
+// document order; dates and times become text as RFC 3339 spells them; floats
+// become kNumber, infinities and NaN text. Any thread.
+
+#pragma once
+
+#include "base/bytes.h"
+#include "base/result.h"
+#include "syntax/node.h"
+
+namespace avouch::syntax {
+
+// Fails with kMalformed (not TOML, a key given twice) and kTooLarge (limits.h);
+// `where` is "line 3, column 14".
+[[nodiscard]] Result<Node> ParseToml(BytesView toml);
+
+}  // namespace avouch::syntax
