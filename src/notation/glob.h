@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace avouch {
+namespace avouch::notation {
 
 enum class Dialect : std::uint8_t {
   // gitignore: * ? [a-z] stop at '/'; "**/", "/**", "/**/" cross it; a pattern
@@ -74,4 +74,4 @@ class Glob {
 [[nodiscard]] bool GlobListMatch(std::span<const std::string> patterns, std::string_view text,
                                  Dialect dialect);
 
-}  // namespace avouch
+}  // namespace avouch::notation

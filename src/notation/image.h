@@ -10,7 +10,7 @@
 
 #include "base/result.h"
 
-namespace avouch {
+namespace avouch::notation {
 
 // "nginx" is registry "docker.io", repository "library/nginx", tag "" (latest is assumed).
 struct ImageReference {
@@ -37,4 +37,4 @@ struct ImageReference {
 // The shortest full spelling: "docker.io/library/nginx:1.27@sha256:...".
 [[nodiscard]] std::string FormatImage(const ImageReference& image);
 
-}  // namespace avouch
+}  // namespace avouch::notation

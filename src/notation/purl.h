@@ -13,7 +13,7 @@
 
 #include "base/result.h"
 
-namespace avouch {
+namespace avouch::notation {
 
 // "pkg:npm/%40babel/core@7.0.0?arch=x#lib": the parts decoded. Empty = not there.
 struct Purl {
@@ -43,4 +43,4 @@ struct Purl {
 [[nodiscard]] std::string MakePurl(std::string_view type, std::string_view name_space,
                                    std::string_view name, std::string_view version);
 
-}  // namespace avouch
+}  // namespace avouch::notation

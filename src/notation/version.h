@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace avouch {
+namespace avouch::notation {
 
 // "pkg/v1.2.3-rc1+b5" is prefix "pkg/v", numbers {1, 2, 3}, pre "rc1", build "b5".
 struct Version {
@@ -66,4 +66,4 @@ struct TagReading {
                                                                 std::string_view b);
 [[nodiscard]] bool IsSemver(std::string_view text);
 
-}  // namespace avouch
+}  // namespace avouch::notation
