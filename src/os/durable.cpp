@@ -1,0 +1,122 @@
+#include "os/durable.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <climits>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+namespace avouch::os {
+namespace {
+
+// Owns a file descriptor; closes it unless told that somebody did.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (fd_ >= 0) close(fd_);
+  }
+  [[nodiscard]] int get() const { return fd_; }
+  [[nodiscard]] bool Close() { return close(std::exchange(fd_, -1)) == 0; }
+
+ private:
+  int fd_;
+};
+
+std::unexpected<Error> FailWith(int error, std::string_view doing, const std::string& path) {
+  return Fail(ErrorKind::kIo, std::string(doing) + ": " + std::strerror(error), path);
+}
+
+bool WriteAll(int fd, BytesView bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = write(fd, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+Status WriteInPlace(const std::string& path, BytesView bytes) {
+  const Descriptor file(open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  if (file.get() < 0 || !WriteAll(file.get(), bytes)) return FailWith(errno, "cannot write", path);
+  return {};
+}
+
+// Syncs the folder that holds `path`, so that the new name survives a crash.
+Status SyncFolderOf(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  const Descriptor fd(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (fd.get() < 0) return {};  // A folder one may write to but not list: nothing to sync by.
+  if (fsync(fd.get()) != 0 && errno != EINVAL) return FailWith(errno, "cannot sync", folder);
+  return {};
+}
+
+// ".name.avouch-<pid>-<n>" beside `path`: unique among living processes.
+std::string BesideName(const std::string& path) {
+  static std::atomic<unsigned> next{0};
+  const std::size_t slash = path.rfind('/');
+  const std::size_t start = slash == std::string::npos ? 0 : slash + 1;
+  return path.substr(0, start) + "." + path.substr(start) + ".avouch-" + std::to_string(getpid()) +
+         "-" + std::to_string(next++);
+}
+
+Status WriteAndSync(const std::string& path, BytesView bytes, mode_t mode, bool set_mode) {
+  Descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
+  if (file.get() < 0) return FailWith(errno, "cannot create", path);
+  // Confined (os/sandbox.h), modes cannot be changed: the file then has `mode` less the umask.
+  if (set_mode && fchmod(file.get(), mode) != 0 && errno != EPERM) {
+    return FailWith(errno, "cannot set the mode", path);
+  }
+  if (!WriteAll(file.get(), bytes) || fsync(file.get()) != 0) {
+    return FailWith(errno, "cannot write", path);
+  }
+  if (!file.Close()) return FailWith(errno, "cannot write", path);
+  return {};
+}
+
+Status Replace(const std::string& path, BytesView bytes, mode_t mode, bool set_mode) {
+  const std::string beside = BesideName(path);
+  Status written = WriteAndSync(beside, bytes, mode, set_mode);
+  if (written && rename(beside.c_str(), path.c_str()) != 0) {
+    written = FailWith(errno, "cannot write", path);
+  }
+  if (!written) {
+    unlink(beside.c_str());
+    written.error().where = path;
+    return written;
+  }
+  return SyncFolderOf(path);
+}
+
+}  // namespace
+
+Status WriteFileDurably(const std::string& path, BytesView bytes) {
+  struct stat status{};
+  if (stat(path.c_str(), &status) != 0) return Replace(path, bytes, 0666, false);
+  if (S_ISDIR(status.st_mode)) return FailWith(EISDIR, "cannot write", path);
+  if (!S_ISREG(status.st_mode)) return WriteInPlace(path, bytes);
+  char resolved[PATH_MAX];
+  const char* target = realpath(path.c_str(), resolved);
+  if (target == nullptr) return FailWith(errno, "cannot write", path);
+  return Replace(target, bytes, status.st_mode & 07777, true);
+}
+
+Status MakeFolders(const std::string& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (error) return FailWith(error.value(), "cannot make the folder", path);
+  return {};
+}
+
+}  // namespace avouch::os

@@ -1,0 +1,28 @@
+// Files that are there whole or not at all, whatever happens while writing.
+//
+// The bytes go to a new file beside the target, are synced, and take the
+// target's name in one step; the folder is synced last. A crash leaves the old
+// file, or the new one, and perhaps a ".name.avouch-…" beside it.
+//
+// Any thread; two writers of one path leave the file of one of them.
+
+#pragma once
+
+#include <string>
+
+#include "base/bytes.h"
+#include "base/result.h"
+
+namespace avouch::os {
+
+// Puts `bytes` in place of what is at `path`. A symbolic link stays and what it
+// leads to is replaced; a pipe or device is written to as it is. A new file
+// gets mode 0666 less the umask, an existing one keeps its mode.
+// Fails with kIo, naming the path and the reason; the old file is then intact.
+[[nodiscard]] Status WriteFileDurably(const std::string& path, BytesView bytes);
+
+// Makes `path` and the folders above it, mode 0777 less the umask; fine when it
+// is there. Fails with kIo.
+[[nodiscard]] Status MakeFolders(const std::string& path);
+
+}  // namespace avouch::os

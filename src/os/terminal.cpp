@@ -1,0 +1,43 @@
+#include "os/terminal.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+
+#include "os/environment.h"
+
+namespace avouch::os {
+namespace {
+
+int WidthOf(int fd) {
+  winsize size{};
+  if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  const std::string columns = Environment("COLUMNS").value_or("");
+  int width = 0;
+  const auto [end, error] = std::from_chars(columns.data(), columns.data() + columns.size(), width);
+  const bool whole = error == std::errc() && end == columns.data() + columns.size();
+  return whole && width > 0 ? width : kDefaultWidth;
+}
+
+bool ColourWanted() {
+  if (!Environment("NO_COLOR").value_or("").empty()) return false;
+  const std::string term = Environment("TERM").value_or("");
+  return !term.empty() && term != "dumb";
+}
+
+}  // namespace
+
+Terminal DescribeTerminal(int fd) {
+  Terminal terminal;
+  terminal.is_terminal = isatty(fd) == 1;
+  if (!terminal.is_terminal) return terminal;
+  terminal.width = std::clamp(WidthOf(fd), kMinWidth, kMaxWidth);
+  terminal.colour = ColourWanted();
+  return terminal;
+}
+
+}  // namespace avouch::os

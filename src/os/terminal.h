@@ -1,0 +1,25 @@
+// What a file descriptor can show: is it a terminal, how wide, in colour?
+//
+// Spec: no-color.org (NO_COLOR, any value but the empty one). Reads the
+// environment; any thread.
+
+#pragma once
+
+namespace avouch::os {
+
+struct Terminal {
+  bool is_terminal = false;
+  int width = 80;       // Columns; kDefaultWidth when nobody says.
+  bool colour = false;  // Never unless is_terminal.
+};
+
+inline constexpr int kDefaultWidth = 80;
+inline constexpr int kMinWidth = 40;   // Narrower is taken as this: tables need it.
+inline constexpr int kMaxWidth = 400;  // Wider is taken as this.
+
+// Describes `fd`: its own size first, then COLUMNS, then kDefaultWidth. What is
+// no terminal is kDefaultWidth wide and plain, so that files do not depend on
+// the window they were made in.
+[[nodiscard]] Terminal DescribeTerminal(int fd);
+
+}  // namespace avouch::os
