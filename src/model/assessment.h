@@ -72,12 +72,13 @@ struct CheckResult {
   std::string missing;     // kNoEvidence: what would have to be shown
   Where where = Where::kHere;       // kNoEvidence: and where it would be
   bool partial = false;    // kNoEvidence although something true was found
+  bool nothing = false;    // kNoEvidence because there is nothing of this kind here
   Grade grade = Grade::kComputed;
   std::vector<std::string> evidence;  // Names of observation families, sorted; ids are in Assessment
 
   bool operator==(const CheckResult&) const = default;
   AVOUCH_FIELDS(check, rule, outcome, headline, remedy, fix_command, minutes, good, of, findings,
-                witnesses, missing, where, partial, grade, evidence)
+                witnesses, missing, where, partial, nothing, grade, evidence)
 };
 
 // One step on the shortest way to met.
@@ -92,8 +93,9 @@ struct NextStep {
 };
 
 // The shape of an argument as it was decided, for drawing.
-enum class ArgumentKind { kCheck, kAllOf, kAnyOf };
-AVOUCH_NAMES(ArgumentKind, "check", "all-of", "any-of")
+// kEachOf: every part that has something to look at, and at least one has.
+enum class ArgumentKind { kCheck, kAllOf, kAnyOf, kEachOf };
+AVOUCH_NAMES(ArgumentKind, "check", "all-of", "any-of", "each-of")
 
 struct ArgumentNode {
   ArgumentKind kind = ArgumentKind::kCheck;
@@ -111,13 +113,14 @@ struct ClaimAnswer {
   std::optional<Grade> grade;        // Only when met
   std::string argument;              // "integrity/default@1"
   ArgumentNode tree;
+  std::vector<std::string> beside;   // Checks that cannot make the claim met and can undo it
   std::vector<std::string> reasons;  // One line each, deciding ones first
   std::vector<CheckResult> checks;   // In the argument's order
   std::vector<NextStep> next;        // Shortest first
   std::vector<Where> where;          // What is open, grouped; sorted, unique
 
   bool operator==(const ClaimAnswer&) const = default;
-  AVOUCH_FIELDS(claim, verdict, grade, argument, tree, reasons, checks, next, where)
+  AVOUCH_FIELDS(claim, verdict, grade, argument, tree, beside, reasons, checks, next, where)
 };
 
 struct PrincipleAnswer {

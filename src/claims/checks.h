@@ -1,0 +1,59 @@
+// The examinations, by topic file. table.cpp gives each its row.
+//
+// All are pure functions of their inputs; any thread.
+
+#pragma once
+
+#include "claims/check.h"
+
+namespace avouch::claims {
+
+// integrity.cpp (1.2.2)
+void ExamineActions(const Inputs& in, Examination& examination);
+void ExamineImages(const Inputs& in, Examination& examination);
+void ExamineDownloads(const Inputs& in, Examination& examination);
+void ExaminePackages(const Inputs& in, Examination& examination);
+void ExamineLocks(const Inputs& in, Examination& examination);
+void ExamineConsumed(const Inputs& in, Examination& examination);
+void ExamineSubmodules(const Inputs& in, Examination& examination);
+void ExamineScripts(const Inputs& in, Examination& examination);
+void ExamineTransport(const Inputs& in, Examination& examination);
+void ExamineVendored(const Inputs& in, Examination& examination);
+// True when a lock of the manifest's ecosystem lies at or above its folder.
+[[nodiscard]] bool HasLock(const model::ComponentFacts& components, const model::Manifest& manifest);
+
+// components.cpp (1.2.1, 1.2.3, 1.2.4, 1.2.5)
+void ExamineDeclared(const Inputs& in, Examination& examination);
+void ExamineComponentHistory(const Inputs& in, Examination& examination);
+void ExamineAutomation(const Inputs& in, Examination& examination);
+void ExamineMoved(const Inputs& in, Examination& examination);
+
+// testing.cpp (1.3.1, 1.3.2, 1.3.3, 3.5.2)
+void ExamineTestKinds(const Inputs& in, Examination& examination);
+void ExamineOnChange(const Inputs& in, Examination& examination);
+void ExamineGate(const Inputs& in, Examination& examination);
+void ExamineSuppressions(const Inputs& in, Examination& examination);
+
+// organisation.cpp (1.1.1 to 1.1.4, 2.1, 2.2, 3.4)
+void ExamineNamedDocuments(const Inputs& in, Examination& examination);
+void ExaminePeople(const Inputs& in, Examination& examination);
+void ExamineTools(const Inputs& in, Examination& examination);
+void ExamineItems(const Inputs& in, Examination& examination);
+void ExamineReleasesOnBranch(const Inputs& in, Examination& examination);
+void ExaminePermissions(const Inputs& in, Examination& examination);
+void ExaminePlaintext(const Inputs& in, Examination& examination);
+void ExamineBuildChanges(const Inputs& in, Examination& examination);
+void ExamineAdvisories(const Inputs& in, Examination& examination);
+void ExamineDefaultCredentials(const Inputs& in, Examination& examination);
+
+// customers.cpp (3.1, 3.2, 4.1, 4.3)
+void ExamineReleaseSigning(const Inputs& in, Examination& examination);
+void ExaminePolicyParts(const Inputs& in, Examination& examination);
+void ExamineSecurityTxt(const Inputs& in, Examination& examination);
+void ExaminePrivateChannel(const Inputs& in, Examination& examination);
+void ExamineAssertions(const Inputs& in, Examination& examination);
+void ExamineSupportDates(const Inputs& in, Examination& examination);
+void ExamineUpdatePolicy(const Inputs& in, Examination& examination);
+void ExamineIncidentPlan(const Inputs& in, Examination& examination);
+
+}  // namespace avouch::claims

@@ -1,0 +1,97 @@
+#include "claims/examination.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstdint>
+
+#include "base/text.h"
+
+namespace avouch::claims {
+namespace {
+
+// Runs of white space as one blank, ASCII lower case.
+std::string Normalise(std::string_view text) {
+  std::string out;
+  for (auto word : Words(ReplaceAll(text, "\n", " "))) {
+    if (!out.empty()) out += ' ';
+    out += word;
+  }
+  return Lower(out);
+}
+
+// FNV-1a, 64 bits, with parts kept apart by a zero byte.
+std::uint64_t Mix(std::uint64_t state, std::string_view text) {
+  for (unsigned char c : text) state = (state ^ c) * 0x100000001b3ull;
+  return (state ^ 0) * 0x100000001b3ull;
+}
+
+}  // namespace
+
+std::string Fingerprint(std::string_view check, std::string_view path, std::string_view text) {
+  std::uint64_t state = 0xcbf29ce484222325ull;
+  for (auto part : {std::string(check), std::string(path), Normalise(text)}) state = Mix(state, part);
+  std::string raw;
+  for (int shift = 56; shift >= 0; shift -= 8) raw += static_cast<char>(state >> shift & 255);
+  return ToHex(raw);
+}
+
+void Examination::Bad(const model::Place& place, std::string text, model::Reach reach,
+                      std::string fix, int minutes, Weight weight, std::string_view normalised) {
+  assert(!place.path.empty());
+  model::Finding finding;
+  finding.check = result_.check;
+  finding.place = place;
+  finding.reach = reach;
+  finding.decides = weight == Weight::kByReach && reach == model::Reach::kRelease;
+  finding.fix = std::move(fix);
+  finding.minutes = minutes;
+  finding.id = Fingerprint(result_.check, place.path.bytes,
+                           normalised.empty() ? std::string_view(text) : normalised);
+  finding.text = std::move(text);
+  result_.of += 1;
+  if (weight == Weight::kByReach && reach == model::Reach::kUnknown)
+    Missing("who runs " + finding.place.path.bytes + " cannot be told from here");
+  result_.findings.push_back(std::move(finding));
+}
+
+void Examination::Witness(std::string text, const model::Place& place) {
+  result_.witnesses.push_back({std::move(text), place});
+}
+
+void Examination::Missing(std::string text, model::Where where) {
+  if (missing_.empty()) result_.where = where;
+  if (std::find(missing_.begin(), missing_.end(), text) == missing_.end())
+    missing_.push_back(std::move(text));
+}
+
+void Examination::Uses(std::string_view family) { result_.evidence.emplace_back(family); }
+
+model::CheckResult Examination::Conclude() && {
+  model::CheckResult& r = result_;
+  std::stable_sort(r.findings.begin(), r.findings.end(), [](const auto& a, const auto& b) {
+    if (a.decides != b.decides) return a.decides;
+    return std::tie(a.place, a.text) < std::tie(b.place, b.text);
+  });
+  std::sort(r.evidence.begin(), r.evidence.end());
+  r.evidence.erase(std::unique(r.evidence.begin(), r.evidence.end()), r.evidence.end());
+  bool something = r.good > 0 || !r.witnesses.empty() || !r.findings.empty();
+  r.nothing = !something && missing_.empty();
+  if (missing_.size() > 4) {
+    std::string more = "and " + std::to_string(missing_.size() - 4) + " more";
+    missing_.resize(4);
+    missing_.push_back(more);
+  }
+  r.missing = Join(missing_, "; ");
+  r.partial = false;
+  if (!r.findings.empty() && r.findings.front().decides) {
+    r.outcome = model::Outcome::kViolated;
+    return std::move(r);
+  }
+  // The one line that says yes: something good, and nothing missing.
+  bool yes = r.good > 0 && missing_.empty();
+  r.outcome = yes ? model::Outcome::kSatisfied : model::Outcome::kNoEvidence;
+  r.partial = !yes && something;
+  return std::move(r);
+}
+
+}  // namespace avouch::claims

@@ -1,0 +1,32 @@
+// Everything a check may look at: facts by topic, the product, policy, tables,
+// and the time of assessment. No clock, file or network lies behind any of it.
+//
+// Values only; any thread.
+
+#pragma once
+
+#include "base/time.h"
+#include "model/automation.h"
+#include "model/component.h"
+#include "model/container.h"
+#include "model/document.h"
+#include "model/evidence.h"
+#include "model/history.h"
+#include "model/lifecycle.h"
+#include "model/pipeline.h"
+#include "model/product.h"
+#include "model/tree.h"
+
+namespace avouch::claims {
+
+struct Facts {
+  model::Evidence<model::TreeFacts> tree;
+  model::Evidence<model::PipelineFacts> pipelines;
+  model::Evidence<model::ContainerFacts> containers;
+  model::Evidence<model::ComponentFacts> components;
+  model::Evidence<model::AutomationFacts> automation;
+  model::Evidence<model::DocumentFacts> documents;
+  model::Evidence<model::HistoryFacts> history;
+};
+
+}  // namespace avouch::claims

@@ -1,0 +1,347 @@
+// Claim 1.2.2: what others made is checked to be what they published.
+//
+// Three things are kept apart: pinned (names the content), consumed (the build
+// obeys the pin), matched (what arrived equals it; needs the artefacts).
+
+#include <set>
+
+#include "base/text.h"
+#include "claims/checks.h"
+
+namespace avouch::claims {
+namespace {
+
+using model::Pin;
+using model::Reach;
+using model::Reference;
+using model::ReferenceKind;
+
+std::string How(const Reference& reference) {
+  switch (reference.pin) {
+    case Pin::kFloating: return reference.text;
+    case Pin::kVersion: return reference.text + "  (a version its publisher could replace)";
+    case Pin::kVariable: return reference.text + "  (decided by a variable)";
+    default: return reference.text;
+  }
+}
+
+bool IsImage(const Reference& reference) { return reference.kind == ReferenceKind::kImage; }
+
+// Calls visit(reference, reach) for every reference in pipelines.
+template <class Visit>
+void EachPipelineReference(const Inputs& in, Visit visit) {
+  for (const auto& pipeline : in.facts.pipelines.value.pipelines) {
+    for (const auto& job : pipeline.jobs) {
+      Reach reach = in.reach.OfJob(pipeline.path, job.id);
+      for (const auto& image : job.images) visit(image, reach);
+      if (job.calls) visit(*job.calls, reach);
+      for (const auto& step : job.steps) {
+        if (step.uses) visit(*step.uses, reach);
+        for (const auto& reference : step.references) visit(reference, reach);
+      }
+    }
+    for (const auto& include : pipeline.includes) visit(include, Reach::kRelease);
+  }
+}
+
+template <class Visit>
+void EachReference(const Inputs& in, Visit visit) {
+  EachPipelineReference(in, visit);
+  for (const auto& dockerfile : in.facts.containers.value.dockerfiles) {
+    Reach reach = in.reach.OfDockerfile(dockerfile.path);
+    for (const auto& stage : dockerfile.stages) {
+      visit(stage.base, reach);
+      for (const auto& reference : stage.references) visit(reference, reach);
+    }
+  }
+}
+
+// The same action used in forty places is forty places and one reference name.
+std::string Places(long long places, std::string_view what) {
+  return Count(what, places);
+}
+
+}  // namespace
+
+void ExamineActions(const Inputs& in, Examination& examination) {
+  examination.Uses("pipelines");
+  std::set<std::string> names;
+  EachPipelineReference(in, [&](const Reference& reference, Reach reach) {
+    bool ours = reference.kind == ReferenceKind::kAction ||
+                reference.kind == ReferenceKind::kReusableWorkflow ||
+                reference.kind == ReferenceKind::kInclude;
+    if (!ours || reference.pin == Pin::kLocal) return;
+    if (reference.pin == Pin::kDigest || reference.pin == Pin::kCommit)
+      return examination.Good();
+    if (reach != Reach::kDevelopment && reach != Reach::kNobody) names.insert(reference.name);
+    examination.Bad(reference.place, reference.text, reach,
+                    "name the commit: " + reference.name + "@<commit> # " + reference.version, 1);
+  });
+  long long bad = examination.of() - examination.good();
+  if (examination.good() > 0)
+    examination.Witness(Thousands(examination.good()) + " of " + Thousands(examination.of()) +
+                        " outside actions pinned to a commit");
+  if (bad > 0)
+    examination.Headline(Places(bad, "use") + " of outside actions can change without a commit here");
+  examination.Remedy("name each by its commit id, with the version in a comment",
+                     static_cast<int>(names.size()) * 2);
+  if (bad > 0) examination.FixCommand("avouch fix 1.2.2");
+}
+
+void ExamineImages(const Inputs& in, Examination& examination) {
+  examination.Uses("containers");
+  examination.Uses("pipelines");
+  long long release = 0;
+  EachReference(in, [&](const Reference& reference, Reach reach) {
+    if (!IsImage(reference) || reference.pin == Pin::kLocal) return;
+    if (reference.pin == Pin::kDigest) return examination.Good();
+    release += reach == Reach::kRelease;
+    examination.Bad(reference.place, How(reference), reach, "append @sha256:...", 2);
+  });
+  long long bad = examination.of() - examination.good();
+  if (examination.good() > 0)
+    examination.Witness(Thousands(examination.good()) + " of " + Thousands(examination.of()) +
+                        " container images named by digest");
+  if (bad > 0)
+    examination.Headline(release > 0
+                             ? Count("image", release) +
+                                   " on the way to a release can change under you"
+                             : Count("image", bad) + " can change under you");
+  examination.Remedy("append @sha256:... to each", static_cast<int>(bad) * 2);
+  if (bad > 0) examination.FixCommand("avouch fix 1.2.2 --digests FILE");
+}
+
+void ExamineDownloads(const Inputs& in, Examination& examination) {
+  examination.Uses("containers");
+  examination.Uses("pipelines");
+  long long scripts = 0;
+  EachReference(in, [&](const Reference& reference, Reach reach) {
+    bool download = reference.kind == ReferenceKind::kDownload;
+    bool script = reference.kind == ReferenceKind::kScript;
+    bool checkout = reference.kind == ReferenceKind::kCheckout;
+    if ((!download && !script && !checkout) || reference.pin == Pin::kLocal) return;
+    if (reference.pin == Pin::kDigest || reference.pin == Pin::kCommit)
+      return examination.Good();
+    scripts += script;
+    std::string text = script ? reference.text + "  (handed straight to a shell)" : reference.text;
+    if (reference.pin == Pin::kVersion || reference.pin == Pin::kVariable) {
+      // A version in the address, and no checksum: not pinned, and not proof of a
+      // moving thing either. It stays open.
+      examination.Bad(reference.place, text, reach, "verify a checksum kept in this tree", 10,
+                      Weight::kListed);
+      if (reach != Reach::kDevelopment && reach != Reach::kNobody)
+        examination.Missing("a checksum beside " + Count("download", 1));
+      return;
+    }
+    examination.Bad(reference.place, text, reach, "name a version and verify a checksum", 10);
+  });
+  long long bad = examination.of() - examination.good();
+  if (examination.good() > 0)
+    examination.Witness(Count("download", examination.good()) + " verified or fixed by commit");
+  if (bad > 0)
+    examination.Headline(Count("file", bad) + (bad == 1 ? " is" : " are") +
+                         " fetched in builds without a checksum" +
+                         (scripts > 0 ? ", " + Thousands(scripts) + " straight into a shell" : ""));
+  examination.Remedy("keep a checksum beside the address and verify it before use",
+                     static_cast<int>(bad) * 10);
+}
+
+void ExaminePackages(const Inputs& in, Examination& examination) {
+  examination.Uses("containers");
+  examination.Uses("pipelines");
+  EachReference(in, [&](const Reference& reference, Reach reach) {
+    if (reference.kind != ReferenceKind::kPackage || reference.pin == Pin::kLocal) return;
+    if (reference.pin == Pin::kDigest || reference.pin == Pin::kCommit)
+      return examination.Good();
+    // A distribution's signed archive decides what comes; a bare name from a
+    // language registry is a floating reference. Both are open, not undone: the
+    // first is verified by its signature, the second may be held by a lock.
+    examination.Bad(reference.place, How(reference), reach, "name a version", 5, Weight::kListed);
+    if (reach != Reach::kDevelopment && reach != Reach::kNobody)
+      examination.Missing("exact versions for packages installed by name in builds");
+  });
+  long long bad = examination.of() - examination.good();
+  if (bad > 0)
+    examination.Headline(Count("package", bad) + (bad == 1 ? " is" : " are") +
+                         " installed by name in builds, outside any lock");
+  examination.Remedy("name versions, or install from a lock", static_cast<int>(bad) * 2);
+}
+
+void ExamineLocks(const Inputs& in, Examination& examination) {
+  examination.Uses("components");
+  const auto& components = in.facts.components;
+  for (const auto& manifest : components.value.manifests) {
+    if (!manifest.lock) continue;
+    long long with = 0, without = 0;
+    const model::Component* first = nullptr;
+    for (const auto& component : manifest.components) {
+      if (component.source == model::SourceKind::kPath ||
+          component.source == model::SourceKind::kWorkspace)
+        continue;
+      bool fixed = !component.digests.empty() || component.source == model::SourceKind::kGit;
+      fixed ? ++with : ++without;
+      if (!fixed && first == nullptr) first = &component;
+    }
+    examination.Good(with);
+    if (with + without > 0)
+      examination.Witness(Thousands(with) + " of " + Thousands(with + without) + " " +
+                              std::string(model::Name(manifest.ecosystem)) +
+                              " components have a digest in " + manifest.path.bytes,
+                          {manifest.path, 0});
+    if (without > 0) {
+      examination.Bad(first->place,
+                      Count("component", without) + " without a digest, the first is " +
+                          first->name + " " + first->version,
+                      Reach::kUnknown, "write the lock again with digests", 5, Weight::kListed);
+      examination.Missing("digests for " + Count("component", without) + " of " +
+                          manifest.path.bytes);
+    }
+    if (manifest.checks_off)
+      examination.Missing(manifest.path.bytes + " switches integrity checks off");
+  }
+  for (const auto& manifest : components.value.manifests) {
+    if (manifest.lock || manifest.requirements.empty()) continue;
+    if (HasLock(components.value, manifest)) continue;
+    bool shipped = false;
+    for (const auto& requirement : manifest.requirements)
+      shipped |= !requirement.development && requirement.source == model::SourceKind::kRegistry;
+    if (shipped) examination.Missing("a lock for " + manifest.path.bytes);
+  }
+  for (const auto& unread : components.value.unread)
+    if (examination.good() > 0 || unread.format.find("lock") != std::string::npos)
+      examination.Missing(unread.path.bytes + " is not read by this build");
+  if (!examination.findings().empty()) {
+    examination.Headline("some locked components have no digest to be checked against");
+    examination.Remedy("write the lock again with a tool that records digests", 5);
+  }
+}
+
+bool HasLock(const model::ComponentFacts& components, const model::Manifest& manifest) {
+  // The lock of a workspace lies at or above its members' folders.
+  for (const auto& other : components.manifests)
+    if (other.lock && other.ecosystem == manifest.ecosystem &&
+        manifest.path.IsUnder(other.path.folder()))
+      return true;
+  for (const auto& other : components.unread)
+    if (other.ecosystem == manifest.ecosystem && manifest.path.IsUnder(other.path.folder()) &&
+        other.format.find("lock") != std::string::npos)
+      return true;
+  return false;
+}
+
+void ExamineConsumed(const Inputs& in, Examination& examination) {
+  examination.Uses("pipelines");
+  examination.Uses("containers");
+  auto see = [&](const model::Deed& deed, Reach reach) {
+    if (deed.kind != model::DeedKind::kInstall) return;
+    if (deed.locked) {
+      examination.Good();
+      return;
+    }
+    examination.Bad(deed.place, deed.text, reach, "install from the lock", 2, Weight::kListed);
+    if (reach == Reach::kRelease || reach == Reach::kUnknown)
+      examination.Missing("an install that obeys the lock, not " + deed.text);
+  };
+  for (const auto& pipeline : in.facts.pipelines.value.pipelines)
+    for (const auto& job : pipeline.jobs)
+      for (const auto& step : job.steps)
+        for (const auto& deed : step.deeds) see(deed, in.reach.OfJob(pipeline.path, job.id));
+  for (const auto& dockerfile : in.facts.containers.value.dockerfiles)
+    for (const auto& stage : dockerfile.stages)
+      for (const auto& deed : stage.deeds) see(deed, in.reach.OfDockerfile(dockerfile.path));
+  long long bad = examination.of() - examination.good();
+  if (examination.good() > 0)
+    examination.Witness(Thousands(examination.good()) + " of " + Thousands(examination.of()) +
+                        " dependency installs in builds obey the lock");
+  else
+    examination.Missing("a build step seen to install from the lock");
+  if (bad > 0) examination.Headline(Count("install", bad) + " in builds may go past the lock");
+  examination.Remedy("use the frozen install: npm ci, --frozen-lockfile, --require-hashes, --locked",
+                     static_cast<int>(bad) * 2);
+}
+
+void ExamineSubmodules(const Inputs& in, Examination& examination) {
+  examination.Uses("components");
+  for (const auto& submodule : in.facts.components.value.submodules) {
+    if (submodule.commit.empty()) {
+      examination.Missing("a commit for submodule " + submodule.path.bytes);
+      continue;
+    }
+    if (submodule.url.starts_with("http://") || submodule.url.starts_with("git://")) {
+      examination.Bad(submodule.place, submodule.url, Reach::kUnknown, "use https", 1,
+                      Weight::kListed);
+      continue;
+    }
+    examination.Good();
+  }
+  if (examination.good() > 0)
+    examination.Witness(Count("submodule", examination.good()) + " pinned to a commit",
+                        {".gitmodules", 0});
+  if (!examination.findings().empty())
+    examination.Headline("a submodule comes over a connection that anybody on the way can change");
+}
+
+void ExamineScripts(const Inputs& in, Examination& examination) {
+  examination.Uses("components");
+  for (const auto& script : in.facts.components.value.scripts) {
+    if (script.mismatch) {
+      examination.Bad(script.place, script.url + "  (its integrity value is wrong)", Reach::kRelease,
+                      "write the right integrity value", 2);
+    } else if (!script.integrity.empty()) {
+      examination.Good();
+    } else {
+      examination.Bad(script.place, script.url, Reach::kUnknown,
+                      "add integrity=\"sha384-...\" or serve it yourself", 5);
+    }
+  }
+  long long bad = examination.of() - examination.good();
+  if (examination.good() > 0)
+    examination.Witness(Thousands(examination.good()) + " of " + Thousands(examination.of()) +
+                        " outside browser scripts carry an integrity value");
+  if (bad > 0)
+    examination.Headline(Count("page part", bad) +
+                         (bad == 1 ? " comes" : " come") + " from elsewhere without an integrity value");
+  examination.Remedy("add integrity values, or serve them yourself", static_cast<int>(bad) * 5);
+}
+
+void ExamineTransport(const Inputs& in, Examination& examination) {
+  examination.Uses("pipelines");
+  examination.Uses("containers");
+  EachReference(in, [&](const Reference& reference, Reach reach) {
+    if (reference.pin == Pin::kLocal) return;
+    if (!reference.plain_http) return examination.Good();
+    examination.Bad(reference.place, reference.text + "  (plain HTTP)", reach, "use https", 2);
+  });
+  auto see = [&](const model::Deed& deed, Reach reach) {
+    if (deed.kind == model::DeedKind::kWeakenChecks)
+      examination.Bad(deed.place, deed.text, reach, "take it away", 5);
+  };
+  for (const auto& pipeline : in.facts.pipelines.value.pipelines)
+    for (const auto& job : pipeline.jobs)
+      for (const auto& step : job.steps)
+        for (const auto& deed : step.deeds) see(deed, in.reach.OfJob(pipeline.path, job.id));
+  for (const auto& dockerfile : in.facts.containers.value.dockerfiles)
+    for (const auto& stage : dockerfile.stages)
+      for (const auto& deed : stage.deeds) see(deed, in.reach.OfDockerfile(dockerfile.path));
+  long long bad = examination.of() - examination.good();
+  if (bad > 0)
+    examination.Headline(Count("place", bad) + " where a check is off or the line is open");
+  examination.Remedy("use https and leave the checks on", static_cast<int>(bad) * 5);
+}
+
+void ExamineVendored(const Inputs& in, Examination& examination) {
+  examination.Uses("components");
+  long long origins = 0;
+  for (const auto& tree : in.facts.components.value.vendored) {
+    origins += !tree.origin.empty() || !tree.version.empty();
+    examination.Witness(tree.path.bytes + ": " + Count("file", tree.files) + " of others, " +
+                            (tree.version.empty() ? "no version mark" : "version " + tree.version),
+                        {tree.path, 0});
+  }
+  auto all = static_cast<long long>(in.facts.components.value.vendored.size());
+  if (all > 0)
+    examination.Missing(Count("copied tree", all) + " compared with what the author published (" +
+                        Thousands(origins) + " with a version or origin mark)");
+}
+
+}  // namespace avouch::claims

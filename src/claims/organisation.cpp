@@ -1,0 +1,291 @@
+// Claims about people, tools, items and the build environment, as far as the
+// tree and its history show them. Most of these need people: what is here is
+// set beside what they will say.
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/text.h"
+#include "claims/checks.h"
+#include "claims/tools.h"
+
+namespace avouch::claims {
+namespace {
+
+using model::Reach;
+
+bool IsBuildDefinition(const Inputs& in, const Path& path) {
+  for (const auto& pipeline : in.facts.pipelines.value.pipelines)
+    if (pipeline.path == path) return true;
+  return false;
+}
+
+}  // namespace
+
+void ExamineNamedDocuments(const Inputs& in, Examination& examination) {
+  examination.Uses("documents");
+  for (const auto& named : in.product.documents) {
+    bool address = named.at.find("://") != std::string::npos;
+    if (address) {
+      examination.Missing(named.at + ", read where it is published", model::Where::kPublished);
+      continue;
+    }
+    bool there = false;
+    for (const auto& document : in.facts.documents.value.documents)
+      if (document.path.bytes == named.at) {
+        there = true;
+        for (const auto& leftover : document.leftovers)
+          examination.Bad(leftover.place, leftover.text, Reach::kRelease,
+                          "write what belongs there", 5);
+      }
+    if (there)
+      examination.Good();
+    else
+      examination.Bad(named.place, named.purpose + ": " + named.at + " is not in this commit",
+                      Reach::kRelease, "commit it, or name the right path", 5);
+  }
+  if (!examination.findings().empty()) {
+    examination.Headline("documents that avouch.yaml names are absent or unfinished");
+    examination.Remedy("commit them, finished", 10);
+  }
+}
+
+void ExaminePeople(const Inputs& in, Examination& examination) {
+  examination.Uses("history");
+  const auto& history = in.facts.history.value;
+  auto authors = static_cast<long long>(history.authors_in_window.size());
+  auto mergers = static_cast<long long>(history.mergers_in_window.size());
+  if (authors > 0) {
+    examination.Good();
+    examination.Witness(Count("person", authors, "people") + " wrote and " + Thousands(mergers) +
+                        " merged changes in the last " + std::to_string(in.policy.window_days) +
+                        " days");
+  }
+  if (history.shallow) examination.Missing("the history before the shallow cut");
+}
+
+void ExamineTools(const Inputs& in, Examination& examination) {
+  examination.Uses("pipelines");
+  examination.Uses("containers");
+  examination.Uses("components");
+  std::set<std::string> unknown, supported;
+  for (const auto& tool : ToolsUsed(in)) {
+    Support support = SupportOf(in.lifecycle, tool, in.time);
+    switch (support.state) {
+      case SupportState::kSupported:
+        examination.Good();
+        supported.insert(tool.product + " " + tool.cycle);
+        break;
+      case SupportState::kExtended:
+        examination.Good();
+        examination.Bad(tool.place, tool.text + ": regular support ended " + support.ends +
+                            ", long-term support until " + support.last,
+                        Reach::kDevelopment, "plan the move to a newer one", 30,
+                        Weight::kListed);
+        break;
+      case SupportState::kEnded:
+        examination.Bad(tool.place, tool.text + ": support ended " + support.last, tool.reach,
+                        "move to a supported one", 30);
+        break;
+      case SupportState::kUnknown:
+        unknown.insert(tool.text);
+        break;
+    }
+  }
+  if (!supported.empty()) {
+    std::vector<std::string> names(supported.begin(), supported.end());
+    if (names.size() > 6) names.resize(6), names.push_back("...");
+    examination.Witness("supported on the day of this assessment: " + Join(names, ", ") +
+                        " (table of " + in.lifecycle.date + ")");
+  }
+  long long ended = 0;
+  for (const auto& finding : examination.findings()) ended += finding.fix == "move to a supported one";
+  if (!examination.findings().empty()) {
+    examination.Headline(ended > 0 ? Count("tool", ended) +
+                                         (ended == 1 ? " that builds this is" : " that build this are") +
+                                         " past any support"
+                                   : "a tool that builds this is past its regular support");
+    examination.Remedy("move to supported versions", 30);
+  }
+  if (!unknown.empty())
+    examination.Missing(Count("tool", static_cast<long long>(unknown.size())) +
+                            " that no table here knows, " + *unknown.begin() + " among them",
+                        model::Where::kPerson);
+}
+
+void ExamineItems(const Inputs& in, Examination& examination) {
+  examination.Uses("tree");
+  std::vector<std::string> names;
+  for (const auto& item : in.facts.tree.value.classes) {
+    examination.Good();
+    names.push_back(Thousands(item.files) + " " + item.name);
+  }
+  if (!names.empty()) examination.Witness("under version control: " + Join(names, ", "));
+  if (in.facts.tree.value.missing > 0)
+    examination.Missing(Count("object", in.facts.tree.value.missing) + " of the tree absent here");
+}
+
+void ExamineReleasesOnBranch(const Inputs& in, Examination& examination) {
+  examination.Uses("history");
+  const auto& history = in.facts.history.value;
+  for (const auto& release : history.releases) {
+    if (release.prerelease || DaysBetween(release.date, in.time) > in.policy.window_days) continue;
+    if (release.on_branch) {
+      examination.Good();
+      continue;
+    }
+    // One branch in sight may only mean that the others were not cloned.
+    bool enough = history.branches > 1 && !history.shallow && history.missing_objects == 0;
+    examination.Bad({".git/refs/tags/" + release.tag, 0},
+                    release.tag + " is reachable from no branch here",
+                    enough ? Reach::kRelease : Reach::kUnknown, "keep the branch it was made on", 10);
+  }
+  if (examination.good() > 0)
+    examination.Witness(Count("release", examination.good()) + " in the last " +
+                        std::to_string(in.policy.window_days) + " days lie on a branch");
+  if (!examination.findings().empty())
+    examination.Headline(Count("release", static_cast<long long>(examination.findings().size())) +
+                         " cannot be reached from any branch");
+  if (examination.of() == 0) examination.Missing("a release in the window: tags that parse as versions, or releases: in avouch.yaml");
+}
+
+void ExaminePermissions(const Inputs& in, Examination& examination) {
+  examination.Uses("pipelines");
+  for (const auto& pipeline : in.facts.pipelines.value.pipelines) {
+    if (pipeline.system != model::CiSystem::kGithubWorkflow || pipeline.jobs.empty()) continue;
+    bool written = true, all = false;
+    model::Place place{pipeline.path, 1};
+    for (const auto& job : pipeline.jobs) {
+      written &= job.permissions.written;
+      if (job.permissions.write_all) all = true, place = job.permissions.place;
+    }
+    if (all)
+      examination.Bad(place, "asks for every write permission", Reach::kRelease,
+                      "name the scopes it needs", 5, Weight::kListed);
+    else if (!written)
+      examination.Bad({pipeline.path, 1}, "takes the forge's default permissions",
+                      Reach::kUnknown, "permissions: contents: read at the top", 2, Weight::kListed);
+    else
+      examination.Good();
+  }
+  if (examination.good() > 0)
+    examination.Witness(Thousands(examination.good()) + " of " + Thousands(examination.of()) +
+                        " workflows say which permissions they need");
+  long long bad = examination.of() - examination.good();
+  if (bad > 0) {
+    examination.Headline(Count("workflow", bad) + (bad == 1 ? " does" : " do") +
+                         " not limit what its token may change");
+    examination.Remedy("start with permissions: contents: read", static_cast<int>(bad) * 2);
+    examination.FixCommand("avouch fix 2.1.1");
+  }
+}
+
+void ExaminePlaintext(const Inputs& in, Examination& examination) {
+  examination.Uses("pipelines");
+  std::set<std::string> secrets;
+  auto see = [&](const model::Setting& setting, Reach reach) {
+    if (!LooksLikeCredential(setting.key, setting.value)) return;
+    examination.Bad(setting.place, setting.key + " = " + setting.value.substr(0, 2) + "...", reach,
+                    "move it to the store of secrets, and change it", 20, Weight::kByReach,
+                    setting.key);
+  };
+  for (const auto& pipeline : in.facts.pipelines.value.pipelines) {
+    for (const auto& setting : pipeline.variables) {
+      Reach reach = Reach::kDevelopment;
+      for (const auto& job : pipeline.jobs)
+        if (in.reach.OfJob(pipeline.path, job.id) == Reach::kRelease) reach = Reach::kRelease;
+      see(setting, reach);
+    }
+    for (const auto& job : pipeline.jobs) {
+      Reach reach = in.reach.OfJob(pipeline.path, job.id);
+      for (const auto& name : job.secrets)
+        if (name != "GITHUB_TOKEN") secrets.insert(name);
+      for (const auto& setting : job.variables) see(setting, reach);
+      for (const auto& step : job.steps)
+        for (const auto& setting : step.environment) see(setting, reach);
+    }
+  }
+  if (!secrets.empty()) {
+    examination.Good(static_cast<long long>(secrets.size()));
+    examination.Witness(Count("named secret", static_cast<long long>(secrets.size())) +
+                        (secrets.size() == 1 ? " is" : " are") +
+                        " used, all from the CI store; their ages are not visible here");
+  }
+  if (!examination.findings().empty()) {
+    examination.Headline("a credential stands in plain text in a CI definition");
+    examination.Remedy("move it to the store of secrets, and change it", 20);
+  }
+}
+
+void ExamineBuildChanges(const Inputs& in, Examination& examination) {
+  examination.Uses("history");
+  examination.Uses("documents");
+  long long changes = 0, reviewed = 0;
+  std::set<std::string> people;
+  for (const auto& file : in.facts.history.value.files) {
+    if (!IsBuildDefinition(in, file.path)) continue;
+    changes += file.changes;
+    reviewed += file.reviewed;
+    people.insert(file.people.begin(), file.people.end());
+  }
+  if (changes > 0) {
+    examination.Good();
+    examination.Witness("build definitions were changed " + Thousands(changes) + " times by " +
+                        Count("person", static_cast<long long>(people.size()), "people") +
+                        (reviewed > 0 ? "; " + Thousands(reviewed) + " show another person's hand"
+                                      : ""));
+  }
+  for (const auto& owners : in.facts.documents.value.code_owners)
+    for (const auto& rule : owners.rules)
+      if (rule.pattern.find(".github") != std::string::npos ||
+          rule.pattern.find(".gitlab") != std::string::npos || rule.pattern == "*")
+        examination.Witness("code owners stand over build definitions: " + rule.pattern, rule.place);
+}
+
+void ExamineAdvisories(const Inputs& in, Examination& examination) {
+  examination.Uses("history");
+  const auto& ids = in.facts.history.value.advisory_ids;
+  if (!ids.empty())
+    examination.Witness(Count("advisory id", static_cast<long long>(ids.size())) +
+                        " in commit subjects, " + ids.back() +
+                        " among them: candidates, each needs an answer");
+  examination.Missing("for each vulnerability handled, who was told and when; or that there was none",
+                      model::Where::kPerson);
+}
+
+void ExamineDefaultCredentials(const Inputs& in, Examination& examination) {
+  examination.Uses("containers");
+  for (const auto& dockerfile : in.facts.containers.value.dockerfiles)
+    for (const auto& credential : dockerfile.credentials) {
+      if (credential.placeholder || !credential.well_known) continue;
+      examination.Bad(credential.place,
+                      credential.key + " = " + credential.value.substr(0, 2) + "... is in the image",
+                      in.reach.OfDockerfile(dockerfile.path),
+                      "set it at first run, or refuse to start without it", 30, Weight::kByReach,
+                      credential.key);
+    }
+  long long listed = 0;
+  for (const auto& compose : in.facts.containers.value.composes)
+    for (const auto& service : compose.services)
+      for (const auto& credential : service.credentials) {
+        if (credential.placeholder || !credential.well_known) continue;
+        ++listed;
+        examination.Bad(credential.place,
+                        service.name + ": " + credential.key + " = " + credential.value.substr(0, 2) +
+                            "...",
+                        Reach::kUnknown, "let the start fail without a chosen value", 10,
+                        Weight::kListed, service.name + credential.key);
+      }
+  if (listed > 0)
+    examination.Missing("whether customers start this compose file as it is", model::Where::kPerson);
+  if (!examination.findings().empty()) {
+    examination.Headline(Count("well-known password", static_cast<long long>(
+                                                          examination.findings().size())) +
+                         " in container files");
+    examination.Remedy("let the start fail without a chosen value", 20);
+  }
+  examination.Missing("a look through code and settings for default credentials", model::Where::kScan);
+}
+
+}  // namespace avouch::claims

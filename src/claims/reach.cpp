@@ -1,0 +1,237 @@
+#include "claims/reach.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "notation/glob.h"
+
+namespace avouch::claims {
+namespace {
+
+using model::DeedKind;
+using model::Event;
+using model::Job;
+using model::Pipeline;
+using model::Reach;
+using Key = std::pair<Path, std::string>;
+
+// Scopes of the forge's token with which a job can change what others get.
+constexpr std::string_view kStrongScopes[] = {"actions",  "attestations", "contents", "deployments",
+                                              "id-token", "packages",     "workflows"};
+
+bool IsStrong(const model::Permissions& permissions) {
+  if (permissions.write_all) return true;
+  return std::any_of(permissions.write.begin(), permissions.write.end(), [](const auto& scope) {
+    return std::find(std::begin(kStrongScopes), std::end(kStrongScopes), scope) !=
+           std::end(kStrongScopes);
+  });
+}
+
+bool UsesSecrets(const Job& job) {
+  return job.inherits_secrets ||
+         std::any_of(job.secrets.begin(), job.secrets.end(),
+                     [](const auto& name) { return name != "GITHUB_TOKEN"; });
+}
+
+bool OnlyProposes(const Pipeline& pipeline) {
+  return !pipeline.triggers.empty() &&
+         std::all_of(pipeline.triggers.begin(), pipeline.triggers.end(),
+                     [](const auto& t) { return t.event == Event::kPullRequest; });
+}
+
+bool Publishes(const Job& job) {
+  for (const auto& step : job.steps)
+    for (const auto& deed : step.deeds)
+      if (IsRelease(job, deed)) return true;
+  return false;
+}
+
+int Rank(Reach reach) {
+  switch (reach) {
+    case Reach::kRelease: return 3;
+    case Reach::kUnknown: return 2;
+    case Reach::kDevelopment: return 1;
+    case Reach::kNobody: return 0;
+  }
+  return 0;
+}
+
+class Joiner {
+ public:
+  explicit Joiner(const Facts& facts) : facts_(facts) {}
+
+  Reaches Join() {
+    for (const auto& pipeline : Pipelines())
+      for (const auto& job : pipeline.jobs) Start(pipeline, job);
+    Spread();
+    for (const auto& dockerfile : facts_.containers.value.dockerfiles) Recipe(dockerfile.path);
+    return std::move(out_);
+  }
+
+ private:
+  const std::vector<Pipeline>& Pipelines() const { return facts_.pipelines.value.pipelines; }
+
+  void Set(const Key& key, Reach reach, std::string why) {
+    auto [at, fresh] = out_.jobs.emplace(key, reach);
+    if (!fresh && Rank(reach) <= Rank(at->second)) return;
+    at->second = reach;
+    out_.why[key] = std::move(why);
+    changed_ = true;
+  }
+
+  // What a job shows by itself.
+  void Start(const Pipeline& pipeline, const Job& job) {
+    Key key{pipeline.path, job.id};
+    if (pipeline.system == model::CiSystem::kGithubAction)
+      return Set(key, Reach::kNobody, "no workflow here uses this action");
+    bool proposes = OnlyProposes(pipeline);
+    if (Publishes(job) && !proposes) {
+      out_.publishing.insert(key);
+      return Set(key, Reach::kRelease, "publishes or deploys");
+    }
+    if (IsStrong(job.permissions)) return Set(key, Reach::kRelease, "holds write permission");
+    if (UsesSecrets(job)) return Set(key, Reach::kRelease, "uses secrets");
+    bool github = pipeline.system == model::CiSystem::kGithubWorkflow;
+    if (github && !job.permissions.written && !proposes)
+      return Set(key, Reach::kUnknown, "its token's permissions are not written here");
+    if (std::all_of(pipeline.triggers.begin(), pipeline.triggers.end(),
+                    [](const auto& t) { return t.event == Event::kCalled; }) &&
+        !pipeline.triggers.empty())
+      return Set(key, Reach::kUnknown, "called from elsewhere");
+    Set(key, Reach::kDevelopment, "publishes nothing, holds no write permission and no secret");
+  }
+
+  // What a job is reached by: what waits for it, calls it, or uses its action.
+  void Spread() {
+    do {
+      changed_ = false;
+      for (const auto& pipeline : Pipelines())
+        for (const auto& job : pipeline.jobs) SpreadFrom(pipeline, job);
+    } while (changed_);
+  }
+
+  void SpreadFrom(const Pipeline& pipeline, const Job& job) {
+    Key key{pipeline.path, job.id};
+    Reach reach = out_.jobs[key];
+    if (out_.publishing.contains(key) || gates_.contains(key)) {
+      for (const auto& id : job.needs) Gate({pipeline.path, id}, "a publishing job waits for it");
+      for (const auto& trigger : pipeline.triggers)
+        if (trigger.event == Event::kAfter)
+          for (const auto& name : trigger.workflows) GateWorkflow(name);
+    }
+    if (job.calls && job.calls->pin == model::Pin::kLocal)
+      Into(Local(job.calls->text), key, reach, "called by " + job.id);
+    for (const auto& step : job.steps)
+      if (step.uses && step.uses->pin == model::Pin::kLocal)
+        Into(Local(step.uses->text), key, reach, "used by " + job.id);
+  }
+
+  void Gate(const Key& key, std::string why) {
+    if (!out_.jobs.contains(key) || !gates_.insert(key).second) return;
+    changed_ = true;
+    Set(key, Reach::kRelease, std::move(why));
+  }
+
+  void GateWorkflow(const std::string& name) {
+    for (const auto& pipeline : Pipelines())
+      if (pipeline.name == name)
+        for (const auto& job : pipeline.jobs)
+          Gate({pipeline.path, job.id}, "a publishing workflow waits for it");
+  }
+
+  static std::string Local(std::string_view text) { return ResolvePath("", text); }
+
+  void Into(const std::string& target, const Key& from, Reach reach, const std::string& why) {
+    for (const auto& pipeline : Pipelines()) {
+      bool same = pipeline.path.bytes == target ||
+                  (pipeline.system == model::CiSystem::kGithubAction &&
+                   pipeline.path.folder() == target);
+      if (!same) continue;
+      for (const auto& job : pipeline.jobs) {
+        Key key{pipeline.path, job.id};
+        Set(key, reach, why);
+        if (out_.publishing.contains(from) && Publishes(job)) out_.publishing.insert(key);
+        if (gates_.contains(from)) Gate(key, why);
+      }
+    }
+  }
+
+  // Who builds a Dockerfile.
+  void Recipe(const Path& path) {
+    Reach best = Reach::kNobody;
+    std::string why = "nothing here builds it";
+    bool found = false;
+    auto offer = [&](Reach reach, std::string reason) {
+      found = true;
+      if (Rank(reach) > Rank(best) || why == "nothing here builds it") best = reach, why = reason;
+    };
+    for (const auto& recipe : facts_.containers.value.recipes)
+      for (const auto& entry : recipe.dockerfiles)
+        if (Matches(entry.key, path)) offer(Reach::kRelease, "published by " + recipe.path.bytes);
+    for (const auto& pipeline : Pipelines())
+      for (const auto& job : pipeline.jobs)
+        for (const auto& step : job.steps)
+          for (const auto& deed : step.deeds)
+            if (deed.kind == DeedKind::kBuildImage && BuildsFrom(deed, path))
+              offer(out_.jobs[{pipeline.path, job.id}], "built by " + pipeline.path.bytes);
+    if (!found) best = Reach::kUnknown;  // People and other systems build images too.
+    out_.dockerfiles[path] = best;
+    out_.dockerfile_why[path] = why;
+  }
+
+  static bool Matches(std::string_view written, const Path& path) {
+    std::string pattern;
+    for (std::size_t i = 0; i < written.size();) {
+      std::size_t end = std::string_view::npos;
+      if (written.substr(i).starts_with("${{")) end = written.find("}}", i) + 1;
+      if (written.substr(i).starts_with("{{")) end = written.find("}}", i) + 1;
+      if (end != std::string_view::npos && end > i) {
+        pattern += '*';
+        i = end + 1;
+      } else {
+        pattern += written[i++];
+      }
+    }
+    if (pattern.find('*') == std::string::npos) return ResolvePath("", pattern) == path.bytes;
+    return notation::GlobMatch(pattern, path.bytes, notation::Dialect::kPath);
+  }
+
+  static bool BuildsFrom(const model::Deed& deed, const Path& path) {
+    auto argument = [&](std::size_t i) {
+      return i < deed.arguments.size() ? deed.arguments[i] : std::string();
+    };
+    std::string file = argument(0), context = argument(1);
+    if (file.empty()) return Matches(JoinPath(ResolvePath("", context), "Dockerfile"), path);
+    return Matches(file, path) || Matches(JoinPath(context, file), path);
+  }
+
+  const Facts& facts_;
+  Reaches out_;
+  std::set<Key> gates_;
+  bool changed_ = false;
+};
+
+}  // namespace
+
+Reach Reaches::OfJob(const Path& pipeline, const std::string& job) const {
+  auto at = jobs.find({pipeline, job});
+  return at == jobs.end() ? Reach::kUnknown : at->second;
+}
+
+Reach Reaches::OfDockerfile(const Path& path) const {
+  auto at = dockerfiles.find(path);
+  return at == dockerfiles.end() ? Reach::kUnknown : at->second;
+}
+
+bool IsRelease(const model::Job& job, const model::Deed& deed) {
+  if (deed.kind == DeedKind::kPublish) return deed.tool != "pages";
+  if (deed.kind != DeedKind::kDeploy) return false;
+  for (const auto& step : job.steps)
+    for (const auto& other : step.deeds)
+      if (other.kind == DeedKind::kTest && other.tool == "kind") return false;
+  return true;
+}
+
+Reaches ComputeReach(const Facts& facts) { return Joiner(facts).Join(); }
+
+}  // namespace avouch::claims

@@ -1,0 +1,171 @@
+#include <algorithm>
+#include <cassert>
+
+#include "claims/checks.h"
+
+namespace avouch::claims {
+namespace {
+
+using enum model::Where;
+
+// Rows with a function are decided here. Rows without one wait for evidence
+// that this build cannot take in; they are open, never more.
+constexpr Check kChecks[] = {
+    {"access.authentication", "users of the build environment sign in again on a regular basis",
+     kForge, nullptr, "session and token lifetimes, or the rule and where it is enforced"},
+    {"access.credentials-bound", "every account of the build environment has one owner", kForge,
+     nullptr, "accounts and keys, and who owns each machine identity"},
+    {"access.multi-factor", "every person's account of the build environment has a second factor",
+     kForge, nullptr, "that a second factor is required, and accounts without one"},
+    {"access.permissions", "every workflow says which permissions its token needs", kHere,
+     ExaminePermissions, ""},
+    {"access.review", "access to the build environment was reviewed, account by account", kForge,
+     nullptr, "a review that names the list of accounts it decided on"},
+    {"access.roles", "roles are defined, and nobody holds more than a role grants", kForge, nullptr,
+     "the roles, and the members and permissions to compare"},
+    {"access.secret-ages", "every secret of the build has an owner, a store and a date of change",
+     kForge, nullptr, "names and ages of the secrets in the CI store"},
+    {"advisory.customers-told", "affected customers were told of each vulnerability fixed", kPerson,
+     ExamineAdvisories, ""},
+    {"advisory.internal-told", "the internal security team was told of each vulnerability handled",
+     kPerson, ExamineAdvisories, ""},
+    {"build.audit-log", "access to and changes of the build environment are logged", kForge, nullptr,
+     "an audit log of the forge and of the build environment"},
+    {"build.authorised", "only those who may change the build environment do", kForge, nullptr,
+     "branch and environment rules, and who may"},
+    {"build.definitions", "changes to build definitions are in history, with their authors", kHere,
+     ExamineBuildChanges, ""},
+    {"build.log-protection", "logs of the build environment are protected from reading and change",
+     kPerson, nullptr, "who may read the logs, where they are copied, what protects them"},
+    {"build.log-retention", "logs of the build environment are kept for an agreed period", kPerson,
+     nullptr, "the period, and the oldest entry"},
+    {"build.no-plaintext", "no credential stands in plain text in a CI definition", kHere,
+     ExaminePlaintext, ""},
+    {"components.declared", "the component list customers get is the one found here", kPublished,
+     ExamineDeclared, ""},
+    {"components.history", "every change of a component is in history", kHere,
+     ExamineComponentHistory, ""},
+    {"credentials.defaults", "no default password reaches customers", kScan,
+     ExamineDefaultCredentials, ""},
+    {"credentials.multi-factor", "privileged users of the product cannot act without a second factor",
+     kTests, nullptr, "tests that refuse a privileged action without a second factor"},
+    {"credentials.storage", "no secret in the tree or its history; sensitive data is protected", kScan,
+     nullptr, "a scan for secrets over tree and history, and the inventory of sensitive data"},
+    {"design.threat-model", "a threat model names components, flows and threats, each decided",
+     kPerson, nullptr, "a threat model and who reviewed it"},
+    {"design.user-need", "the design rests on what users need", kPerson, nullptr,
+     "user research: who, when, what was decided"},
+    {"disclosure.accepted", "the disclosure policy is published and its owner stands by it",
+     kPublished, nullptr, "the published policy, read where it is, and its owner's word"},
+    {"disclosure.parts", "the disclosure policy says how to report, what is covered and what follows",
+     kHere, ExaminePolicyParts, ""},
+    {"disclosure.private-channel", "the policy says how to report in private", kHere,
+     ExaminePrivateChannel, ""},
+    {"disclosure.security-txt", "security.txt has a contact and has not expired", kHere,
+     ExamineSecurityTxt, ""},
+    {"documents.assertions", "what documents say of this repository is so", kHere, ExamineAssertions,
+     ""},
+    {"documents.named", "every document that avouch.yaml names is here and finished", kHere,
+     ExamineNamedDocuments, ""},
+    {"findings.addressed", "defects that tests found were dealt with before release", kTests, nullptr,
+     "findings of the tools on the release, and what became of each"},
+    {"findings.suppressions", "every silenced finding has a reason and an end", kHere,
+     ExamineSuppressions, ""},
+    {"framework.documented", "a secure development framework is named and its seven topics written down",
+     kPerson, nullptr, "the framework's name and a document for each of its seven topics, approved"},
+    {"incident.customers-told", "customers were told of each relevant incident in time", kPerson,
+     nullptr, "for each incident, when customers were told; or that there was none, and where one looked"},
+    {"incident.plan-accepted", "the incident plan is published and its owner stands by it", kPerson,
+     nullptr, "the published plan, its owner's word, and an exercise"},
+    {"incident.plan-parts", "the incident plan has its parts and no placeholder", kHere,
+     ExamineIncidentPlan, ""},
+    {"input.validated", "every entry point's input is validated", kTests, nullptr,
+     "the list of entry points, and results of analysis or fuzzing for each"},
+    {"integrity.actions", "every outside action is named by its commit", kHere, ExamineActions, ""},
+    {"integrity.consumed", "builds install what the lock names", kHere, ExamineConsumed, ""},
+    {"integrity.downloads", "every file fetched in a build is verified", kHere, ExamineDownloads, ""},
+    {"integrity.images", "every container image is named by digest", kHere, ExamineImages, ""},
+    {"integrity.locks", "every locked component has a digest", kHere, ExamineLocks, ""},
+    {"integrity.packages", "what builds install by name has a version", kHere, ExaminePackages, ""},
+    {"integrity.scripts", "every outside browser script carries an integrity value", kHere,
+     ExamineScripts, ""},
+    {"integrity.submodules", "every submodule is pinned to a commit", kHere, ExamineSubmodules, ""},
+    {"integrity.transport", "nothing comes over plain HTTP, no check is switched off", kHere,
+     ExamineTransport, ""},
+    {"integrity.vendored", "copies of others' code equal what their authors published", kScan,
+     ExamineVendored, ""},
+    {"release.channel", "releases and updates come over trusted channels", kPublished, nullptr,
+     "the distribution addresses and what their connection shows"},
+    {"release.service-digest", "the service reports the digest of a release that was sealed",
+     kPublished, nullptr, "the digest that the running service reports"},
+    {"release.verifiable", "a customer can verify every release", kPublished, ExamineReleaseSigning, ""},
+    {"requirements.recorded", "requirements have ids, security ones among them, and lead to tests",
+     kPerson, nullptr, "the requirements, or where they are kept and who owns them"},
+    {"support.accepted", "the published support statement is the vendor's own", kPublished, nullptr,
+     "the support statement where customers read it, and its owner's word"},
+    {"support.dates", "every supported version has an end date, or a rule that gives one", kHere,
+     ExamineSupportDates, ""},
+    {"support.guide", "the guide tells how to apply updates and use the product securely", kPublished,
+     nullptr, "the user guide, read where customers read it"},
+    {"support.notice", "customers get at least a year's notice of the end of support", kPerson,
+     nullptr, "the promise of a year, or when each end date was first published"},
+    {"support.update-policy", "how often updates come, how they arrive and how one is told is written",
+     kHere, ExamineUpdatePolicy, ""},
+    {"testing.gate", "publishing waits for the tests", kHere, ExamineGate, ""},
+    {"testing.on-change", "tests run on every change", kHere, ExamineOnChange, ""},
+    {"testing.plan", "a test plan covers requirements and components", kTests, ExamineTestKinds, ""},
+    {"testing.plan-approved", "somebody answers for the test plan", kPerson, nullptr,
+     "the test plan and who approved it"},
+    {"testing.release-results", "the tests of each release passed", kTests, nullptr,
+     "test results bound to each release"},
+    {"testing.security-updates", "each security update was tested and made no default weaker", kTests,
+     nullptr, "results bound to each security release"},
+    {"tools.reviewed", "somebody answers for the list of tools", kPerson, nullptr,
+     "a review of the list of tools, by name"},
+    {"tools.supported", "every tool that builds the product is still supported", kHere, ExamineTools,
+     ""},
+    {"training.people", "who writes and merges is known", kHere, ExaminePeople, ""},
+    {"training.register", "everyone who can merge or release is trained", kPerson, nullptr,
+     "the training register, or a learning system's export"},
+    {"updates.automated", "a tool proposes updates for every place that holds dependencies", kHere,
+     ExamineAutomation, ""},
+    {"updates.first-use-tested", "each new component was tested before it was first released", kTests,
+     nullptr, "results bound to the commits that brought components in"},
+    {"updates.moved", "updates that the tool proposed are taken", kHere, ExamineMoved, ""},
+    {"updates.tested", "each component update was tested", kTests, nullptr,
+     "results bound to the commits that changed components"},
+    {"versioned.identified", "somebody has listed what must be under version control", kPerson,
+     nullptr, "the list of items, and what is kept elsewhere"},
+    {"versioned.items", "source, build, CI and lock files are under version control", kHere,
+     ExamineItems, ""},
+    {"versioned.releases", "every release lies on a branch", kHere, ExamineReleasesOnBranch, ""},
+    {"vulnerabilities.known", "every supported release is matched against fresh advisory data",
+     kAdvisories, nullptr, "advisory data, and each supported release matched against it"},
+    {"vulnerabilities.plan", "a plan says how vulnerabilities are assessed and by when fixed", kPerson,
+     nullptr, "the plan, its deadlines and its owner"},
+    {"vulnerabilities.updates-in-time", "security updates came within the plan's deadlines",
+     kPublished, nullptr, "for each vulnerability, when it was known and when the fix was released"},
+};
+
+}  // namespace
+
+std::span<const Check> Checks() { return kChecks; }
+
+const Check* FindCheck(std::string_view id) {
+  auto at = std::lower_bound(std::begin(kChecks), std::end(kChecks), id,
+                             [](const Check& check, std::string_view key) { return check.id < key; });
+  return at != std::end(kChecks) && at->id == id ? at : nullptr;
+}
+
+model::CheckResult Run(const Check& check, const Inputs& in) {
+  Examination examination(check.id, check.rule);
+  if (check.examine != nullptr)
+    check.examine(in, examination);
+  else
+    examination.Missing(std::string(check.missing), check.where);
+  model::CheckResult result = std::move(examination).Conclude();
+  if (result.missing.empty()) result.where = check.where;
+  return result;
+}
+
+}  // namespace avouch::claims
