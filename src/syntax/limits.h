@@ -30,6 +30,9 @@ inline constexpr int kMaxYamlDepth = 64;
 // written. Shared in memory, but whoever walks the tree meets each of them.
 inline constexpr std::uint32_t kMaxAliasNodes = 200'000;
 
+// Merge keys in one YAML map; people write one or two, with a list behind it.
+inline constexpr std::size_t kMaxMergeKeys = 64;
+
 // Documents in one YAML stream; manifests of whole clusters have some hundreds.
 inline constexpr std::uint32_t kMaxYamlDocuments = 10'000;
 

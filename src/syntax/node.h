@@ -13,11 +13,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace avouch::syntax {
 
@@ -188,6 +188,7 @@ class Node {
   static const Node& Absent();
   static const Node* ValueOf(const Entry* entry);
   static Node Chars(Kind kind, std::string_view value);
+  static Node CopyInto(Arena& arena, const Node& from);
   void Take(Node& other) noexcept {
     kind_ = other.kind_, style_ = other.style_, flags_ = other.flags_, size_ = other.size_;
     place_ = other.place_, payload_ = other.payload_, tag_ = other.tag_, arena_ = other.arena_;
