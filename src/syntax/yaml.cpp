@@ -268,7 +268,9 @@ class Document {
   Status Begin(Kind kind, Place place, bool flow, std::string_view anchor, std::string_view tag) {
     if (ExpectsKey()) return KeyIsNoScalar(place);
     AVOUCH_CHECK_OK(builder_.Begin(kind, place, flow ? Style::kFlow : Style::kBlock));
-    if (!tag.empty() && tag != "!" && !tag.starts_with(kStandardTag)) builder_.TagOpen(tag);
+    const bool usual = tag.empty() || tag == "!" || tag == "tag:yaml.org,2002:seq" ||
+                       tag == "tag:yaml.org,2002:map";
+    if (!usual) builder_.TagOpen(tag);
     if (!anchor.empty()) {
       if (const auto old = anchors_.find(anchor); old != anchors_.end()) anchors_.erase(old);
     }

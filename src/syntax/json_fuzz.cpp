@@ -1,0 +1,25 @@
+// Any bytes: JSON is read or refused; what can be written is read back the same.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "syntax/canonical.h"
+#include "syntax/json.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace avouch::syntax;
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  (void)ParseJson(bytes, {.allow_comments = true});
+  (void)ParseJsonLines(bytes);
+  const auto node = ParseJson(bytes, {.duplicates = Duplicates::kTolerated});
+  if (!node) return 0;
+  const auto once = WriteCanonical(*node);
+  if (!once) return 0;
+  const auto again = ParseJson(*once);
+  if (!again) std::abort();
+  const auto twice = WriteCanonical(*again);
+  if (!twice || *twice != *once) std::abort();
+  return 0;
+}
