@@ -6,6 +6,7 @@ add_library(avouch_options INTERFACE)
 target_include_directories(avouch_options INTERFACE ${CMAKE_SOURCE_DIR}/src ${CMAKE_BINARY_DIR}/generated)
 # The prefix map keeps the place of the checkout out of the binary.
 target_compile_options(avouch_options INTERFACE -Wall -Wextra -Wshadow -Wnon-virtual-dtor
+  -Wno-missing-field-initializers  # {.name = x} leaves the rest at its default on purpose
   -ffile-prefix-map=${CMAKE_SOURCE_DIR}=. -fstack-protector-strong
   $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
   # Warnings of g++ 12 that the standard library itself sets off when inlined.

@@ -1,0 +1,42 @@
+// avouch init: six answers to a short, commented avouch.yaml.
+//
+// Asking is the door's business (cli); here are the questions, what each answer
+// may be, and the text. Pure; any thread.
+
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace avouch::app {
+
+// As typed; empty = not answered.
+struct InitAnswers {
+  std::string name;               // Required
+  std::string organisation_name;  // Empty or "nobody": nobody sells it
+  std::string scope;              // One of model::Scope's names
+  std::string delivery;           // Names of model::Delivery, between commas or spaces
+  std::string releases;           // "tags", "records", "none", or a pattern of tags: "live/*"
+  std::string organisation;       // Folder or signed file of the organisation's papers
+};
+
+struct InitQuestion {
+  std::string InitAnswers::* answer;
+  std::string_view flag;     // "--name"
+  std::string_view text;     // One line, ends with "?"
+  std::string_view choices;  // What may be typed, or empty for any text
+  std::string_view assumed;  // What an empty answer means, in words
+};
+
+// In the order they are asked.
+[[nodiscard]] const std::array<InitQuestion, 6>& InitQuestions();
+
+// The text of avouch.yaml. What is read back from it (statement/product_file.h)
+// is what was answered.
+// Fails with kUsage, naming the flag, on an answer that cannot be, or no name.
+[[nodiscard]] Result<std::string> WriteInitFile(const InitAnswers& answers);
+
+}  // namespace avouch::app

@@ -1,0 +1,25 @@
+// avouch.yaml from anybody: a value or one error, never a crash.
+
+#include <cassert>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "statement/product_file.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace avouch;
+  const auto file =
+      statement::ReadProductFile({reinterpret_cast<const char*>(data), size}, "avouch.yaml");
+  if (!file) {
+    if (file.error().kind != ErrorKind::kConfiguration) std::abort();
+    if (file.error().what.find('\n') != std::string::npos) std::abort();
+    return 0;
+  }
+  if (!file->product.configured || file->product.sources.size() > 1) std::abort();
+  for (const auto& exclusion : file->product.exclusions) {
+    if (exclusion.because.empty()) std::abort();
+  }
+  return 0;
+}
