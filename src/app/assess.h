@@ -1,0 +1,49 @@
+// From a repository on disk to an assessment: the steps every verb shares.
+//
+// Reads the repository and named files; writes nothing. One thread may call it
+// at a time.
+
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "model/argument.h"
+#include "model/assessment.h"
+#include "model/catalogue.h"
+#include "statement/observation.h"
+
+namespace avouch::app {
+
+struct AssessOptions {
+  std::string path = ".";
+  std::string commit = "HEAD";
+  Time at;                      // The caller reads the clock; nothing below does
+  std::string config;           // A file that overrides avouch.yaml, or empty
+  std::optional<model::Product> product;  // Overrides the file: the base's rules under --since
+  std::optional<model::Policy> policy;
+  int threads = 2;
+};
+
+struct Assessed {
+  model::Assessment assessment;
+  model::Catalogue catalogue;
+  model::Arguments arguments;
+  std::vector<statement::Observation> observations;
+  model::Talk talk;
+  model::Policy policy;
+};
+
+// The embedded catalogue, arguments and tables.
+[[nodiscard]] Result<model::Catalogue> LoadCatalogue();
+[[nodiscard]] Result<model::Arguments> LoadArguments();
+
+// Fails with kNotFound (not a repository, no such revision, unborn HEAD),
+// kConfiguration (avouch.yaml), kIntegrity or kMalformed (the target commit).
+[[nodiscard]] Result<Assessed> Assess(const AssessOptions& options);
+
+}  // namespace avouch::app

@@ -1,0 +1,184 @@
+#include "cli/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+#include <iostream>
+
+#include "app/catalogue.h"
+#include "app/check.h"
+#include "app/init.h"
+#include "base/text.h"
+#include "os/clock.h"
+#include "os/sandbox.h"
+#include "os/terminal.h"
+
+namespace avouch::cli {
+namespace {
+
+using app::Answer;
+
+struct Flags {
+  app::CheckOptions check;
+  std::string at, fail_on, claim, digests, number, file, other, export_format = "yaml";
+  app::InitFlags init;
+  bool no_input = false, require_sandbox = false, no_cache = false;
+};
+
+constexpr const char* kVersion = "avouch 0.1.0";
+
+void AddTarget(CLI::App* verb, Flags& flags) {
+  verb->add_option("--commit", flags.check.assess.commit, "The commit to assess (default HEAD)");
+  verb->add_option("--at", flags.at, "The day or time to decide at (default now)");
+  verb->add_option("--config", flags.check.assess.config, "A file instead of the commit's avouch.yaml");
+  verb->add_flag("--require-sandbox", flags.require_sandbox,
+                 "Stop (4) when this system cannot confine the program");
+  verb->add_flag("--no-cache", flags.no_cache, "Accepted; this build keeps no cache");
+  verb->add_flag("--no-input", flags.no_input, "Never ask anything");
+}
+
+void AddShow(CLI::App* verb, Flags& flags) {
+  verb->add_flag("-v,--verbose", flags.check.show.verbose, "List everything, what was left out too");
+}
+
+int Print(const Answer& answer) {
+  std::fwrite(answer.talk.data(), 1, answer.talk.size(), stderr);
+  std::fwrite(answer.out.data(), 1, answer.out.size(), stdout);
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+    std::fputs("avouch: standard output could not be written\n", stderr);
+    return std::max<int>(answer.exit, app::kNotDone);
+  }
+  return answer.exit;
+}
+
+// Confines the program before anything hostile is read.
+std::optional<Answer> Confine(const Flags& flags) {
+  os::SandboxOptions options;
+  if (!flags.check.output_dir.empty()) {
+    if (auto made = os::MakeFolders(flags.check.output_dir); !made) return app::Refuse(made.error());
+    options.writable.push_back(flags.check.output_dir);
+  }
+  if (!flags.check.output.empty()) {
+    std::size_t slash = flags.check.output.rfind('/');
+    options.writable.push_back(slash == std::string::npos ? "."
+                               : slash == 0               ? "/"
+                                            : flags.check.output.substr(0, slash));
+  }
+  auto confined = os::Confine(options);
+  if (!confined) return app::Refuse(confined.error());
+  if (confined->complete()) return std::nullopt;
+  std::string note = os::NoteOn(*confined);
+  if (flags.require_sandbox)
+    return Answer{app::kNotDone, "", "avouch: " + note + " (--require-sandbox)\n"};
+  std::fputs(("avouch: " + note + "\n").c_str(), stderr);
+  return std::nullopt;
+}
+
+std::optional<Answer> Settle(Flags& flags) {
+  flags.check.assess.at = os::Now();
+  if (!flags.at.empty()) {
+    auto time = ParseTime(flags.at);
+    if (!time) return Answer{app::kUsageError, "", "avouch: --at: " + ToString(time.error()) + "\n"};
+    flags.check.assess.at = *time;
+  }
+  if (!flags.fail_on.empty()) flags.check.fail_on = model::FromName<model::Gate>(flags.fail_on);
+  os::Terminal terminal = os::DescribeTerminal(1);
+  flags.check.show.colour = terminal.colour;
+  flags.check.show.width = terminal.is_terminal ? std::min(terminal.width, 110) : 100;
+  return std::nullopt;
+}
+
+int RunVerb(CLI::App& program, Flags& flags) {
+  auto used = [&](const char* verb) { return program.got_subcommand(verb); };
+  if (auto refused = Settle(flags)) return Print(*refused);
+  if (used("init")) return Print(app::Init(flags.init, flags.no_input));
+  if (auto refused = Confine(flags)) return Print(*refused);
+  if (used("check")) return Print(app::Check(flags.check));
+  if (used("explain")) return Print(app::Explain(flags.claim, flags.check.assess, flags.check.show));
+  if (used("fix")) return Print(app::Fix(flags.claim, flags.check.assess, flags.digests));
+  CLI::App* catalogue = program.get_subcommand("catalogue");
+  if (catalogue->got_subcommand("show"))
+    return Print(app::CatalogueShow(flags.number, flags.check.show));
+  if (catalogue->got_subcommand("export")) return Print(app::CatalogueExport(flags.export_format));
+  if (catalogue->got_subcommand("validate")) return Print(app::CatalogueValidate(flags.file));
+  if (catalogue->got_subcommand("diff")) return Print(app::CatalogueDiff(flags.file, flags.other));
+  return Print(app::CatalogueList(flags.check.show));
+}
+
+void AddVerbs(CLI::App& program, Flags& flags) {
+  CLI::App* check = program.add_subcommand("check", "What is true of a repository, where, and what to do");
+  check->add_option("path", flags.check.assess.path, "A repository, a folder inside one, or bare");
+  AddTarget(check, flags);
+  AddShow(check, flags);
+  check->add_option("--since", flags.check.since, "Compare with the common ancestor of this revision");
+  check->add_option("--fail-on", flags.fail_on, "Exit 1 when there is one: new, not-met, open")
+      ->check(CLI::IsMember({"new", "not-met", "open"}));
+  check->add_option("--format", flags.check.show.format, "text, json, markdown, html or sarif")
+      ->check(CLI::IsMember({"text", "json", "markdown", "html", "sarif"}));
+  check->add_option("--output", flags.check.output, "A file instead of standard output");
+  check->add_option("--output-dir", flags.check.output_dir,
+                    "A folder for observations, details and assessment, as canonical bytes");
+
+  CLI::App* explain = program.add_subcommand("explain", "Why a claim has its verdict, and the shortest way to met");
+  explain->add_option("claim", flags.claim, "A claim, such as 1.2.2")->required();
+  explain->add_option("path", flags.check.assess.path, "A repository");
+  AddTarget(explain, flags);
+  AddShow(explain, flags);
+
+  CLI::App* fix = program.add_subcommand("fix", "A patch on standard output; nothing is edited");
+  fix->add_option("claim", flags.claim, "A claim, such as 1.2.5")->required();
+  fix->add_option("path", flags.check.assess.path, "A repository");
+  fix->add_option("--digests", flags.digests, "Lines 'image[:tag] sha256:...' for images to pin");
+  AddTarget(fix, flags);
+
+  CLI::App* catalogue = program.add_subcommand("catalogue", "The Code as data");
+  catalogue->add_subcommand("list", "Themes, principles and claims");
+  CLI::App* show = catalogue->add_subcommand("show", "One theme, principle or claim, with its guidance");
+  show->add_option("number", flags.number, "1, 3.2 or 1.2.2")->required();
+  CLI::App* exported = catalogue->add_subcommand("export", "The whole catalogue");
+  exported->add_option("--format", flags.export_format, "yaml or json")
+      ->check(CLI::IsMember({"yaml", "json"}));
+  CLI::App* validate = catalogue->add_subcommand("validate", "Whether a catalogue file is sound");
+  validate->add_option("file", flags.file, "A catalogue file")->required();
+  CLI::App* diff = catalogue->add_subcommand("diff", "What differs between two catalogues");
+  diff->add_option("file", flags.file, "A catalogue file")->required();
+  diff->add_option("other", flags.other, "Another (default: the embedded one)");
+  catalogue->require_subcommand(0, 1);
+
+  CLI::App* init = program.add_subcommand("init", "Six questions; writes avouch.yaml");
+  init->add_option("path", flags.init.path, "The product's folder (default: this one)");
+  init->add_option("--name", flags.init.answers.name, "The product's name");
+  init->add_option("--organisation-name", flags.init.answers.organisation_name, "Who sells it; 'nobody' if nobody does");
+  init->add_option("--scope", flags.init.answers.scope, "Your part");
+  init->add_option("--delivery", flags.init.answers.delivery, "How customers get it");
+  init->add_option("--releases", flags.init.answers.releases, "What a release is");
+  init->add_option("--organisation", flags.init.answers.organisation, "Where the organisation's papers live");
+  init->add_flag("--no-input", flags.no_input, "Never ask anything");
+}
+
+}  // namespace
+
+int Run(int argc, char** argv) {
+  Flags flags;
+  CLI::App program{"The UK Software Security Code of Practice as running software.\n"
+                   "Start with: avouch check PATH"};
+  program.set_version_flag("--version", kVersion);
+  program.require_subcommand(1);
+  AddVerbs(program, flags);
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return program.exit(error);  // Help and version.
+    std::fputs(("avouch: " + Printable(ReplaceAll(error.what(), "\n", " ")) +
+                " (avouch --help lists verbs and flags)\n").c_str(), stderr);
+    return app::kUsageError;
+  }
+  try {
+    return RunVerb(program, flags);
+  } catch (const std::exception& error) {
+    std::fputs((std::string("avouch: internal error: ") + error.what() + "\n").c_str(), stderr);
+    return app::kInternalError;
+  }
+}
+
+}  // namespace avouch::cli

@@ -1,0 +1,365 @@
+#include "collect/collect.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <thread>
+
+#include "base/text.h"
+#include "collect/vendored.h"
+#include "formats/document.h"
+#include "formats/known_manifests.h"
+#include "formats/table.h"
+#include "source/limits.h"
+
+namespace avouch::collect {
+namespace {
+
+using formats::Format;
+using formats::Reading;
+using model::Origin;
+using source::Entry;
+using source::EntryKind;
+
+// A blob that some reader wants, and what came of it.
+struct Wanted {
+  const Entry* entry = nullptr;
+  const Format* format = nullptr;
+  Result<Reading> reading = Fail(ErrorKind::kInternal, "not read");
+};
+
+// Why the bytes could not be used, in words for the list of what was left out.
+std::string WhyLeft(const Error& error) {
+  switch (error.kind) {
+    case ErrorKind::kNotFound: return "object missing";
+    case ErrorKind::kIntegrity: return "object damaged";
+    case ErrorKind::kTooLarge: return "larger than this reader takes";
+    default: return "not understood: " + Printable(ToString(error));
+  }
+}
+
+void ReadAll(const source::Tree& tree, std::vector<Wanted>& wanted, int threads) {
+  auto work = [&](std::size_t first) {
+    for (std::size_t i = first; i < wanted.size(); i += static_cast<std::size_t>(threads)) {
+      Wanted& item = wanted[i];
+      auto bytes = tree.Read(*item.entry, source::kMaxReadBytes);
+      item.reading = bytes ? item.format->read(item.entry->path, *bytes)
+                           : Result<Reading>(std::unexpected(bytes.error()));
+    }
+  };
+  std::vector<std::thread> helpers;
+  for (int i = 1; i < threads; ++i) helpers.emplace_back(work, static_cast<std::size_t>(i));
+  work(0);
+  for (auto& helper : helpers) helper.join();
+}
+
+bool IsExcluded(const model::Product& product, const Path& path) {
+  return std::any_of(product.exclusions.begin(), product.exclusions.end(), [&](const auto& e) {
+    std::string_view folder = e.path.bytes;
+    while (folder.ends_with('/')) folder.remove_suffix(1);
+    return path.IsUnder(folder);
+  });
+}
+
+class Assembler {
+ public:
+  Assembler(const source::Tree& tree, const model::Product& product)
+      : tree_(tree), product_(product) {}
+
+  TreeReading Assemble(int threads) {
+    std::vector<std::string> paths;
+    for (const auto& entry : tree_.entries()) paths.push_back(entry.path.bytes);
+    Origins origins(paths);
+    std::vector<Wanted> wanted = Choose(origins);
+    ReadAll(tree_, wanted, threads);
+    for (auto& item : wanted) Take(item);
+    Submodules();
+    Vendored(origins);
+    Links();
+    CountTree(origins);
+    Sort();
+    return std::move(out_);
+  }
+
+ private:
+  model::Coverage& CoverageOf(std::string_view family) {
+    if (family == "pipelines") return out_.pipelines.coverage;
+    if (family == "containers") return out_.containers.coverage;
+    if (family == "components") return out_.components.coverage;
+    if (family == "automation") return out_.automation.coverage;
+    if (family == "documents") return out_.documents.coverage;
+    return out_.tree.coverage;
+  }
+
+  // Which blobs are read: those of formats we know, in places that count.
+  std::vector<Wanted> Choose(const Origins& origins) {
+    std::vector<Wanted> wanted;
+    for (const auto& entry : tree_.entries()) {
+      if (entry.kind != EntryKind::kFile && entry.kind != EntryKind::kExecutable) continue;
+      const Format* format = formats::FormatOf(entry.path);
+      bool named = IsNamed(entry.path);
+      if (format == nullptr && !named) {
+        Unread(entry, origins);
+        continue;
+      }
+      if (format == nullptr) format = formats::NamedDocumentFormat();
+      model::Coverage& coverage = CoverageOf(format->family);
+      ++coverage.seen;
+      if (IsExcluded(product_, entry.path)) {
+        coverage.left.push_back({entry.path, "excluded in avouch.yaml"});
+        continue;
+      }
+      OriginReason origin = origins.Of(entry.path);
+      // Governance files count where forges honour them, whatever else lies there.
+      bool counts = named || origin.origin == Origin::kOwn ||
+                    (format->family == "documents" && IsGovernancePlace(entry.path));
+      if (!counts) {
+        coverage.left.push_back({entry.path, origin.reason});
+        continue;
+      }
+      wanted.push_back({&entry, format, Fail(ErrorKind::kInternal, "not read")});
+    }
+    return wanted;
+  }
+
+  bool IsNamed(const Path& path) const {
+    return std::any_of(product_.documents.begin(), product_.documents.end(),
+                       [&](const auto& named) { return named.at == path.bytes; });
+  }
+
+  // Known names that no reader here reads.
+  void Unread(const Entry& entry, const Origins& origins) {
+    if (auto known = formats::KnownManifest(entry.path)) {
+      auto& components = out_.components;
+      ++components.coverage.seen;
+      OriginReason origin = origins.Of(entry.path);
+      bool excluded = IsExcluded(product_, entry.path);
+      if (origin.origin == Origin::kOwn && !excluded) {
+        components.facts.unread.push_back(*known);
+        components.coverage.left.push_back({entry.path, known->format + " is not read by this build"});
+      } else {
+        components.coverage.left.push_back(
+            {entry.path, excluded ? "excluded in avouch.yaml" : origin.reason});
+      }
+    }
+    if (IsOtherCi(entry.path)) {
+      ++out_.pipelines.coverage.seen;
+      out_.pipelines.facts.other_systems.push_back(entry.path);
+      out_.pipelines.coverage.left.push_back({entry.path, "this CI system is not read by this build"});
+    }
+  }
+
+  static bool IsOtherCi(const Path& path) {
+    static constexpr std::string_view kKnown[] = {
+        ".circleci/config.yml", "azure-pipelines.yml", ".azure-pipelines.yml", "Jenkinsfile",
+        ".travis.yml",          "appveyor.yml",        ".appveyor.yml",        ".drone.yml",
+        "bitbucket-pipelines.yml", ".buildkite/pipeline.yml", ".cirrus.yml",   ".woodpecker.yml",
+        ".semaphore/semaphore.yml", "buildspec.yml",   "cloudbuild.yaml",      "concourse/pipeline.yml"};
+    return std::find(std::begin(kKnown), std::end(kKnown), path.bytes) != std::end(kKnown);
+  }
+
+  void Take(Wanted& item) {
+    model::Coverage& coverage = CoverageOf(item.format->family);
+    if (!item.reading) {
+      coverage.left.push_back({item.entry->path, WhyLeft(item.reading.error())});
+      return;
+    }
+    ++coverage.read;
+    std::visit([&](auto& value) { Put(std::move(value)); }, *item.reading);
+  }
+
+  void Put(model::Pipeline value) { out_.pipelines.facts.pipelines.push_back(std::move(value)); }
+  void Put(model::Dockerfile value) { out_.containers.facts.dockerfiles.push_back(std::move(value)); }
+  void Put(model::Compose value) { out_.containers.facts.composes.push_back(std::move(value)); }
+  void Put(model::ReleaseRecipe value) { out_.containers.facts.recipes.push_back(std::move(value)); }
+  void Put(model::Manifest value) {
+    if (value.path.folder().empty() && out_.manifest_name.empty() && !value.lock)
+      out_.manifest_name = value.name;
+    out_.components.facts.manifests.push_back(std::move(value));
+  }
+  void Put(model::UpdateTool value) { out_.automation.facts.tools.push_back(std::move(value)); }
+  void Put(model::Document value) {
+    for (const auto& named : product_.documents)
+      if (named.at == value.path.bytes) value.kind = formats::KindOfPurpose(named.purpose);
+    out_.documents.facts.documents.push_back(std::move(value));
+  }
+  void Put(model::SecurityTxt value) { out_.documents.facts.security_txt.push_back(std::move(value)); }
+  void Put(model::SecurityInsights value) { out_.documents.facts.insights.push_back(std::move(value)); }
+  void Put(model::CodeOwners value) { out_.documents.facts.code_owners.push_back(std::move(value)); }
+  void Put(std::vector<model::Suppression> values) {
+    auto& all = out_.documents.facts.suppressions;
+    all.insert(all.end(), std::make_move_iterator(values.begin()),
+               std::make_move_iterator(values.end()));
+  }
+  void Put(std::vector<model::Submodule> values) {
+    out_.components.facts.submodules = std::move(values);
+  }
+  void Put(std::vector<model::BrowserScript> values) {
+    auto& all = out_.components.facts.scripts;
+    all.insert(all.end(), std::make_move_iterator(values.begin()),
+               std::make_move_iterator(values.end()));
+  }
+
+  // The tree says which commit each submodule is at; .gitmodules says where from.
+  void Submodules() {
+    auto& submodules = out_.components.facts.submodules;
+    for (const auto& entry : tree_.entries()) {
+      if (entry.kind != EntryKind::kSubmodule) continue;
+      ++out_.components.coverage.seen;
+      out_.components.coverage.left.push_back({entry.path, "submodule: another source's contents"});
+      auto at = std::find_if(submodules.begin(), submodules.end(),
+                             [&](const auto& s) { return s.path == entry.path; });
+      if (at == submodules.end())
+        at = submodules.insert(submodules.end(), {entry.path, {}, {}, {}, {entry.path, 0}});
+      at->commit = entry.id.hex();
+    }
+  }
+
+  void Vendored(const Origins& origins) {
+    out_.components.facts.vendored =
+        FindVendored(origins, [&](const std::string& path) -> Result<Bytes> {
+          const Entry* entry = tree_.Find(path);
+          if (entry == nullptr) return Fail(ErrorKind::kNotFound, "no such file", path);
+          return tree_.Read(*entry, source::kMaxMarkBytes);
+        });
+  }
+
+  // Links that lead inside the tree: to something, or to nothing.
+  void Links() {
+    std::set<std::string> folders;
+    for (const auto& entry : tree_.entries())
+      for (std::string_view at = entry.path.folder(); !at.empty();
+           at = at.substr(0, at.find('/') == at.npos ? 0 : at.rfind('/')))
+        if (!folders.emplace(at).second) break;
+    for (auto& document : out_.documents.facts.documents)
+      for (auto& link : document.links) {
+        std::string_view target = link.target;
+        if (target.empty() || target.front() == '#' || target.find(':') != target.npos ||
+            target.starts_with("//"))
+          continue;
+        target = target.substr(0, target.find_first_of("#?"));
+        std::string path = ResolvePath(document.path.folder(), target);
+        if (path.empty()) continue;  // Out of the tree: another place's matter.
+        bool there = tree_.Find(path) != nullptr || folders.contains(path);
+        link.broken = !there;
+        if (there) link.resolved = path;
+      }
+  }
+
+  void CountTree(const Origins& origins) {
+    auto& facts = out_.tree.facts;
+    std::map<Origin, long long> by_origin;
+    for (const auto& entry : tree_.entries()) {
+      if (entry.kind == EntryKind::kSubmodule) {
+        ++facts.submodules;
+        continue;
+      }
+      ++facts.files;
+      facts.symlinks += entry.kind == EntryKind::kSymlink;
+      ++by_origin[origins.Of(entry.path).origin];
+    }
+    facts.missing = tree_.missing();
+    for (const auto& [origin, files] : by_origin) facts.origins.push_back({origin, files});
+    facts.classes = ClassesOf(origins, tree_);
+    facts.languages = LanguagesOf(origins, tree_);
+    out_.tree.coverage.seen = out_.tree.coverage.read = facts.files;
+  }
+
+  static std::vector<model::ItemClass> ClassesOf(const Origins& origins, const source::Tree& tree) {
+    std::map<std::string, model::ItemClass> classes;
+    for (const auto& entry : tree.entries()) {
+      std::string name = ClassOf(origins, entry);
+      if (name.empty()) continue;
+      auto [at, fresh] = classes.try_emplace(name, model::ItemClass{name, 0, entry.path});
+      ++at->second.files;
+    }
+    std::vector<model::ItemClass> out;
+    for (auto& [name, item] : classes) out.push_back(std::move(item));
+    return out;
+  }
+
+  static std::string ClassOf(const Origins& origins, const Entry& entry) {
+    if (entry.kind == EntryKind::kSubmodule) return {};
+    Origin origin = origins.Of(entry.path).origin;
+    if (origin == Origin::kVendored) return {};
+    if (origin == Origin::kTest) return "test files";
+    const Format* format = formats::FormatOf(entry.path);
+    std::string_view family = format == nullptr ? "" : format->family;
+    if (family == "pipelines") return "CI definitions";
+    if (family == "containers") return "container recipes";
+    if (family == "components" && format->name != "browser-scripts") return "dependency files";
+    if (family == "documents") return "policies and documents";
+    if (formats::KnownManifest(entry.path)) return "dependency files";
+    if (!LanguageOf(entry.path).empty()) return "source files";
+    return {};
+  }
+
+  static std::string_view LanguageOf(const Path& path) {
+    static const std::map<std::string_view, std::string_view> kLanguages = {
+        {"c", "C"},       {"h", "C"},         {"cc", "C++"},      {"cpp", "C++"},    {"cxx", "C++"},
+        {"hpp", "C++"},   {"rs", "Rust"},     {"go", "Go"},       {"py", "Python"},  {"js", "JavaScript"},
+        {"jsx", "JavaScript"}, {"mjs", "JavaScript"}, {"ts", "TypeScript"}, {"tsx", "TypeScript"},
+        {"vue", "Vue"},   {"java", "Java"},   {"kt", "Kotlin"},   {"cs", "C#"},      {"rb", "Ruby"},
+        {"php", "PHP"},   {"ex", "Elixir"},   {"exs", "Elixir"},  {"hs", "Haskell"}, {"swift", "Swift"},
+        {"scala", "Scala"}, {"sh", "Shell"},  {"pl", "Perl"},     {"lua", "Lua"},    {"dart", "Dart"},
+        {"m", "Objective-C"}, {"zig", "Zig"}, {"sql", "SQL"}};
+    auto at = kLanguages.find(path.extension());
+    return at == kLanguages.end() ? std::string_view() : at->second;
+  }
+
+  static std::vector<std::string> LanguagesOf(const Origins& origins, const source::Tree& tree) {
+    std::map<std::string_view, long long> count;
+    for (const auto& entry : tree.entries())
+      if (auto language = LanguageOf(entry.path);
+          !language.empty() && origins.Of(entry.path).origin == Origin::kOwn)
+        ++count[language];
+    std::vector<std::pair<std::string_view, long long>> all(count.begin(), count.end());
+    std::stable_sort(all.begin(), all.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::vector<std::string> out;
+    for (const auto& [language, files] : all) out.emplace_back(language);
+    return out;
+  }
+
+  void Sort() {
+    auto by_path = [](auto& list) {
+      std::sort(list.begin(), list.end(),
+                [](const auto& a, const auto& b) { return a.path < b.path; });
+    };
+    auto by_place = [](auto& list) {
+      std::stable_sort(list.begin(), list.end(),
+                       [](const auto& a, const auto& b) { return a.place < b.place; });
+    };
+    by_path(out_.pipelines.facts.pipelines);
+    std::sort(out_.pipelines.facts.other_systems.begin(), out_.pipelines.facts.other_systems.end());
+    by_path(out_.containers.facts.dockerfiles);
+    by_path(out_.containers.facts.composes);
+    by_path(out_.containers.facts.recipes);
+    by_path(out_.components.facts.manifests);
+    by_path(out_.components.facts.unread);
+    by_path(out_.components.facts.submodules);
+    by_path(out_.components.facts.vendored);
+    by_place(out_.components.facts.scripts);
+    by_path(out_.automation.facts.tools);
+    by_path(out_.documents.facts.documents);
+    by_path(out_.documents.facts.security_txt);
+    by_path(out_.documents.facts.insights);
+    by_place(out_.documents.facts.suppressions);
+    for (auto family : {"tree", "pipelines", "containers", "components", "automation", "documents"}) {
+      auto& left = CoverageOf(family).left;
+      std::sort(left.begin(), left.end());
+    }
+  }
+
+  const source::Tree& tree_;
+  const model::Product& product_;
+  TreeReading out_;
+};
+
+}  // namespace
+
+TreeReading ReadTree(const source::Tree& tree, const model::Product& product, int threads) {
+  return Assembler(tree, product).Assemble(std::max(1, threads));
+}
+
+}  // namespace avouch::collect
