@@ -44,6 +44,7 @@ class Glob {
   // `text` is a path without leading '/', or a ref's short name such as "release/1.2".
   [[nodiscard]] bool Matches(std::string_view text) const;
 
+  // One step of the automaton; for glob.cpp.
   struct Token {
     enum class Kind : std::uint8_t { kByte, kAny, kAnyButSlash, kClass, kFolders } kind;
     enum class Times : std::uint8_t { kOne, kOptional, kSome, kMany } times;
@@ -51,13 +52,12 @@ class Glob {
     std::uint16_t class_index;  // For kClass.
   };
   using ByteSet = std::array<std::uint64_t, 4>;
-
- private:
-  friend class GlobCompiler;
   struct Program {
     std::vector<Token> tokens;
     std::vector<ByteSet> classes;
   };
+
+ private:
   enum class End : std::uint8_t { kWhole, kPathOrFolder, kFolder };
 
   [[nodiscard]] bool Run(const Program& program, std::string_view text) const;
