@@ -110,8 +110,7 @@ bool Contains(std::string_view line, std::string_view text) {
 // The confinement note depends on the kernel, not on the program.
 std::vector<std::string_view> ErrorLines(std::string_view text) {
   std::vector<std::string_view> lines = LinesOf(text);
-  std::erase_if(lines,
-                [](std::string_view l) { return l.starts_with("note: this machine lacks "); });
+  std::erase_if(lines, [](std::string_view l) { return Contains(l, "note: this machine lacks "); });
   return lines;
 }
 
