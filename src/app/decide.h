@@ -1,0 +1,30 @@
+// Observations to verdicts: encodes what was read as canonical bytes, names it
+// by digest, and decides from it. Shared by the verbs and by the tests of checks.
+//
+// Pure but for its inputs; any thread.
+
+#pragma once
+
+#include <vector>
+
+#include "base/result.h"
+#include "claims/evaluate.h"
+#include "collect/collect.h"
+#include "model/history.h"
+#include "statement/observation.h"
+
+namespace avouch::app {
+
+// Facts with the ids of their observations, and the bytes behind them.
+struct Evidenced {
+  claims::Facts facts;
+  std::vector<statement::Observation> observations;  // Sorted by family
+  std::vector<model::ObservationId> ids;
+};
+
+// Fails with kMalformed when a value cannot be written canonically.
+[[nodiscard]] Result<Evidenced> ToFacts(collect::TreeReading reading,
+                                        collect::Read<model::HistoryFacts> history,
+                                        const statement::ObservedSubject& subject, Time date);
+
+}  // namespace avouch::app
