@@ -1,7 +1,7 @@
 // avouch init: six answers to a short, commented avouch.yaml.
 //
-// Asking is the door's business (cli); here are the questions, what each answer
-// may be, and the text. Pure; any thread.
+// The questions, what each answer may be, and the text are pure. Init asks on a
+// terminal and writes the one file; one thread.
 
 #pragma once
 
@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/check.h"
 #include "base/result.h"
 
 namespace avouch::app {
@@ -38,5 +39,14 @@ struct InitQuestion {
 // is what was answered.
 // Fails with kUsage, naming the flag, on an answer that cannot be, or no name.
 [[nodiscard]] Result<std::string> WriteInitFile(const InitAnswers& answers);
+
+struct InitFlags {
+  std::string path = ".";  // The product's folder
+  InitAnswers answers;     // What the flags said
+};
+
+// Asks for what the flags left open, when somebody is there and `no_input` is
+// false, and writes avouch.yaml. An avouch.yaml that is there already stays: 4.
+[[nodiscard]] Answer Init(const InitFlags& flags, bool no_input);
 
 }  // namespace avouch::app

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdio>
 #include <optional>
 #include <string>
 
@@ -38,6 +39,18 @@ Terminal DescribeTerminal(int fd) {
   terminal.width = std::clamp(WidthOf(fd), kMinWidth, kMaxWidth);
   terminal.colour = ColourWanted();
   return terminal;
+}
+
+bool CanAsk() { return isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1; }
+
+std::optional<std::string> Ask(std::string_view question) {
+  std::fwrite(question.data(), 1, question.size(), stderr);
+  std::string line;
+  for (int byte = std::getchar(); byte != '\n'; byte = std::getchar()) {
+    if (byte == EOF) return line.empty() ? std::nullopt : std::optional(line);
+    if (line.size() < static_cast<std::size_t>(kMaxAnswer)) line += static_cast<char>(byte);
+  }
+  return line;
 }
 
 }  // namespace avouch::os

@@ -5,6 +5,10 @@
 
 #pragma once
 
+#include <optional>
+#include <string>
+#include <string_view>
+
 namespace avouch::os {
 
 struct Terminal {
@@ -21,5 +25,12 @@ inline constexpr int kMaxWidth = 400;  // Wider is taken as this.
 // no terminal is kDefaultWidth wide and plain, so that files do not depend on
 // the window they were made in.
 [[nodiscard]] Terminal DescribeTerminal(int fd);
+
+// True when somebody is there to answer: stdin and stderr are terminals.
+[[nodiscard]] bool CanAsk();
+// Shows `question` on stderr and reads one line of stdin, without its end; what
+// is longer than kMaxAnswer bytes is cut. Nothing at the end of input. One thread.
+[[nodiscard]] std::optional<std::string> Ask(std::string_view question);
+inline constexpr int kMaxAnswer = 4096;
 
 }  // namespace avouch::os
