@@ -311,6 +311,7 @@ Result<Catalogue> ReadCatalogue(std::span<const Node> documents) {
 }
 
 Result<Catalogue> ReadCatalogue(BytesView stream) {
+  if (stream.empty()) return Fail(ErrorKind::kConfiguration, "a catalogue that holds nothing");
   auto documents = syntax::ParseYamlAll(stream);
   if (!documents) {
     return Fail(ErrorKind::kConfiguration, documents.error().what, documents.error().where);

@@ -188,6 +188,7 @@ TEST(CatalogueFile, JoinedFilesAreOneCatalogue) {
 }
 
 TEST(CatalogueFile, EmptyStreamIsNoCatalogue) {
+  EXPECT_FALSE(ReadCatalogue(BytesView()));
   for (const std::string_view stream : {"", "---\n", "# nothing\n", "[]", "a"}) {
     EXPECT_FALSE(ReadCatalogue(stream)) << stream;
   }
