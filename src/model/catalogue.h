@@ -35,7 +35,7 @@ struct ScopeDuty {
 
 // A document that the catalogue is about or quotes.
 struct CodeDocument {
-  std::string id;           // "apc-1.0"
+  std::string id;  // "apc-1.0"
   std::string title, publisher;
   std::string date;         // "2025-05"
   std::string licence;      // "OGL-UK-3.0"
@@ -84,7 +84,7 @@ struct ServedRequirement {
   std::string framework;  // Id of a Framework: "ssdf"
   std::string id;         // "PW.4.4"
   Basis basis = Basis::kProposed;
-  bool weak = false;      // Stated, but bears little
+  bool weak = false;  // Stated, but bears little
 
   bool operator==(const ServedRequirement&) const = default;
   AVOUCH_FIELDS(framework, id, basis, weak)
@@ -100,12 +100,13 @@ struct Framework {
 };
 
 struct CatalogueClaim {
-  std::string number;              // "1.2.2"
-  std::string claim;               // One plain sentence, in the catalogue's own words
-  std::vector<Scope> applies;      // Every scope whose duty is not kNone, in Scope's order
-  std::string responsibility;      // Where a duty is kWhereResponsible: when the claim is theirs; else empty
-  std::string objective;           // What a good outcome looks like
-  std::string description;         // The risk, and what it leads to
+  std::string number;          // "1.2.2"
+  std::string claim;           // One plain sentence, in the catalogue's own words
+  std::vector<Scope> applies;  // Every scope whose duty is not kNone, in Scope's order
+  std::string
+      responsibility;     // Where a duty is kWhereResponsible: when the claim is theirs; else empty
+  std::string objective;  // What a good outcome looks like
+  std::string description;             // The risk, and what it leads to
   std::vector<std::string> options;    // Ways to do it, small firm first
   std::vector<std::string> questions;  // To ask oneself
   std::vector<Signpost> signposts;
@@ -130,9 +131,9 @@ struct CataloguePrinciple {
 };
 
 struct CatalogueTheme {
-  std::string number;  // "1"
-  std::string name;    // As the code states it
-  std::string text;    // As the code states it
+  std::string number;             // "1"
+  std::string name;               // As the code states it
+  std::string text;               // As the code states it
   std::vector<ScopeDuty> duties;  // One for each Scope, in its order
   std::vector<CataloguePrinciple> principles;
 
@@ -221,7 +222,8 @@ struct ReadingOrder {
 struct Catalogue {
   std::string id;       // "urn:x-avouch:catalogue:software-security-code-of-practice"
   std::string version;  // Of the catalogue, not of the code: "1.0.0"
-  std::string digest;   // Hex SHA-256 of the canonical JSON of the fields below and above, without itself
+  std::string
+      digest;  // Hex SHA-256 of the canonical JSON of the fields below and above, without itself
   CodeDocument code;
   std::vector<CodeDocument> documents;  // Others that the catalogue rests on
   std::string responsible;              // Who answers for it, as the code states it

@@ -198,9 +198,9 @@ Status ReadList(const Node& node, std::vector<T>& out) {
 Status CheckCounts(const Node& node, const model::ClaimList& list) {
   if (node.Find("rows") != nullptr &&
       node["rows"].integer() != static_cast<std::int64_t>(list.entries.size())) {
-    return Bad(node["rows"].place(),
-               "the list has " + Count("entry", static_cast<long long>(list.entries.size()),
-                                       "entries"));
+    return Bad(
+        node["rows"].place(),
+        "the list has " + Count("entry", static_cast<long long>(list.entries.size()), "entries"));
   }
   for (const Node& number : node["lacks"].items()) {
     if (std::ranges::find(list.entries, number.text(), &model::ListEntry::claim) !=

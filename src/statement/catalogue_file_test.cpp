@@ -100,7 +100,8 @@ TEST(CatalogueFile, RefusesWhatBreaksARule) {
       {"catalogue: urn", "catalog: urn", "unknown key 'catalog'", "line 1, column 1"},
       {"number: A.1.2", "number: A.1.1", "claim A.1.1 is there twice", "line 19, column 7"},
       {"number: A.1.2", "number: A.2.2", "claim A.2.2 is not numbered within its principle", ""},
-      {"index: [A.1.1, A.1.2]", "index: [A.1.1]", "claim A.1.2 is not in the index", "line 31, column 7"},
+      {"index: [A.1.1, A.1.2]", "index: [A.1.1]", "claim A.1.2 is not in the index",
+       "line 31, column 7"},
       {"index: [A.1.1, A.1.2]", "index: [A.1.1, A.1.2, A.1.3]",
        "claim A.1.3 is in the index and missing", ""},
       {"index: [A.1.1, A.1.2]", "index: [A.1.2, A.1.1]", "another order", ""},
@@ -148,7 +149,8 @@ TEST(CatalogueFile, HintsAtTheNearestKey) {
 
 TEST(CatalogueFile, DigestIsOfTheContentAndNotOfItsSpelling) {
   const auto one = ReadCatalogue(Tiny());
-  const auto spelt = ReadCatalogue("# a comment\n" + Tiny("claim: It is done.", "claim: 'It is done.'"));
+  const auto spelt =
+      ReadCatalogue("# a comment\n" + Tiny("claim: It is done.", "claim: 'It is done.'"));
   const auto changed = ReadCatalogue(Tiny("claim: It is done.", "claim: It was done."));
   ASSERT_TRUE(one && spelt && changed);
   EXPECT_EQ(one->digest.size(), 64u);
@@ -210,25 +212,32 @@ TEST(TheCatalogue, HoldsTheWholeCode) {
 TEST(TheCatalogue, QuotesThePrinciplesAsTheCodeStatesThem) {
   const std::pair<std::string_view, std::string_view> quoted[] = {
       {"1.1", "Follow an established secure development framework."},
-      {"1.2", "Understand the composition of the software and assess risks linked to the ingestion "
-              "and maintenance of third-party components throughout the development lifecycle."},
-      {"1.3", "Have a clear process for testing software and software updates before distribution."},
-      {"1.4", "Follow secure by design and secure by default principles throughout the development "
-              "lifecycle of the software."},
+      {"1.2",
+       "Understand the composition of the software and assess risks linked to the ingestion "
+       "and maintenance of third-party components throughout the development lifecycle."},
+      {"1.3",
+       "Have a clear process for testing software and software updates before distribution."},
+      {"1.4",
+       "Follow secure by design and secure by default principles throughout the development "
+       "lifecycle of the software."},
       {"2.1", "Protect the build environment against unauthorised access."},
       {"2.2", "Control and log changes to the build environment."},
       {"3.1", "Distribute software securely to customers."},
       {"3.2", "Implement and publish an effective vulnerability disclosure process."},
-      {"3.3", "Have processes and documentation in place for proactively detecting, prioritising "
-              "and managing vulnerabilities in software components."},
+      {"3.3",
+       "Have processes and documentation in place for proactively detecting, prioritising "
+       "and managing vulnerabilities in software components."},
       {"3.4", "Report vulnerabilities to relevant parties where appropriate."},
       {"3.5", "Provide timely security updates, patches and notifications to customers."},
-      {"4.1", "Provide information to the customer specifying the level of support and maintenance "
-              "provided for the software being sold."},
-      {"4.2", "Provides at least 1 year's notice to customers of when the software will no longer "
-              "be supported or maintained by the vendor."},
-      {"4.3", "Make information available to customers about notable incidents that may cause "
-              "significant impact to customer organisations."},
+      {"4.1",
+       "Provide information to the customer specifying the level of support and maintenance "
+       "provided for the software being sold."},
+      {"4.2",
+       "Provides at least 1 year's notice to customers of when the software will no longer "
+       "be supported or maintained by the vendor."},
+      {"4.3",
+       "Make information available to customers about notable incidents that may cause "
+       "significant impact to customer organisations."},
   };
   for (const auto& [number, text] : quoted) {
     const auto* principle = model::FindPrinciple(TheCode(), number);
@@ -279,8 +288,8 @@ TEST(TheCatalogue, NeverSaysWhatTheCodeDoesNot) {
     if (!std::isalpha(static_cast<unsigned char>(letter))) letter = ' ';
   const auto words = Words(text);
   const std::string spaced = " " + Join({words.begin(), words.end()}, " ") + " ";
-  for (const std::string_view word : {"certified", "compliant", "score", "scores", "scored", "percent",
-                                      "per cent", "star", "stars", "percentage"}) {
+  for (const std::string_view word : {"certified", "compliant", "score", "scores", "scored",
+                                      "percent", "per cent", "star", "stars", "percentage"}) {
     EXPECT_EQ(spaced.find(" " + std::string(word) + " "), std::string::npos) << word;
   }
 }

@@ -91,7 +91,8 @@ class Validator {
       Once(principles_, what, principle.number);
       Need(what, "name", principle.name);
       Need(what, "text", principle.text);
-      if (!principle.number.starts_with(theme.number + ".")) Say(what, "is not numbered within its theme");
+      if (!principle.number.starts_with(theme.number + "."))
+        Say(what, "is not numbered within its theme");
       if (principle.claims.empty()) Say(what, "has no claims");
       for (const auto& claim : principle.claims) {
         const std::string named = Named("claim", claim.number);
@@ -236,8 +237,8 @@ std::string Told(const Node& node) {
 }
 
 // Fields that are items of their own.
-constexpr std::string_view kNested[] = {"themes",   "principles", "claims",  "lists", "glossary",
-                                        "earlier",  "reading",    "beside",  "frameworks"};
+constexpr std::string_view kNested[] = {"themes",  "principles", "claims", "lists",     "glossary",
+                                        "earlier", "reading",    "beside", "frameworks"};
 
 template <class T>
 void AddItem(std::vector<Item>& items, std::string of, const T& value) {
