@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kDefaultRegistry = "docker.io";
 constexpr std::string_view kDefaultFolder = "library/";
-constexpr std::size_t kMaxRepository = 255;  // distribution/reference: NameTotalLengthMax.
+constexpr std::size_t kMaxName = 255;  // distribution/reference: NameTotalLengthMax.
 constexpr std::size_t kMaxTag = 128;
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -154,8 +154,7 @@ ImageReference Part(std::string_view text, std::string_view masked) {
 Status CheckParts(const ImageReference& image, std::string_view text, bool has_tag,
                   bool has_digest) {
   if (!IsRegistry(image.registry)) return Wrong("no name of a registry", text);
-  if (image.repository.size() > kMaxRepository ||
-      !std::ranges::all_of(Split(image.repository, '/'), IsPathPart)) {
+  if (!std::ranges::all_of(Split(image.repository, '/'), IsPathPart)) {
     return Wrong("no name of an image", text);
   }
   if (has_tag && !IsTag(image.tag)) return Wrong("no tag of an image", text);
@@ -182,6 +181,9 @@ Result<ImageReference> ParseImage(std::string_view text) {
   const bool official = image.registry == kDefaultRegistry && !image.has_variable &&
                         image.repository.find('/') == std::string::npos;
   if (official) image.repository.insert(0, kDefaultFolder);
+  if (image.Name().size() > kMaxName && !image.has_variable) {
+    return Wrong("a name of an image of more than 255 bytes", text);
+  }
   return image;
 }
 

@@ -261,6 +261,7 @@ Result<Purl> NormalisePurl(Purl purl) {
   };
   trim(purl.name_space);
   trim(purl.subpath);
+  if (purl.type == kGit) trim(purl.name);
   if (purl.name.empty()) return Wrong("a package without a name", purl.type);
   std::erase_if(purl.qualifiers, [](const auto& pair) { return pair.second.empty(); });
   std::ranges::sort(purl.qualifiers);

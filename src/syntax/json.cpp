@@ -11,6 +11,7 @@
 
 #include "syntax/limits.h"
 #include "syntax/tree_builder.h"
+#include "syntax/utf8.h"
 
 namespace avouch::syntax {
 namespace {
@@ -48,21 +49,6 @@ std::size_t Utf8Length(const char* p, const char* end) {
     return first == 0xF4 && byte(1) > 0x8F ? 0 : 4;
   }
   return 0;
-}
-
-char* PutUtf8(char* to, std::uint32_t code) {
-  const auto put = [&](std::uint32_t byte) { *to++ = static_cast<char>(byte); };
-  if (code < 0x80) {
-    put(code);
-  } else if (code < 0x800) {
-    put(0xC0 | code >> 6), put(0x80 | (code & 0x3F));
-  } else if (code < 0x10000) {
-    put(0xE0 | code >> 12), put(0x80 | (code >> 6 & 0x3F)), put(0x80 | (code & 0x3F));
-  } else {
-    put(0xF0 | code >> 18), put(0x80 | (code >> 12 & 0x3F));
-    put(0x80 | (code >> 6 & 0x3F)), put(0x80 | (code & 0x3F));
-  }
-  return to;
 }
 
 // One pass over a copy of the document that the tree's arena owns: texts point

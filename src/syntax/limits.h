@@ -36,9 +36,9 @@ inline constexpr std::size_t kMaxMergeKeys = 64;
 // Documents in one YAML stream; manifests of whole clusters have some hundreds.
 inline constexpr std::uint32_t kMaxYamlDocuments = 10'000;
 
-// Parts of a dotted TOML key, and TOML values inside each other: their product
-// bounds the depth of the parser's own tree, which is freed by recursion.
-inline constexpr int kMaxTomlKeyParts = 32;
+// Parts of a dotted TOML key, and TOML values inside each other. Real files use
+// six and four; the whole tree is held to kMaxDepth as well.
+inline constexpr std::size_t kMaxTomlKeyParts = 32;
 inline constexpr int kMaxTomlNesting = 64;
 
 }  // namespace avouch::syntax

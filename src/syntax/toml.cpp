@@ -1,205 +1,343 @@
 #include "syntax/toml.h"
 
-// The one place that compiles toml++: without exceptions, and with a bound on
-// values inside each other.
-#define TOML_EXCEPTIONS 0
-#define TOML_HEADER_ONLY 1
-#define TOML_MAX_NESTED_VALUES 64
-#define TOML_UNRELEASED_FEATURES 0
-#define TOML_ENABLE_FORMATTERS 0
-#include <toml++/toml.h>
-
-#include <algorithm>
-#include <array>
 #include <charconv>
-#include <cmath>
+#include <cstddef>
 #include <cstdint>
-#include <cstdio>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/text.h"
 #include "syntax/limits.h"
+#include "syntax/toml_scalar.h"
+#include "syntax/toml_tables.h"
 #include "syntax/tree_builder.h"
+#include "syntax/utf8.h"
 
 namespace avouch::syntax {
 namespace {
 
-static_assert(TOML_MAX_NESTED_VALUES == kMaxTomlNesting);
+// ---- The text of a document ----
 
-// ---- Before toml++ ----
+bool IsBareKeyByte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '-';
+}
+bool IsScalarByte(char c) { return IsBareKeyByte(c) || c == '+' || c == '.' || c == ':'; }
+bool IsControl(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20 && c != '\t') || byte == 0x7F;
+}
 
-// Finds dotted keys of too many parts. toml++ 3.3 makes a table inside a table
-// for each part, without a bound, and frees them by recursion: "[a.a.a. ...]" of
-// 100 kB would end the program. Texts and comments are stepped over.
-class KeyScanner {
+class TomlParser {
  public:
-  explicit KeyScanner(std::string_view toml) : toml_(toml) {}
+  explicit TomlParser(BytesView toml) : builder_(Duplicates::kRefused, nullptr) {
+    toml_ = builder_.Keep(toml);
+    if (toml_.starts_with("\xEF\xBB\xBF")) toml_.remove_prefix(3);
+  }
 
-  Status Check() {
-    int dots = 0;
-    while (at_ < toml_.size()) {
-      const char c = toml_[at_];
-      if (c == '#') {
-        at_ = std::min(toml_.find('\n', at_), toml_.size());
-        continue;
-      }
-      if (c == '"' || c == '\'') {
-        SkipText(c);
-        continue;
-      }
-      ++at_;
-      if (c == '\n') ++line_;
-      if (std::string_view("\n=,{}[]").find(c) != std::string_view::npos) dots = 0;
-      if (c == '.' && ++dots >= kMaxTomlKeyParts) {
-        return FailAt(ErrorKind::kTooLarge,
-                      "a key of more than " + std::to_string(kMaxTomlKeyParts) + " parts",
-                      {line_, 1});
-      }
+  Result<Node> Parse() {
+    while (at_ < toml_.size()) AVOUCH_CHECK_OK(Line());
+    AVOUCH_CHECK_OK(Convert(kTomlRoot));
+    return builder_.Finish();
+  }
+
+ private:
+  [[nodiscard]] Place Here() const {
+    return {line_, static_cast<std::uint32_t>(at_ - line_start_ - continuation_bytes_ + 1)};
+  }
+  [[nodiscard]] std::unexpected<Error> Wrong(std::string what) const {
+    return FailAt(ErrorKind::kMalformed, std::move(what), Here());
+  }
+  [[nodiscard]] bool Is(char c) const { return at_ < toml_.size() && toml_[at_] == c; }
+  [[nodiscard]] bool Is(std::string_view text) const {
+    return toml_.substr(at_, text.size()) == text;
+  }
+  [[nodiscard]] bool Take(char c) { return Is(c) ? (++at_, true) : false; }
+
+  // Steps over one byte of a text or comment.
+  void Step() {
+    if ((static_cast<unsigned char>(toml_[at_]) & 0xC0) == 0x80) ++continuation_bytes_;
+    ++at_;
+  }
+  [[nodiscard]] bool AtNewLine() const { return Is('\n') || Is("\r\n"); }
+  void TakeNewLine() {
+    at_ += Is('\n') ? 1 : 2;
+    ++line_;
+    line_start_ = at_;
+    continuation_bytes_ = 0;
+  }
+  void SkipBlanks() {
+    while (Is(' ') || Is('\t')) ++at_;
+  }
+
+  Status SkipComment() {
+    if (!Is('#')) return {};
+    while (at_ < toml_.size() && !AtNewLine()) {
+      if (IsControl(toml_[at_])) return Wrong("a control character in a comment");
+      Step();
     }
     return {};
   }
 
- private:
-  void SkipText(char quote) {
+  // Blanks, new lines and comments: what may stand between items of a list.
+  Status SkipLines() {
+    while (true) {
+      SkipBlanks();
+      AVOUCH_CHECK_OK(SkipComment());
+      if (!AtNewLine()) return {};
+      TakeNewLine();
+    }
+  }
+
+  Status Line() {
+    SkipBlanks();
+    if (Is('[')) {
+      AVOUCH_CHECK_OK(Header());
+    } else if (at_ < toml_.size() && !Is('#') && !AtNewLine()) {
+      AVOUCH_CHECK_OK(KeyAndValue(table_, 0));
+    }
+    SkipBlanks();
+    AVOUCH_CHECK_OK(SkipComment());
+    if (at_ == toml_.size()) return {};
+    if (!AtNewLine()) return Wrong("something after the value");
+    TakeNewLine();
+    return {};
+  }
+
+  Status Header() {
+    const Place place = Here();
+    ++at_;
+    const bool adds = Take('[');
+    AVOUCH_TRY(const TomlKey key, ReadKey());
+    if (!Take(']') || (adds && !Take(']'))) return Wrong("a header that does not end");
+    AVOUCH_TRY(table_, adds ? items_.AddTable(key, place) : items_.OpenTable(key, place));
+    return CheckSize(place);
+  }
+
+  Status CheckSize(Place place) const {
+    if (items_.size() <= kMaxNodes) return {};
+    return FailAt(ErrorKind::kTooLarge, "more than " + std::to_string(kMaxNodes) + " values", place);
+  }
+
+  // Dotted parts, with blanks around each.
+  Result<TomlKey> ReadKey() {
+    TomlKey key;
+    do {
+      SkipBlanks();
+      if (key.size() == kMaxTomlKeyParts) {
+        return FailAt(ErrorKind::kTooLarge,
+                      "a key of more than " + std::to_string(kMaxTomlKeyParts) + " parts", Here());
+      }
+      AVOUCH_TRY(const TomlKeyPart part, ReadKeyPart());
+      key.push_back(part);
+      SkipBlanks();
+    } while (Take('.'));
+    return key;
+  }
+
+  Result<TomlKeyPart> ReadKeyPart() {
+    const Place place = Here();
+    if (Is('"') || Is('\'')) {
+      if (Is("\"\"\"") || Is("'''")) return Wrong("a key of several lines");
+      AVOUCH_TRY(const std::string_view text, Text());
+      return TomlKeyPart{text, place};
+    }
+    const std::size_t start = at_;
+    while (at_ < toml_.size() && IsBareKeyByte(toml_[at_])) ++at_;
+    if (at_ == start) return Wrong("a key is missing");
+    return TomlKeyPart{toml_.substr(start, at_ - start), place};
+  }
+
+  Status KeyAndValue(TomlId table, int depth) {
+    AVOUCH_TRY(const TomlKey key, ReadKey());
+    if (!Take('=')) return Wrong("expected '=' after a key");
+    SkipBlanks();
+    AVOUCH_TRY(const TomlId home, items_.OpenDotted(table, key));
+    AVOUCH_TRY(const TomlId value, Value(depth));
+    items_.Set(home, key.back(), value);
+    return CheckSize(key.back().place);
+  }
+
+  // Recursion is held to kMaxTomlNesting.
+  Result<TomlId> Value(int depth) {
+    const Place place = Here();
+    if (Is('[') || Is('{')) {
+      if (depth == kMaxTomlNesting) {
+        return FailAt(ErrorKind::kTooLarge,
+                      "more than " + std::to_string(kMaxTomlNesting) + " levels of nesting", place);
+      }
+      return Is('[') ? List(depth + 1) : InlineTable(depth + 1);
+    }
+    if (Is('"') || Is('\'')) {
+      AVOUCH_TRY(const std::string_view text, Text());
+      return items_.AddScalar(TreeBuilder::MakeText(text, place));
+    }
+    return Scalar(place);
+  }
+
+  Result<TomlId> List(int depth) {
+    const TomlId list = items_.Add(Kind::kList, TomlOrigin::kValue, Here());
+    ++at_;
+    while (true) {
+      AVOUCH_CHECK_OK(SkipLines());
+      if (Take(']')) return list;
+      AVOUCH_TRY(const TomlId value, Value(depth));
+      items_.Append(list, value);
+      AVOUCH_CHECK_OK(CheckSize(items_[value].place));
+      AVOUCH_CHECK_OK(SkipLines());
+      if (!Take(',') && !Is(']')) return Wrong("expected ',' or ']'");
+    }
+  }
+
+  Result<TomlId> InlineTable(int depth) {
+    const TomlId table = items_.Add(Kind::kMap, TomlOrigin::kValue, Here());
+    ++at_;
+    SkipBlanks();
+    if (Take('}')) return table;
+    while (true) {
+      AVOUCH_CHECK_OK(KeyAndValue(table, depth));
+      SkipBlanks();
+      if (Take('}')) return table;
+      if (!Take(',')) return Wrong("expected ',' or '}'");
+    }
+  }
+
+  Result<TomlId> Scalar(Place place) {
+    const std::size_t start = at_;
+    while (at_ < toml_.size() && IsScalarByte(toml_[at_])) ++at_;
+    const bool time_follows = IsTomlDate(toml_.substr(start, at_ - start)) && Is(' ') &&
+                              at_ + 1 < toml_.size() && toml_[at_ + 1] >= '0' &&
+                              toml_[at_ + 1] <= '9';
+    if (time_follows) {
+      ++at_;
+      while (at_ < toml_.size() && IsScalarByte(toml_[at_])) ++at_;
+    }
+    const TomlScalar scalar = ReadTomlScalar(toml_.substr(start, at_ - start));
+    if (const bool* value = std::get_if<bool>(&scalar)) {
+      return items_.AddScalar(TreeBuilder::MakeBoolean(*value, place));
+    }
+    if (const auto* value = std::get_if<std::int64_t>(&scalar)) {
+      return items_.AddScalar(TreeBuilder::MakeInteger(*value, place));
+    }
+    if (const auto* number = std::get_if<TomlNumber>(&scalar)) {
+      return items_.AddScalar(TreeBuilder::MakeNumber(builder_.Keep(number->spelling), place));
+    }
+    if (const auto* text = std::get_if<std::string>(&scalar)) {
+      return items_.AddScalar(TreeBuilder::MakeText(builder_.Keep(*text), place));
+    }
+    return FailAt(ErrorKind::kMalformed, at_ == start ? "a value is missing" : "not a value", place);
+  }
+
+  // ---- Texts ----
+
+  // REQUIRES: at a quote.
+  Result<std::string_view> Text() {
+    const Place start = Here();
+    const char quote = toml_[at_];
     const std::string three(3, quote);
-    const bool multi = toml_.substr(at_, 3) == three;
-    at_ += multi ? 3 : 1;
+    const bool lines = Is(three);
+    at_ += lines ? 3 : 1;
+    if (lines && AtNewLine()) TakeNewLine();
+    const std::size_t first = at_;
+    std::optional<std::string> resolved;  // Once the text differs from what is written.
     while (at_ < toml_.size()) {
-      const char c = toml_[at_];
-      if (!multi && (c == quote || c == '\n')) {
-        at_ += c == quote ? 1 : 0;
-        return;
+      if (lines ? Is(three) : Is(quote)) return EndOfText(quote, lines, first, resolved);
+      if (Is('\\') && quote == '"') {
+        if (!resolved) resolved = toml_.substr(first, at_ - first);
+        AVOUCH_CHECK_OK(Escape(*resolved, lines));
+      } else if (AtNewLine()) {
+        if (!lines) break;
+        if (!resolved && Is('\r')) resolved = toml_.substr(first, at_ - first);
+        TakeNewLine();
+        if (resolved) *resolved += '\n';
+      } else {
+        if (IsControl(toml_[at_])) return Wrong("a control character in a text");
+        if (resolved) *resolved += toml_[at_];
+        Step();
       }
-      if (multi && c == quote && toml_.substr(at_, 3) == three) {
-        at_ += 3;
-        while (at_ < toml_.size() && toml_[at_] == quote) ++at_;  // """a""""" ends with quotes.
-        return;
+    }
+    return FailAt(ErrorKind::kMalformed, "a text that does not end", start);
+  }
+
+  std::string_view EndOfText(char quote, bool lines, std::size_t first,
+                             std::optional<std::string>& resolved) {
+    // Up to two quotes before the closing three belong to the text.
+    for (int extra = 0; lines && extra < 2 && Is(std::string(4, quote)); ++extra) {
+      if (resolved) *resolved += quote;
+      ++at_;
+    }
+    const std::string_view written = toml_.substr(first, at_ - first);
+    at_ += lines ? 3 : 1;
+    return resolved ? builder_.Keep(*resolved) : written;
+  }
+
+  Status Escape(std::string& out, bool lines) {
+    ++at_;
+    constexpr std::string_view kNames = "btnfr\"\\";
+    constexpr std::string_view kValues = "\b\t\n\f\r\"\\";
+    if (at_ < toml_.size()) {
+      if (const std::size_t known = kNames.find(toml_[at_]); known != std::string_view::npos) {
+        out += kValues[known];
+        ++at_;
+        return {};
       }
-      if (c == '\n') ++line_;
-      at_ += c == '\\' && quote == '"' ? 2 : 1;
     }
+    if (Is('u') || Is('U')) return CodePoint(out, Is('u') ? 4 : 8);
+    return lines ? JoinLines() : Wrong("an unknown escape");
   }
 
-  std::string_view toml_;
-  std::size_t at_ = 0;
-  std::uint32_t line_ = 1;
-};
-
-// ---- Scalars ----
-
-Place PlaceOf(const toml::source_region& source) {
-  return {static_cast<std::uint32_t>(source.begin.line),
-          static_cast<std::uint32_t>(source.begin.column)};
-}
-
-std::string Text(const toml::date& date) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%04u-%02u-%02u", static_cast<unsigned>(date.year),
-                static_cast<unsigned>(date.month), static_cast<unsigned>(date.day));
-  return text.data();
-}
-
-std::string Text(const toml::time& time) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%02u:%02u:%02u", static_cast<unsigned>(time.hour),
-                static_cast<unsigned>(time.minute), static_cast<unsigned>(time.second));
-  std::string out = text.data();
-  if (time.nanosecond == 0) return out;
-  std::snprintf(text.data(), text.size(), ".%09u", static_cast<unsigned>(time.nanosecond));
-  out += text.data();
-  return out.erase(out.find_last_not_of('0') + 1);
-}
-
-std::string Text(const toml::date_time& when) {
-  std::string out = Text(when.date) + "T" + Text(when.time);
-  if (!when.offset) return out;
-  if (when.offset->minutes == 0) return out + "Z";
-  const int minutes = std::abs(when.offset->minutes);
-  std::array<char, 16> zone{};
-  std::snprintf(zone.data(), zone.size(), "%c%02d:%02d", when.offset->minutes < 0 ? '-' : '+',
-                minutes / 60, minutes % 60);
-  return out + zone.data();
-}
-
-// ---- The tree ----
-
-class Converter {
- public:
-  Converter() : builder_(Duplicates::kRefused, nullptr) {}
-
-  // Recursion is held to kMaxDepth by the builder.
-  Status Convert(const toml::node& node, Place fallback) {
-    Place place = PlaceOf(node.source());
-    if (place.line == 0) place = fallback;
-    if (const toml::table* table = node.as_table()) return Table(*table, place);
-    if (const toml::array* array = node.as_array()) return Array(*array, place);
-    return builder_.Add(Scalar(node, place));
-  }
-
-  Node Finish() { return builder_.Finish(); }
-
- private:
-  struct Part {
-    Place place;
-    const toml::key* key;
-    const toml::node* value;
-  };
-
-  // toml++ sorts by key; their places bring back the order of the document.
-  Status Table(const toml::table& table, Place place) {
-    std::vector<Part> parts;
-    parts.reserve(table.size());
-    for (const auto& [key, value] : table) parts.push_back({PlaceOf(key.source()), &key, &value});
-    std::ranges::stable_sort(parts, {}, [](const Part& part) {
-      return std::pair(part.place.line, part.place.column);
-    });
-    AVOUCH_CHECK_OK(builder_.Begin(Kind::kMap, place));
-    for (const Part& part : parts) {
-      builder_.Key(builder_.Keep(part.key->str()), part.place);
-      AVOUCH_CHECK_OK(Convert(*part.value, part.place));
+  Status CodePoint(std::string& out, std::size_t digits) {
+    const std::string_view hex = toml_.substr(at_ + 1, digits);
+    std::uint32_t code = 0;
+    const auto [stop, error] = std::from_chars(hex.data(), hex.data() + hex.size(), code, 16);
+    const bool whole = hex.size() == digits && error == std::errc() && stop == hex.data() + digits;
+    if (!whole || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) {
+      return Wrong("an escape that names no character");
     }
-    return End();
+    AppendUtf8(out, code);
+    at_ += digits + 1;
+    return {};
   }
 
-  Status Array(const toml::array& array, Place place) {
-    AVOUCH_CHECK_OK(builder_.Begin(Kind::kList, place));
-    for (const toml::node& item : array) AVOUCH_CHECK_OK(Convert(item, place));
-    return End();
+  // A backslash at the end of a line takes away all blanks up to the next text.
+  Status JoinLines() {
+    SkipBlanks();
+    if (!AtNewLine()) return Wrong("an unknown escape");
+    while (AtNewLine()) {
+      TakeNewLine();
+      SkipBlanks();
+    }
+    return {};
   }
 
-  Status End() {
+  // ---- The tree ----
+
+  Status Convert(TomlId id) {
+    const TomlItem& item = items_[id];
+    if (item.kind != Kind::kMap && item.kind != Kind::kList) {
+      return builder_.Add(TreeBuilder::Share(item.scalar));
+    }
+    AVOUCH_CHECK_OK(builder_.Begin(item.kind, item.place));
+    for (const TomlChild& child : item.children) {
+      builder_.Key(child.key, item.kind == Kind::kMap ? child.place : Place());
+      AVOUCH_CHECK_OK(Convert(child.item));
+    }
     if (auto ended = builder_.End(); !ended) return std::unexpected(std::move(ended).error());
     return {};
   }
 
-  Node Scalar(const toml::node& node, Place place) {
-    if (const auto* text = node.as_string()) return Kept(text->get(), place);
-    if (const auto* value = node.as_integer()) return TreeBuilder::MakeInteger(value->get(), place);
-    if (const auto* value = node.as_boolean()) return TreeBuilder::MakeBoolean(value->get(), place);
-    if (const auto* value = node.as_floating_point()) return Float(value->get(), place);
-    if (const auto* value = node.as_date()) return Kept(Text(value->get()), place);
-    if (const auto* value = node.as_time()) return Kept(Text(value->get()), place);
-    if (const auto* value = node.as_date_time()) return Kept(Text(value->get()), place);
-    return TreeBuilder::MakeNull(place);
-  }
-
-  Node Kept(std::string_view text, Place place) {
-    return TreeBuilder::MakeText(builder_.Keep(text), place);
-  }
-
-  Node Float(double value, Place place) {
-    if (std::isnan(value)) return Kept("nan", place);
-    if (std::isinf(value)) return Kept(value < 0 ? "-inf" : "inf", place);
-    std::array<char, 40> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
-    std::string spelling(text.data(), end);
-    if (spelling.find_first_of(".e") == std::string::npos) spelling += ".0";
-    return TreeBuilder::MakeNumber(builder_.Keep(spelling), place);
-  }
-
   TreeBuilder builder_;
+  std::string_view toml_;
+  TomlTables items_;
+  TomlId table_ = kTomlRoot;
+  std::size_t at_ = 0;
+  std::size_t line_start_ = 0;
+  std::size_t continuation_bytes_ = 0;  // On this line so far: they take no column.
+  std::uint32_t line_ = 1;
 };
 
 }  // namespace
@@ -210,17 +348,7 @@ Result<Node> ParseToml(BytesView toml) {
                 "a document of more than " + std::to_string(kMaxDocumentBytes) + " bytes");
   }
   if (!IsUtf8(toml)) return Fail(ErrorKind::kMalformed, "bytes that are not UTF-8");
-  AVOUCH_CHECK_OK(KeyScanner(toml).Check());
-  const toml::parse_result parsed = toml::parse(toml);
-  if (!parsed) {
-    const std::string_view what = parsed.error().description();
-    const bool too_deep = what.find("TOML_MAX_NESTED_VALUES") != std::string_view::npos;
-    return FailAt(too_deep ? ErrorKind::kTooLarge : ErrorKind::kMalformed, Printable(what),
-                  PlaceOf(parsed.error().source()));
-  }
-  Converter converter;
-  AVOUCH_CHECK_OK(converter.Convert(parsed.table(), {1, 1}));
-  return converter.Finish();
+  return TomlParser(toml).Parse();
 }
 
 }  // namespace avouch::syntax
