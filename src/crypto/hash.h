@@ -1,0 +1,39 @@
+// SHA-1 and SHA-256, and the names git gives to objects.
+//
+// Spec: FIPS 180-4; gitformat-pack(5). SHA-1 names git objects and proves
+// nothing. A hasher belongs to one thread; the functions may be called from any.
+
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+#include "base/bytes.h"
+#include "base/digest.h"
+
+namespace avouch::crypto {
+
+enum class HashKind : std::uint8_t { kSha1, kSha256 };
+
+[[nodiscard]] Digest Sha256Of(BytesView bytes);
+
+// Names git objects; keeps its context between calls, which makes small objects cheap.
+class GitHasher {
+ public:
+  explicit GitHasher(HashKind kind);
+  ~GitHasher();
+  GitHasher(GitHasher&&) noexcept;
+  GitHasher& operator=(GitHasher&&) noexcept;
+
+  // The name of an object of `type` ("blob", "tree", "commit", "tag").
+  [[nodiscard]] ObjectId Name(std::string_view type, BytesView bytes);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+[[nodiscard]] ObjectId GitObjectId(HashKind kind, std::string_view type, BytesView bytes);
+
+}  // namespace avouch::crypto

@@ -1,0 +1,97 @@
+// All of history in one sweep: commits, and how paths changed.
+//
+// Each commit is compared with its first parent, and only into folders whose
+// ids differ, so each distinct tree is read about once. Order of the result is
+// parents before children, ties by id: the same for any clone of the same refs.
+// One thread may call it at a time.
+
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "git/repository.h"
+
+namespace avouch::git {
+
+enum class Armour : std::uint8_t { kNone, kOpenPgp, kSsh, kX509 };
+
+struct HistoryCommit {
+  ObjectId id, tree;
+  std::vector<std::uint32_t> parents;   // Positions in History::commits; absent parents are left out
+  std::uint32_t author = 0, committer = 0;  // Positions in History::identities
+  std::int64_t author_seconds = 0, committer_seconds = 0;
+  bool merge = false;                   // Two parents or more are named
+  bool cut = false;                     // A parent is absent: shallow, or missing
+  Armour signature = Armour::kNone;
+  std::uint32_t key = 0;                // Position in History::keys
+  std::string subject;                  // First line, at most 256 bytes
+  std::vector<std::string> trailers;    // "Reviewed-by: Name <mail>", as typed, at most 32
+};
+
+struct Identity {
+  std::string name, email;              // Bytes as typed
+
+  auto operator<=>(const Identity&) const = default;
+};
+
+// One path that changed in one commit, against its first parent.
+struct Change {
+  std::uint32_t commit = 0;             // Position in History::commits
+  std::uint32_t path = 0;               // Position in History::paths
+  ObjectId before, after;               // None when it was not there
+};
+
+struct HistoryTag {
+  std::string name;                     // Without "refs/tags/"
+  ObjectId target;                      // The commit; none when it names none
+  bool annotated = false;
+  Identity tagger;
+  std::int64_t seconds = 0;             // Tagger's, else committer's of the target
+  Armour signature = Armour::kNone;
+  std::string key;
+};
+
+struct History {
+  std::vector<HistoryCommit> commits;
+  std::vector<Identity> identities;
+  std::vector<std::string> keys;        // keys[0] is empty
+  std::vector<std::string> paths;       // Those that `wants` accepted, in order of first sight
+  std::vector<Change> changes;          // In the order of commits, then paths' bytes
+  std::vector<HistoryTag> tags;         // By name
+  std::vector<std::string> branches;    // Names without refs/heads/ or refs/remotes/X/, sorted, unique
+  std::vector<bool> on_branch;          // For each commit: reachable from a branch or HEAD
+  long long trees = 0, blobs = 0;       // Distinct ones seen
+  long long missing = 0, corrupt = 0, odd = 0;
+  bool shallow = false, partial = false;
+
+  // Position of `id` in commits, or -1.
+  [[nodiscard]] long long Find(const ObjectId& id) const;
+  std::unordered_map<ObjectId, std::uint32_t> positions;
+};
+
+struct SweepOptions {
+  ObjectId target;                                    // Assessed commit; always included
+  std::function<bool(std::string_view path)> wants;   // Called once for each distinct path seen
+};
+
+// Fails only when the target itself cannot be read.
+[[nodiscard]] Result<History> Sweep(const Repository& repository, const SweepOptions& options);
+
+struct ListedEntry {
+  std::string path;
+  std::uint32_t mode = 0;
+  ObjectId id;
+};
+struct Listing {
+  std::vector<ListedEntry> entries;     // Files, symlinks, submodules; sorted by path bytes
+  long long missing = 0, corrupt = 0, odd = 0;
+};
+// Everything below a tree. A missing folder is counted; too deep or too many
+// entries is kTooLarge.
+[[nodiscard]] Result<Listing> ListTree(Reader& reader, const ObjectId& tree, std::size_t id_size);
+
+}  // namespace avouch::git
