@@ -134,7 +134,7 @@ model::CheckResult Examine(const Case& c) {
   source::MemoryTree tree(c.files);
   auto evidenced = ToFacts(collect::ReadTree(tree, product, 1), {c.history, {}}, {"x", "", ""}, c.at);
   EXPECT_TRUE(evidenced.has_value());
-  auto table = statement::ReadLifecycleTable(statement::EmbeddedLifecycleTable());
+  auto table = statement::ReadLifecycleTable(statement::EmbeddedFile("end-of-support.yaml").value_or(""));
   EXPECT_TRUE(table.has_value());
   claims::Reaches reach = claims::ComputeReach(evidenced->facts);
   claims::Inputs in{evidenced->facts, product, policy, *table, reach, c.at};

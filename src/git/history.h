@@ -64,7 +64,7 @@ struct History {
   std::vector<HistoryTag> tags;         // By name
   std::vector<std::string> branches;    // Names without refs/heads/ or refs/remotes/X/, sorted, unique
   std::vector<bool> on_branch;          // For each commit: reachable from a branch or HEAD
-  long long trees = 0, blobs = 0;       // Distinct ones seen
+  long long objects = 0;                // Distinct trees and blobs seen
   long long missing = 0, corrupt = 0, odd = 0;
   bool shallow = false, partial = false;
 
@@ -76,6 +76,7 @@ struct History {
 struct SweepOptions {
   ObjectId target;                                    // Assessed commit; always included
   std::function<bool(std::string_view path)> wants;   // Called once for each distinct path seen
+  int threads = 2;                                    // The result does not depend on it
 };
 
 // Fails only when the target itself cannot be read.

@@ -35,6 +35,8 @@ class Pack {
   [[nodiscard]] std::uint32_t count() const { return count_; }
   [[nodiscard]] std::optional<std::uint32_t> Position(const ObjectId& id) const;
   [[nodiscard]] std::optional<std::uint64_t> Offset(const ObjectId& id) const;
+  // REQUIRES: position < count().
+  [[nodiscard]] std::optional<std::uint64_t> OffsetAt(std::uint32_t position) const;
   // Ids whose hexadecimal starts so; at most two are wanted.
   void Matching(std::string_view hex, std::vector<ObjectId>& out) const;
   // Fails with kMalformed.
@@ -44,7 +46,6 @@ class Pack {
  private:
   [[nodiscard]] ObjectId IdAt(std::uint32_t position) const;
   [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> Range(unsigned char first) const;
-  [[nodiscard]] std::optional<std::uint64_t> OffsetAt(std::uint32_t position) const;
 
   std::optional<os::MappedFile> index_, pack_;
   std::size_t id_size_ = 20;

@@ -334,11 +334,41 @@ bool Reader::Has(const ObjectId& id) const {
   return false;
 }
 
+bool Reader::FirstSight(const ObjectId& id) {
+  seen_.resize(repository_.packs_.size());
+  for (std::size_t i = 0; i < seen_.size(); ++i) {
+    auto position = repository_.packs_[i]->Position(id);
+    if (!position) continue;
+    if (seen_[i].empty()) seen_[i].resize(repository_.packs_[i]->count());
+    if (seen_[i][*position]) return false;
+    return seen_[i][*position] = true;
+  }
+  return seen_loose_.insert(id).second;
+}
+
+void Reader::MergeSight(const Reader& other) {
+  seen_.resize(repository_.packs_.size());
+  for (std::size_t i = 0; i < other.seen_.size(); ++i) {
+    if (seen_[i].size() < other.seen_[i].size()) seen_[i].resize(other.seen_[i].size());
+    for (std::size_t k = 0; k < other.seen_[i].size(); ++k)
+      if (other.seen_[i][k]) seen_[i][k] = true;
+  }
+  seen_loose_.insert(other.seen_loose_.begin(), other.seen_loose_.end());
+}
+
+long long Reader::Sighted() const {
+  auto out = static_cast<long long>(seen_loose_.size());
+  for (const auto& pack : seen_) out += std::count(pack.begin(), pack.end(), true);
+  return out;
+}
+
 Result<Object> Reader::Read(const ObjectId& id, std::uint64_t limit) {
-  Result<Object> object = Fail(ErrorKind::kNotFound, "object is not here", id.hex());
+  Result<Object> object;
+  bool packed = false;
   for (const auto& pack : repository_.packs_) {
     auto offset = pack->Offset(id);
     if (!offset) continue;
+    packed = true;
     Cached* cached = FindCached({pack.get(), *offset});
     if (cached != nullptr && cached->verified) return cached->object;
     object = cached != nullptr ? Result<Object>(cached->object) : ReadPacked(*pack, *offset, limit);
@@ -351,8 +381,8 @@ Result<Object> Reader::Read(const ObjectId& id, std::uint64_t limit) {
     }
   }
   auto loose = ReadLoose(id, limit);
-  if (loose || loose.error().kind != ErrorKind::kNotFound) return loose;
-  if (!object) object.error().where = id.hex();
+  if (loose || loose.error().kind != ErrorKind::kNotFound || !packed) return loose;
+  object.error().where = id.hex();  // Every packed copy was damaged.
   return object;
 }
 

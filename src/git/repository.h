@@ -89,6 +89,11 @@ class Reader {
   [[nodiscard]] Result<Object> Read(const ObjectId& id,
                                     std::uint64_t limit = container::kMaxObjectBytesDefault);
   [[nodiscard]] Result<Object> ReadOf(const ObjectId& id, container::ObjectType type);
+  // True the first time an id is asked about; a bit for each packed object.
+  [[nodiscard]] bool FirstSight(const ObjectId& id);
+  // Adds what another reader of the same repository has seen.
+  void MergeSight(const Reader& other);
+  [[nodiscard]] long long Sighted() const;
   [[nodiscard]] bool Has(const ObjectId& id) const;
   // Follows tags to what they name.
   [[nodiscard]] Result<ObjectId> Peel(ObjectId id, container::ObjectType type);
@@ -119,6 +124,8 @@ class Reader {
   crypto::GitHasher hasher_;
   std::size_t cache_bytes_, cached_ = 0;
   int depth_ = 0;  // Of deltas that lead from pack to pack
+  std::vector<std::vector<bool>> seen_;        // By pack, by position in its index
+  std::unordered_set<ObjectId> seen_loose_;
   std::list<Cached> order_;
   std::unordered_map<Key, std::list<Cached>::iterator, HashKey> cache_;
 };

@@ -1,0 +1,175 @@
+#include "app/assess.h"
+
+#include <algorithm>
+#include <set>
+
+#include "app/decide.h"
+#include "base/text.h"
+#include "claims/evaluate.h"
+#include "collect/history_facts.h"
+#include "collect/watched.h"
+#include "crypto/hash.h"
+#include "git/history.h"
+#include "os/clock.h"
+#include "os/file.h"
+#include "source/commit.h"
+#include "statement/argument_file.h"
+#include "statement/catalogue_file.h"
+#include "statement/embedded.h"
+#include "statement/product_file.h"
+
+namespace avouch::app {
+namespace {
+
+constexpr std::uint64_t kMaxProductFile = 1u << 20;
+
+// Pairs (branch, id) and tags, in order: what HEAD is checked out as, which
+// remote a branch came by, and whether refs are packed do not show in it.
+std::string RefSetDigest(const git::Repository& repository) {
+  std::set<std::string> lines;
+  for (const auto& ref : repository.refs()) {
+    std::string name = ref.name;
+    if (name.starts_with("refs/heads/"))
+      name = "branch " + name.substr(11);
+    else if (name.starts_with("refs/tags/"))
+      name = "tag " + name.substr(10);
+    else if (std::size_t slash = name.find('/', 13); slash != name.npos && name.substr(slash) != "/HEAD")
+      name = "branch " + name.substr(slash + 1);
+    else
+      continue;
+    lines.insert(name + " " + ref.id.hex() + "\n");
+  }
+  std::string all;
+  for (const auto& line : lines) all += line;
+  return crypto::Sha256Of(all).hex();
+}
+
+// avouch.yaml of the assessed commit, unless a file was named.
+Result<statement::ProductFile> ReadProduct(const AssessOptions& options, const source::Tree& tree,
+                                           model::Talk& talk) {
+  if (!options.config.empty()) {
+    auto bytes = os::ReadWholeFile(options.config, kMaxProductFile);
+    if (!bytes) return Fail(ErrorKind::kConfiguration, bytes.error().what, options.config);
+    talk.notes.push_back("configuration from " + options.config + ", " +
+                         crypto::Sha256Of(*bytes).hex().substr(0, 12));
+    return statement::ReadProductFile(*bytes, options.config);
+  }
+  const source::Entry* entry = tree.Find(statement::kProductFileName);
+  if (entry == nullptr) return statement::ProductFile{};
+  auto bytes = tree.Read(*entry, kMaxProductFile);
+  if (!bytes)
+    return Fail(ErrorKind::kConfiguration, bytes.error().what, std::string(statement::kProductFileName));
+  return statement::ReadProductFile(*bytes);
+}
+
+void Assume(model::Product& product, const claims::Facts& facts, const claims::Reaches& reach,
+            model::Assessment& assessment) {
+  if (!product.scope)
+    assessment.assumptions.push_back("scope assumed: all four themes apply");
+  if (product.delivery.empty()) {
+    claims::AssumedDelivery assumed = claims::AssumeDelivery(facts, reach);
+    product.delivery = {assumed.delivery};
+    product.delivery_assumed = true;
+    assessment.assumptions.push_back("delivery assumed: " + std::string(model::Name(assumed.delivery)) +
+                                     " (" + assumed.because + ")");
+  }
+  if (product.releases.are == model::ReleasesAre::kAssumed)
+    assessment.assumptions.push_back("releases assumed: tags that parse as versions");
+}
+
+std::vector<model::LeftOut> Skipped(const claims::Facts& facts) {
+  std::vector<model::LeftOut> out;
+  auto add = [&](const model::Coverage& coverage) {
+    out.insert(out.end(), coverage.left.begin(), coverage.left.end());
+  };
+  add(facts.automation.coverage);
+  add(facts.components.coverage);
+  add(facts.containers.coverage);
+  add(facts.documents.coverage);
+  add(facts.history.coverage);
+  add(facts.pipelines.coverage);
+  add(facts.tree.coverage);
+  std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.reason, a.path) < std::tie(b.reason, b.path);
+  });
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+}  // namespace
+
+Result<model::Catalogue> LoadCatalogue() {
+  return statement::ReadCatalogue(statement::EmbeddedCatalogue());
+}
+
+Result<model::Arguments> LoadArguments() {
+  return statement::ReadArguments(statement::EmbeddedFile("arguments.yaml").value_or(""));
+}
+
+Result<Assessed> Assess(const AssessOptions& options) {
+  long long started = os::MonotonicMicroseconds();
+  Assessed out;
+  out.talk.target = options.path;
+
+  // 1. What decides: the Code, our arguments, our tables.
+  AVOUCH_TRY(out.catalogue, LoadCatalogue());
+  AVOUCH_TRY(out.arguments, LoadArguments());
+  AVOUCH_TRY(model::LifecycleTable lifecycle,
+             statement::ReadLifecycleTable(statement::EmbeddedFile("end-of-support.yaml").value_or("")));
+
+  // 2. What is decided about: one commit, and what its product says of itself.
+  AVOUCH_TRY(git::Repository repository, git::Repository::Open(options.path));
+  AVOUCH_TRY(ObjectId commit, repository.Resolve(options.commit));
+  git::Reader reader(repository);
+  AVOUCH_TRY(git::Object object, reader.ReadOf(commit, container::ObjectType::kCommit));
+  AVOUCH_TRY(container::Commit head, container::ParseCommit(*object.bytes));
+  AVOUCH_TRY(auto tree, source::CommitTree::Open(repository, head.tree, repository.prefix()));
+  AVOUCH_TRY(statement::ProductFile file, ReadProduct(options, *tree, out.talk));
+  model::Product product = options.product.value_or(file.product);
+  out.policy = options.policy.value_or(file.policy);
+
+  // 3. What can be computed: each blob once, history once.
+  collect::TreeReading reading = collect::ReadTree(*tree, product, options.threads);
+  std::string manifest_name = reading.manifest_name;
+  git::SweepOptions sweep{commit, collect::WatchedPaths(*tree, reading, repository.prefix())};
+  AVOUCH_TRY(git::History history, git::Sweep(repository, sweep));
+  collect::HistoryInput input{history, commit, repository.prefix(), out.policy, product.releases,
+                              collect::Identities(reading), *tree};
+  collect::Read<model::HistoryFacts> history_facts = collect::MakeHistoryFacts(input);
+
+  // 4. Observations: canonical bytes, each with its digest.
+  model::Assessment& assessment = out.assessment;
+  model::Subject& subject = assessment.subject;
+  subject.name = !product.name.empty() ? product.name : !manifest_name.empty() ? manifest_name : "unnamed";
+  subject.commit = commit.hex();
+  subject.commit_date = {head.committer.seconds};
+  subject.prefix = repository.prefix();
+  subject.refs = RefSetDigest(repository);
+  AVOUCH_TRY(Evidenced evidenced,
+             ToFacts(std::move(reading), std::move(history_facts),
+                     {subject.name, subject.commit, subject.prefix}, subject.commit_date));
+  out.observations = std::move(evidenced.observations);
+  assessment.observations = std::move(evidenced.ids);
+
+  // 5. Verdicts. No clock, file or network from here on.
+  claims::Reaches reach = claims::ComputeReach(evidenced.facts);
+  Assume(product, evidenced.facts, reach, assessment);
+  subject.product = product;
+  assessment.catalogue = out.catalogue.digest;
+  assessment.arguments = out.arguments.digest;
+  assessment.tables = lifecycle.digest;
+  assessment.policy = out.policy;
+  assessment.program = "avouch 0.1.0";
+  assessment.time = options.at;
+  assessment.files = evidenced.facts.tree.value.files;
+  assessment.commits = evidenced.facts.history.value.commits;
+  assessment.tags = evidenced.facts.history.value.tags;
+  assessment.skipped = Skipped(evidenced.facts);
+  claims::Inputs in{evidenced.facts, product, out.policy, lifecycle, reach, options.at};
+  AVOUCH_CHECK_OK(claims::Evaluate(in, out.catalogue, out.arguments, assessment));
+
+  out.talk.seconds = static_cast<double>(os::MonotonicMicroseconds() - started) / 1e6;
+  return out;
+}
+
+}  // namespace avouch::app
