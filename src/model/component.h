@@ -43,11 +43,14 @@ struct Requirement {
   std::string range;   // As written: "^1.2", ">=3,<4", "==1.0"; empty = any
   bool exact = false;  // The range admits one version only
   bool development = false;
+  bool indirect = false;    // Needed by another dependency; a tool wrote it down here
   SourceKind source = SourceKind::kRegistry;
+  std::string group;        // Where it is asked for: "dev", "peer", "build-system"; empty = the main list
+  std::string condition;    // When it applies, as written: "python_version < '3.11'", "cfg(windows)"
   Place place;
 
   bool operator==(const Requirement&) const = default;
-  AVOUCH_FIELDS(name, range, exact, development, source, place)
+  AVOUCH_FIELDS(name, range, exact, development, indirect, source, group, condition, place)
 };
 
 struct Manifest {

@@ -1,0 +1,30 @@
+// The bounds of the readers on files from outside, each with its reason. How
+// large a file may be is bounded before it comes here; how deep and how many
+// values, in syntax/limits.h.
+//
+// Constants only. Any thread.
+
+#pragma once
+
+#include <cstddef>
+
+namespace avouch::formats {
+
+// Notes kept of one file; the last then says how many more there were. A person
+// reads some; a hostile file could make one a line.
+inline constexpr std::size_t kMaxNotes = 20;
+
+// What an expanded variable may grow to: ${A} in ${B} in ${C} would double each
+// time. Image names end at 255 characters.
+inline constexpr std::size_t kMaxExpanded = 16 * 1024;
+
+// Heredocs that one Dockerfile instruction opens; people write one or two.
+inline constexpr std::size_t kMaxHeredocs = 16;
+
+// Browser scripts kept of one page; a saved page of the web has a hundred.
+inline constexpr std::size_t kMaxScripts = 1000;
+
+// Bytes of an HTML attribute's value that are kept; data: URLs run to megabytes.
+inline constexpr std::size_t kMaxAttributeBytes = 4096;
+
+}  // namespace avouch::formats
