@@ -232,12 +232,13 @@ class Sweeper {
     out_.shallow = !repository_.shallow().empty();
     out_.partial = repository_.partial();
     std::vector<ObjectId> tips = {options_.target}, branch_tips = {options_.target};
+    tips.insert(tips.end(), options_.also.begin(), options_.also.end());
     ReadTips(tips, branch_tips);
     Load(tips);
     Order();
     MarkBranches(branch_tips);
     for (auto& tag : out_.tags) Date(tag);
-    Changes();
+    if (options_.changes) Changes();
     return std::move(out_);
   }
 
@@ -535,6 +536,21 @@ long long History::Find(const ObjectId& id) const {
 
 Result<History> Sweep(const Repository& repository, const SweepOptions& options) {
   return Sweeper(repository, options).Run();
+}
+
+Result<ObjectId> MergeBase(const History& history, const ObjectId& a, const ObjectId& b) {
+  long long first = history.Find(a), second = history.Find(b);
+  if (first < 0 || second < 0) return Fail(ErrorKind::kNotFound, "a commit is not in this history");
+  std::vector<unsigned char> marks(history.commits.size(), 0);
+  marks[static_cast<std::size_t>(first)] |= 1;
+  marks[static_cast<std::size_t>(second)] |= 2;
+  for (std::size_t i = history.commits.size(); i-- > 0;) {
+    // Children come later, so all marks that can reach a commit have.
+    if (marks[i] == 3) return history.commits[i].id;
+    for (auto parent : history.commits[i].parents) marks[parent] |= marks[i];
+  }
+  return Fail(ErrorKind::kNotFound, "no common ancestor in this clone", "",
+              "fetch the whole history, in CI with fetch-depth: 0");
 }
 
 Result<Listing> ListTree(Reader& reader, const ObjectId& tree, std::size_t id_size) {

@@ -77,10 +77,16 @@ struct SweepOptions {
   ObjectId target;                                    // Assessed commit; always included
   std::function<bool(std::string_view path)> wants;   // Called once for each distinct path seen
   int threads = 2;                                    // The result does not depend on it
+  std::vector<ObjectId> also;                         // Further commits to include
+  bool changes = true;                                // False: commits only, no tree is read
 };
 
 // Fails only when the target itself cannot be read.
 [[nodiscard]] Result<History> Sweep(const Repository& repository, const SweepOptions& options);
+
+// The best common ancestor of two commits of `history`: the one that lies
+// latest in its order. Fails with kNotFound when they share none.
+[[nodiscard]] Result<ObjectId> MergeBase(const History& history, const ObjectId& a, const ObjectId& b);
 
 struct ListedEntry {
   std::string path;
