@@ -1,0 +1,369 @@
+#include "formats/github_workflow.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "formats/deeds.h"
+#include "formats/shell.h"
+#include "notation/image.h"
+#include "syntax/yaml.h"
+
+namespace avouch::formats {
+namespace {
+
+using model::Job;
+using model::Permissions;
+using model::Pin;
+using model::Pipeline;
+using model::Reference;
+using model::ReferenceKind;
+using model::Step;
+using syntax::Node;
+
+bool IsHex(std::string_view text, std::size_t size) {
+  return text.size() == size && text.find_first_not_of("0123456789abcdefABCDEF") == text.npos;
+}
+
+std::vector<std::string> TextList(const Node& node) {
+  std::vector<std::string> out;
+  if (node.is_scalar() && !node.AsText().empty()) out.push_back(node.AsText());
+  for (const auto& item : node.items())
+    if (item.is_scalar()) out.push_back(item.AsText());
+  return out;
+}
+
+model::Event EventOf(std::string_view word) {
+  using enum model::Event;
+  static constexpr std::pair<std::string_view, model::Event> kEvents[] = {
+      {"push", kPush},         {"pull_request", kPullRequest}, {"merge_group", kPullRequest},
+      {"release", kRelease},   {"pull_request_target", kPullRequestTarget},
+      {"schedule", kSchedule}, {"workflow_dispatch", kManual}, {"repository_dispatch", kManual},
+      {"workflow_call", kCalled}, {"workflow_run", kAfter}};
+  for (const auto& [name, event] : kEvents)
+    if (name == word) return event;
+  return kOther;
+}
+
+// Names of secrets that an expression mentions: secrets.X and secrets['X'].
+void FindSecrets(std::string_view text, std::set<std::string>& out) {
+  for (std::size_t at = 0; (at = text.find("secrets", at)) != text.npos;) {
+    at += 7;
+    std::size_t start = at;
+    if (text.substr(at).starts_with("."))
+      start = at + 1;
+    else if (text.substr(at).starts_with("['") || text.substr(at).starts_with("[\""))
+      start = at + 2;
+    else
+      continue;
+    std::size_t end = start;
+    while (end < text.size() && (((text[end] | 32) >= 'a' && (text[end] | 32) <= 'z') ||
+                                 (text[end] >= '0' && text[end] <= '9') || text[end] == '_' ||
+                                 text[end] == '-'))
+      ++end;
+    if (end > start) out.insert(std::string(text.substr(start, end - start)));
+  }
+}
+
+class Reader {
+ public:
+  Reader(const Path& path, BytesView bytes) : path_(path), lines_(Lines(bytes)) { out_.path = path; }
+
+  Result<Pipeline> Workflow(const Node& root) {
+    out_.system = model::CiSystem::kGithubWorkflow;
+    out_.name = root["name"].AsText();
+    if (out_.name.empty()) out_.name = out_.path.bytes;
+    Triggers(root);
+    out_.permissions = ReadPermissions(root["permissions"], {});
+    out_.variables = Settings(root["env"]);
+    std::string folder(root.At({"defaults", "run", "working-directory"}).text());
+    for (const auto& entry : root["jobs"].entries()) OneJob(entry, folder);
+    return std::move(out_);
+  }
+
+  Result<Pipeline> Action(const Node& root) {
+    out_.system = model::CiSystem::kGithubAction;
+    out_.name = root["name"].AsText();
+    const Node& runs = root["runs"];
+    Job job;
+    job.id = "runs";
+    job.place = At(runs);
+    std::string_view image = runs["image"].text();
+    if (image.starts_with("docker://")) job.images.push_back(ReadImage(image.substr(9), At(runs["image"])));
+    for (const auto& item : runs["steps"].items()) job.steps.push_back(OneStep(item, ""));
+    CollectSecrets(job);
+    if (runs["using"].text() != "composite")
+      out_.notes.push_back("runs by " + Printable(runs["using"].AsText()) + "; its code is not read here");
+    out_.jobs.push_back(std::move(job));
+    return std::move(out_);
+  }
+
+ private:
+  model::Place At(const Node& node) const { return {path_, static_cast<int>(node.line())}; }
+
+  // What stands behind '#' on the line of a value.
+  std::string CommentOn(const Node& node) const {
+    std::size_t line = node.line();
+    if (line == 0 || line > lines_.size()) return {};
+    std::size_t at = lines_[line - 1].find(" #");
+    return at == std::string_view::npos ? std::string() : std::string(Trim(lines_[line - 1].substr(at + 2)));
+  }
+
+  std::vector<model::Setting> Settings(const Node& node) const {
+    std::vector<model::Setting> out;
+    for (const auto& entry : node.entries()) {
+      std::string value = entry.value.is_list() ? Join(TextList(entry.value), ",") : entry.value.AsText();
+      out.push_back({std::string(entry.key), std::move(value),
+                     {path_, static_cast<int>(entry.place.line)}});
+    }
+    return out;
+  }
+
+  void Triggers(const Node& root) {
+    const Node& on = root["on"];
+    auto add = [&](std::string_view word, const Node& node, const Node& where) {
+      model::Trigger trigger;
+      trigger.text = word;
+      trigger.event = EventOf(word);
+      trigger.place = At(where);
+      trigger.branches = TextList(node["branches"]);
+      trigger.tags = TextList(node["tags"]);
+      trigger.paths = TextList(node["paths"]);
+      trigger.paths_ignore = TextList(node["paths-ignore"]);
+      trigger.workflows = TextList(node["workflows"]);
+      for (const auto& input : node["inputs"].entries()) trigger.inputs.emplace_back(input.key);
+      if (trigger.event == model::Event::kPush && !trigger.tags.empty()) {
+        model::Trigger tag = trigger;
+        tag.event = model::Event::kTag;
+        out_.triggers.push_back(std::move(tag));
+        if (trigger.branches.empty()) return;
+      }
+      out_.triggers.push_back(std::move(trigger));
+    };
+    if (on.is_text()) add(on.text(), Node(), on);
+    for (const auto& item : on.items()) add(item.text(), Node(), item);
+    for (const auto& entry : on.entries()) add(entry.key, entry.value, on);
+  }
+
+  Permissions ReadPermissions(const Node& node, const Permissions& inherited) const {
+    if (!node.present()) return inherited;
+    Permissions out;
+    out.written = true;
+    out.place = At(node);
+    if (node.text() == "write-all") out.write_all = true;
+    if (node.text() == "read-all") out.read = {"all"};
+    for (const auto& entry : node.entries()) {
+      if (entry.value.text() == "write") out.write.emplace_back(entry.key);
+      if (entry.value.text() == "read") out.read.emplace_back(entry.key);
+    }
+    std::sort(out.write.begin(), out.write.end());
+    std::sort(out.read.begin(), out.read.end());
+    return out;
+  }
+
+  void OneJob(const Node::Entry& entry, const std::string& folder) {
+    const Node& node = entry.value;
+    Job job;
+    job.id = entry.key;
+    job.place = {path_, static_cast<int>(entry.place.line)};
+    job.name = node["name"].AsText();
+    job.needs = TextList(node["needs"]);
+    job.condition = node["if"].AsText();
+    job.runs_on = TextList(node["runs-on"].is_map() ? node["runs-on"]["labels"] : node["runs-on"]);
+    job.continue_on_error = node["continue-on-error"].boolean().value_or(false);
+    job.permissions = ReadPermissions(node["permissions"], out_.permissions);
+    const Node& environment = node["environment"];
+    job.environment = environment.is_map() ? environment["name"].AsText() : environment.AsText();
+    job.variables = Settings(node["env"]);
+    job.matrix = Settings(node["strategy"]["matrix"]);
+    Included(node["strategy"]["matrix"]["include"], job);
+    ExpandRunners(job);
+    Images(node, job);
+    if (node["uses"].is_text()) {
+      job.calls = ReadUses(node["uses"].text(), CommentOn(node["uses"]), At(node["uses"]));
+      job.calls->kind = ReferenceKind::kReusableWorkflow;
+    }
+    job.inherits_secrets = node["secrets"].text() == "inherit";
+    std::string own = node.At({"defaults", "run", "working-directory"}).AsText();
+    for (const auto& item : node["steps"].items())
+      job.steps.push_back(OneStep(item, own.empty() ? folder : own));
+    CollectSecrets(job);
+    std::set<std::string> passed(job.secrets.begin(), job.secrets.end());
+    for (const auto& setting : Settings(node["with"])) FindSecrets(setting.value, passed);
+    for (const auto& setting : Settings(node["secrets"])) FindSecrets(setting.value, passed);
+    job.secrets.assign(passed.begin(), passed.end());
+    out_.jobs.push_back(std::move(job));
+  }
+
+  // include: adds values to axes, or axes.
+  static void Included(const Node& include, Job& job) {
+    for (const auto& item : include.items())
+      for (const auto& entry : item.entries()) {
+        auto at = std::find_if(job.matrix.begin(), job.matrix.end(),
+                               [&](const auto& axis) { return axis.key == entry.key; });
+        std::string value = entry.value.AsText();
+        if (value.empty()) continue;
+        if (at == job.matrix.end())
+          job.matrix.push_back({std::string(entry.key), value, {}});
+        else
+          at->value += "," + value;
+      }
+    std::erase_if(job.matrix, [](const auto& axis) { return axis.key == "include" || axis.key == "exclude"; });
+  }
+
+  static void ExpandRunners(Job& job) {
+    std::vector<std::string> out;
+    for (const auto& label : job.runs_on) {
+      std::size_t at = label.find("matrix.");
+      bool known = false;
+      if (at != std::string::npos) {
+        std::string key = label.substr(at + 7);
+        key = key.substr(0, key.find_first_of(" }|)"));
+        for (const auto& axis : job.matrix)
+          if (axis.key == key)
+            for (auto part : Split(axis.value, ',')) out.emplace_back(Trim(part)), known = true;
+      }
+      if (!known) out.push_back(label);
+    }
+    job.runs_on = std::move(out);
+  }
+
+  void Images(const Node& node, Job& job) const {
+    auto add = [&](const Node& value) {
+      const Node& image = value.is_map() ? value["image"] : value;
+      if (!image.text().empty()) job.images.push_back(ReadImage(image.text(), At(image)));
+    };
+    add(node["container"]);
+    for (const auto& service : node["services"].entries()) add(service.value);
+  }
+
+  Step OneStep(const Node& node, const std::string& folder) {
+    Step step;
+    step.place = At(node);
+    step.name = node["name"].AsText();
+    step.condition = node["if"].AsText();
+    step.continue_on_error = node["continue-on-error"].boolean().value_or(false) ||
+                             node["continue-on-error"].text() == "true";
+    step.with = Settings(node["with"]);
+    step.environment = Settings(node["env"]);
+    Doings doings;
+    if (node["uses"].is_text()) {
+      step.uses = ReadUses(node["uses"].text(), CommentOn(node["uses"]), At(node["uses"]));
+      doings = DeedsOfAction(*step.uses, step.with);
+    }
+    const Node& run = node["run"];
+    if (run.is_text()) {
+      step.run = run.text();
+      std::string_view shell = node["shell"].text();
+      bool readable = !shell.starts_with("pwsh") && !shell.starts_with("powershell") && shell != "cmd";
+      bool literal = run.style() == syntax::Style::kLiteral || run.style() == syntax::Style::kFolded;
+      auto commands = readable ? SplitShell(run.text(), static_cast<int>(run.line()) + (literal ? 1 : 0))
+                               : std::vector<Command>();
+      std::string own = node["working-directory"].AsText();
+      for (auto& command : commands) {
+        std::string base = own.empty() ? folder : own;
+        if (!base.empty() && base.find("${{") == std::string::npos)
+          command.folder = ResolvePath(ResolvePath("", base), command.folder);
+      }
+      doings = DeedsOf(commands, path_);
+    }
+    step.deeds = std::move(doings.deeds);
+    step.references = std::move(doings.references);
+    if (step.continue_on_error)
+      for (auto& deed : step.deeds) deed.tolerated = true;
+    std::set<std::string> secrets;
+    FindSecrets(step.run, secrets);
+    FindSecrets(step.condition, secrets);
+    for (const auto& setting : step.with) FindSecrets(setting.value, secrets);
+    for (const auto& setting : step.environment) FindSecrets(setting.value, secrets);
+    step.secrets.assign(secrets.begin(), secrets.end());
+    return step;
+  }
+
+  static void CollectSecrets(Job& job) {
+    std::set<std::string> secrets;
+    for (const auto& setting : job.variables) FindSecrets(setting.value, secrets);
+    FindSecrets(job.condition, secrets);
+    for (const auto& step : job.steps) secrets.insert(step.secrets.begin(), step.secrets.end());
+    job.secrets.assign(secrets.begin(), secrets.end());
+  }
+
+  const Path& path_;
+  std::vector<std::string_view> lines_;
+  Pipeline out_;
+};
+
+Result<Node> Parse(const Path& path, BytesView bytes) {
+  syntax::YamlOptions options;
+  options.duplicates = syntax::Duplicates::kTolerated;
+  auto root = syntax::ParseYaml(bytes, options);
+  if (!root) return root;
+  if (!root->is_map()) return Fail(ErrorKind::kMalformed, "not a map", path.bytes);
+  return root;
+}
+
+}  // namespace
+
+Reference ReadImage(std::string_view text, const model::Place& place) {
+  Reference out;
+  out.kind = ReferenceKind::kImage;
+  out.text = text;
+  out.place = place;
+  auto image = notation::ParseImage(text);
+  if (!image || image->has_variable) {
+    out.name = text;
+    out.pin = text.find("@sha256:") != text.npos ? Pin::kDigest : Pin::kVariable;
+    return out;
+  }
+  out.name = text.substr(0, text.find_first_of("@"));
+  std::size_t colon = out.name.rfind(':');
+  if (colon != std::string::npos && out.name.find('/', colon) == std::string::npos) out.name.resize(colon);
+  out.version = image->digest.empty() ? std::string(image->EffectiveTag()) : image->digest;
+  out.pin = image->digest.empty() ? Pin::kFloating : Pin::kDigest;
+  return out;
+}
+
+Reference ReadUses(std::string_view text, std::string_view comment, const model::Place& place) {
+  if (text.starts_with("docker://")) {
+    Reference out = ReadImage(text.substr(9), place);
+    out.text = text;
+    return out;
+  }
+  Reference out;
+  out.kind = ReferenceKind::kAction;
+  out.text = text;
+  out.comment = comment;
+  out.place = place;
+  if (text.starts_with("./") || text.starts_with("../")) {
+    out.name = text;
+    out.pin = Pin::kLocal;
+    return out;
+  }
+  std::size_t at = text.rfind('@');
+  out.name = text.substr(0, at);
+  out.version = at == text.npos ? "" : text.substr(at + 1);
+  out.pin = IsHex(out.version, 40) || IsHex(out.version, 64)     ? Pin::kCommit
+            : out.version.find("${{") != std::string::npos ? Pin::kVariable
+                                                            : Pin::kFloating;
+  if (out.name.find(".github/workflows/") != std::string::npos) out.kind = ReferenceKind::kReusableWorkflow;
+  return out;
+}
+
+bool IsGithubWorkflow(const Path& path) {
+  return path.folder() == ".github/workflows" &&
+         (path.extension() == "yml" || path.extension() == "yaml");
+}
+
+Result<Pipeline> ReadGithubWorkflow(const Path& path, BytesView bytes) {
+  AVOUCH_TRY(Node root, Parse(path, bytes));
+  return Reader(path, bytes).Workflow(root);
+}
+
+bool IsGithubAction(const Path& path) { return path.name() == "action.yml" || path.name() == "action.yaml"; }
+
+Result<Pipeline> ReadGithubAction(const Path& path, BytesView bytes) {
+  AVOUCH_TRY(Node root, Parse(path, bytes));
+  return Reader(path, bytes).Action(root);
+}
+
+}  // namespace avouch::formats

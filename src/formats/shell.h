@@ -1,0 +1,27 @@
+// The simple commands of a shell text: enough to see what a build step does.
+//
+// Not a shell: words are split, quotes taken off, control words passed over.
+// Linear in the text; pure; any thread.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace avouch::formats {
+
+struct Command {
+  std::vector<std::string> words;   // Program first; `sudo`, `env`, `time` and settings in front taken off
+  std::vector<std::string> settings;  // "GOFLAGS=-mod=mod" in front of the program
+  std::string text;                 // As written, one line, at most 200 bytes
+  std::string folder;               // Literal folder of a `cd` before it, or empty
+  int line = 0;                     // 1-based, of the file
+  bool tolerated = false;           // "|| true", "|| :", "|| echo ..."
+  bool piped_to_shell = false;      // Its output goes into sh, bash, python
+};
+
+// `first_line` is the line of the file on which the text's first line stands.
+[[nodiscard]] std::vector<Command> SplitShell(std::string_view text, int first_line);
+
+}  // namespace avouch::formats
