@@ -1,0 +1,106 @@
+#include "formats/cargo_toml.h"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/text.h"
+#include "formats/manifest_reading.h"
+
+namespace avouch::formats {
+namespace {
+
+using model::SourceKind;
+using syntax::Node;
+
+class Reader {
+ public:
+  explicit Reader(const Path& path) : path_(path) {
+    manifest_.ecosystem = model::Ecosystem::kCargo;
+    manifest_.format = "cargo-toml";
+    manifest_.path = path;
+  }
+
+  model::Manifest Read(const Node& root) {
+    const Node& package = root["package"];
+    manifest_.name = package["name"].text();
+    manifest_.version = package["version"].text();
+    if (package["license"].is_text()) manifest_.licences.emplace_back(package["license"].text());
+    const Node& shared = root["workspace"];
+    if (shared["package"]["license"].is_text())
+      manifest_.licences.emplace_back(shared["package"]["license"].text());
+    for (const Node* holder : {&package, &shared["package"]})
+      if ((*holder)["rust-version"].is_scalar())
+        manifest_.tools.push_back("rust " + (*holder)["rust-version"].AsText());
+    manifest_.workspaces = Texts(shared["members"]);
+    Lists(root, "");
+    Dependencies(shared["dependencies"], "workspace", false, "");
+    for (const auto& [condition, place, value] : root["target"].entries()) Lists(value, condition);
+    for (const std::string_view key : {"patch", "replace"})
+      if (const Node& patched = root[key]; !patched.empty())
+        notes_.Add(patched.line(), "some dependencies are replaced by '" + std::string(key) + "'");
+    manifest_.notes = notes_.Take();
+    return std::move(manifest_);
+  }
+
+ private:
+  void Lists(const Node& table, std::string_view condition) {
+    Dependencies(table["dependencies"], "", false, condition);
+    // The spelling with '_' is old, and still read by cargo.
+    for (const std::string_view key : {"dev-dependencies", "dev_dependencies"})
+      Dependencies(table[key], "dev", true, condition);
+    for (const std::string_view key : {"build-dependencies", "build_dependencies"})
+      Dependencies(table[key], "build", false, condition);
+  }
+
+  void Dependencies(const Node& table, std::string_view group, bool development,
+                    std::string_view condition) {
+    for (const auto& [key, place, value] : table.entries()) {
+      model::Requirement requirement;
+      requirement.name = key;
+      requirement.group = group;
+      requirement.development = development;
+      requirement.condition = condition;
+      requirement.place = PlaceOf(path_, place.line);
+      if (value.is_text())
+        requirement.range = value.text();
+      else if (value.is_map())
+        Detailed(value, requirement);
+      else
+        notes_.Add(place.line, std::string(key) + " has neither a version nor a table");
+      if (requirement.source == SourceKind::kRegistry && requirement.range.starts_with('='))
+        requirement.exact = IsFullVersion(Trim(std::string_view(requirement.range).substr(1)));
+      manifest_.requirements.push_back(std::move(requirement));
+    }
+  }
+
+  static void Detailed(const Node& value, model::Requirement& requirement) {
+    requirement.range = value["version"].text();
+    if (value["package"].is_text()) requirement.name = value["package"].text();
+    if (value["workspace"].boolean().value_or(false)) requirement.range = "workspace";
+    if (value["path"].is_text()) {
+      requirement.source = SourceKind::kPath;
+    } else if (value["git"].is_text()) {
+      requirement.source = SourceKind::kGit;
+      requirement.range.clear();
+      for (const std::string_view key : {"rev", "tag", "branch"})
+        if (value[key].is_text()) requirement.range = value[key].text();
+      requirement.exact = IsCommitId(requirement.range);
+    }
+  }
+
+  const Path& path_;
+  model::Manifest manifest_;
+  Notes notes_;
+};
+
+}  // namespace
+
+bool IsCargoToml(const Path& path) { return path.name() == "Cargo.toml"; }
+
+Result<model::Manifest> ReadCargoToml(const Path& path, BytesView bytes) {
+  AVOUCH_TRY(const Node root, ReadToml(path, bytes));
+  return Reader(path).Read(root);
+}
+
+}  // namespace avouch::formats
