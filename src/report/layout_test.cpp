@@ -1,0 +1,62 @@
+#include "report/layout.h"
+
+#include <gtest/gtest.h>
+
+#include "report/summary.h"
+
+namespace avouch::report {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+TEST(Layout, WidthCountsColumnsNotBytes) {
+  EXPECT_EQ(WidthOf("abc"), 3);
+  EXPECT_EQ(WidthOf("a…b"), 3);
+  EXPECT_EQ(WidthOf("日本"), 4);
+  EXPECT_EQ(WidthOf("e\xCC\x81"), 1);
+}
+
+TEST(Layout, WordsStayWholeUnlessLongerThanALine) {
+  EXPECT_EQ(Wrap("one two three", 7, 7), (Lines{"one two", "three"}));
+  EXPECT_EQ(Wrap("one two three", 3, 9), (Lines{"one", "two three"}));
+  EXPECT_EQ(Wrap("abcdefgh", 3, 3), (Lines{"abc", "def", "gh"}));
+  EXPECT_EQ(Wrap("a  b", 9, 9), (Lines{"a  b"}));
+  EXPECT_EQ(Wrap("", 5, 5), (Lines{""}));
+  EXPECT_EQ(Wrap("日本日本", 5, 5), (Lines{"日本", "日本"}));
+}
+
+TEST(Layout, ClipEndsInAnEllipsis) {
+  EXPECT_EQ(Clip("abcdef", 6), "abcdef");
+  EXPECT_EQ(Clip("abcdef", 5), "abcd…");
+  EXPECT_EQ(Clip("日本日本", 5), "日本…");
+}
+
+TEST(Layout, RowsThatDoNotFitStandBelowEachOther) {
+  Page page(40, false);
+  page.Row(4, {{20, "left"}, {0, "a text that needs some room here"}});
+  EXPECT_EQ(std::move(page).Take(), "    left\n      a text that needs some room here\n");
+}
+
+TEST(Layout, ColourSurroundsTextAndNotItsPadding) {
+  Page page(40, true);
+  page.Row(0, {{6, "met", Style::kGood}, {0, "x"}});
+  EXPECT_EQ(std::move(page).Take(), "\x1b[32mmet\x1b[0m     x\n");
+}
+
+TEST(Summary, NeighboursAreJoined) {
+  EXPECT_EQ(Compress({"1.1.1", "1.1.2", "1.1.3", "1.2.1", "2.1.1", "2.1.3"}), "1.1.1-3 1.2.1 2.1.1 2.1.3");
+  EXPECT_EQ(Compress({}), "");
+  EXPECT_EQ(Compress({"odd", "A.1", "A.2"}), "odd A.1-2");
+}
+
+TEST(Summary, ATargetIsQuotedForAShell) {
+  model::Talk talk;
+  EXPECT_EQ(TargetArgument(talk), "");
+  talk.target = ".";
+  EXPECT_EQ(TargetArgument(talk), "");
+  talk.target = "~/src/a b'; rm -rf x";
+  EXPECT_EQ(TargetArgument(talk), " '~/src/a b'\\''; rm -rf x'");
+}
+
+}  // namespace
+}  // namespace avouch::report

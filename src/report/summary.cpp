@@ -1,0 +1,280 @@
+#include "report/summary.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/text.h"
+
+namespace avouch::report {
+namespace {
+
+using model::Outcome;
+using model::Reach;
+using model::Where;
+
+int Rank(const Issue& issue) {
+  if (issue.decides) return 0;
+  for (const auto& finding : issue.check->findings)
+    if (finding.reach == Reach::kRelease || finding.reach == Reach::kUnknown) return 1;
+  return 2;
+}
+
+std::string ReachWords(Reach reach) {
+  switch (reach) {
+    case Reach::kRelease: return {};
+    case Reach::kDevelopment: return "only in development";
+    case Reach::kNobody: return "run by nobody here";
+    case Reach::kUnknown: return "who runs it is not seen";
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Issue> Issues(const model::Assessment& assessment) {
+  std::vector<Issue> out;
+  std::map<std::string_view, std::size_t> at;
+  for (const auto& claim : assessment.claims)
+    for (const auto& check : claim.checks) {
+      if (check.findings.empty()) continue;
+      auto [seen, fresh] = at.emplace(check.check, out.size());
+      if (fresh) out.push_back({{}, &check, check.outcome == Outcome::kViolated});
+      out[seen->second].claims.push_back(claim.claim);
+    }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Issue& a, const Issue& b) { return Rank(a) < Rank(b); });
+  return out;
+}
+
+std::string HeadlineOf(const model::CheckResult& check) {
+  return check.headline.empty() ? "not so everywhere: " + check.rule : check.headline;
+}
+
+std::string EffortOf(int minutes) {
+  return minutes > 0 ? Thousands(minutes) + " min" : std::string("decide");
+}
+
+std::vector<PlaceLine> PlaceLines(const model::CheckResult& check) {
+  std::vector<PlaceLine> out;
+  std::map<std::tuple<std::string_view, std::string_view, bool>, std::size_t> at;
+  bool violated = check.outcome == Outcome::kViolated;
+  for (const auto& finding : check.findings) {
+    auto [seen, fresh] =
+        at.emplace(std::tuple(std::string_view(finding.place.path.bytes),
+                              std::string_view(finding.text), finding.decides),
+                   out.size());
+    if (fresh) {
+      std::string reach = finding.decides ? std::string() : ReachWords(finding.reach);
+      if (!violated && finding.reach == Reach::kUnknown) reach.clear();
+      out.push_back({finding.place.path, {}, finding.text, std::move(reach), finding.decides});
+    }
+    if (finding.place.line > 0) out[seen->second].lines.push_back(finding.place.line);
+  }
+  for (auto& line : out) {
+    std::sort(line.lines.begin(), line.lines.end());
+    line.lines.erase(std::unique(line.lines.begin(), line.lines.end()), line.lines.end());
+  }
+  return out;
+}
+
+std::string PlaceText(const PlaceLine& line, std::size_t most) {
+  std::string out = line.path.bytes;
+  for (std::size_t i = 0; i < line.lines.size() && i < most; ++i)
+    out += (i == 0 ? ":" : ", :") + std::to_string(line.lines[i]);
+  if (line.lines.size() > most) out += " and " + std::to_string(line.lines.size() - most) + " more";
+  return out;
+}
+
+std::string PlaceText(const model::Place& place) {
+  if (place.line == 0) return place.path.bytes;
+  return place.path.bytes + ":" + std::to_string(place.line);
+}
+
+std::vector<Held> AlreadyHere(const model::Assessment& assessment) {
+  struct Found {
+    Numbers claims;
+    const model::CheckResult* check;
+  };
+  std::vector<Found> checks;
+  std::map<std::string_view, std::size_t> at;
+  for (const auto& claim : assessment.claims)
+    for (const auto& check : claim.checks) {
+      if (check.witnesses.empty()) continue;
+      auto [seen, fresh] = at.emplace(check.check, checks.size());
+      if (fresh) checks.push_back({{}, &check});
+      checks[seen->second].claims.push_back(claim.claim);
+    }
+  std::vector<Held> out;
+  for (const auto& found : checks) {
+    auto same = std::find_if(out.begin(), out.end(),
+                             [&](const Held& held) { return held.claims == found.claims; });
+    if (same == out.end()) same = out.insert(out.end(), Held{found.claims, {}});
+    for (const auto& witness : found.check->witnesses)
+      if (std::find(same->witnesses.begin(), same->witnesses.end(), witness) ==
+          same->witnesses.end())
+        same->witnesses.push_back(witness);
+  }
+  return out;
+}
+
+std::vector<NotSeen> NotSeenByPlace(const model::Assessment& assessment) {
+  static constexpr Where kOrder[] = {Where::kHere, Where::kPublished, Where::kForge,
+                                     Where::kAdvisories, Where::kScan, Where::kTests,
+                                     Where::kPerson};
+  std::map<Where, Numbers> rows;
+  for (const auto& claim : assessment.claims) {
+    if (claim.verdict != model::Verdict::kNotEvidenced) continue;
+    // Once each, where most of the work is: elsewhere rather than here.
+    Where where = claim.where.empty() ? Where::kPerson : claim.where.front();
+    for (Where other : claim.where)
+      if (where == Where::kHere) where = other;
+    rows[where].push_back(claim.claim);
+  }
+  std::vector<NotSeen> out;
+  for (Where where : kOrder)
+    if (rows.contains(where)) out.push_back({where, rows[where]});
+  return out;
+}
+
+std::string_view WhereName(Where where) {
+  switch (where) {
+    case Where::kHere: return "this repository";
+    case Where::kPublished: return "published places";
+    case Where::kForge: return "the forge";
+    case Where::kAdvisories: return "advisory data";
+    case Where::kScan: return "a deeper scan";
+    case Where::kTests: return "test results";
+    case Where::kPerson: return "a person";
+  }
+  return {};
+}
+
+std::string_view WhereToLook(Where where) {
+  switch (where) {
+    case Where::kHere: return "part of it is here: avouch explain CLAIM says what is missing";
+    case Where::kPublished: return "releases and pages as customers see them";
+    case Where::kForge: return "an export of its settings, members and audit log";
+    case Where::kAdvisories: return "known vulnerabilities, matched with each supported release";
+    case Where::kScan: return "the whole content and history, read for secrets and copies";
+    case Where::kTests: return "results of tests and scanners, bound to a release";
+    case Where::kPerson: return "what only people know; start with avouch init";
+  }
+  return {};
+}
+
+std::vector<LeftOutGroup> LeftOutByReason(const model::Assessment& assessment) {
+  std::map<std::string_view, LeftOutGroup> groups;
+  for (const auto& item : assessment.skipped) {
+    auto& group = groups[item.reason];
+    group.reason = item.reason;
+    group.items.push_back(&item);
+  }
+  std::vector<LeftOutGroup> out;
+  for (auto& [reason, group] : groups) out.push_back(std::move(group));
+  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
+    return a.items.size() > b.items.size();
+  });
+  return out;
+}
+
+Counts CountVerdicts(const model::Assessment& assessment) {
+  Counts out;
+  for (const auto& claim : assessment.claims) {
+    ++out.all;
+    switch (claim.verdict) {
+      case model::Verdict::kMet: ++out.met; break;
+      case model::Verdict::kNotMet:
+        ++out.not_met;
+        out.not_met_claims.push_back(claim.claim);
+        break;
+      case model::Verdict::kNotEvidenced: ++out.open; break;
+      case model::Verdict::kNotApplicable: ++out.out; break;
+    }
+  }
+  return out;
+}
+
+std::string CountsLine(const Counts& counts) {
+  std::string out = Count("claim", counts.all) + ": " + Thousands(counts.met) + " met, " +
+                    Thousands(counts.not_met) + " not met";
+  if (counts.not_met > 0) out += " (" + Compress(counts.not_met_claims) + ")";
+  out += ", " + Thousands(counts.open) + " open: not evidenced";
+  if (counts.out > 0) out += ", " + Thousands(counts.out) + " not applicable";
+  return out + ".";
+}
+
+std::vector<std::string> ChangedRules(const model::Assessment& assessment) {
+  std::vector<std::string> weaker, other;
+  std::set<std::string> told;
+  const model::Policy& now = assessment.policy;
+  const model::Policy standard;
+  auto value = [&](std::string name, long long is, long long was, bool more_is_weaker) {
+    told.insert(name);
+    if (is == was) return;
+    bool weak = more_is_weaker ? is > was : is < was;
+    (weak ? weaker : other)
+        .push_back(name + ": " + Thousands(is) + " instead of " + Thousands(was) +
+                   (weak ? ", weaker than our default" : ", stricter than our default"));
+  };
+  value("window-days", now.window_days, standard.window_days, true);
+  value("review-of-documents-days", now.review_of_documents_days,
+        standard.review_of_documents_days, true);
+  value("commits-for-automation", now.commits_for_automation, standard.commits_for_automation,
+        false);
+  value("fix-critical-days", now.fix_critical_days, standard.fix_critical_days, true);
+  value("fix-high-days", now.fix_high_days, standard.fix_high_days, true);
+  value("fix-medium-days", now.fix_medium_days, standard.fix_medium_days, true);
+  for (const auto& name : now.changed)
+    if (!told.contains(ReplaceAll(name, "_", "-"))) other.push_back(name + ": not our default");
+  std::map<std::string, Numbers> out_of;
+  for (const auto& claim : assessment.claims)
+    if (claim.verdict == model::Verdict::kNotApplicable)
+      out_of[claim.reasons.empty() ? std::string("no reason given") : claim.reasons.front()]
+          .push_back(claim.claim);
+  for (const auto& [reason, claims] : out_of)
+    weaker.push_back("not applicable: " + Compress(claims) + ", " + reason);
+  for (const auto& exclusion : assessment.subject.product.exclusions)
+    weaker.push_back("left out: " + exclusion.path.bytes + ", because " + exclusion.because +
+                     (exclusion.by.empty() ? "" : " (" + exclusion.by + ")"));
+  weaker.insert(weaker.end(), other.begin(), other.end());
+  return weaker;
+}
+
+std::string WhoseAnswers(const model::Assessment& assessment) {
+  const auto& product = assessment.subject.product;
+  if (!product.organisation_name.empty())
+    return product.organisation_name + " answers for " + SubjectName(assessment) + ".";
+  if (product.configured)
+    return "Nobody sells this, says avouch.yaml, so no customer is owed these answers; they are "
+           "given freely.";
+  return "Nobody has said who sells this, so nothing is held against anyone: open-source "
+         "maintainers owe no customer these answers.";
+}
+
+std::string WhatIsTrue(const std::vector<Issue>& issues) {
+  if (issues.empty()) return "Nothing that needs fixing was seen in this commit.";
+  long long minutes = 0, decisions = 0;
+  for (const auto& issue : issues) {
+    minutes += issue.check->minutes;
+    decisions += issue.check->minutes == 0;
+  }
+  auto count = static_cast<long long>(issues.size());
+  std::string out = Capital(NumberWord(count)) + (count == 1 ? " thing below is" : " things below are") +
+                    " true today and worth ";
+  if (minutes > 0)
+    out += minutes < 90 ? "about " + Count("minute", minutes)
+                        : "about " + Count("hour", (minutes + 30) / 60);
+  if (decisions > 0)
+    out += (minutes > 0 ? " and " : "") + NumberWord(decisions) +
+           (decisions == 1 ? " decision" : " decisions");
+  return out + " (our guess) whoever you are.";
+}
+
+std::string WhyAFirstRunLooksLikeThis() {
+  return "Most first runs end like this: the Code asks about people, access and promises, and a "
+         "repository holds little of that. Not evidenced means nobody has shown it here; it does "
+         "not mean it is not done.";
+}
+
+}  // namespace avouch::report
