@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "fix/fix.h"
+#include "fix/patch.h"
 #include "git/history.h"
 #include "os/durable.h"
 #include "os/file.h"

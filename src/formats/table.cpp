@@ -1,0 +1,55 @@
+#include "formats/table.h"
+
+#include "formats/cargo_lock.h"
+#include "formats/cargo_toml.h"
+#include "formats/github_workflow.h"
+#include "formats/gitmodules.h"
+#include "formats/go_mod.h"
+#include "formats/go_sum.h"
+#include "formats/goreleaser.h"
+#include "formats/package_json.h"
+#include "formats/package_lock.h"
+#include "formats/poetry_lock.h"
+#include "formats/pyproject.h"
+#include "formats/requirements.h"
+#include "formats/uv_lock.h"
+
+namespace avouch::formats {
+namespace {
+
+// A reader of one value as a reader of any.
+template <auto Read>
+Result<Reading> As(const Path& path, BytesView bytes) {
+  auto value = Read(path, bytes);
+  if (!value) return std::unexpected(value.error());
+  return Reading(std::move(*value));
+}
+
+constexpr Format kFormats[] = {
+    {"github-workflow", "pipelines", IsGithubWorkflow, As<ReadGithubWorkflow>},
+    {"github-action", "pipelines", IsGithubAction, As<ReadGithubAction>},
+    {"goreleaser", "containers", IsGoreleaser, As<ReadGoreleaser>},
+    {"package-json", "components", IsPackageJson, As<ReadPackageJson>},
+    {"package-lock", "components", IsPackageLock, As<ReadPackageLock>},
+    {"go-mod", "components", IsGoMod, As<ReadGoMod>},
+    {"go-sum", "components", IsGoSum, As<ReadGoSum>},
+    {"cargo-toml", "components", IsCargoToml, As<ReadCargoToml>},
+    {"cargo-lock", "components", IsCargoLock, As<ReadCargoLock>},
+    {"requirements", "components", IsRequirements, As<ReadRequirements>},
+    {"pyproject", "components", IsPyproject, As<ReadPyproject>},
+    {"poetry-lock", "components", IsPoetryLock, As<ReadPoetryLock>},
+    {"uv-lock", "components", IsUvLock, As<ReadUvLock>},
+    {"gitmodules", "components", IsGitmodules, As<ReadGitmodules>},
+};
+
+}  // namespace
+
+std::span<const Format> Formats() { return kFormats; }
+
+const Format* FormatOf(const Path& path) {
+  for (const auto& format : kFormats)
+    if (format.matches(path)) return &format;
+  return nullptr;
+}
+
+}  // namespace avouch::formats
