@@ -18,6 +18,11 @@ inline constexpr std::size_t kMaxNotes = 20;
 // time. Image names end at 255 characters.
 inline constexpr std::size_t kMaxExpanded = 16 * 1024;
 
+// Instructions of one Dockerfile, and variables followed in it: each stage has a
+// copy of the variables it is built on. The largest seen has 400 and 60.
+inline constexpr std::size_t kMaxInstructions = 20'000;
+inline constexpr std::size_t kMaxVariables = 1'000;
+
 // Heredocs that one Dockerfile instruction opens; people write one or two.
 inline constexpr std::size_t kMaxHeredocs = 16;
 

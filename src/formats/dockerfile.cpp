@@ -1,0 +1,417 @@
+// One pass over the instructions. Three scopes of variables: ARG before the
+// first FROM (seen by FROM lines, and by stages that name it again), ARG of a
+// stage, and ENV of a stage, which hides ARG and goes on into stages built on it.
+#include "formats/dockerfile.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "formats/credentials.h"
+#include "formats/deeds.h"
+#include "formats/dockerfile_lines.h"
+#include "formats/github_workflow.h"
+#include "formats/limits.h"
+#include "formats/manifest_reading.h"
+#include "formats/shell.h"
+
+namespace avouch::formats {
+namespace {
+
+using model::Pin;
+using model::Reference;
+using model::ReferenceKind;
+using model::Setting;
+
+// Set by the builder itself; which platform it is does not matter to a version.
+constexpr std::string_view kPlatform[] = {"TARGETPLATFORM", "TARGETOS",    "TARGETARCH",
+                                          "TARGETVARIANT",  "BUILDPLATFORM", "BUILDOS",
+                                          "BUILDARCH",      "BUILDVARIANT"};
+
+bool HasVersion(std::string_view text) {
+  const auto digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
+  for (std::size_t i = 0; i + 2 < text.size(); ++i)
+    if (digit(i) && text[i + 1] == '.' && digit(i + 2)) return true;
+  return false;
+}
+
+bool IsShell(std::string_view word) {
+  word = word.substr(word.rfind('/') + 1);
+  return word == "sh" || word == "bash" || word == "ash" || word == "dash" || word == "zsh";
+}
+
+// The options in front ("--mount=...", "--from=x") and where the rest begins.
+struct Options {
+  std::vector<DockerWord> words;
+  std::size_t rest = 0;
+  int line = 0;  // On which the rest begins.
+
+  [[nodiscard]] std::string Value(std::string_view name) const {
+    for (const auto& word : words)
+      if (word.text.starts_with(name) && word.text.substr(name.size()).starts_with('='))
+        return word.text.substr(name.size() + 1);
+    return {};
+  }
+};
+
+Options OptionsOf(const Instruction& instruction) {
+  Options out;
+  const std::string_view text = instruction.text;
+  out.line = instruction.line;
+  for (;;) {
+    while (out.rest < text.size()) {
+      const char c = text[out.rest];
+      const bool joined = c == '\\' && out.rest + 1 < text.size() && text[out.rest + 1] == '\n';
+      if (c == '\n') ++out.line;
+      if (!joined && c != ' ' && c != '\t' && c != '\n' && c != '\r') break;
+      ++out.rest;
+    }
+    if (!text.substr(out.rest).starts_with("--")) return out;
+    const std::size_t end = std::min(text.find_first_of(" \t\n", out.rest), text.size());
+    out.words.push_back({std::string(text.substr(out.rest, end - out.rest)), out.line, false});
+    out.rest = end;
+  }
+}
+
+class Reader {
+ public:
+  explicit Reader(const Path& path) : path_(path) { out_.path = path; }
+
+  Result<model::Dockerfile> Read(const DockerfileLines& lines) {
+    if (lines.instructions.size() > kMaxInstructions)
+      return Fail(ErrorKind::kTooLarge,
+                  "more than " + std::to_string(kMaxInstructions) + " instructions", path_.bytes);
+    readable_ = !lines.backtick;
+    if (!lines.syntax.empty()) notes_.Add("is read by the builder of " + lines.syntax);
+    for (const auto& instruction : lines.instructions) One(instruction);
+    if (out_.stages.empty()) return FailAt(path_, 1, "no FROM");
+    if (variables_ == kMaxVariables) notes_.Add("variables after the first thousand are not followed");
+    if (unread_ > 0)
+      notes_.Add(Count("RUN line", unread_) + " for another shell than sh, not read");
+    out_.user = users_.back();
+    out_.notes = notes_.Take();
+    return std::move(out_);
+  }
+
+ private:
+  void One(const Instruction& instruction) {
+    const std::string& keyword = instruction.keyword;
+    if (keyword == "FROM") return From(instruction);
+    if (keyword == "ARG") return Argument(instruction);
+    if (out_.stages.empty()) return Note(instruction.line, keyword + " before FROM");
+    if (keyword == "RUN") return Run(instruction);
+    if (keyword == "COPY" || keyword == "ADD") return Copy(instruction);
+    if (keyword == "ENV") return Environment(instruction);
+    if (keyword == "USER") {
+      const auto words = DockerWords(instruction.text, instruction.line);
+      if (!words.empty()) users_.back() = ExpandDocker(words[0].text, Scope()).text;
+      return;
+    }
+    if (keyword == "SHELL") return Shell(instruction);
+    if (keyword == "ONBUILD") return Note(instruction.line, "ONBUILD acts in other builds; not read");
+    for (const std::string_view known : {"CMD", "ENTRYPOINT", "LABEL", "EXPOSE", "VOLUME", "WORKDIR",
+                                         "STOPSIGNAL", "HEALTHCHECK", "MAINTAINER"})
+      if (keyword == known) return;
+    Note(instruction.line, "no instruction: '" + Printable(keyword.substr(0, 40)) + "'");
+  }
+
+  void Note(int line, std::string what) {
+    notes_.Add(static_cast<std::uint32_t>(line), std::move(what));
+  }
+  model::Stage& Last() { return out_.stages.back(); }
+  Variables& Scope() { return out_.stages.empty() ? global_ : scopes_.back(); }
+
+  // The stage that `name` means: its name, or its number where `numbers` count.
+  std::optional<std::size_t> StageOf(std::string_view name, std::size_t before, bool numbers) const {
+    for (std::size_t i = before; i-- > 0;)
+      if (!out_.stages[i].name.empty() && EqualsIgnoreCase(out_.stages[i].name, name)) return i;
+    std::size_t index = 0;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), index);
+    if (numbers && error == std::errc() && end == name.data() + name.size() && index < before)
+      return index;
+    return std::nullopt;
+  }
+
+  // An image as written, with what the defaults make of it.
+  Reference Image(const std::string& written, const Variables& variables, int line) const {
+    const Expanded expanded = ExpandDocker(written, variables);
+    Reference out = ReadImage(expanded.complete ? expanded.text : written, {path_, line});
+    out.text = written;
+    return out;
+  }
+
+  void From(const Instruction& instruction) {
+    const auto words = DockerWords(instruction.text, instruction.line);
+    model::Stage stage;
+    stage.place = {path_, instruction.line};
+    std::size_t at = 0;
+    while (at < words.size() && words[at].text.starts_with("--")) ++at;
+    const std::string image = at < words.size() ? words[at].text : "";
+    if (at + 2 < words.size() && EqualsIgnoreCase(words[at + 1].text, "as"))
+      stage.name = words[at + 2].text;
+    Variables scope;
+    std::string user;
+    const std::string name = ExpandDocker(image, global_).text;
+    const auto base = StageOf(name, out_.stages.size(), false);
+    stage.base = Image(image, global_, at < words.size() ? words[at].line : instruction.line);
+    if (base || name == "scratch") {
+      stage.base.name = name;
+      stage.base.version.clear();
+      stage.base.pin = Pin::kLocal;
+    }
+    if (base) {
+      user = users_[*base];
+      for (const auto& [key, value] : environments_[*base]) scope.insert_or_assign(key, value);
+    }
+    environments_.push_back(base ? environments_[*base] : Variables());
+    scopes_.push_back(std::move(scope));
+    users_.push_back(std::move(user));
+    out_.stages.push_back(std::move(stage));
+    other_shell_ = false;
+  }
+
+  // ---- Settings ----
+  void Argument(const Instruction& instruction) {
+    for (const auto& word : DockerWords(instruction.text, instruction.line)) {
+      const std::size_t equals = word.text.find('=');
+      const std::string key = word.text.substr(0, equals);
+      if (equals == std::string::npos) {
+        const auto found = global_.find(key);
+        if (!out_.stages.empty() && found != global_.end()) Set(key, found->second, false);
+        continue;
+      }
+      const Expanded value = ExpandDocker(std::string_view(word.text).substr(equals + 1), Scope());
+      out_.arguments.push_back({key, value.text, {path_, word.line}});
+      if (value.complete) Set(key, value.text, false);
+      Credential({key, value.text, {path_, word.line}});
+    }
+  }
+
+  void Environment(const Instruction& instruction) {
+    const auto words = DockerWords(instruction.text, instruction.line);
+    if (words.empty()) return;
+    std::vector<Setting> settings;
+    if (words[0].text.find('=') == std::string::npos) {  // ENV KEY the rest
+      std::string value;
+      for (std::size_t i = 1; i < words.size(); ++i) value += (i > 1 ? " " : "") + words[i].text;
+      settings.push_back({words[0].text, std::move(value), {path_, words[0].line}});
+    } else {
+      for (const auto& word : words) {
+        const std::size_t equals = word.text.find('=');
+        if (equals == std::string::npos) continue;
+        settings.push_back({word.text.substr(0, equals), word.text.substr(equals + 1),
+                            {path_, word.line}});
+      }
+    }
+    const Variables before = Scope();  // A line does not see its own settings.
+    for (auto& setting : settings) {
+      const Expanded value = ExpandDocker(setting.value, before);
+      setting.value = value.text;
+      if (value.complete) Set(setting.key, value.text, true);
+      Credential(setting);
+    }
+  }
+
+  void Set(const std::string& key, const std::string& value, bool environment) {
+    if (!environment && !out_.stages.empty() && environments_.back().contains(key)) return;
+    if (variables_ == kMaxVariables) return;
+    ++variables_;
+    Scope().insert_or_assign(key, value);
+    if (environment) environments_.back().insert_or_assign(key, value);
+  }
+
+  void Credential(const Setting& setting) {
+    const std::string stage = out_.stages.empty() ? "" : Last().name;
+    if (auto credential = CredentialOf(setting, stage, {}))
+      out_.credentials.push_back(std::move(*credential));
+  }
+
+  void Shell(const Instruction& instruction) {
+    const std::string low = Lower(instruction.text);
+    other_shell_ = low.find("sh\"") == low.npos || low.find("powershell") != low.npos ||
+                   low.find("pwsh") != low.npos || low.find("cmd") != low.npos;
+  }
+
+  // ---- COPY, ADD ----
+  // Sources in front of the last word, in both spellings.
+  static std::vector<DockerWord> Sources(const Instruction& instruction, const Options& options) {
+    const std::string_view rest = std::string_view(instruction.text).substr(options.rest);
+    std::vector<DockerWord> words;
+    if (rest.starts_with('[')) {
+      const auto list = syntax::ParseJson(ReplaceAll(rest, "\\\n", ""));
+      if (list)
+        for (const auto& item : list->items())
+          words.push_back({std::string(item.text()), options.line, true});
+    }
+    if (words.empty()) words = DockerWords(rest, options.line);
+    if (!words.empty()) words.pop_back();
+    return words;
+  }
+
+  void Copy(const Instruction& instruction) {
+    const Options options = OptionsOf(instruction);
+    const std::string from = options.Value("--from");
+    if (!from.empty()) return TakeFrom(from, options.words.front().line);
+    for (const auto& word : Sources(instruction, options)) {
+      if (word.text.starts_with("<<")) continue;  // A heredoc: its text is here.
+      const Expanded source = ExpandDocker(word.text, Scope());
+      const bool address = source.text.starts_with("https://") || source.text.starts_with("http://") ||
+                           source.text.starts_with("git@") || source.text.starts_with("git://");
+      if (instruction.keyword == "ADD" && address)
+        Download(word, source, options.Value("--checksum"));
+      else
+        Last().copies.push_back(word.text);
+    }
+  }
+
+  // Another stage is ours; anything else is an image.
+  void TakeFrom(const std::string& from, int line) {
+    const Expanded name = ExpandDocker(from, Scope());
+    if (StageOf(name.text, out_.stages.size() - 1, true)) return;
+    Variables known = Scope();
+    for (const auto& [key, value] : global_) known.emplace(key, value);
+    Reference image = Image(from, known, line);
+    Last().references.push_back(std::move(image));
+  }
+
+  void Download(const DockerWord& word, const Expanded& address, const std::string& checksum) {
+    Reference out;
+    const std::string_view url = address.text;
+    const std::string_view bare = url.substr(0, url.find('#'));
+    const bool git = bare.ends_with(".git") || url.starts_with("git@") || url.starts_with("git://");
+    out.kind = git ? ReferenceKind::kCheckout : ReferenceKind::kDownload;
+    out.text = word.text;
+    out.name = word.text;
+    out.plain_http = url.starts_with("http://") || url.starts_with("git://");
+    out.place = {path_, word.line};
+    const std::string_view ref = url.size() > bare.size() ? url.substr(bare.size() + 1) : "";
+    if (git) out.version = ref.substr(0, ref.find(':'));
+    if (!checksum.empty() && ExpandDocker(checksum, Scope()).complete) {
+      out.pin = Pin::kDigest;
+      out.version = checksum;
+    } else if (git && IsCommitId(out.version)) {
+      out.pin = Pin::kCommit;
+    } else {
+      out.pin = !address.complete   ? Pin::kVariable
+                : HasVersion(url) ? Pin::kVersion
+                                  : Pin::kFloating;
+    }
+    Last().references.push_back(std::move(out));
+  }
+
+  // ---- RUN ----
+  void Run(const Instruction& instruction) {
+    const Options options = OptionsOf(instruction);
+    for (const auto& word : options.words) Mount(word);
+    if (!readable_ || other_shell_) {
+      ++unread_;
+      return;
+    }
+    const std::string_view text = std::string_view(instruction.text).substr(options.rest);
+    std::vector<Command> commands = Commands(instruction, text, options.line);
+    Doings doings = DeedsOf(commands, path_);
+    for (auto& deed : doings.deeds) Last().deeds.push_back(std::move(deed));
+    for (auto& reference : doings.references) {
+      Resolve(reference);
+      Last().references.push_back(std::move(reference));
+    }
+  }
+
+  // --mount=type=bind,from=image,source=/x: files of another image.
+  void Mount(const DockerWord& option) {
+    if (!option.text.starts_with("--mount=")) return;
+    for (const auto part : Split(std::string_view(option.text).substr(8), ','))
+      if (part.starts_with("from=")) TakeFrom(std::string(part.substr(5)), option.line);
+  }
+
+  static std::vector<Command> Commands(const Instruction& instruction, std::string_view text,
+                                       int line) {
+    if (text.starts_with('[')) {
+      if (auto list = syntax::ParseJson(ReplaceAll(text, "\\\n", ""))) return Exec(*list, text, line);
+    }
+    if (instruction.heredocs.empty()) return SplitShell(text, line);
+    const auto words = DockerWords(text, line);
+    const Heredoc& first = instruction.heredocs.front();
+    std::size_t at = 0;
+    while (at < words.size() && (IsShell(words[at].text) || words[at].text.starts_with('-'))) ++at;
+    const bool script = at < words.size() && words[at].text.starts_with("<<") &&
+                        at + instruction.heredocs.size() == words.size();
+    if (!script) {  // The heredoc is what a command reads, not what is run.
+      std::string all(text);
+      for (const auto& heredoc : instruction.heredocs)
+        all += "\n" + heredoc.body + heredoc.name;
+      return SplitShell(all, line);
+    }
+    std::string_view body = first.body;
+    if (body.starts_with("#!")) {
+      std::string_view program = Trim(body.substr(2, body.find('\n') - 2));
+      if (program.starts_with("/usr/bin/env ")) program.remove_prefix(13);
+      if (!IsShell(program.substr(0, program.find(' ')))) return {};
+    }
+    return SplitShell(body, first.line);
+  }
+
+  // RUN ["program", "argument"]: no shell, unless it is the program.
+  static std::vector<Command> Exec(const syntax::Node& list, std::string_view text, int line) {
+    Command command;
+    command.line = line;
+    command.text = ReplaceAll(text.substr(0, 200), "\n", " ");
+    for (const auto& item : list.items()) command.words.emplace_back(item.text());
+    if (command.words.empty()) return {};
+    if (IsShell(command.words[0]))
+      for (std::size_t i = 1; i + 1 < command.words.size(); ++i)
+        if (command.words[i].starts_with('-') && command.words[i].ends_with('c'))
+          return SplitShell(command.words[i + 1], line);
+    return {std::move(command)};
+  }
+
+  // A variable with a default here decides; say what it says.
+  void Resolve(Reference& reference) {
+    if (reference.pin != Pin::kVariable) return;
+    Variables known = Scope();
+    for (const auto name : kPlatform) known.emplace(name, "platform");
+    const bool package = reference.kind == ReferenceKind::kPackage;
+    const Expanded value = ExpandDocker(package ? reference.version : reference.text, known);
+    if (!value.complete || value.text.find("$(") != std::string::npos) return;
+    if (package) reference.version = value.text;
+    const bool version = package ? value.text.find_first_of("0123456789") != std::string::npos
+                                 : HasVersion(value.text);
+    reference.pin = version ? Pin::kVersion : Pin::kFloating;
+  }
+
+  const Path& path_;
+  model::Dockerfile out_;
+  Notes notes_;
+  Variables global_;
+  std::vector<Variables> scopes_, environments_;  // One a stage
+  std::vector<std::string> users_;                // One a stage
+  bool readable_ = true, other_shell_ = false;
+  long long unread_ = 0;
+  std::size_t variables_ = 0;
+};
+
+}  // namespace
+
+bool IsDockerfile(const Path& path) {
+  const std::string name = Lower(path.name());
+  const std::string extension = Lower(path.extension());
+  for (const std::string_view no : {"dockerignore", "j2", "jinja", "jinja2", "tmpl", "tpl",
+                                    "template", "erb", "md", "mustache", "go", "py", "sh", "rs",
+                                    "js", "ts", "txt", "json", "yml", "yaml", "html"})
+    if (extension == no) return false;
+  return name == "dockerfile" || name == "containerfile" || name.starts_with("dockerfile.") ||
+         name.starts_with("containerfile.") || extension == "dockerfile" ||
+         extension == "containerfile";
+}
+
+Result<model::Dockerfile> ReadDockerfile(const Path& path, BytesView bytes) {
+  const std::string text = ToUtf8(WithoutBom(bytes));
+  AVOUCH_TRY(const DockerfileLines lines, ReadDockerfileLines(path, text));
+  return Reader(path).Read(lines);
+}
+
+}  // namespace avouch::formats

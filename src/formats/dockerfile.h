@@ -1,0 +1,43 @@
+// Dockerfiles: what an image is built from, and what its build does.
+//
+// Spec: docs.docker.com, "Dockerfile reference". Pure; any thread.
+
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "base/bytes.h"
+#include "base/path.h"
+#include "base/result.h"
+#include "model/container.h"
+
+namespace avouch::formats {
+
+// Dockerfile, Dockerfile.<any>, <any>.Dockerfile, Containerfile and its like;
+// not templates of them (.j2, .tmpl ...), not .dockerignore.
+[[nodiscard]] bool IsDockerfile(const Path& path);
+
+// A base image's `text` is as written; where ARGs with defaults stand in it, its
+// name, version and pin are those of the defaults. A base that is an earlier
+// stage, or scratch, is kLocal. References of a stage: images that COPY, ADD or
+// RUN --mount take files from, ADD of addresses (a checksum makes kDigest) and
+// of git repositories, and what RUN lines fetch; deeds: what RUN lines do.
+// `user` follows a last stage to the stage it is built on. Lines written for
+// another shell are not read, and a note says so.
+// Fails with kMalformed without FROM, at a heredoc without end, and at an
+// instruction without arguments.
+[[nodiscard]] Result<model::Dockerfile> ReadDockerfile(const Path& path, BytesView bytes);
+
+using Variables = std::map<std::string, std::string, std::less<>>;
+
+// What `text` is once variables are put in.
+struct Expanded {
+  std::string text;
+  bool complete = true;  // False: a variable is not set; it stays as written
+};
+// Knows $A, ${A}, ${A:-x}, ${A-x}, ${A:+x}, ${A+x}; "\$" is a dollar.
+[[nodiscard]] Expanded ExpandDocker(std::string_view text, const Variables& variables);
+
+}  // namespace avouch::formats

@@ -1,0 +1,155 @@
+#include "formats/known_manifests.h"
+
+#include <string>
+#include <string_view>
+
+namespace avouch::formats {
+namespace {
+
+using model::Ecosystem;
+
+// A pattern is a file's whole name, or "*end" or "start*", or "start*end".
+struct Row {
+  std::string_view pattern;
+  Ecosystem ecosystem;
+  std::string_view format;
+};
+
+constexpr Row kRows[] = {
+    {"yarn.lock", Ecosystem::kNpm, "yarn-lock"},
+    {"pnpm-lock.yaml", Ecosystem::kNpm, "pnpm-lock"},
+    {"pnpm-workspace.yaml", Ecosystem::kNpm, "pnpm-workspace"},
+    {"bun.lock", Ecosystem::kNpm, "bun-lock"},
+    {"bun.lockb", Ecosystem::kNpm, "bun-lock-binary"},
+    {"bower.json", Ecosystem::kNpm, "bower"},
+    {"deno.json", Ecosystem::kNpm, "deno"},
+    {"deno.jsonc", Ecosystem::kNpm, "deno"},
+    {"deno.lock", Ecosystem::kNpm, "deno-lock"},
+    {"Gopkg.toml", Ecosystem::kGo, "dep"},
+    {"Gopkg.lock", Ecosystem::kGo, "dep-lock"},
+    {"glide.yaml", Ecosystem::kGo, "glide"},
+    {"glide.lock", Ecosystem::kGo, "glide-lock"},
+    {"setup.py", Ecosystem::kPython, "setup-py"},
+    {"setup.cfg", Ecosystem::kPython, "setup-cfg"},
+    {"Pipfile", Ecosystem::kPython, "pipfile"},
+    {"Pipfile.lock", Ecosystem::kPython, "pipfile-lock"},
+    {"pdm.lock", Ecosystem::kPython, "pdm-lock"},
+    {"pylock.toml", Ecosystem::kPython, "pylock"},
+    {"pylock.*.toml", Ecosystem::kPython, "pylock"},
+    {"environment.yml", Ecosystem::kPython, "conda-environment"},
+    {"environment.yaml", Ecosystem::kPython, "conda-environment"},
+    {"conda-lock.yml", Ecosystem::kPython, "conda-lock"},
+    {"pixi.toml", Ecosystem::kPython, "pixi"},
+    {"pixi.lock", Ecosystem::kPython, "pixi-lock"},
+    {"pom.xml", Ecosystem::kMaven, "maven-pom"},
+    {"build.gradle", Ecosystem::kGradle, "gradle-build"},
+    {"build.gradle.kts", Ecosystem::kGradle, "gradle-build"},
+    {"settings.gradle", Ecosystem::kGradle, "gradle-settings"},
+    {"settings.gradle.kts", Ecosystem::kGradle, "gradle-settings"},
+    {"libs.versions.toml", Ecosystem::kGradle, "gradle-catalog"},
+    {"gradle.lockfile", Ecosystem::kGradle, "gradle-lock"},
+    {"buildscript-gradle.lockfile", Ecosystem::kGradle, "gradle-lock"},
+    {"verification-metadata.xml", Ecosystem::kGradle, "gradle-verification"},
+    {"gradle-wrapper.properties", Ecosystem::kGradle, "gradle-wrapper"},
+    {"maven-wrapper.properties", Ecosystem::kMaven, "maven-wrapper"},
+    {"build.sbt", Ecosystem::kMaven, "sbt-build"},
+    {"ivy.xml", Ecosystem::kMaven, "ivy"},
+    {"project.clj", Ecosystem::kMaven, "leiningen"},
+    {"deps.edn", Ecosystem::kMaven, "clojure-deps"},
+    {"*.csproj", Ecosystem::kNuget, "csproj"},
+    {"*.fsproj", Ecosystem::kNuget, "fsproj"},
+    {"*.vbproj", Ecosystem::kNuget, "vbproj"},
+    {"packages.config", Ecosystem::kNuget, "nuget-packages"},
+    {"packages.lock.json", Ecosystem::kNuget, "nuget-lock"},
+    {"Directory.Packages.props", Ecosystem::kNuget, "nuget-central"},
+    {"paket.dependencies", Ecosystem::kNuget, "paket"},
+    {"paket.lock", Ecosystem::kNuget, "paket-lock"},
+    {"composer.json", Ecosystem::kComposer, "composer"},
+    {"composer.lock", Ecosystem::kComposer, "composer-lock"},
+    {"Gemfile", Ecosystem::kRubygems, "gemfile"},
+    {"gems.rb", Ecosystem::kRubygems, "gemfile"},
+    {"Gemfile.lock", Ecosystem::kRubygems, "gemfile-lock"},
+    {"gems.locked", Ecosystem::kRubygems, "gemfile-lock"},
+    {"*.gemspec", Ecosystem::kRubygems, "gemspec"},
+    {"mix.exs", Ecosystem::kHex, "mix"},
+    {"mix.lock", Ecosystem::kHex, "mix-lock"},
+    {"rebar.config", Ecosystem::kHex, "rebar"},
+    {"rebar.lock", Ecosystem::kHex, "rebar-lock"},
+    {"gleam.toml", Ecosystem::kHex, "gleam"},
+    {"pubspec.yaml", Ecosystem::kPub, "pubspec"},
+    {"pubspec.lock", Ecosystem::kPub, "pubspec-lock"},
+    {"Package.swift", Ecosystem::kSwift, "swift-package"},
+    {"Package.resolved", Ecosystem::kSwift, "swift-resolved-lock"},
+    {"Cartfile", Ecosystem::kSwift, "carthage"},
+    {"Cartfile.resolved", Ecosystem::kSwift, "carthage-lock"},
+    {"Podfile", Ecosystem::kCocoapods, "podfile"},
+    {"Podfile.lock", Ecosystem::kCocoapods, "podfile-lock"},
+    {"*.podspec", Ecosystem::kCocoapods, "podspec"},
+    {"conanfile.txt", Ecosystem::kConan, "conanfile"},
+    {"conanfile.py", Ecosystem::kConan, "conanfile"},
+    {"conan.lock", Ecosystem::kConan, "conan-lock"},
+    {"vcpkg.json", Ecosystem::kVcpkg, "vcpkg"},
+    {"vcpkg-configuration.json", Ecosystem::kVcpkg, "vcpkg-configuration"},
+    {"vcpkg-lock.json", Ecosystem::kVcpkg, "vcpkg-lock"},
+    {"DESCRIPTION", Ecosystem::kCran, "r-description"},
+    {"renv.lock", Ecosystem::kCran, "renv-lock"},
+    {"stack.yaml", Ecosystem::kHackage, "stack"},
+    {"stack.yaml.lock", Ecosystem::kHackage, "stack-lock"},
+    {"cabal.project", Ecosystem::kHackage, "cabal-project"},
+    {"cabal.project.freeze", Ecosystem::kHackage, "cabal-freeze-lock"},
+    {"*.cabal", Ecosystem::kHackage, "cabal"},
+    {"*.rockspec", Ecosystem::kLuarocks, "rockspec"},
+    {"luarocks.lock", Ecosystem::kLuarocks, "luarocks-lock"},
+    {"flake.nix", Ecosystem::kNix, "nix-flake"},
+    {"flake.lock", Ecosystem::kNix, "nix-flake-lock"},
+    {"npins.json", Ecosystem::kNix, "npins-lock"},
+    {"MODULE.bazel", Ecosystem::kBazel, "bazel-module"},
+    {"MODULE.bazel.lock", Ecosystem::kBazel, "bazel-module-lock"},
+    {"WORKSPACE", Ecosystem::kBazel, "bazel-workspace"},
+    {"WORKSPACE.bazel", Ecosystem::kBazel, "bazel-workspace"},
+    {"maven_install.json", Ecosystem::kBazel, "bazel-maven-lock"},
+    {".terraform.lock.hcl", Ecosystem::kTerraform, "terraform-lock"},
+    // Of the many *.tf of a folder, those that by custom name providers and modules.
+    {"main.tf", Ecosystem::kTerraform, "terraform"},
+    {"versions.tf", Ecosystem::kTerraform, "terraform"},
+    {"providers.tf", Ecosystem::kTerraform, "terraform"},
+    {"terraform.tf", Ecosystem::kTerraform, "terraform"},
+    {"Chart.yaml", Ecosystem::kHelm, "helm-chart"},
+    {"Chart.lock", Ecosystem::kHelm, "helm-lock"},
+    {"devcontainer.json", Ecosystem::kDevcontainer, "devcontainer"},
+    {".devcontainer.json", Ecosystem::kDevcontainer, "devcontainer"},
+    {"devcontainer-lock.json", Ecosystem::kDevcontainer, "devcontainer-lock"},
+    {"cpanfile", Ecosystem::kOther, "cpanfile"},
+    {"cpanfile.snapshot", Ecosystem::kOther, "cpanfile-lock"},
+    {"Project.toml", Ecosystem::kOther, "julia-project"},
+    {"Manifest.toml", Ecosystem::kOther, "julia-manifest-lock"},
+    {"elm.json", Ecosystem::kOther, "elm"},
+    {"shard.yml", Ecosystem::kOther, "crystal-shard"},
+    {"shard.lock", Ecosystem::kOther, "crystal-shard-lock"},
+    {"opam", Ecosystem::kOther, "opam"},
+    {"*.opam", Ecosystem::kOther, "opam"},
+    {"dub.json", Ecosystem::kOther, "dub"},
+    {"dub.selections.json", Ecosystem::kOther, "dub-lock"},
+    {"build.zig.zon", Ecosystem::kOther, "zig"},
+    {"*.nimble", Ecosystem::kOther, "nimble"},
+    {"nimble.lock", Ecosystem::kOther, "nimble-lock"},
+};
+
+bool Matches(std::string_view pattern, std::string_view name) {
+  const std::size_t star = pattern.find('*');
+  if (star == pattern.npos) return pattern == name;
+  const std::string_view start = pattern.substr(0, star), end = pattern.substr(star + 1);
+  return name.size() > start.size() + end.size() && name.starts_with(start) && name.ends_with(end);
+}
+
+}  // namespace
+
+std::optional<model::UnreadManifest> KnownManifest(const Path& path) {
+  const std::string_view name = path.name();
+  for (const Row& row : kRows)
+    if (Matches(row.pattern, name))
+      return model::UnreadManifest{row.ecosystem, std::string(row.format), path};
+  return std::nullopt;
+}
+
+}  // namespace avouch::formats
