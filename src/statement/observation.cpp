@@ -66,6 +66,12 @@ Status ReadObservation(BytesView bytes, T& facts, model::Coverage& coverage) {
   if (statement["_type"].text() != kStatementType ||
       statement["predicateType"].text() != PredicateType(Family<T>::kName))
     return Fail(ErrorKind::kMalformed, "not an observation of this family");
+  const syntax::Node& subject = statement["subject"];
+  const syntax::Node& entry = subject.At(0);
+  bool shape = statement.size() == 4 && statement["predicate"].size() == 2 && subject.size() == 1 &&
+               entry.size() == 2 && entry.Find("name") != nullptr && entry["digest"].size() == 1 &&
+               entry["digest"]["gitCommit"].is_text();
+  if (!shape) return Fail(ErrorKind::kMalformed, "not the shape of an observation");
   AVOUCH_CHECK_OK(Decode(statement["predicate"]["facts"], facts));
   AVOUCH_CHECK_OK(Decode(statement["predicate"]["coverage"], coverage));
   AVOUCH_TRY(Bytes again, syntax::WriteCanonical(statement));

@@ -1,0 +1,85 @@
+#include "collect/people.h"
+
+#include <gtest/gtest.h>
+
+#include "collect/releases.h"
+
+namespace avouch::collect {
+namespace {
+
+git::History WithIdentities(std::vector<git::Identity> identities) {
+  git::History history;
+  history.identities = std::move(identities);
+  return history;
+}
+
+TEST(People, AreJoinedByAddressNameLoginAndMailmap) {
+  auto history = WithIdentities({{"Ada Example", "ada@work.example"},
+                                 {"ada", "ada@work.example"},
+                                 {"Ada Example", "ada@home.example"},
+                                 {"adae", "123+adae@users.noreply.github.com"},
+                                 {"A. E.", "old@example.org"},
+                                 {"Bob Other", "bob@example.org"}});
+  auto people = JoinPeople(history, "Ada Example <ada@work.example> <old@example.org>\n", {});
+  EXPECT_EQ(people.of_identity[0], people.of_identity[1]);
+  EXPECT_EQ(people.of_identity[0], people.of_identity[2]);
+  EXPECT_EQ(people.of_identity[0], people.of_identity[4]);
+  EXPECT_NE(people.of_identity[0], people.of_identity[3]);
+  EXPECT_NE(people.of_identity[0], people.of_identity[5]);
+}
+
+TEST(People, OneWordNamesAndEmptyAddressesJoinNobody) {
+  auto history = WithIdentities({{"root", ""}, {"root", "root@a.example"}, {"root", "root@b.example"}});
+  auto people = JoinPeople(history, "", {});
+  EXPECT_EQ(people.persons.size(), 3u);
+}
+
+TEST(People, RobotsAreFoundAlsoWhenTheyWearAPersonsName) {
+  auto history = WithIdentities({{"dependabot[bot]", "49699333+dependabot[bot]@users.noreply.github.com"},
+                                 {"Release Person", "releases@example.org"},
+                                 {"Release Person", "person@example.org"}});
+  auto people = JoinPeople(history, "", {{"", "releases@example.org", {".github/workflows/r.yml", 7}}});
+  EXPECT_TRUE(people.persons[people.of_identity[0]].robot);
+  EXPECT_TRUE(people.persons[people.of_identity[1]].robot);
+  EXPECT_EQ(people.persons[people.of_identity[1]].robot_why, "set in .github/workflows/r.yml:7");
+}
+
+TEST(People, TheForgesOwnCommitterIsNobody) {
+  auto history = WithIdentities({{"GitHub", "noreply@github.com"}});
+  EXPECT_TRUE(JoinPeople(history, "", {}).forge[0]);
+}
+
+git::HistoryTag Tag(const char* name) {
+  git::HistoryTag tag;
+  tag.name = name;
+  tag.target = *ParseObjectId(std::string(40, 'a'));
+  return tag;
+}
+
+TEST(Releases, AreFinalVersionsOfTheMainFamily) {
+  git::History history;
+  history.tags = {Tag("v1.0.0"), Tag("v1.1.0-rc1"), Tag("v1.1.0"), Tag("latest"), Tag("sdk/v3.0.0"), Tag("1.2.0")};
+  auto reading = ReadReleases(history, {});
+  std::vector<std::string> names;
+  for (const auto& release : reading.releases) names.push_back(release.tag);
+  std::sort(names.begin(), names.end());
+  EXPECT_EQ(names, (std::vector<std::string>{"1.2.0", "v1.0.0", "v1.1.0"}));
+  EXPECT_EQ(reading.others, (std::vector<std::string>{"latest", "sdk/v3.0.0", "v1.1.0-rc1"}));
+}
+
+TEST(Releases, FollowAConfiguredPatternAndNothingElse) {
+  git::History history;
+  history.tags = {Tag("live/2026-11-20.1"), Tag("v1.0.0")};
+  auto reading = ReadReleases(history, {model::ReleasesAre::kTags, "live/*", "newest"});
+  ASSERT_EQ(reading.releases.size(), 1u);
+  EXPECT_EQ(reading.releases[0].tag, "live/2026-11-20.1");
+}
+
+TEST(Releases, AreNoneWhereTagsAreNotReleases) {
+  git::History history;
+  history.tags = {Tag("v1.0.0")};
+  EXPECT_TRUE(ReadReleases(history, {model::ReleasesAre::kNone, "", ""}).releases.empty());
+}
+
+}  // namespace
+}  // namespace avouch::collect
