@@ -146,7 +146,7 @@ void ExamineComponentHistory(const Inputs& in, Examination& examination) {
     for (const auto& file : history.files) {
       if (file.path != manifest.path || file.changes == 0) continue;
       examination.Good();
-      examination.Witness(Count("change", file.changes) + " to " + file.path.bytes + " since " +
+      examination.Witness(Count("change", file.changes) + " since " +
                               ToHumanDate(file.first) + " are in history, ready to match to tests",
                           {file.path, 0});
     }

@@ -186,7 +186,7 @@ void ExamineLocks(const Inputs& in, Examination& examination) {
     if (with + without > 0)
       examination.Witness(Thousands(with) + " of " + Thousands(with + without) + " " +
                               std::string(model::Name(manifest.ecosystem)) +
-                              " components have a digest in " + manifest.path.bytes,
+                              " components have a digest",
                           {manifest.path, 0});
     if (without > 0) {
       examination.Bad(first->place,

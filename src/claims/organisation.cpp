@@ -70,6 +70,7 @@ void ExamineTools(const Inputs& in, Examination& examination) {
   examination.Uses("containers");
   examination.Uses("components");
   std::set<std::string> unknown, supported;
+  long long ended = 0;
   for (const auto& tool : ToolsUsed(in)) {
     Support support = SupportOf(in.lifecycle, tool, in.time);
     switch (support.state) {
@@ -81,10 +82,11 @@ void ExamineTools(const Inputs& in, Examination& examination) {
         examination.Good();
         examination.Bad(tool.place, tool.text + ": regular support ended " + support.ends +
                             ", long-term support until " + support.last,
-                        Reach::kDevelopment, "plan the move to a newer one", 30,
+                        tool.reach, "plan the move to a newer one", 30,
                         Weight::kListed);
         break;
       case SupportState::kEnded:
+        ++ended;
         examination.Bad(tool.place, tool.text + ": support ended " + support.last, tool.reach,
                         "move to a supported one", 30);
         break;
@@ -99,8 +101,6 @@ void ExamineTools(const Inputs& in, Examination& examination) {
     examination.Witness("supported on the day of this assessment: " + Join(names, ", ") +
                         " (table of " + in.lifecycle.date + ")");
   }
-  long long ended = 0;
-  for (const auto& finding : examination.findings()) ended += finding.fix == "move to a supported one";
   if (!examination.findings().empty()) {
     examination.Headline(ended > 0 ? Count("tool", ended) +
                                          (ended == 1 ? " that builds this is" : " that build this are") +

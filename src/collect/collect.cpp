@@ -69,12 +69,13 @@ class Assembler {
   TreeReading Assemble(int threads) {
     std::vector<std::string> paths;
     for (const auto& entry : tree_.entries()) paths.push_back(entry.path.bytes);
-    Origins origins(paths);
+    ReadMark read = [this](const std::string& path) { return ReadMarkOf(path); };
+    Origins origins(std::move(paths), read);
     std::vector<Wanted> wanted = Choose(origins);
     ReadAll(tree_, wanted, threads);
     for (auto& item : wanted) Take(item);
     Submodules();
-    Vendored(origins);
+    out_.components.facts.vendored = FindVendored(origins, read);
     Links();
     CountTree(origins);
     Sort();
@@ -103,6 +104,7 @@ class Assembler {
         continue;
       }
       if (format == nullptr) format = formats::NamedDocumentFormat();
+      if (format == nullptr) continue;
       model::Coverage& coverage = CoverageOf(format->family);
       ++coverage.seen;
       if (IsExcluded(product_, entry.path)) {
@@ -215,13 +217,11 @@ class Assembler {
     }
   }
 
-  void Vendored(const Origins& origins) {
-    out_.components.facts.vendored =
-        FindVendored(origins, [&](const std::string& path) -> Result<Bytes> {
-          const Entry* entry = tree_.Find(path);
-          if (entry == nullptr) return Fail(ErrorKind::kNotFound, "no such file", path);
-          return tree_.Read(*entry, source::kMaxMarkBytes);
-        });
+  Result<Bytes> ReadMarkOf(const std::string& path) const {
+    const Entry* entry = tree_.Find(path);
+    if (entry == nullptr || entry->kind == EntryKind::kSubmodule)
+      return Fail(ErrorKind::kNotFound, "no such file", path);
+    return tree_.Read(*entry, source::kMaxMarkBytes);
   }
 
   // Links that lead inside the tree: to something, or to nothing.

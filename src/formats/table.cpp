@@ -2,6 +2,9 @@
 
 #include "formats/cargo_lock.h"
 #include "formats/cargo_toml.h"
+#include "formats/compose.h"
+#include "formats/dependabot.h"
+#include "formats/dockerfile.h"
 #include "formats/github_workflow.h"
 #include "formats/gitmodules.h"
 #include "formats/go_mod.h"
@@ -29,6 +32,9 @@ constexpr Format kFormats[] = {
     {"github-workflow", "pipelines", IsGithubWorkflow, As<ReadGithubWorkflow>},
     {"github-action", "pipelines", IsGithubAction, As<ReadGithubAction>},
     {"goreleaser", "containers", IsGoreleaser, As<ReadGoreleaser>},
+    {"dockerfile", "containers", IsDockerfile, As<ReadDockerfile>},
+    {"compose", "containers", IsCompose, As<ReadCompose>},
+    {"dependabot", "automation", IsDependabot, As<ReadDependabot>},
     {"package-json", "components", IsPackageJson, As<ReadPackageJson>},
     {"package-lock", "components", IsPackageLock, As<ReadPackageLock>},
     {"go-mod", "components", IsGoMod, As<ReadGoMod>},
