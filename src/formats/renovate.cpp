@@ -1,0 +1,172 @@
+#include "formats/renovate.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "formats/dependabot_ecosystems.h"
+#include "formats/manifest_reading.h"
+#include "formats/renovate_json5.h"
+
+namespace avouch::formats {
+namespace {
+
+using model::Ecosystem;
+using model::Pin;
+using syntax::Node;
+
+constexpr std::string_view kTool = "renovate";
+
+// "config:recommended", ":semanticCommits", "schedule:weekly" come with the
+// tool; "github>o/r", "local>o/r", "o/r" and bare names come from elsewhere.
+bool IsBuiltIn(std::string_view preset) {
+  const std::size_t colon = preset.find(':');
+  return preset.find('>') == preset.npos && colon != preset.npos && !preset.starts_with('@') &&
+         preset.find('/') > colon && !preset.starts_with("http");
+}
+
+class Reader {
+ public:
+  explicit Reader(const Path& path) : path_(path) {
+    out_.name = kTool;
+    out_.path = path;
+  }
+
+  Result<model::UpdateTool> Read(const Node& root) {
+    if (!root.is_map()) return FailAt(path_, 1, "not one object");
+    for (const Node& preset : root["extends"].items()) Preset(preset);
+    const bool disabled = root["enabled"].boolean() == false;
+    const std::string schedule = Join(Texts(root["schedule"]), "; ");
+    long long limit = root["prConcurrentLimit"].integer().value_or(-1);
+    if (limit == 0) limit = -1;  // To Renovate 0 means no limit.
+    model::UpdateRule all;
+    all.everywhere = true;
+    all.disabled = disabled;
+    all.schedule = schedule;
+    all.pull_request_limit = limit;
+    all.place = {path_, static_cast<int>(root.line())};
+    const Node& managers = root["enabledManagers"];
+    for (const Node& manager : managers.items()) {
+      model::UpdateRule rule = all;
+      rule.word = ScalarText(manager);
+      rule.ecosystem = EcosystemOf(kTool, rule.word).value_or(Ecosystem::kOther);
+      rule.place = PlaceOf(path_, manager.line());
+      // A manager of one's own (custom.regex) looks after no ecosystem as such.
+      if (!EcosystemOf(kTool, rule.word)) {
+        notes_.Add(manager.line(), "manager '" + Printable(rule.word) + "' is not known here");
+        continue;
+      }
+      out_.rules.push_back(std::move(rule));
+    }
+    if (!managers.is_list() || managers.empty()) out_.rules.push_back(std::move(all));
+    Ignored(root);
+    for (const Node& rule : root["packageRules"].items()) PackageRule(rule);
+    ManagerBlocks(root);
+    if (const Node& paths = root["ignorePaths"]; !paths.empty())
+      notes_.Add(paths.line(), "leaves out " + Join(Texts(paths), ", "));
+    if (const Node& paths = root["includePaths"]; !paths.empty())
+      notes_.Add(paths.line(), "is held to " + Join(Texts(paths), ", "));
+    out_.notes = notes_.Take();
+    return std::move(out_);
+  }
+
+ private:
+  void Preset(const Node& node) {
+    const std::string text = ScalarText(node);
+    if (text.empty() || IsBuiltIn(text)) return;
+    model::Reference reference;
+    reference.kind = model::ReferenceKind::kInclude;
+    reference.text = text;
+    reference.name = text.substr(0, text.find('#'));
+    reference.version = text.find('#') == std::string::npos ? "" : text.substr(text.find('#') + 1);
+    reference.pin = IsCommitId(reference.version)       ? Pin::kCommit
+                    : IsFullVersion(reference.version) ? Pin::kVersion
+                                                       : Pin::kFloating;
+    reference.plain_http = text.starts_with("http://");
+    reference.place = PlaceOf(path_, node.line());
+    out_.presets.push_back(std::move(reference));
+  }
+
+  void Ignored(const Node& root) {
+    const Node& ignored = root["ignoreDeps"];
+    for (auto& rule : out_.rules)
+      for (auto& name : Texts(ignored)) rule.ignored.push_back(std::move(name));
+  }
+
+  // A rule that switches off: by manager alone, by name alone, or narrower.
+  void PackageRule(const Node& rule) {
+    if (rule["enabled"].boolean() != false) return;
+    bool managers = false, names = false, others = false;
+    for (const auto& [key, place, value] : rule.entries()) {
+      if (key == "matchManagers") {
+        managers = true;
+      } else if (key == "matchPackageNames" || key == "matchDepNames" || key == "matchPackagePatterns") {
+        names = true;
+      } else if (key.starts_with("match") || key.starts_with("exclude")) {
+        others = true;
+      }
+    }
+    if (managers && !names && !others) {
+      for (const Node& manager : rule["matchManagers"].items()) Off(ScalarText(manager), rule);
+      return;
+    }
+    if (!names || others) return notes_.Add(rule.line(), "a package rule switches some updates off");
+    const bool reasoned = rule["description"].present();
+    const std::vector<std::string> of = Texts(rule["matchManagers"]);
+    for (auto& one : out_.rules) {
+      const bool meant = !managers || std::find(of.begin(), of.end(), one.word) != of.end();
+      if (!meant) continue;
+      for (const std::string_view key : {"matchPackageNames", "matchDepNames", "matchPackagePatterns"})
+        for (auto& name : Texts(rule[key])) one.ignored.push_back(std::move(name));
+      one.ignored_with_reason = reasoned;
+    }
+    if (managers && out_.rules.size() == 1 && out_.rules[0].word.empty())
+      notes_.Add(rule.line(), "a package rule switches some updates of " + Join(of, ", ") + " off");
+  }
+
+  void Off(const std::string& manager, const Node& where) {
+    model::UpdateRule rule;
+    rule.word = manager;
+    const auto ecosystem = EcosystemOf(kTool, manager);
+    if (!ecosystem) return notes_.Add(where.line(), "'" + Printable(manager) + "' is switched off");
+    rule.ecosystem = *ecosystem;
+    rule.everywhere = true;
+    rule.disabled = true;
+    rule.place = PlaceOf(path_, where.line());
+    std::erase_if(out_.rules, [&](const model::UpdateRule& one) { return one.word == manager; });
+    out_.rules.push_back(std::move(rule));
+  }
+
+  // "dockerfile": {"enabled": false} and the like.
+  void ManagerBlocks(const Node& root) {
+    for (const auto& [key, place, value] : root.entries())
+      if (value.is_map() && value["enabled"].boolean() == false && EcosystemOf(kTool, key))
+        Off(std::string(key), value);
+  }
+
+  const Path& path_;
+  model::UpdateTool out_;
+  Notes notes_;
+};
+
+}  // namespace
+
+bool IsRenovate(const Path& path) {
+  const std::string_view folder = path.folder(), name = path.name();
+  const bool plain = name == "renovate.json" || name == "renovate.json5";
+  if (folder == ".github" || folder == ".gitlab") return plain;
+  return folder.empty() && (plain || name == ".renovaterc" || name == ".renovaterc.json" ||
+                            name == ".renovaterc.json5");
+}
+
+Result<model::UpdateTool> ReadRenovate(const Path& path, BytesView bytes) {
+  syntax::JsonOptions options;
+  options.allow_comments = true;
+  options.duplicates = syntax::Duplicates::kTolerated;
+  AVOUCH_TRY(const Node root, ReadJson(path, Json5ToJson(WithoutBom(bytes)), options));
+  return Reader(path).Read(root);
+}
+
+}  // namespace avouch::formats
