@@ -189,7 +189,9 @@ Html NotSeenTable(const Material& material) {
                                           Html("th", {{"scope", "col"}}, {"Claims"}),
                                           Html("th", {{"scope", "col"}}, {"What it would be"})})});
   return Section("not-seen", "Where the rest would be",
-                 {Html("p", {}, {WhyAFirstRunLooksLikeThis()}),
+                 {Html("p", {}, {material.assessment.subject.product.configured
+                                     ? std::string("Open means not shown here; it does not mean not done.")
+                                     : WhyAFirstRunLooksLikeThis()}),
                   Html("table", {{"class", "stack"}}, {std::move(head), std::move(body)})});
 }
 
@@ -269,7 +271,7 @@ Html Repeat(const Material& material) {
                                  "to the byte:"}),
                   Html("pre", {}, {Html("code", {}, {"avouch check --commit " + a.subject.commit + " --at " +
                                                      ToString(a.time) + " --format json"})}),
-                  Html("table", {{"class", "stack"}},
+                  Html("table", {{"class", "stack wide"}},
                        {Html("caption", {}, {"What the answer rests on, by SHA-256 (the commit by git's own id)"}),
                         std::move(digests)})});
 }

@@ -31,8 +31,23 @@ Html Classed(Tag tag, const char* name, std::vector<Html> children = {}) {
   return Html(tag, {{"class", name}}, std::move(children));
 }
 
+// Text in which `backticks` set code apart, as the catalogue writes it.
+std::vector<Html> Prose(std::string_view text) {
+  std::vector<Html> out;
+  bool code = false;
+  auto parts = Split(text, '`');
+  for (std::size_t i = 0; i < parts.size(); ++i, code = !code) {
+    bool closed = code && i + 1 < parts.size();
+    if (closed)
+      out.push_back(Html("code", {}, {parts[i]}));
+    else
+      out.push_back((code ? "`" : "") + std::string(parts[i]));
+  }
+  return out;
+}
+
 Html CheckItem(const model::CheckResult& check, bool beside) {
-  Html item("li", {});
+  Html item = Classed("li", "check");
   item.Add(Html("span",
                 {{"class", "mark " + std::string(Name(check.outcome))}, {"aria-hidden", "true"}},
                 {std::string(MarkOf(check))}));
@@ -107,7 +122,7 @@ void AddList(Html& into, const char* heading, const std::vector<std::string>& it
   if (items.empty()) return;
   into.Add(Html("h4", {}, {heading}));
   Html list("ul", {});
-  for (const auto& item : items) list.Add(Html("li", {}, {item}));
+  for (const auto& item : items) list.Add(Html("li", {}, Prose(item)));
   into.Add(std::move(list));
 }
 
@@ -173,10 +188,13 @@ Html ClaimSection(const Material& material, const model::CatalogueClaim& claim,
     inside.Add(Html("h4", {}, {"The shortest way to met"}));
     inside.Add(NextSteps(answer));
   }
-  if (answer.verdict != model::Verdict::kMet) AddList(inside, "Ways to do it", claim.options);
-  AddList(inside, "Ask yourself", claim.questions);
-  AddList(inside, "What would undo it later", claim.undone_by);
-  AddRules(inside, material, claim, answer);
+  Html more = Classed("details", "more",
+                      {Html("summary", {}, {"Ways to do it, questions to ask, and whose rule this is"})});
+  AddList(more, "Ways to do it", claim.options);
+  AddList(more, "Ask yourself", claim.questions);
+  AddList(more, "What would undo it later", claim.undone_by);
+  AddRules(more, material, claim, answer);
+  inside.Add(std::move(more));
   Html out("details", {{"class", "claim"}, {"id", ClaimId(claim.number)}},
            {std::move(summary), std::move(inside)});
   if (answer.verdict == model::Verdict::kNotMet) out.Set("open", "");

@@ -60,15 +60,20 @@ pre { background: var(--open-back); border-left: 4px solid var(--accent); margin
 .issues .meta { margin: 0 0 .5rem; color: var(--soft); font-size: .95rem; }
 .issues .do { margin: .6rem 0 0; max-width: none; }
 .places { list-style: none; margin: .3rem 0; padding: 0; }
-.places li { max-width: none; padding: .16rem 0; display: grid; grid-template-columns: minmax(9rem, 2fr) 5fr; gap: 0 1rem;
+.places li { max-width: none; padding: .16rem 0; display: grid; grid-template-columns: minmax(9rem, 19rem) 1fr; gap: 0 1rem;
   border-top: 1px solid #e3e7ea; font-size: .95rem; }
 .places li > :first-child { color: var(--accent); }
 .held { list-style: none; padding: 0; margin: .8rem 0; }
 .held li { max-width: none; display: grid; grid-template-columns: 6rem 1fr; gap: 0 1rem; padding: .45rem 0; border-top: 1px solid #e3e7ea; }
 table { border-collapse: collapse; width: 100%; margin: .9rem 0; }
 caption { text-align: left; color: var(--soft); padding-bottom: .3rem; }
+th { overflow-wrap: break-word; }
+.stack th { width: 12rem; } .stack td:nth-child(2) { width: 50%; } .stack.wide td:nth-child(2) { width: auto; }
+.stack td a { margin-right: .35rem; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid #dfe4e8; }
-.glance td, .glance th { padding: .3rem .25rem; }
+.glance td, .glance th { padding: .3rem .25rem; vertical-align: middle; }
+.glance thead th { text-align: center; } .glance thead .name { text-align: left; }
+.glance .name { padding-left: .9rem; }
 .glance td a { display: block; text-decoration: none; text-align: center; padding: .15rem .1rem; font-size: .86rem; font-weight: bold;
   border: 1px solid currentColor; }
 .glance td a:hover { text-decoration: underline; }
@@ -95,10 +100,15 @@ details.claim > summary strong { color: var(--accent); }
 .tree ul, .tree { list-style: none; padding: 0; margin: 0; }
 .tree ul { padding-left: .9rem; margin: .2rem 0 .2rem .35rem; border-left: 2px solid var(--line); }
 .tree li { margin: .45rem 0; max-width: none; }
-.mark { display: inline-block; min-width: 1.3em; font-weight: bold; }
+.tree li.check { padding-left: 1.5rem; text-indent: -1.5rem; }
+.tree li.check > * { text-indent: 0; }
+.tree .places { padding: 0; border: 0; margin: .2rem 0; }
+.tree .places li { grid-template-columns: 1fr; margin: 0; }
+.mark { display: inline-block; width: 1.5rem; font-weight: bold; }
 .mark.violated { color: var(--bad); } .mark.satisfied { color: var(--good); } .mark.no-evidence { color: var(--open); }
 .count { color: var(--soft); white-space: nowrap; }
-.note { color: var(--soft); font-size: .93rem; display: block; margin-left: 1.5em; }
+.note { color: var(--soft); font-size: .93rem; display: block; }
+.more > summary { cursor: pointer; color: #0b4f91; margin-top: 1.2rem; text-decoration: underline; text-underline-offset: .15em; }
 figure { margin: 0; }
 figcaption { color: var(--soft); font-size: .88rem; margin-top: .3rem; }
 svg { max-width: 100%; height: auto; display: block; }
@@ -115,7 +125,8 @@ footer { margin-top: 3.5rem; padding: 1.3rem 0 2.5rem; background: #f3f5f6; bord
   figure.drawing { display: none; }
   .glance .name, .glance thead .name { display: none; }
   .glance td a { font-size: .72rem; padding: .2rem 0; }
-  .stack, .stack tbody, .stack tr, .stack td, .stack th { display: block; border: 0; padding: 0; }
+  .stack, .stack tbody, .stack tr, .stack td, .stack th, .stack td:nth-child(2) { display: block; border: 0; padding: 0; width: auto; }
+  .stack caption { display: block; }
   .stack thead { display: none; }
   .stack tr { border-bottom: 1px solid var(--line); padding: .5rem 0; }
   main h2 { font-size: 1.4rem; margin-top: 2.3rem; }

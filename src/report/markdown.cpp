@@ -112,8 +112,8 @@ void Fold(std::string& out, const std::string& summary, const std::string& body)
 }  // namespace
 
 std::string EscapeMarkdown(std::string_view text) {
-  std::string out;
-  for (auto word : Words(Printable(text))) {
+  std::string out, printable = Printable(text);
+  for (auto word : Words(printable)) {
     if (!out.empty()) out += ' ';
     bool first = out.empty();
     // A line may not begin as a list, a heading, a quotation or a rule.
