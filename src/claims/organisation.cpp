@@ -259,6 +259,10 @@ void ExamineDefaultCredentials(const Inputs& in, Examination& examination) {
   for (const auto& dockerfile : in.facts.containers.value.dockerfiles)
     for (const auto& credential : dockerfile.credentials) {
       if (credential.placeholder || !credential.well_known) continue;
+      // Only the last stage is shipped; what an earlier one sets stays behind.
+      bool shipped = !dockerfile.stages.empty() &&
+                     credential.place.line > dockerfile.stages.back().place.line;
+      if (!shipped) continue;
       examination.Bad(credential.place,
                       credential.key + " = " + credential.value.substr(0, 2) + "... is in the image",
                       in.reach.OfDockerfile(dockerfile.path),
