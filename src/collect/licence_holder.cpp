@@ -1,0 +1,82 @@
+#include "collect/licence_holder.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+
+namespace avouch::collect {
+namespace {
+
+constexpr int kMaxLines = 400;  // Notices stand at the head, or at the end of the Apache licence.
+
+constexpr auto kEmptyWords = std::to_array<std::string_view>(
+    {"the", "and", "authors", "author", "contributors", "contributor", "inc", "ltd", "llc", "gmbh",
+     "foundation", "project", "rights", "reserved", "team", "others", "corporation", "corp", "all",
+     "company", "software", "copyright", "for", "its", "affiliates", "individual", "various", "its",
+     "listed", "org", "com", "http", "https", "www", "see", "file", "present", "dev", "group"});
+
+bool IsLetter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// What follows "Copyright", without signs and years.
+std::string_view AfterYears(std::string_view text) {
+  for (;;) {
+    text = Trim(text);
+    if (text.starts_with("(c)") || text.starts_with("(C)")) text.remove_prefix(3);
+    else if (text.starts_with("\xC2\xA9")) text.remove_prefix(2);
+    else if (!text.empty() && ((text[0] >= '0' && text[0] <= '9') || text[0] == '-' || text[0] == ',' ||
+                               text[0] == '.' || text[0] == ':'))
+      text.remove_prefix(1);
+    else if (text.starts_with("\xE2\x80\x93")) text.remove_prefix(3);
+    else if (text.starts_with("by ")) text.remove_prefix(3);
+    else return text;
+  }
+}
+
+bool NamesNobody(std::string_view holder) {
+  std::string lower = Lower(holder);
+  for (std::string_view part :
+       {"[yyyy]", "<year>", "{yyyy}", "name of copyright owner", "name of author", "owner]",
+        "free software foundation", "fsf.org", "holder", "notice", "license", "licence", "owner",
+        "statement", "interest", "law", "year", "in the work"})
+    if (lower.find(part) != lower.npos) return true;
+  return false;
+}
+
+}  // namespace
+
+bool Holder::Shares(const Holder& other) const {
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return other.words.contains(word); });
+}
+
+Holder HolderOf(std::string_view licence_text) {
+  Holder holder;
+  int seen = 0;
+  for (std::string_view line : Lines(licence_text)) {
+    if (++seen > kMaxLines) break;
+    line = Trim(line);
+    while (!line.empty() && (line[0] == '*' || line[0] == '/' || line[0] == '#' || line[0] == ' '))
+      line.remove_prefix(1);
+    if (line.size() < 12 || !EqualsIgnoreCase(line.substr(0, 9), "copyright")) continue;
+    std::string_view name = AfterYears(line.substr(9));
+    name = name.substr(0, std::min(name.find(". All"), name.find(" All rights")));
+    if (name.empty() || !IsLetter(name[0]) || NamesNobody(name)) continue;
+    std::size_t before = holder.words.size();
+    for (std::size_t i = 0; i < name.size();) {
+      std::size_t end = i;
+      while (end < name.size() && IsLetter(name[end])) ++end;
+      std::string word = Lower(name.substr(i, end - i));
+      if (word.size() >= 3 &&
+          std::find(kEmptyWords.begin(), kEmptyWords.end(), word) == kEmptyWords.end())
+        holder.words.insert(std::move(word));
+      i = std::max(end, i + 1);
+    }
+    if (before == 0 && !holder.words.empty()) holder.name = std::string(Trim(name)).substr(0, 60);
+  }
+  return holder;
+}
+
+}  // namespace avouch::collect

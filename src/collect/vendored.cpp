@@ -1,0 +1,285 @@
+#include "collect/vendored.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "base/text.h"
+#include "collect/origin_names.h"
+
+namespace avouch::collect {
+namespace {
+
+constexpr std::size_t kMaxHead = 64 * 1024;  // Marks stand near the head of a file.
+constexpr int kMaxHeaders = 24;              // Headers looked into for a version macro.
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// "1.2.3" at `at`: two numbers at least; letters as in 1.1.1w are kept.
+std::string VersionAt(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  int dots = 0;
+  while (end < text.size() && (IsDigit(text[end]) || (text[end] == '.' && end + 1 < text.size() &&
+                                                      IsDigit(text[end + 1]))))
+    dots += text[end++] == '.';
+  if (dots == 0) return {};
+  while (end < text.size() && end - at < 40 &&
+         ((text[end] >= 'a' && text[end] <= 'z') || IsDigit(text[end]) || text[end] == '-' ||
+          text[end] == '+'))
+    ++end;
+  while (text[end - 1] == '-' || text[end - 1] == '+') --end;
+  return std::string(text.substr(at, end - at));
+}
+
+// The first version in `text`.
+std::string FirstVersion(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (IsDigit(text[i]) && (i == 0 || !IsDigit(text[i - 1]) )) {
+      if (i > 0 && text[i - 1] == '.') continue;
+      if (std::string version = VersionAt(text, i); !version.empty()) return version;
+    }
+  return {};
+}
+
+// The value of `key` in a line of JSON, TOML, YAML or "Key: value" shape.
+std::string ValueOf(std::string_view line, std::string_view key) {
+  std::string_view at = Trim(line);
+  if (at.starts_with('"')) at.remove_prefix(1);
+  if (at.size() <= key.size() || !EqualsIgnoreCase(at.substr(0, key.size()), key)) return {};
+  at.remove_prefix(key.size());
+  if (at.starts_with('"')) at.remove_prefix(1);
+  at = Trim(at);
+  if (at.empty() || (at[0] != ':' && at[0] != '=')) return {};
+  at = Trim(at.substr(1));
+  if (at.ends_with(',')) at.remove_suffix(1);
+  at = Trim(at);
+  if (at.size() >= 2 && (at[0] == '"' || at[0] == '\'')) {
+    std::size_t end = at.find(at[0], 1);
+    at = end == at.npos ? at.substr(1) : at.substr(1, end - 1);
+  }
+  return std::string(at.substr(0, 200));
+}
+
+CopyMark FromKeys(std::string_view text, std::initializer_list<std::string_view> versions,
+                  std::initializer_list<std::string_view> origins) {
+  CopyMark mark;
+  for (std::string_view line : Lines(text)) {
+    for (std::string_view key : versions)
+      if (mark.version.empty()) mark.version = ValueOf(line, key);
+    for (std::string_view key : origins)
+      if (mark.origin.empty()) mark.origin = ValueOf(line, key);
+  }
+  if (mark.version.find_first_of("{}$ ") != std::string::npos) mark.version.clear();
+  if (mark.origin.find_first_of("{}$") != std::string::npos) mark.origin.clear();
+  return mark;
+}
+
+// AC_INIT([zlib], [1.2.3]) and project(zlib VERSION 1.2.3)
+CopyMark FromCall(std::string_view text, std::string_view call) {
+  std::size_t at = text.find(call);
+  if (at == text.npos) return {};
+  std::string_view inside = text.substr(at + call.size(), 300);
+  inside = inside.substr(0, inside.find(')'));
+  if (call == "project(" && inside.find("VERSION") == inside.npos) return {};
+  return {FirstVersion(inside), {}};
+}
+
+// #define ZLIB_VERSION "1.2.3", or MAJOR, MINOR and PATCH apart.
+CopyMark FromMacros(std::string_view text) {
+  std::array<std::string, 3> parts;
+  for (std::string_view line : Lines(text)) {
+    auto words = Words(line);
+    std::size_t first = !words.empty() && words[0] == "#" ? 1 : 0;
+    if (words.size() < first + 3 || !(words[first] == "#define" || words[first] == "define")) continue;
+    std::string_view name = words[first + 1], value = words[first + 2];
+    if (name.ends_with("VERSION") || name.ends_with("VERSION_STRING") || name.ends_with("VERSION_STR")) {
+      if (value.starts_with('"'))
+        if (std::string version = VersionAt(value, 1); !version.empty()) return {version, {}};
+    }
+    constexpr std::array<std::array<std::string_view, 2>, 3> kParts = {
+        {{"MAJOR", "MAJOR"}, {"MINOR", "MINOR"}, {"PATCH", "RELEASE"}}};
+    for (std::size_t i = 0; i < 3; ++i)
+      if (name.find("VER") != name.npos &&
+          (name.ends_with(kParts[i][0]) || name.ends_with(kParts[i][1])) && parts[i].empty() &&
+          IsDigit(value[0]) && value.size() < 6)
+        parts[i] = value;
+  }
+  if (parts[0].empty() || parts[1].empty()) return {};
+  return {parts[0] + "." + parts[1] + (parts[2].empty() ? "" : "." + parts[2]), {}};
+}
+
+// "/*! jQuery v3.6.0 | (c) ..." in the first lines.
+CopyMark FromBanner(std::string_view text) {
+  std::string_view head = text.substr(0, 600);
+  if (head.find("/*") == head.npos && head.find("//") == head.npos) return {};
+  std::size_t at = head.find(" v");
+  while (at != head.npos) {
+    if (std::string version = VersionAt(head, at + 2); !version.empty()) return {version, {}};
+    at = head.find(" v", at + 2);
+  }
+  for (std::string_view word : {"@version ", "ersion: ", "ersion "})
+    if (at = head.find(word); at != head.npos)
+      if (std::string version = VersionAt(head, at + word.size()); !version.empty())
+        return {version, {}};
+  return {};
+}
+
+class Finder {
+ public:
+  Finder(const Origins& origins, const ReadMark& read) : origins_(origins), read_(read) {}
+
+  std::vector<model::VendoredTree> Find() {
+    std::map<std::string, model::VendoredTree> out;
+    for (const auto& module : GoModules()) out.emplace(module.path.bytes, module);
+    for (const auto& root : origins_.vendored()) {
+      if (IsInGoVendor(root.path)) continue;
+      out.emplace(root.path, root.file ? OneFile(root) : OneFolder(root));
+    }
+    std::vector<model::VendoredTree> list;
+    for (auto& [path, tree] : out) list.push_back(std::move(tree));
+    return list;
+  }
+
+ private:
+  model::VendoredTree OneFile(const VendoredRoot& root) {
+    model::VendoredTree tree{root.path, root.why, {}, {}, {}, 1};
+    std::string name = Lower(Path(root.path).name());
+    LibraryFile library = LibraryFileOf(name);
+    tree.version = library.version;
+    tree.origin = library.name;
+    if (tree.version.empty())
+      if (auto bytes = read_(root.path)) {
+        CopyMark mark = name.ends_with(".h") || name.ends_with(".hpp")
+                            ? FromMacros(std::string_view(*bytes).substr(0, kMaxHead))
+                            : FromBanner(*bytes);
+        tree.version = mark.version;
+      }
+    return tree;
+  }
+
+  model::VendoredTree OneFolder(const VendoredRoot& root) {
+    model::VendoredTree tree{root.path, root.why, {}, {}, {}, root.files};
+    std::string prefix = root.path + "/";
+    const auto& paths = origins_.paths();
+    int headers = 0;
+    std::vector<std::string> candidates, late;
+    for (auto at = std::lower_bound(paths.begin(), paths.end(), prefix);
+         at != paths.end() && at->starts_with(prefix); ++at) {
+      std::string name = Lower(Path(*at).name());
+      bool direct = at->find('/', prefix.size()) == at->npos;
+      if (direct && IsLicenceFile(name) && tree.licence.empty()) tree.licence = *at;
+      bool header = name.ends_with(".h") || name.ends_with(".hpp");
+      if (direct && !header) candidates.push_back(*at);
+      if (header && (name.find("version") != name.npos || direct) && ++headers <= kMaxHeaders)
+        (name.find("version") != name.npos ? candidates : late).push_back(*at);
+    }
+    // A parent keeps the licence when its only child is the copy.
+    candidates.insert(candidates.end(), late.begin(), late.end());
+    for (const auto& path : candidates) {
+      if (!tree.version.empty() && !tree.origin.empty()) break;
+      std::string_view name = Path(path).name();
+      if (!MayHoldMark(Lower(name))) continue;
+      auto bytes = read_(path);
+      if (!bytes) continue;
+      CopyMark mark = ReadCopyMark(name, *bytes);
+      if (tree.version.empty()) tree.version = Clean(mark.version);
+      if (tree.origin.empty()) tree.origin = Clean(mark.origin);
+    }
+    return tree;
+  }
+
+  static std::string Clean(std::string_view text) {
+    return Printable(ToUtf8(Trim(text.substr(0, 200))));
+  }
+
+  static bool MayHoldMark(std::string_view name) {
+    return IsManifestFile(name) || (MarkOfFile(name) & (kImported | kConfigure)) != 0 ||
+           name == "version" || name == "version.txt" || name == "metadata" ||
+           name == "cmakelists.txt" || name == "meson.build" || name == "library.json" ||
+           name == "bower.json" || name == ".bower.json" || name == "module.bazel" ||
+           name.ends_with(".h") || name.ends_with(".hpp") || name.ends_with(".pc.in");
+  }
+
+  bool IsInGoVendor(const std::string& path) const {
+    return std::any_of(go_folders_.begin(), go_folders_.end(), [&](const std::string& folder) {
+      return Path(path).IsUnder(folder);
+    });
+  }
+
+  // "# github.com/x/y v1.2.3" in vendor/modules.txt
+  std::vector<model::VendoredTree> GoModules() {
+    std::vector<model::VendoredTree> out;
+    const auto& paths = origins_.paths();
+    for (const auto& path : paths) {
+      if (!path.ends_with("vendor/modules.txt") ||
+          origins_.Of(path).origin != model::Origin::kVendored)
+        continue;
+      auto bytes = read_(path);
+      if (!bytes) continue;
+      std::string folder(Path(path).folder());
+      go_folders_.push_back(folder);
+      for (std::string_view line : Lines(*bytes)) {
+        auto words = Words(line);
+        if (words.size() < 3 || words[0] != "#" || !words[2].starts_with('v')) continue;
+        std::string root = folder + "/" + std::string(words[1]);
+        long long files = CountUnder(root);
+        if (files == 0) continue;  // Only named, nothing of it copied.
+        out.push_back({root, "listed in " + path, std::string(words[2]), std::string(words[1]),
+                       LicenceIn(root), files});
+      }
+    }
+    return out;
+  }
+
+  long long CountUnder(const std::string& folder) const {
+    const auto& paths = origins_.paths();
+    auto first = std::lower_bound(paths.begin(), paths.end(), folder + "/");
+    auto last = std::lower_bound(first, paths.end(), folder + "0");  // '0' follows '/'
+    return last - first;
+  }
+
+  std::string LicenceIn(const std::string& folder) const {
+    const auto& paths = origins_.paths();
+    std::string prefix = folder + "/";
+    for (auto at = std::lower_bound(paths.begin(), paths.end(), prefix);
+         at != paths.end() && at->starts_with(prefix); ++at)
+      if (at->find('/', prefix.size()) == at->npos && IsLicenceFile(Lower(Path(*at).name())))
+        return *at;
+    return {};
+  }
+
+  const Origins& origins_;
+  const ReadMark& read_;
+  std::vector<std::string> go_folders_;
+};
+
+}  // namespace
+
+CopyMark ReadCopyMark(std::string_view file_name, BytesView bytes) {
+  std::string name = Lower(file_name);
+  std::string_view text = bytes.substr(0, kMaxHead);
+  if (name == "version" || name == "version.txt") return {FirstVersion(text.substr(0, 200)), {}};
+  if (name == "configure.ac" || name == "configure.in") return FromCall(text, "AC_INIT(");
+  if (name == "cmakelists.txt") return FromCall(text, "project(");
+  if (name == "meson.build") return FromKeys(text, {"version"}, {});
+  if (name == "module.bazel") return FromKeys(text, {"version"}, {});
+  if (name == ".gitrepo") return FromKeys(text, {"commit"}, {"remote"});
+  if (name == "metadata") return FromKeys(text, {"version"}, {"value"});
+  if (name == "readme.chromium" || name == "moz.yaml")
+    return FromKeys(text, {"version", "revision", "release"}, {"url"});
+  if (name == "package.json" || name == "bower.json" || name == ".bower.json" || name == "library.json")
+    return FromKeys(text, {"version"}, {"homepage", "repository", "url", "name"});
+  if (name == "chart.yaml") return FromKeys(text, {"version"}, {"home", "name"});
+  if (name == "cargo.toml" || name == "pyproject.toml" || name == "setup.cfg")
+    return FromKeys(text, {"version"}, {"repository", "homepage", "name"});
+  if (name == "composer.json") return FromKeys(text, {"version"}, {"homepage", "name"});
+  if (name == "go.mod") {
+    for (std::string_view line : Lines(text))
+      if (line.starts_with("module ")) return {{}, std::string(Trim(line.substr(7)))};
+    return {};
+  }
+  if (name.ends_with(".h") || name.ends_with(".hpp")) return FromMacros(text);
+  return {};
+}
+
+}  // namespace avouch::collect
