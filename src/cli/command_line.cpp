@@ -10,6 +10,7 @@
 #include "app/init.h"
 #include "base/text.h"
 #include "os/clock.h"
+#include "os/durable.h"
 #include "os/sandbox.h"
 #include "os/terminal.h"
 

@@ -255,6 +255,10 @@ class Finder {
 
 }  // namespace
 
+std::vector<model::VendoredTree> FindVendored(const Origins& origins, const ReadMark& read) {
+  return Finder(origins, read).Find();
+}
+
 CopyMark ReadCopyMark(std::string_view file_name, BytesView bytes) {
   std::string name = Lower(file_name);
   std::string_view text = bytes.substr(0, kMaxHead);

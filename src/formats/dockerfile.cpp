@@ -100,6 +100,8 @@ class Reader {
  private:
   void One(const Instruction& instruction) {
     const std::string& keyword = instruction.keyword;
+    if (Trim(instruction.text).empty())
+      return Note(instruction.line, "'" + Printable(keyword.substr(0, 40)) + "' without arguments");
     if (keyword == "FROM") return From(instruction);
     if (keyword == "ARG") return Argument(instruction);
     if (out_.stages.empty()) return Note(instruction.line, keyword + " before FROM");

@@ -26,8 +26,8 @@ namespace avouch::formats {
 // of git repositories, and what RUN lines fetch; deeds: what RUN lines do.
 // `user` follows a last stage to the stage it is built on. Lines written for
 // another shell are not read, and a note says so.
-// Fails with kMalformed without FROM, at a heredoc without end, and at an
-// instruction without arguments.
+// What is no instruction is a note.
+// Fails with kMalformed without FROM, and at a heredoc without end.
 [[nodiscard]] Result<model::Dockerfile> ReadDockerfile(const Path& path, BytesView bytes);
 
 using Variables = std::map<std::string, std::string, std::less<>>;

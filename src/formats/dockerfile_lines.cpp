@@ -96,9 +96,6 @@ class Reader {
       open = GoesOn(line);
       instruction.text += line;
     }
-    if (Trim(instruction.text).empty())
-      return FailAt(path_, instruction.line,
-                    "'" + Printable(instruction.keyword.substr(0, 40)) + "' without arguments");
     const std::string& keyword = instruction.keyword;
     if (keyword == "RUN" || keyword == "COPY" || keyword == "ADD")
       AVOUCH_CHECK_OK(Heredocs(instruction));

@@ -38,7 +38,7 @@ struct DockerfileLines {
   bool backtick = false;     // "# escape=`": written for Windows
 };
 
-// Fails with kMalformed at a heredoc without end, or an instruction without arguments.
+// Fails with kMalformed at a heredoc without end.
 [[nodiscard]] Result<DockerfileLines> ReadDockerfileLines(const Path& path, std::string_view text);
 
 // A word of an instruction, quotes taken off.

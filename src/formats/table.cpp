@@ -1,10 +1,13 @@
 #include "formats/table.h"
 
+#include "formats/browser_scripts.h"
 #include "formats/cargo_lock.h"
 #include "formats/cargo_toml.h"
+#include "formats/codeowners.h"
 #include "formats/compose.h"
 #include "formats/dependabot.h"
 #include "formats/dockerfile.h"
+#include "formats/document.h"
 #include "formats/github_workflow.h"
 #include "formats/gitmodules.h"
 #include "formats/go_mod.h"
@@ -14,7 +17,11 @@
 #include "formats/package_lock.h"
 #include "formats/poetry_lock.h"
 #include "formats/pyproject.h"
+#include "formats/renovate.h"
 #include "formats/requirements.h"
+#include "formats/security_insights.h"
+#include "formats/security_txt.h"
+#include "formats/suppressions.h"
 #include "formats/uv_lock.h"
 
 namespace avouch::formats {
@@ -46,6 +53,13 @@ constexpr Format kFormats[] = {
     {"poetry-lock", "components", IsPoetryLock, As<ReadPoetryLock>},
     {"uv-lock", "components", IsUvLock, As<ReadUvLock>},
     {"gitmodules", "components", IsGitmodules, As<ReadGitmodules>},
+    {"renovate", "automation", IsRenovate, As<ReadRenovate>},
+    {"security-txt", "documents", IsSecurityTxt, As<ReadSecurityTxt>},
+    {"security-insights", "documents", IsSecurityInsights, As<ReadSecurityInsights>},
+    {"codeowners", "documents", IsCodeOwners, As<ReadCodeOwners>},
+    {"suppressions", "documents", IsSuppressionFile, As<ReadSuppressions>},
+    {"document", "documents", IsDocument, ReadAnyDocument},
+    {"browser-scripts", "components", HasBrowserScripts, As<ReadBrowserScripts>},
 };
 
 }  // namespace

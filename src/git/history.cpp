@@ -155,7 +155,7 @@ class Worker {
     // A merge repeats what its branch already told; only what it made is new.
     if (merge_ && !fresh) return;
     auto old_bytes = Tree(before), new_bytes = Tree(after);
-    Cursor a{*old_bytes, before}, b{*new_bytes, after};
+    Cursor a{*old_bytes, before, 0, 0, {}, false}, b{*new_bytes, after, 0, 0, {}, false};
     SkipSame(a, b, repository_.id_size());
     Advance(a);
     Advance(b);
