@@ -88,7 +88,8 @@ std::vector<Case> ReadCases() {
   for (const auto& entry : std::filesystem::directory_iterator(AVOUCH_SOURCE_DIR "/tests/checks")) {
     if (entry.path().extension() != ".txt") continue;
     bool in_file = false;
-    for (auto line : Split(Slurp(entry.path()), '\n')) {
+    const std::string text = Slurp(entry.path());
+    for (auto line : Split(text, '\n')) {
       if (line.starts_with("=== ")) {
         Case c;
         c.check = entry.path().stem();

@@ -139,7 +139,7 @@ bool IsPlaceholderAddress(std::string_view address) {
     if (host == nobody || (host.size() > nobody.size() && host.ends_with(nobody) &&
                            host[host.size() - nobody.size() - 1] == '.' && nobody.starts_with("example")))
       return true;
-  return host.ends_with(".example") || host.ends_with(".invalid");
+  return host.ends_with(".invalid");
 }
 
 std::vector<model::Leftover> FindLeftovers(const Prose& prose, const Path& path, bool contacts) {
