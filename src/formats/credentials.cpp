@@ -69,12 +69,14 @@ std::string_view UserIn(std::string_view value) {
 
 bool IsCredentialKey(std::string_view key) {
   const std::string low = Underscored(key);
+  // Keys that are no secrets, and the upstreams that web servers call "pass".
   for (const std::string_view no : {"public_key", "_pub_key", "primary_key", "foreign_key",
-                                    "cache_key", "sort_key", "partition_key", "key_id"})
+                                    "cache_key", "sort_key", "partition_key", "gpg_key",
+                                    "repo_key", "host_key", "uwsgi_pass", "proxy_pass",
+                                    "fastcgi_pass", "grpc_pass"})
     if (low.ends_with(no)) return false;
   for (const std::string_view yes :
-       {"password", "passwd", "passphrase", "pwd", "secret", "token", "apikey", "key", "credential",
-        "credentials", "pass", "secrets"})
+       {"password", "passwd", "passphrase", "pwd", "secret", "token", "apikey", "key", "pass"})
     if (EndsWithWord(low, yes)) return true;
   // "PASSWORD_1", "SECRET_KEY_BASE", "ACCESS_TOKEN_VALUE".
   for (const std::string_view yes : {"password_", "secret_key_base", "token_value", "key_base64",
@@ -94,7 +96,8 @@ bool IsPlaceholder(std::string_view value) {
   for (const std::string_view part : {"your-", "your_", "replace_", "replace-", "replaceme",
                                       "placeholder", "insert-", "insert_", "todo", "fill-me",
                                       "fill_me", "-here>", "_here>", "set-me", "set_me", "tbd",
-                                      "enter-", "put-your", "<", "yourpassword", "yoursecret"})
+                                      "enter-", "put-your", "<", "yourpassword", "yoursecret",
+                                      "notasecret", "not-a-secret", "not_a_secret"})
     if (low.find(part) != low.npos) return true;
   return false;
 }
@@ -107,7 +110,7 @@ bool IsWellKnownValue(std::string_view value) {
        "demo",        "dev",            "development", "docker",     "dummy",      "elastic",
        "example",     "foobar",         "grafana",     "guest",      "hunter2",    "keycloak",
        "letmein",     "local",          "mariadb",     "minio",      "minio123",   "minioadmin",
-       "mongo",       "mysecret",       "mysecretpassword", "mysql", "notasecret", "pass",
+       "mongo",       "mysecret",       "mysecretpassword", "mysql",  "pass",
        "passw0rd",    "password",       "password1",   "password123", "p@ssw0rd",  "pgpass",
        "postgres",    "postgresql",     "qwerty",      "rabbitmq",   "redis",      "root",
        "rootpass",    "rootpassword",   "sa",          "secret",     "secret123",  "supersecret",

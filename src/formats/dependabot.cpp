@@ -85,10 +85,8 @@ class Reader {
       rule.schedule =
           ScalarText(root["multi-ecosystem-groups"][group.text()]["schedule"]["interval"]);
     Ignore(node, rule);
-    if (const Node& branch = node["target-branch"]; branch.is_text())
-      notes_.Add(branch.line(), rule.word + " proposes to branch " + std::string(branch.text()));
-    if (const Node& paths = node["exclude-paths"]; !paths.empty())
-      notes_.Add(paths.line(), rule.word + " leaves out " + Join(Texts(paths), ", "));
+    rule.branch = ScalarText(node["target-branch"]);
+    rule.left_out = Texts(node["exclude-paths"]);
     if (const Node& allow = node["allow"]; !allow.empty())
       notes_.Add(allow.line(), rule.word + " is held to what 'allow' names");
     out_.rules.push_back(std::move(rule));

@@ -155,7 +155,6 @@ class Reader {
     const std::string image = at < words.size() ? words[at].text : "";
     if (at + 2 < words.size() && EqualsIgnoreCase(words[at + 1].text, "as"))
       stage.name = words[at + 2].text;
-    Variables scope;
     std::string user;
     const std::string name = ExpandDocker(image, global_).text;
     const auto base = StageOf(name, out_.stages.size(), false);
@@ -165,12 +164,10 @@ class Reader {
       stage.base.version.clear();
       stage.base.pin = Pin::kLocal;
     }
-    if (base) {
-      user = users_[*base];
-      for (const auto& [key, value] : environments_[*base]) scope.insert_or_assign(key, value);
-    }
-    environments_.push_back(base ? environments_[*base] : Variables());
-    scopes_.push_back(std::move(scope));
+    // A stage built on another has its settings: ENV, the ARGs it named, USER.
+    if (base) user = users_[*base];
+    environments_.push_back(base ? Variables(environments_[*base]) : Variables());
+    scopes_.push_back(base ? Variables(scopes_[*base]) : Variables());
     users_.push_back(std::move(user));
     out_.stages.push_back(std::move(stage));
     other_shell_ = false;

@@ -46,6 +46,7 @@ class Reader {
     all.disabled = disabled;
     all.schedule = schedule;
     all.pull_request_limit = limit;
+    all.left_out = Texts(root["ignorePaths"]);
     all.place = {path_, static_cast<int>(root.line())};
     const Node& managers = root["enabledManagers"];
     for (const Node& manager : managers.items()) {
@@ -64,8 +65,6 @@ class Reader {
     Ignored(root);
     for (const Node& rule : root["packageRules"].items()) PackageRule(rule);
     ManagerBlocks(root);
-    if (const Node& paths = root["ignorePaths"]; !paths.empty())
-      notes_.Add(paths.line(), "leaves out " + Join(Texts(paths), ", "));
     if (const Node& paths = root["includePaths"]; !paths.empty())
       notes_.Add(paths.line(), "is held to " + Join(Texts(paths), ", "));
     out_.notes = notes_.Take();

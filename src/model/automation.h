@@ -21,12 +21,14 @@ struct UpdateRule {
   long long pull_request_limit = -1;     // -1 = not written; 0 = version updates off, security ones not
   std::vector<std::string> ignored;      // Names ignored: "*" = all
   bool ignored_with_reason = false;      // A comment stands beside the list
+  std::vector<std::string> left_out;     // Patterns of paths it does not look at
+  std::string branch;                    // Where it proposes; empty = the default branch
   std::string schedule;
   Place place;
 
   bool operator==(const UpdateRule&) const = default;
   AVOUCH_FIELDS(ecosystem, word, directories, everywhere, disabled, pull_request_limit, ignored,
-                ignored_with_reason, schedule, place)
+                ignored_with_reason, left_out, branch, schedule, place)
 };
 
 struct UpdateTool {
