@@ -210,7 +210,11 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
                             Thousands(static_cast<long long>(pairs.size())) +
                             " places that hold dependencies",
                         {tools[0].path, 0});
-  if (kinds > examination.good()) {
+  bool all = examination.good() == static_cast<long long>(pairs.size());
+  if (all && kinds > examination.good()) {
+    examination.Headline(tools[0].name + " is told to pass over dependencies, with no reason written");
+    examination.Remedy("write the reason beside each", 5);
+  } else if (kinds > examination.good()) {
     examination.Headline(tools[0].name + " looks after " + Thousands(examination.good()) + " of the " +
                          Thousands(static_cast<long long>(pairs.size())) +
                          " places that hold dependencies");

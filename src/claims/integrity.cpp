@@ -74,6 +74,13 @@ void ExamineActions(const Inputs& in, Examination& examination) {
     if (reference.pin == Pin::kDigest || reference.pin == Pin::kCommit)
       return examination.Good();
     if (reach != Reach::kDevelopment && reach != Reach::kNobody) names.insert(reference.name);
+    // Its publisher makes it work by tag alone, and lets a release be verified
+    // by that tag: it stays open, and a commit id is no way out.
+    if (reference.name.starts_with("slsa-framework/slsa-github-generator/")) {
+      examination.Missing(reference.text + ", which works only by a tag");
+      return examination.Bad(reference.place, reference.text + "  (its publisher lets it work only by tag)",
+                             reach, "", 0, Weight::kListed);
+    }
     examination.Bad(reference.place, reference.text, reach,
                     "name the commit: " + reference.name + "@<commit> # " + reference.version, 1);
   });

@@ -137,7 +137,7 @@ void ExamineReleasesOnBranch(const Inputs& in, Examination& examination) {
     }
     // One branch in sight may only mean that the others were not cloned.
     bool enough = history.branches > 1 && !history.shallow && history.missing_objects == 0;
-    examination.Bad({".git/refs/tags/" + release.tag, 0},
+    examination.Bad({"refs/tags/" + release.tag, 0},
                     release.tag + " is reachable from no branch here",
                     enough ? Reach::kRelease : Reach::kUnknown, "keep the branch it was made on", 10);
   }

@@ -41,6 +41,12 @@ const Pipeline* FindPipeline(const Inputs& in, const std::string& target) {
 // What a publishing job is known to wait for.
 enum class Waits { kNo, kYes, kUnknown };
 
+bool OnlyOnProposals(const Pipeline& pipeline) {
+  return !pipeline.triggers.empty() &&
+         std::all_of(pipeline.triggers.begin(), pipeline.triggers.end(),
+                     [](const auto& t) { return t.event == Event::kPullRequest; });
+}
+
 // Follows needs, local calls and local actions; a call out of the tree is unknown.
 class Follower {
  public:
@@ -105,21 +111,29 @@ class Follower {
         if (pipeline.name == name && All(pipeline) == Waits::kYes) return Waits::kYes;
     return Waits::kUnknown;
   }
-  // A called workflow waits for what its caller's job waits for.
+  // A called workflow waits for what its caller's job waits for. Callers that only
+  // run on proposed changes publish nothing.
   Waits Callers(const Pipeline& called) {
-    bool any = false, all = true;
-    for (const auto& pipeline : in_.facts.pipelines.value.pipelines)
+    bool any = false, no = false, unknown = false;
+    for (const auto& pipeline : in_.facts.pipelines.value.pipelines) {
+      if (OnlyOnProposals(pipeline)) continue;
       for (const auto& job : pipeline.jobs) {
         if (!job.calls || job.calls->pin != model::Pin::kLocal) continue;
         if (ResolvePath("", job.calls->text) != called.path.bytes) continue;
         any = true;
-        bool waits = false;
+        Waits best = Waits::kNo;
         for (const auto& id : job.needs)
-          for (const auto& other : pipeline.jobs)
-            if (other.id == id) waits |= Follow(pipeline, other) == Waits::kYes;
-        all &= waits;
+          for (const auto& other : pipeline.jobs) {
+            if (other.id != id || best == Waits::kYes) continue;
+            Waits waits = Follow(pipeline, other);
+            if (waits != Waits::kNo) best = waits;
+          }
+        no |= best == Waits::kNo;
+        unknown |= best == Waits::kUnknown;
       }
-    return any && all ? Waits::kYes : any ? Waits::kNo : Waits::kUnknown;
+    }
+    if (!any || (!no && unknown)) return Waits::kUnknown;
+    return no ? Waits::kNo : Waits::kYes;
   }
 
   const Inputs& in_;

@@ -235,7 +235,7 @@ class Assembler {
       for (auto& link : document.links) {
         std::string_view target = link.target;
         if (target.empty() || target.front() == '#' || target.find(':') != target.npos ||
-            target.starts_with("//"))
+            target.starts_with("//") || (target.find('@') != target.npos && target.find('/') == target.npos))
           continue;
         target = target.substr(0, target.find_first_of("#?"));
         std::string path = ResolvePath(document.path.folder(), target);

@@ -374,6 +374,7 @@ class StepReader {
   // test is believed, and only when that is all the name says.
   void Script(const Command& command, std::string_view program) {
     std::string name = Lower(program);
+    if (name.ends_with(".exe")) name.resize(name.size() - 4);
     bool test = name.starts_with("test") || name.starts_with("run_test") || name.starts_with("run-test") ||
                 name.starts_with("runtest") || name.ends_with("_test") || name.ends_with("-test") ||
                 name.ends_with("_tests") || name.ends_with("-tests.sh") || name.ends_with("_test.sh") ||
@@ -466,7 +467,9 @@ class StepReader {
     reference.name = text.substr(0, text.find_first_of("=@<>~!", 1));
     reference.version = version;
     bool variable = version.find('$') != std::string::npos;
+    bool range = version.find_first_of("^~<>*x") != std::string::npos;
     reference.pin = variable ? Pin::kVariable
+                    : range  ? Pin::kFloating
                     : IsHex(version, 40) ? Pin::kCommit
                     : !version.empty() && HasDigit(version) ? Pin::kVersion
                                                             : Pin::kFloating;

@@ -37,6 +37,8 @@ class Lexer {
         ++line_;
         return;
       }
+      // ".\\x" is how PowerShell, the default on Windows runners, writes "./x".
+      if (word_ == ".") Put('/');
       Put(text_[at_ + 1]);
       at_ += 2;
       return;
