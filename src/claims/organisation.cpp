@@ -174,6 +174,7 @@ void ExaminePermissions(const Inputs& in, Examination& examination) {
                         " workflows say which permissions they need");
   long long bad = examination.of() - examination.good();
   if (bad > 0) {
+    examination.Missing("which permissions the token of " + Count("workflow", bad) + " needs");
     examination.Headline(Count("workflow", bad) + (bad == 1 ? " does" : " do") +
                          " not limit what its token may change");
     examination.Remedy("start with permissions: contents: read", static_cast<int>(bad) * 2);
