@@ -1,0 +1,34 @@
+#include "formats/known_manifests.h"
+
+#include <gtest/gtest.h>
+
+namespace avouch::formats {
+namespace {
+
+TEST(KnownManifests, NamesThatAreNotReadAreKnown) {
+  for (const auto& [path, format] :
+       {std::pair{"web/yarn.lock", "yarn-lock"}, {"pnpm-lock.yaml", "pnpm-lock"},
+        {"a/b/pom.xml", "maven-pom"}, {"src/App.csproj", "csproj"}, {"x.gemspec", "gemspec"},
+        {"pylock.dev.toml", "pylock"}, {".devcontainer/devcontainer.json", "devcontainer"}}) {
+    const auto known = KnownManifest(path);
+    ASSERT_TRUE(known.has_value()) << path;
+    EXPECT_EQ(known->format, format);
+    EXPECT_EQ(known->path.bytes, path);
+  }
+}
+
+TEST(KnownManifests, OtherNamesAreNot) {
+  for (const char* path : {"README.md", "yarn.lock.md", ".csproj", "Pom.xml", "lib/Gemfile.rb"})
+    EXPECT_FALSE(KnownManifest(path).has_value()) << path;
+}
+
+TEST(KnownManifests, WhatAReaderReadsIsNoneOfThem) {
+  for (const char* path : {"package.json", "package-lock.json", "go.mod", "go.sum", "go.work",
+                           "Cargo.toml", "Cargo.lock", "requirements.txt", "pyproject.toml",
+                           "poetry.lock", "uv.lock", "Dockerfile", "compose.yml", ".gitmodules",
+                           ".github/dependabot.yml", "renovate.json"})
+    EXPECT_FALSE(KnownManifest(path).has_value()) << path;
+}
+
+}  // namespace
+}  // namespace avouch::formats

@@ -1,0 +1,13 @@
+// Any bytes: pyproject.toml is read or refused.
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "formats/pyproject.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  (void)avouch::formats::ReadPyproject("pyproject.toml", bytes);
+  return 0;
+}

@@ -1,0 +1,84 @@
+#include "formats/renovate.h"
+
+#include <gtest/gtest.h>
+
+#include "formats/renovate_json5.h"
+
+namespace avouch::formats {
+namespace {
+
+model::UpdateTool Read(std::string_view text) {
+  auto tool = ReadRenovate("renovate.json", text);
+  EXPECT_TRUE(tool.has_value()) << ToString(tool.error());
+  return tool ? std::move(*tool) : model::UpdateTool();
+}
+
+TEST(Renovate, FindsEverythingUnlessToldOtherwise) {
+  const auto t = Read(R"({"extends": ["config:recommended", "schedule:weekly", ":semanticCommits",
+    "github>o/r", "local>o/r:sub#1.2.3", "o/r", "@o/renovate-config"], "ignorePaths": ["docs/**"]})");
+  ASSERT_EQ(t.rules.size(), 1u);
+  EXPECT_TRUE(t.rules[0].everywhere);
+  EXPECT_EQ(t.rules[0].ecosystem, model::Ecosystem::kOther);
+  EXPECT_EQ(t.rules[0].left_out, (std::vector<std::string>{"docs/**"}));
+  ASSERT_EQ(t.presets.size(), 4u);
+  EXPECT_EQ(t.presets[0].name, "github>o/r");
+  EXPECT_EQ(t.presets[0].pin, model::Pin::kFloating);
+  EXPECT_EQ(t.presets[1].pin, model::Pin::kVersion);
+  EXPECT_EQ(t.presets[1].place.line, 2);
+}
+
+TEST(Renovate, ManagersOneByOneAndSwitchedOff) {
+  const auto t = Read(R"({
+  "enabledManagers": ["npm", "gomod", "custom.regex"],
+  "prConcurrentLimit": 0,
+  "packageRules": [
+    {"matchManagers": ["dockerfile"], "enabled": false},
+    {"matchPackageNames": ["a", "b"], "enabled": false, "description": "pinned by x"},
+    {"matchPackageNames": ["c"], "matchUpdateTypes": ["major"], "enabled": false},
+    {"matchManagers": ["npm"], "automerge": true}
+  ],
+  "cargo": {"enabled": false}
+})");
+  ASSERT_EQ(t.rules.size(), 4u);
+  EXPECT_EQ(t.rules[0].word, "npm");
+  EXPECT_EQ(t.rules[0].ignored, (std::vector<std::string>{"a", "b"}));
+  EXPECT_TRUE(t.rules[0].ignored_with_reason);
+  EXPECT_EQ(t.rules[0].pull_request_limit, -1) << "0 is no limit here";
+  EXPECT_EQ(t.rules[2].ecosystem, model::Ecosystem::kDocker);
+  EXPECT_TRUE(t.rules[2].disabled);
+  EXPECT_EQ(t.rules[3].ecosystem, model::Ecosystem::kCargo);
+  EXPECT_EQ(t.notes.size(), 2u);
+}
+
+TEST(Renovate, SwitchedOffAltogether) {
+  EXPECT_TRUE(Read(R"({"enabled": false})").rules.at(0).disabled);
+}
+
+TEST(Renovate, Json5IsRead) {
+  const auto t = Read("// why\n{\n  extends: ['config:base', \"o/r\"], /* x */\n  $schema: 'it\\'s \"q\"',\n"
+                      "  ignoreDeps: ['a',],\n  prConcurrentLimit: +0x0A,\n  x: .5,\n}\n");
+  EXPECT_EQ(t.presets.at(0).place.line, 3);
+  EXPECT_EQ(t.rules.at(0).ignored, (std::vector<std::string>{"a"}));
+  EXPECT_EQ(t.rules.at(0).pull_request_limit, 10);
+}
+
+TEST(Renovate, Json5KeepsLinesAndLeavesJsonAlone) {
+  EXPECT_EQ(Json5ToJson("{a: 'b',\n\"c\": true, null: null}"), "{\"a\": \"b\",\n\"c\": true, \"null\": null}");
+  EXPECT_EQ(Json5ToJson(R"({"u": "http://x/'a'", "n": -1.5e+3})"), R"({"u": "http://x/'a'", "n": -1.5e+3})");
+  EXPECT_EQ(Json5ToJson("'a"), "\"a");
+}
+
+TEST(Renovate, Refused) {
+  for (const char* text : {"", "[]", "{", "{a}"})
+    EXPECT_FALSE(ReadRenovate("renovate.json", text).has_value()) << text;
+}
+
+TEST(Renovate, FilesAreFoundByName) {
+  for (const char* yes : {"renovate.json", "renovate.json5", ".renovaterc", ".github/renovate.json5"})
+    EXPECT_TRUE(IsRenovate(yes)) << yes;
+  for (const char* no : {"docs/renovate.json", ".github/.renovaterc", "package.json"})
+    EXPECT_FALSE(IsRenovate(no)) << no;
+}
+
+}  // namespace
+}  // namespace avouch::formats
