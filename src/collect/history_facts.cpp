@@ -1,8 +1,11 @@
 #include "collect/history_facts.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <queue>
 #include <set>
+#include <unordered_set>
 
 #include "base/text.h"
 #include "collect/releases.h"
@@ -10,219 +13,339 @@
 namespace avouch::collect {
 namespace {
 
-constexpr std::size_t kMaxListed = 50;
+constexpr std::size_t kMaxListed = 50;       // Tags and oddities: people read some; all are counted.
+constexpr std::int64_t kDay = 86400;
+constexpr std::size_t kMergeSteps = 4096;    // Per merge: longer-lived branches are left undecided.
+constexpr std::size_t kAllMergeSteps = 64;   // Times the number of commits, over all merges.
 
-// Words such as CVE-2026-1234 and GHSA-xxxx-xxxx-xxxx.
-void FindAdvisories(std::string_view text, std::set<std::string>& out) {
-  for (std::string_view mark : {"CVE-", "GHSA-"})
-    for (std::size_t at = 0; (at = text.find(mark, at)) != text.npos;) {
-      std::size_t end = at + mark.size();
-      while (end < text.size() && (((text[end] | 32) >= 'a' && (text[end] | 32) <= 'z') ||
-                                   (text[end] >= '0' && text[end] <= '9') || text[end] == '-'))
-        ++end;
-      std::string id(text.substr(at, end - at));
-      while (id.ends_with('-')) id.pop_back();
-      bool good = mark == "CVE-" ? id.size() >= 13 : id.size() == 19;
-      if (good) out.insert(id);
-      at = end;
-    }
+model::SignatureKind KindOf(git::Armour armour) {
+  switch (armour) {
+    case git::Armour::kNone: return model::SignatureKind::kNone;
+    case git::Armour::kOpenPgp: return model::SignatureKind::kOpenPgp;
+    case git::Armour::kSsh: return model::SignatureKind::kSsh;
+    case git::Armour::kX509: return model::SignatureKind::kX509;
+  }
+  return model::SignatureKind::kNone;
+}
+
+// "Reviewed-by: Name <mail>"
+struct Trailer {
+  std::string key;
+  std::string_view name, email;
+};
+Trailer ReadTrailer(std::string_view line) {
+  std::size_t colon = line.find(':');
+  if (colon == line.npos) return {};
+  std::string_view rest = Trim(line.substr(colon + 1));
+  std::size_t open = rest.find('<'), close = rest.rfind('>');
+  if (open == rest.npos || close == rest.npos || close < open) return {Lower(line.substr(0, colon)), rest, {}};
+  return {Lower(line.substr(0, colon)), Trim(rest.substr(0, open)), rest.substr(open + 1, close - open - 1)};
 }
 
 class Maker {
  public:
-  explicit Maker(const HistoryInput& input)
-      : input_(input), history_(input.history),
-        people_(JoinPeople(input.history, input.mailmap, input.set_by_ci)) {}
+  explicit Maker(const HistoryInput& input) : in_(input), history_(input.history) {
+    long long at = history_.Find(input.commit);
+    if (at >= 0) now_ = history_.commits[static_cast<std::size_t>(at)].committer_seconds;
+    from_ = now_ - input.policy.window_days * kDay;
+  }
 
   Read<model::HistoryFacts> Make() {
-    long long at = history_.Find(input_.commit);
-    now_ = {history_.commits[static_cast<std::size_t>(std::max(0ll, at))].committer_seconds};
-    auto& facts = out_.facts;
-    facts.commits = static_cast<long long>(history_.commits.size());
-    facts.tags = static_cast<long long>(history_.tags.size());
-    facts.branches = static_cast<long long>(history_.branches.size());
-    facts.shallow = history_.shallow;
-    facts.partial = history_.partial;
-    facts.missing_objects = history_.missing;
-    facts.corrupt_objects = history_.corrupt;
-    facts.odd_entries = history_.odd;
-    Commits();
-    Persons();
+    people_ = JoinPeople(history_, Mailmap(), in_.identities);
+    Counts();
+    Window();
     Keys();
-    ReleaseReading releases = ReadReleases(history_, input_.releases);
-    facts.releases = std::move(releases.releases);
-    facts.other_tags = std::move(releases.others);
-    if (facts.other_tags.size() > kMaxListed) facts.other_tags.resize(kMaxListed);
+    Tags();
+    mergers_ = MergersOf(history_, in_.commit);
     Files();
+    Oddities();
+    facts_.people = std::move(people_.people);
     Coverage();
     return std::move(out_);
   }
 
  private:
-  bool InWindow(std::int64_t seconds) const {
-    return DaysBetween({seconds}, now_) <= input_.policy.window_days && seconds <= now_.seconds + 86400;
+  using Commit = git::HistoryCommit;
+
+  std::string Mailmap() const {
+    const source::Entry* entry = in_.tree.Find(".mailmap");
+    if (entry == nullptr || entry->kind == source::EntryKind::kSubmodule) return {};
+    auto bytes = in_.tree.Read(*entry, 4u << 20);
+    return bytes ? *bytes : std::string();
   }
 
-  std::uint32_t Author(const git::HistoryCommit& commit) const { return people_.of_identity[commit.author]; }
-
-  // Who brought a commit in, when that was somebody: not the forge.
-  long long Merger(const git::HistoryCommit& commit) const {
-    if (people_.forge[commit.committer]) return commit.merge ? static_cast<long long>(Author(commit)) : -1;
-    return people_.of_identity[commit.committer];
+  bool InWindow(const Commit& commit) const {
+    return commit.committer_seconds > from_ && commit.committer_seconds <= now_;
   }
+  bool IsHuman(std::uint32_t person) const {
+    return person != kNobody && !people_.people[person].robot;
+  }
+  std::uint32_t AuthorOf(const Commit& commit) const { return people_.of_identity[commit.author]; }
+  std::uint32_t CommitterOf(const Commit& commit) const { return people_.of_identity[commit.committer]; }
 
-  void Commits() {
-    auto& facts = out_.facts;
-    std::set<std::string> advisories;
-    std::vector<std::map<std::string, long long>> spelling(people_.persons.size());
-    for (const auto& commit : history_.commits) {
-      std::uint32_t who = Author(commit);
-      model::Person& person = people_.persons[who];
-      facts.merges += commit.merge;
-      ++(commit.merge ? person.merges : person.commits);
-      ++spelling[who][ToUtf8(history_.identities[commit.author].name)];
-      Time date{commit.author_seconds};
-      if (person.commits + person.merges == 1) person.first = person.last = date;
-      person.first = std::min(person.first, date);
-      person.last = std::max(person.last, date);
-      bool window = InWindow(commit.committer_seconds);
-      facts.commits_in_window += window;
-      long long merger = Merger(commit);
-      if (merger >= 0 && (commit.merge || merger != who)) {
-        if (!commit.merge) ++people_.persons[static_cast<std::size_t>(merger)].merges;
-        if (window) mergers_.insert(static_cast<std::uint32_t>(merger));
-      }
-      if (window && !commit.merge) authors_.insert(who);
-      if (window && commit.signature != git::Armour::kNone)
-        ++(people_.forge[commit.committer] ? facts.forge_signed_in_window : facts.signed_commits_in_window);
-      FindAdvisories(commit.subject, advisories);
-      if (commit.committer_seconds > now_.seconds + 86400 &&
-          facts.oddities.size() < kMaxListed)
-        facts.oddities.push_back("commit " + commit.id.hex().substr(0, 12) + " is dated after the assessed one: " +
-                                 ToString(DateOf({commit.committer_seconds})));
-    }
+  void Counts() {
+    facts_.commits = static_cast<long long>(history_.commits.size());
+    facts_.tags = static_cast<long long>(history_.tags.size());
+    facts_.branches = static_cast<long long>(history_.branches.size());
+    facts_.missing_objects = history_.missing;
+    facts_.corrupt_objects = history_.corrupt;
+    facts_.odd_entries = history_.odd;
+    facts_.shallow = history_.shallow;
+    facts_.partial = history_.partial;
+    std::set<std::string> ids;
     bool first = true;
     for (const auto& commit : history_.commits) {
-      Time date{commit.committer_seconds};
-      facts.first = first ? date : std::min(facts.first, date);
-      facts.last = first ? date : std::max(facts.last, date);
+      facts_.merges += commit.merge;
+      Time time{commit.committer_seconds};
+      facts_.first = first ? time : std::min(facts_.first, time);
+      facts_.last = first ? time : std::max(facts_.last, time);
       first = false;
+      for (auto& id : AdvisoryIdsIn(commit.subject)) ids.insert(std::move(id));
     }
-    facts.advisory_ids.assign(advisories.begin(), advisories.end());
-    for (std::size_t i = 0; i < spelling.size(); ++i) {
-      long long best = -1;
-      for (const auto& [name, count] : spelling[i])
-        if (count > best) best = count, people_.persons[i].name = name;
-      if (people_.persons[i].name.empty() && !people_.persons[i].names.empty())
-        people_.persons[i].name = people_.persons[i].names[0];
-    }
+    facts_.advisory_ids.assign(ids.begin(), ids.end());
   }
 
-  std::vector<std::string> Names(const std::set<std::uint32_t>& who) const {
-    std::set<std::string> names;
-    for (auto i : who)
-      if (!people_.persons[i].robot) names.insert(people_.persons[i].name);
-    return {names.begin(), names.end()};
-  }
-
-  void Persons() {
-    auto& facts = out_.facts;
-    facts.authors_in_window = Names(authors_);
-    facts.mergers_in_window = Names(mergers_);
-    std::set<std::uint32_t> forge;
-    for (std::size_t i = 0; i < people_.forge.size(); ++i)
-      if (people_.forge[i]) forge.insert(people_.of_identity[i]);
-    for (std::uint32_t i = 0; i < people_.persons.size(); ++i)
-      if (!forge.contains(i) && people_.persons[i].commits + people_.persons[i].merges > 0)
-        facts.people.push_back(people_.persons[i]);
-    std::sort(facts.people.begin(), facts.people.end(), [](const auto& a, const auto& b) {
-      return std::tie(b.commits, a.name, a.emails) < std::tie(a.commits, b.name, b.emails);
-    });
+  void Window() {
+    std::set<std::string> authors, mergers;
+    for (const auto& commit : history_.commits) {
+      if (!InWindow(commit)) continue;
+      ++facts_.commits_in_window;
+      std::uint32_t author = AuthorOf(commit), committer = CommitterOf(commit);
+      if (!commit.merge && IsHuman(author)) authors.insert(people_.people[author].name);
+      if (commit.merge && IsHuman(author) && !IsSyncMerge(commit.subject))
+        mergers.insert(people_.people[author].name);
+      if (IsHuman(committer) && committer != author) mergers.insert(people_.people[committer].name);
+      if (commit.signature == git::Armour::kNone) continue;
+      ++facts_.signed_commits_in_window;
+      facts_.forge_signed_in_window += IsForgeKey(history_.keys[commit.key]);
+    }
+    facts_.authors_in_window.assign(authors.begin(), authors.end());
+    facts_.mergers_in_window.assign(mergers.begin(), mergers.end());
   }
 
   void Keys() {
     std::map<std::pair<model::SignatureKind, std::string>, model::KeyUse> keys;
-    auto use = [&](git::Armour armour, const std::string& key) -> model::KeyUse& {
-      auto& entry = keys[{KindOf(armour), key}];
-      entry.kind = KindOf(armour);
-      entry.key = key;
-      return entry;
+    auto see = [&](git::Armour armour, const std::string& key) -> model::KeyUse& {
+      model::KeyUse& use = keys[{KindOf(armour), key}];
+      use.kind = KindOf(armour);
+      use.key = Printable(ToUtf8(key));
+      use.forge = IsForgeKey(key);
+      return use;
     };
-    for (const auto& commit : history_.commits) {
-      if (commit.signature == git::Armour::kNone) continue;
-      auto& entry = use(commit.signature, history_.keys[commit.key]);
-      ++entry.commits;
-      entry.forge |= people_.forge[commit.committer];
-    }
+    for (const auto& commit : history_.commits)
+      if (commit.signature != git::Armour::kNone) ++see(commit.signature, history_.keys[commit.key]).commits;
     for (const auto& tag : history_.tags)
-      if (tag.signature != git::Armour::kNone) ++use(tag.signature, tag.key).tags;
-    for (auto& [name, entry] : keys) out_.facts.keys.push_back(std::move(entry));
+      if (tag.signature != git::Armour::kNone) ++see(tag.signature, tag.key).tags;
+    for (auto& [name, use] : keys) facts_.keys.push_back(std::move(use));
   }
 
-  // A sign that somebody else looked: brought in by another, or a trailer of another.
-  bool Reviewed(const git::HistoryCommit& commit) const {
-    long long merger = Merger(commit);
-    if (merger >= 0 && static_cast<std::uint32_t>(merger) != Author(commit) &&
-        !people_.persons[static_cast<std::size_t>(merger)].robot)
-      return true;
-    std::string author = Lower(people_.persons[Author(commit)].name);
-    for (const auto& trailer : commit.trailers) {
-      std::string low = Lower(ToUtf8(trailer));
-      bool review = low.starts_with("reviewed-by:") || low.starts_with("acked-by:") ||
-                    low.starts_with("approved-by:");
-      if (review && (author.empty() || low.find(author) == std::string::npos)) return true;
-    }
-    return false;
+  void Tags() {
+    Releases releases = FindReleases(history_, in_.releases);
+    facts_.releases = std::move(releases.releases);
+    facts_.other_tags = std::move(releases.others);
+    if (facts_.other_tags.size() > kMaxListed) facts_.other_tags.resize(kMaxListed);
   }
 
+  // A change that a merge only carries over was counted where it was made.
   void Files() {
-    std::map<std::string, model::FileHistory> files;
-    std::map<std::string, std::set<std::string>> names;
+    std::vector<model::FileHistory> files(history_.paths.size());
+    std::vector<std::set<std::uint32_t>> humans(history_.paths.size());
+    std::vector<std::unordered_set<ObjectId>> made(history_.paths.size());
     for (const auto& change : history_.changes) {
-      const git::HistoryCommit& commit = history_.commits[change.commit];
-      std::string path = history_.paths[change.path];
-      if (!input_.prefix.empty()) path.erase(0, input_.prefix.size() + 1);
-      model::FileHistory& file = files[path];
-      const model::Person& author = people_.persons[Author(commit)];
-      Time date{commit.committer_seconds};
-      if (file.changes++ == 0) file.path = Path(path), file.first = file.last = date;
-      file.first = std::min(file.first, date);
-      file.last = std::max(file.last, date);
-      file.by_robots += author.robot;
-      if (!author.robot) {
-        names[path].insert(author.name);
-        file.reviewed += Reviewed(commit);
+      const Commit& commit = history_.commits[change.commit];
+      if (commit.merge && (!change.after || made[change.path].contains(change.after))) continue;
+      if (change.after) made[change.path].insert(change.after);
+      model::FileHistory& file = files[change.path];
+      Time time{commit.committer_seconds};
+      file.first = file.changes == 0 ? time : std::min(file.first, time);
+      file.last = file.changes == 0 ? time : std::max(file.last, time);
+      ++file.changes;
+      std::uint32_t author = AuthorOf(commit);
+      if (author == kNobody) continue;
+      if (!IsHuman(author)) {
+        ++file.by_robots;
+        continue;
       }
+      humans[change.path].insert(author);
+      file.reviewed += IsReviewed(change.commit, author);
     }
-    for (auto& [path, file] : files) {
-      file.people.assign(names[path].begin(), names[path].end());
-      out_.facts.files.push_back(std::move(file));
+    std::string prefix = in_.prefix.empty() ? std::string() : in_.prefix + "/";
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      if (files[i].changes == 0 || !history_.paths[i].starts_with(prefix)) continue;
+      files[i].path = history_.paths[i].substr(prefix.size());
+      std::set<std::string> names;
+      for (auto person : humans[i]) names.insert(people_.people[person].name);
+      files[i].people.assign(names.begin(), names.end());
+      facts_.files.push_back(std::move(files[i]));
+    }
+    std::sort(facts_.files.begin(), facts_.files.end(),
+              [](const auto& a, const auto& b) { return a.path < b.path; });
+  }
+
+  // Another person's hand: a trailer, a commit or a merge. A proposal that the
+  // forge squashed shows that it was merged there, not by whom.
+  bool IsReviewed(std::uint32_t at, std::uint32_t author) const {
+    const Commit& commit = history_.commits[at];
+    std::uint32_t committer = CommitterOf(commit);
+    if (IsHuman(committer) && committer != author) return true;
+    for (const auto& line : commit.trailers) {
+      Trailer trailer = ReadTrailer(line);
+      if (trailer.key != "reviewed-by" && trailer.key != "approved-by" && trailer.key != "acked-by") continue;
+      if (trailer.name.empty() || !RobotReason({std::string(trailer.name), std::string(trailer.email)}).empty()) continue;
+      if (people_.Find(trailer.name, trailer.email) != author) return true;
+    }
+    if (mergers_[at] == kNobody) return false;
+    std::uint32_t merger = people_.of_identity[mergers_[at]];
+    return IsHuman(merger) && merger != author;
+  }
+
+  void Odd(const Commit& commit, std::string_view what) {
+    ++odd_;
+    if (facts_.oddities.size() < kMaxListed)
+      facts_.oddities.push_back(commit.id.hex().substr(0, 12) + " " + std::string(what));
+  }
+
+  void Oddities() {
+    for (const auto& commit : history_.commits) {
+      if (commit.committer_seconds < 315532800)  // 1980: older than any history in use
+        Odd(commit, "is dated " + ToString(DateOf({commit.committer_seconds})));
+      else if (commit.author_seconds > commit.committer_seconds + kDay)
+        Odd(commit, "was written after it was committed, by its dates");
+      else
+        for (auto parent : commit.parents)
+          if (history_.commits[parent].committer_seconds > commit.committer_seconds + kDay) {
+            Odd(commit, "is dated before its parent");
+            break;
+          }
     }
   }
 
   void Coverage() {
     auto& coverage = out_.coverage;
-    coverage.seen = out_.facts.commits + history_.missing + history_.corrupt;
-    coverage.read = out_.facts.commits;
-    if (history_.shallow) coverage.left.push_back({"", "history before the shallow cut"});
-    if (history_.missing > 0 && !history_.shallow)
-      coverage.left.push_back({"", Count("object", history_.missing) + " missing from this clone"});
-    if (history_.corrupt > 0) coverage.left.push_back({"", Count("object", history_.corrupt) + " damaged"});
-    if (history_.odd > 0)
-      coverage.left.push_back({"", Count("folder", history_.odd) + " with names no honest tree holds"});
-    if (input_.bad_refs > 0) coverage.left.push_back({"", Count("ref", input_.bad_refs) + " with a bad name or value"});
+    coverage.read = facts_.commits;
+    coverage.seen = facts_.commits + facts_.missing_objects + facts_.corrupt_objects;
+    if (facts_.missing_objects > 0)
+      coverage.left.push_back({Path(".git/objects"), Count("object", facts_.missing_objects) + " of history missing"});
+    if (facts_.corrupt_objects > 0)
+      coverage.left.push_back({Path(".git/objects"), Count("object", facts_.corrupt_objects) + " of history damaged"});
+    if (facts_.shallow) coverage.left.push_back({Path(".git/shallow"), "history before the shallow cut"});
+    std::sort(coverage.left.begin(), coverage.left.end());
   }
 
-  const HistoryInput& input_;
+  const HistoryInput& in_;
   const git::History& history_;
+  std::int64_t now_ = 0, from_ = 0;
+  long long odd_ = 0;
   People people_;
-  Time now_;
-  std::set<std::uint32_t> authors_, mergers_;
+  std::vector<std::uint32_t> mergers_;
   Read<model::HistoryFacts> out_;
+  model::HistoryFacts& facts_ = out_.facts;
+};
+
+// Walks back from a merge, newest first: positions order parents before children.
+class MergeWalk {
+ public:
+  explicit MergeWalk(const git::History& history)
+      : history_(history), seen_(history.commits.size(), 0), side_(history.commits.size(), 0),
+        left_(kAllMergeSteps * history.commits.size() + kMergeSteps) {}
+
+  // Commits that the other parents of `merge` reach and the first does not; empty
+  // when that cannot be told within the bounds.
+  std::vector<std::uint32_t> TakenIn(std::uint32_t merge) {
+    const auto& parents = history_.commits[merge].parents;
+    ++round_;
+    std::priority_queue<std::uint32_t> queue;
+    std::size_t new_ones = 0;
+    auto push = [&](std::uint32_t at, std::uint8_t side) {
+      if (seen_[at] != round_) {
+        seen_[at] = round_;
+        side_[at] = side;
+        queue.push(at);
+        new_ones += side == kTopic;
+      } else if (side == kTrunk && side_[at] == kTopic) {
+        side_[at] = kTrunk;
+        --new_ones;
+      }
+    };
+    push(parents[0], kTrunk);
+    for (std::size_t i = 1; i < parents.size(); ++i) push(parents[i], kTopic);
+    std::vector<std::uint32_t> out;
+    std::size_t steps = 0;
+    while (!queue.empty() && new_ones > 0) {
+      if (++steps > kMergeSteps || left_ == 0) return {};
+      --left_;
+      std::uint32_t at = queue.top();
+      queue.pop();
+      if (side_[at] == kTopic) {
+        --new_ones;
+        out.push_back(at);
+      }
+      for (auto parent : history_.commits[at].parents) push(parent, side_[at]);
+    }
+    return out;
+  }
+
+ private:
+  static constexpr std::uint8_t kTrunk = 1, kTopic = 2;
+  const git::History& history_;
+  std::vector<std::uint32_t> seen_;
+  std::vector<std::uint8_t> side_;
+  std::uint32_t round_ = 0;
+  std::size_t left_;
 };
 
 }  // namespace
 
 Read<model::HistoryFacts> MakeHistoryFacts(const HistoryInput& input) { return Maker(input).Make(); }
+
+std::vector<std::uint32_t> MergersOf(const git::History& history, const ObjectId& tip) {
+  std::vector<std::uint32_t> mergers(history.commits.size(), kNobody);
+  std::vector<bool> mainline(history.commits.size(), false);
+  for (long long at = history.Find(tip); at >= 0;) {
+    const auto& commit = history.commits[static_cast<std::size_t>(at)];
+    mainline[static_cast<std::size_t>(at)] = true;
+    at = commit.parents.empty() ? -1 : static_cast<long long>(commit.parents[0]);
+  }
+  MergeWalk walk(history);
+  for (std::uint32_t i = 0; i < history.commits.size(); ++i) {
+    const auto& commit = history.commits[i];
+    if (!commit.merge || commit.cut || commit.parents.size() < 2) continue;
+    bool takes = IsProposalMerge(commit.subject) || (mainline[i] && !IsSyncMerge(commit.subject));
+    if (!takes) continue;
+    for (auto taken : walk.TakenIn(i))
+      if (mergers[taken] == kNobody) mergers[taken] = commit.author;
+  }
+  return mergers;
+}
+
+bool IsForgeKey(std::string_view key) {
+  // GitHub's, from github.com/web-flow.gpg: the one of 2017 and the one of 2024.
+  for (std::string_view known : {"4AEE18F83AFDEB23", "B5690EEEBB952194"})
+    if (key.size() >= known.size() && EqualsIgnoreCase(key.substr(key.size() - known.size()), known)) return true;
+  return false;
+}
+
+std::vector<std::string> AdvisoryIdsIn(std::string_view line) {
+  std::vector<std::string> out;
+  auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  for (std::size_t i = 0; i + 8 < line.size(); ++i) {
+    if (i > 0 && (digit(line[i - 1]) || (line[i - 1] >= 'A' && line[i - 1] <= 'Z') || (line[i - 1] >= 'a' && line[i - 1] <= 'z')))
+      continue;
+    if (EqualsIgnoreCase(line.substr(i, 4), "CVE-")) {
+      std::size_t end = i + 4;
+      while (end < line.size() && digit(line[end])) ++end;
+      if (end != i + 8 || end >= line.size() || line[end] != '-') continue;
+      std::size_t number = ++end;
+      while (end < line.size() && digit(line[end])) ++end;
+      if (end - number >= 4 && end - number <= 8) out.push_back("CVE-" + std::string(line.substr(i + 4, end - i - 4)));
+    } else if (EqualsIgnoreCase(line.substr(i, 5), "GHSA-") && line.size() >= i + 19) {
+      std::string id = Lower(line.substr(i + 5, 14));
+      bool shape = id[4] == '-' && id[9] == '-' && std::count(id.begin(), id.end(), '-') == 2 &&
+                   id.find_first_not_of("23456789cfghjmpqrvwx-") == std::string::npos;
+      if (shape) out.push_back("GHSA-" + id);
+    }
+  }
+  return out;
+}
 
 }  // namespace avouch::collect

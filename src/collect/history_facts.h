@@ -1,29 +1,46 @@
-// What history says, as facts: people, releases, signatures, watched files.
+// What history says, put together: people, releases, signatures, and how the
+// watched files moved.
 //
-// Pure: the time that counts is the assessed commit's own. Any thread.
+// Nothing here reads a clock: "the window" ends at the assessed commit's own
+// date. Git dates are typed by their authors, so oddities among them are told.
+// One thread.
 
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "collect/collect.h"
 #include "collect/people.h"
 #include "git/history.h"
 #include "model/history.h"
+#include "model/product.h"
+#include "source/tree.h"
 
 namespace avouch::collect {
 
 struct HistoryInput {
   const git::History& history;
-  ObjectId commit;                     // The assessed one
-  std::string prefix;                  // Folder inside the repository, or empty
-  const model::Policy& policy;
+  ObjectId commit;                         // Assessed; in `history`
+  std::string prefix;                      // Folder of the repository that is assessed, or empty
+  const model::Policy& policy;             // window_days
   const model::ReleaseRule& releases;
-  std::vector<SetIdentity> set_by_ci;
-  std::string mailmap;                 // Text of .mailmap, or empty
-  long long bad_refs = 0;
+  std::vector<RobotIdentity> identities;
+  const source::Tree& tree;                // For .mailmap
 };
 
 [[nodiscard]] Read<model::HistoryFacts> MakeHistoryFacts(const HistoryInput& input);
+
+// For each commit, the identity that took it in by a merge of a proposal, or
+// kNobody. A merge takes in what its second and later parents reach and its
+// first does not; the innermost merge counts.
+[[nodiscard]] std::vector<std::uint32_t> MergersOf(const git::History& history, const ObjectId& tip);
+
+// The forge's own key, by which it signs what is done on its pages.
+[[nodiscard]] bool IsForgeKey(std::string_view key);
+
+// CVE and GHSA ids in a line, as published.
+[[nodiscard]] std::vector<std::string> AdvisoryIdsIn(std::string_view line);
 
 }  // namespace avouch::collect

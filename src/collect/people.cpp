@@ -1,59 +1,60 @@
 #include "collect/people.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <numeric>
+#include <set>
 #include <unordered_map>
 
 #include "base/text.h"
+#include "collect/people_names.h"
 
 namespace avouch::collect {
 namespace {
 
-constexpr std::string_view kRobots[] = {
-    "dependabot", "renovate", "renovate bot", "github-actions", "github actions", "pre-commit-ci",
-    "snyk-bot", "allcontributors", "greenkeeper", "pyup-bot", "mergify", "semantic-release-bot",
-    "codecov", "imgbot", "weblate", "crowdin bot", "transifex integration", "travis ci", "circleci",
-    "jenkins", "gitlab bot", "deepsource-autofix", "whitesource", "mend-bolt-for-github", "kodiakhq",
-    "release-please", "web-flow", "bors", "copybara-service", "depfu", "scala steward", "actions-user"};
+// Robots whose names do not say so; lower case, name or login.
+constexpr auto kRobots = std::to_array<std::string_view>(
+    {"dependabot", "dependabot-preview", "dependabot preview", "renovate", "renovatebot", "mend renovate",
+     "whitesource renovate", "renovate bot", "github-actions", "github actions", "github action",
+     "pre-commit-ci", "snyk-bot", "snyk", "allcontributors", "imgbot", "greenkeeper", "greenkeeperio-bot",
+     "pyup-bot", "pyup.io bot", "codecov", "semantic-release-bot", "mergify", "bors", "travis ci",
+     "travis-ci", "circleci", "gitlab-ci", "jenkins", "deepsource-autofix", "lgtm-com", "netlify",
+     "weblate", "hosted weblate", "crowdin", "crowdin bot", "transifex", "depfu", "scala steward",
+     "release-please", "copybara-service", "copybara", "cursor agent", "cursoragent", "claude",
+     "copilot", "copilot-swe-agent", "devin ai", "google-labs-jules", "restyled.io", "nightly ci",
+     "continuous integration", "ci", "automation", "web-flow"});
+constexpr auto kRobotAddresses = std::to_array<std::string_view>(
+    {"bot@renovateapp.com", "action@github.com", "actions@github.com", "github-actions@github.com",
+     "github-bot@pyup.io", "support@dependabot.com", "noreply@anthropic.com", "cursoragent@cursor.com",
+     "bot@dependabot.com", "snyk-bot@snyk.io", "actions@users.noreply.github.com",
+     "github-actions@users.noreply.github.com", "semantic-release-bot@martynus.net"});
 
-bool RobotName(std::string_view name) {
-  std::string low = Lower(Trim(name));
-  if (low.ends_with("[bot]") || low.ends_with("-bot") || low.ends_with(" bot") || low.ends_with("_bot"))
-    return true;
-  return std::find(std::begin(kRobots), std::end(kRobots), low) != std::end(kRobots);
-}
+bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 
-// "123+login@users.noreply.github.com" and "login@users.noreply.github.com".
-std::string LoginOf(std::string_view email) {
-  std::size_t at = email.find("@users.noreply.");
-  if (at == email.npos) return {};
-  std::string_view login = email.substr(0, at);
-  if (std::size_t plus = login.find('+'); plus != login.npos) login = login.substr(plus + 1);
-  return Lower(login);
-}
-
-// Words of letters, lower case, single blanks; empty unless there are two.
-std::string JoinableName(std::string_view name) {
-  std::string out;
-  int words = 0;
-  for (auto word : Words(name)) {
-    if (!out.empty()) out += ' ';
-    out += Lower(word);
-    ++words;
+// "osv-robot", "DefectDojo release bot", "GitBot"; not "Talbot".
+bool EndsInBot(std::string_view name) {
+  std::string lower = Lower(name);
+  for (std::string_view word : {"bot", "robot"}) {
+    if (lower == word) return true;
+    if (!lower.ends_with(word) || lower.size() <= word.size()) continue;
+    char before = lower[lower.size() - word.size() - 1];
+    if (before == '-' || before == '_' || before == ' ' || before == '.') return true;
+    if (name[name.size() - word.size()] == word[0] - 32 && IsLower(name[name.size() - word.size() - 1])) return true;
   }
-  return words >= 2 ? out : std::string();
+  return false;
 }
 
-class Union {
+class Sets {
  public:
-  explicit Union(std::size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), 0u); }
-  std::uint32_t Find(std::uint32_t i) {
+  explicit Sets(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), 0u); }
+  std::uint32_t Root(std::uint32_t i) {
     while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
     return i;
   }
+  // The smaller position stays, so that the outcome does not depend on the order of joins.
   void Join(std::uint32_t a, std::uint32_t b) {
-    a = Find(a), b = Find(b);
+    a = Root(a), b = Root(b);
     if (a != b) parent_[std::max(a, b)] = std::min(a, b);
   }
 
@@ -61,109 +62,280 @@ class Union {
   std::vector<std::uint32_t> parent_;
 };
 
-struct MailmapLine {
-  std::string name, email, old_name, old_email;
+struct MailmapEntry {
+  std::string name, email;                // What counts; either may be empty
+  std::string commit_name, commit_email;  // What commits say; name may be empty
 };
 
-// git-check-mailmap(1): "Name <mail>", "Name <mail> <old>", "Name <mail> Old <old>".
-std::vector<MailmapLine> ReadMailmap(std::string_view text) {
-  std::vector<MailmapLine> out;
-  for (auto line : Lines(text)) {
-    line = line.substr(0, line.find('#'));
-    std::size_t a = line.find('<'), b = line.find('>', a == line.npos ? 0 : a);
-    if (a == line.npos || b == line.npos) continue;
-    MailmapLine entry{std::string(Trim(line.substr(0, a))), Lower(Trim(line.substr(a + 1, b - a - 1))), "", ""};
-    std::size_t c = line.find('<', b), d = line.find('>', c == line.npos ? line.size() : c);
-    if (c != line.npos && d != line.npos) {
-      entry.old_name = Trim(line.substr(b + 1, c - b - 1));
-      entry.old_email = Lower(Trim(line.substr(c + 1, d - c - 1)));
+// gitmailmap(5): "Proper <proper@x> Commit <commit@x>" and its shorter forms.
+std::vector<MailmapEntry> ReadMailmap(std::string_view text) {
+  std::vector<MailmapEntry> out;
+  for (std::string_view line : Lines(text)) {
+    line = Trim(line.substr(0, line.find(" #")));
+    if (line.empty() || line[0] == '#') continue;
+    std::size_t open = line.find('<'), close = line.find('>');
+    if (open == line.npos || close == line.npos || close < open) continue;
+    MailmapEntry entry;
+    entry.name = Trim(line.substr(0, open));
+    entry.commit_email = Lower(line.substr(open + 1, close - open - 1));
+    std::string_view rest = Trim(line.substr(close + 1));
+    std::size_t open2 = rest.find('<'), close2 = rest.find('>');
+    if (open2 != rest.npos && close2 != rest.npos && close2 > open2) {
+      entry.email = entry.commit_email;
+      entry.commit_name = Trim(rest.substr(0, open2));
+      entry.commit_email = Lower(rest.substr(open2 + 1, close2 - open2 - 1));
     }
     out.push_back(std::move(entry));
   }
   return out;
 }
 
-}  // namespace
+class Joiner {
+ public:
+  Joiner(const git::History& history, const std::vector<RobotIdentity>& robots)
+      : history_(history), identities_(history.identities), sets_(identities_.size()),
+        robots_(robots), why_(identities_.size()), proper_(identities_.size()) {}
 
-bool IsForge(const git::Identity& identity) {
-  std::string email = Lower(identity.email);
-  return email == "noreply@github.com" || (identity.name == "GitLab" && email.ends_with("gitlab.com"));
-}
-
-People JoinPeople(const git::History& history, std::string_view mailmap,
-                  const std::vector<SetIdentity>& set_by_ci) {
-  const auto& identities = history.identities;
-  People out;
-  Union joined(identities.size());
-  std::unordered_map<std::string, std::uint32_t> by_key;
-  auto join = [&](std::string key, std::uint32_t i) {
-    if (key.size() <= 2) return;
-    auto [at, fresh] = by_key.try_emplace(std::move(key), i);
-    if (!fresh) joined.Join(at->second, i);
-  };
-  std::unordered_map<std::string, std::vector<const MailmapLine*>> mail;
-  auto lines = ReadMailmap(mailmap);
-  for (const auto& line : lines) mail[line.old_email.empty() ? line.email : line.old_email].push_back(&line);
-
-  for (std::uint32_t i = 0; i < identities.size(); ++i) {
-    const auto& identity = identities[i];
-    std::string email = Lower(Trim(ToUtf8(identity.email)));
-    out.forge.push_back(IsForge(identity));
-    if (out.forge.back()) {
-      join("f:forge", i);
-      continue;
-    }
-    // A shared or empty address joins nobody.
-    bool shared = email.empty() || email.find('@') == email.npos || email.starts_with("noreply@") ||
-                  email.starts_with("no-reply@");
-    if (!shared) join("e:" + email, i);
-    if (std::string login = LoginOf(email); !login.empty()) {
-      join("l:" + login, i);
-      if (EqualsIgnoreCase(identity.name, login)) join("l:" + login, i);
-    }
-    if (!RobotName(identity.name)) join("n:" + JoinableName(ToUtf8(identity.name)), i);
-    else join("r:" + Lower(ToUtf8(identity.name)), i);
-    for (const MailmapLine* line : mail[email]) {
-      if (!line->old_name.empty() && line->old_name != identity.name) continue;
-      if (!line->email.empty()) join("e:" + line->email, i);
-      if (!line->name.empty()) join("n:" + JoinableName(line->name), i);
-    }
+  People Join(std::string_view mailmap) {
+    for (std::uint32_t i = 0; i < identities_.size(); ++i) why_[i] = WhyRobot(identities_[i]);
+    Mailmap(ReadMailmap(mailmap));
+    for (std::uint32_t i = 0; i < identities_.size(); ++i) ByAddress(i);
+    for (std::uint32_t i = 0; i < identities_.size(); ++i) ByName(i);
+    Number();
+    Count();
+    Order();
+    return std::move(out_);
   }
 
-  out.of_identity.resize(identities.size());
-  std::vector<long long> person_of(identities.size(), -1);
-  for (std::uint32_t i = 0; i < identities.size(); ++i) {
-    std::uint32_t root = joined.Find(i);
-    if (person_of[root] < 0) {
-      person_of[root] = static_cast<long long>(out.persons.size());
-      out.persons.emplace_back();
+ private:
+  std::string WhyRobot(const git::Identity& identity) const {
+    if (std::string why = RobotReason(identity); !why.empty()) return why;
+    std::string email = Lower(identity.email);
+    for (const auto& robot : robots_) {
+      bool name = !robot.name.empty() && EqualsIgnoreCase(robot.name, identity.name);
+      bool mail = !robot.email.empty() && Lower(robot.email) == email;
+      bool both = !robot.name.empty() && !robot.email.empty();
+      // A name alone is somebody's own too often to make him a robot; two words of
+      // it with another address are not this step's doing.
+      if (both ? name && mail : mail)
+        return "set as user.name in " + robot.place.path.bytes + ":" + std::to_string(robot.place.line);
     }
-    out.of_identity[i] = static_cast<std::uint32_t>(person_of[root]);
-    model::Person& person = out.persons[out.of_identity[i]];
-    person.names.push_back(ToUtf8(identities[i].name));
-    person.emails.push_back(Lower(ToUtf8(identities[i].email)));
-    if (RobotName(identities[i].name) && !person.robot) {
-      person.robot = true;
-      person.robot_why = "named " + ToUtf8(identities[i].name);
-    }
-    std::string email = Lower(identities[i].email);
-    for (const auto& set : set_by_ci) {
-      bool same = (!set.email.empty() && Lower(set.email) == email) ||
-                  (!set.name.empty() && set.name == identities[i].name &&
-                   JoinableName(set.name).empty());
-      if (same && !person.robot) {
-        person.robot = true;
-        person.robot_why = "set in " + set.place.path.bytes + ":" + std::to_string(set.place.line);
+    return {};
+  }
+
+  // Keys of robots and people never meet.
+  void JoinBy(std::unordered_map<std::string, std::uint32_t>& first, std::string key, std::uint32_t i) {
+    key.insert(0, why_[i].empty() ? "p" : "r");
+    auto [at, fresh] = first.try_emplace(std::move(key), i);
+    if (!fresh) sets_.Join(at->second, i);
+  }
+
+  void Mailmap(const std::vector<MailmapEntry>& entries) {
+    std::unordered_map<std::string, std::vector<std::uint32_t>> by_email;
+    for (std::uint32_t i = 0; i < identities_.size(); ++i)
+      by_email[Lower(identities_[i].email)].push_back(i);
+    for (const auto& entry : entries) {
+      auto at = by_email.find(entry.commit_email);
+      if (at == by_email.end()) continue;
+      for (std::uint32_t i : at->second) {
+        if (!entry.commit_name.empty() && !EqualsIgnoreCase(entry.commit_name, identities_[i].name)) continue;
+        if (!entry.name.empty()) proper_[i] = entry.name;
+        if (why_[i].empty() && !entry.email.empty()) JoinBy(emails_, entry.email, i);
       }
     }
   }
-  for (auto& person : out.persons) {
-    for (auto* list : {&person.names, &person.emails}) {
-      std::sort(list->begin(), list->end());
-      list->erase(std::unique(list->begin(), list->end()), list->end());
+
+  void ByAddress(std::uint32_t i) {
+    const git::Identity& identity = identities_[i];
+    if (IsForgeIdentity(identity)) return;
+    if (std::string key = EmailKey(identity.email); !key.empty()) JoinBy(emails_, key, i);
+    // Old conversions wrote the address where the name belongs.
+    if (std::string key = EmailKey(identity.name); !key.empty()) JoinBy(emails_, key, i);
+    ForgeLogin forge = ForgeLoginOf(identity.email);
+    if (!forge.login.empty()) JoinBy(logins_, forge.login, i);
+    if (!forge.id.empty()) JoinBy(ids_, forge.id, i);
+  }
+
+  void ByName(std::uint32_t i) {
+    const git::Identity& identity = identities_[i];
+    if (IsForgeIdentity(identity)) return;
+    if (!why_[i].empty()) {  // One robot under several addresses
+      JoinBy(names_, Lower(identity.name), i);
+      return;
+    }
+    if (std::string key = NameKey(proper_[i].empty() ? identity.name : proper_[i]); !key.empty())
+      return JoinBy(names_, key, i);
+    std::string login = Lower(identity.name);
+    if (login.size() >= 5 && login.find(' ') == login.npos)
+      if (auto at = logins_.find("p" + login); at != logins_.end()) sets_.Join(at->second, i);
+  }
+
+  void Number() {
+    out_.of_identity.assign(identities_.size(), kNobody);
+    std::vector<std::uint32_t> number(identities_.size(), kNobody);
+    for (std::uint32_t i = 0; i < identities_.size(); ++i) {
+      if (IsForgeIdentity(identities_[i])) continue;
+      std::uint32_t root = sets_.Root(i);
+      if (number[root] == kNobody) {
+        number[root] = static_cast<std::uint32_t>(out_.people.size());
+        out_.people.emplace_back();
+      }
+      out_.of_identity[i] = number[root];
+    }
+    spellings_.resize(out_.people.size());
+    for (std::uint32_t i = 0; i < identities_.size(); ++i) {
+      std::uint32_t at = out_.of_identity[i];
+      if (at == kNobody) continue;
+      model::Person& person = out_.people[at];
+      person.names.push_back(Show(identities_[i].name));
+      if (!identities_[i].email.empty()) person.emails.push_back(Show(Lower(identities_[i].email)));
+      if (!why_[i].empty() && !person.robot) person.robot = true, person.robot_why = Show(why_[i]);
+    }
+    for (auto& person : out_.people) {
+      for (auto* list : {&person.names, &person.emails}) {
+        std::sort(list->begin(), list->end());
+        list->erase(std::unique(list->begin(), list->end()), list->end());
+      }
     }
   }
-  return out;
+
+  void Count() {
+    for (const auto& commit : history_.commits) {
+      std::uint32_t author = out_.of_identity[commit.author], committer = out_.of_identity[commit.committer];
+      if (author != kNobody) {
+        model::Person& person = out_.people[author];
+        Time time{commit.author_seconds};
+        bool fresh = person.commits + merges_seen_[author] == 0;
+        person.first = fresh ? time : std::min(person.first, time);
+        person.last = fresh ? time : std::max(person.last, time);
+        if (commit.merge) {
+          ++merges_seen_[author];
+          if (!IsSyncMerge(commit.subject)) ++person.merges;
+        } else {
+          ++person.commits;
+        }
+        spellings_[author][Show(Proper(commit.author))] += 1;
+      }
+      if (committer != kNobody && author != kNobody && committer != author) {
+        ++out_.people[committer].merges;
+        spellings_[committer][Show(Proper(commit.committer))] += 1;
+      }
+    }
+    for (std::size_t i = 0; i < out_.people.size(); ++i) {
+      long long most = 0;
+      for (const auto& [name, count] : spellings_[i])
+        if (count > most) most = count, out_.people[i].name = name;
+      if (out_.people[i].name.empty() && !out_.people[i].names.empty()) out_.people[i].name = out_.people[i].names[0];
+    }
+  }
+
+  // People are shown in the order of their work; those who did none are left out.
+  void Order() {
+    std::vector<std::uint32_t> order;
+    for (std::uint32_t i = 0; i < out_.people.size(); ++i)
+      if (out_.people[i].commits + out_.people[i].merges + merges_seen_[i] > 0) order.push_back(i);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      const auto &x = out_.people[a], &y = out_.people[b];
+      return std::tie(y.commits, x.name, x.emails) < std::tie(x.commits, y.name, y.emails);
+    });
+    std::vector<std::uint32_t> to(out_.people.size(), kNobody);
+    std::vector<model::Person> people;
+    for (std::uint32_t from : order) {
+      to[from] = static_cast<std::uint32_t>(people.size());
+      people.push_back(std::move(out_.people[from]));
+    }
+    for (auto& at : out_.of_identity)
+      if (at != kNobody) at = to[at];
+    out_.people = std::move(people);
+    for (std::uint32_t i = 0; i < identities_.size(); ++i) {
+      if (out_.of_identity[i] == kNobody) continue;
+      out_.by_email.emplace_back(EmailKey(identities_[i].email), out_.of_identity[i]);
+      out_.by_name.emplace_back(NameKey(identities_[i].name), out_.of_identity[i]);
+    }
+    std::sort(out_.by_email.begin(), out_.by_email.end());
+    std::sort(out_.by_name.begin(), out_.by_name.end());
+  }
+
+  const std::string& Proper(std::uint32_t i) const {
+    return proper_[i].empty() ? identities_[i].name : proper_[i];
+  }
+  static std::string Show(std::string_view text) { return Printable(ToUtf8(Trim(text))); }
+
+  const git::History& history_;
+  const std::vector<git::Identity>& identities_;
+  Sets sets_;
+  const std::vector<RobotIdentity>& robots_;
+  std::vector<std::string> why_, proper_;
+  std::unordered_map<std::string, std::uint32_t> emails_, logins_, ids_, names_;
+  std::vector<std::map<std::string, long long>> spellings_;
+  std::unordered_map<std::uint32_t, long long> merges_seen_;
+  People out_;
+};
+
+}  // namespace
+
+std::uint32_t People::Find(std::string_view name, std::string_view email) const {
+  auto find = [](const auto& list, const std::string& key) {
+    if (key.empty()) return kNobody;
+    auto at = std::lower_bound(list.begin(), list.end(), std::pair(key, std::uint32_t{0}));
+    return at != list.end() && at->first == key ? at->second : kNobody;
+  };
+  std::uint32_t found = find(by_email, EmailKey(email));
+  return found != kNobody ? found : find(by_name, NameKey(name));
+}
+
+People JoinPeople(const git::History& history, std::string_view mailmap,
+                  const std::vector<RobotIdentity>& robots) {
+  return Joiner(history, robots).Join(mailmap);
+}
+
+bool IsForgeIdentity(const git::Identity& identity) {
+  std::string email = Lower(identity.email);
+  return email == "noreply@github.com" && (identity.name == "GitHub" || identity.name == "web-flow");
+}
+
+std::string RobotReason(const git::Identity& identity) {
+  std::string name = Lower(Trim(identity.name)), email = Lower(identity.email);
+  ForgeLogin forge = ForgeLoginOf(email);
+  if (name.ends_with("[bot]")) return "named " + identity.name;
+  if (forge.login.ends_with("[bot]")) return "login " + forge.login;
+  if (std::find(kRobots.begin(), kRobots.end(), name) != kRobots.end()) return "known robot " + identity.name;
+  if (std::find(kRobotAddresses.begin(), kRobotAddresses.end(), email) != kRobotAddresses.end())
+    return "known robot's address " + email;
+  if (EndsInBot(Trim(identity.name))) return "named " + identity.name;
+  std::string_view local = std::string_view(email).substr(0, email.find('@'));
+  if ((local == "no-reply" || local == "noreply") && forge.login.empty() && email != "noreply@github.com")
+    return "address that takes no replies";
+  return {};
+}
+
+bool IsProposalMerge(std::string_view subject) {
+  if (subject.starts_with("Merge pull request #") || subject.starts_with("Merge PR #") ||
+      subject.starts_with("Merged in ") || subject.starts_with("Merge commit-request"))
+    return true;
+  // GitLab quotes the branch merged into.
+  return subject.starts_with("Merge branch '") && subject.find("' into '") != subject.npos;
+}
+
+bool IsSyncMerge(std::string_view subject) {
+  if (IsProposalMerge(subject)) return false;
+  if (subject.starts_with("Merge remote-tracking branch ") || subject.starts_with("Merge upstream") ||
+      subject.starts_with("Merge remote branch "))
+    return true;
+  if (!subject.starts_with("Merge branch '")) return false;
+  std::string_view rest = subject.substr(14);
+  std::size_t end = rest.find('\'');
+  if (end == rest.npos) return false;
+  std::string_view branch = rest.substr(0, end), after = rest.substr(end);
+  constexpr auto kTrunks = std::to_array<std::string_view>(
+      {"main", "master", "dev", "develop", "development", "trunk", "staging"});
+  auto trunk = [&](std::string_view name) {
+    return std::find(kTrunks.begin(), kTrunks.end(), name) != kTrunks.end();
+  };
+  if (after.starts_with("' of ")) return true;  // A pull of one's own branch
+  std::size_t into = after.find(" into ");
+  if (into == after.npos) return false;
+  return trunk(branch) && !trunk(after.substr(into + 6));
 }
 
 }  // namespace avouch::collect

@@ -1,7 +1,9 @@
 #include "collect/releases.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <tuple>
 
 #include "base/text.h"
 #include "notation/glob.h"
@@ -10,35 +12,23 @@
 namespace avouch::collect {
 namespace {
 
-struct Candidate {
-  const git::HistoryTag* tag;
-  notation::TagReading reading;
-};
+using notation::TagKind;
 
-// "v" and "" name the same family: many projects changed their mind once.
-std::string Family(const notation::Version& version) {
-  std::string prefix = Lower(version.prefix);
-  while (!prefix.empty() && (prefix.back() == 'v' || prefix.back() == '-' || prefix.back() == '_'))
-    prefix.pop_back();
-  return prefix;
+constexpr std::int64_t kLately = 90 * 86400;  // Ours: what moved in a quarter is alive.
+
+// Deployments to places that no customer uses, and notes to oneself.
+bool IsAside(std::string_view prefix) {
+  std::string lower = Lower(prefix);
+  std::string spaced;
+  for (char c : lower) spaced.push_back((c >= 'a' && c <= 'z') ? c : ' ');
+  constexpr auto kWords = std::to_array<std::string_view>(
+      {"preview", "staging", "test", "testing", "qa", "dev", "uat", "sandbox", "backup", "before", "after",
+       "nightly", "canary", "snapshot", "untagged", "tmp", "temp", "old", "archive", "experimental", "demo",
+       "wip", "draft", "ci", "build"});
+  for (auto word : Words(spaced))
+    if (std::find(kWords.begin(), kWords.end(), word) != kWords.end()) return true;
+  return false;
 }
-
-model::Release MakeRelease(const git::History& history, const Candidate& candidate) {
-  model::Release out;
-  const git::HistoryTag& tag = *candidate.tag;
-  out.tag = ToUtf8(tag.name);
-  out.version = candidate.reading.version.text.empty() ? out.tag : candidate.reading.version.text;
-  out.commit = tag.target.hex();
-  out.date = {tag.seconds};
-  out.signature = KindOf(tag.signature);
-  out.annotated = tag.annotated;
-  out.prerelease = candidate.reading.kind == notation::TagKind::kPreRelease;
-  long long at = history.Find(tag.target);
-  out.on_branch = at >= 0 && history.on_branch[static_cast<std::size_t>(at)];
-  return out;
-}
-
-}  // namespace
 
 model::SignatureKind KindOf(git::Armour armour) {
   switch (armour) {
@@ -50,39 +40,120 @@ model::SignatureKind KindOf(git::Armour armour) {
   return model::SignatureKind::kNone;
 }
 
-ReleaseReading ReadReleases(const git::History& history, const model::ReleaseRule& rule) {
-  ReleaseReading out;
+struct Candidate {
+  const git::HistoryTag* tag = nullptr;
+  notation::TagReading reading;
+  std::string family;
+};
+
+model::Release Make(const git::History& history, const Candidate& candidate, bool prerelease) {
+  const git::HistoryTag& tag = *candidate.tag;
+  model::Release release;
+  release.tag = Printable(ToUtf8(tag.name));
+  release.version = candidate.reading.version.text.empty() ? release.tag
+                                                           : Printable(ToUtf8(candidate.reading.version.text));
+  release.commit = tag.target.hex();
+  release.date = {tag.seconds};
+  release.signature = KindOf(tag.signature);
+  release.annotated = tag.annotated;
+  release.prerelease = prerelease;
+  long long at = history.Find(tag.target);
+  release.on_branch = at >= 0 && history.on_branch[static_cast<std::size_t>(at)];
+  return release;
+}
+
+// The family with most final releases lately, then in all, then the shortest name.
+std::string MainFamily(const std::vector<Candidate>& candidates) {
+  std::int64_t newest = 0;
+  bool any = false;
+  for (const auto& candidate : candidates) {
+    if (candidate.reading.kind != TagKind::kRelease) continue;
+    newest = any ? std::max(newest, candidate.tag->seconds) : candidate.tag->seconds;
+    any = true;
+  }
+  std::map<std::string, std::pair<long long, long long>> count;
+  for (const auto& candidate : candidates) {
+    if (candidate.reading.kind != TagKind::kRelease) continue;
+    auto& [lately, all] = count[candidate.family];
+    lately += candidate.tag->seconds >= newest - kLately;
+    ++all;
+  }
+  std::string best;
+  std::tuple<long long, long long, long long> most{-1, -1, 0};
+  for (const auto& [family, pair] : count) {
+    std::tuple weight{pair.first, pair.second, -static_cast<long long>(family.size())};
+    if (weight > most) most = weight, best = family;
+  }
+  return best;
+}
+
+}  // namespace
+
+std::string FamilyOf(std::string_view prefix) {
+  std::string family = Lower(prefix);
+  for (bool again = true; again;) {
+    again = false;
+    for (std::string_view end : {"version", "release", "releases", "rel", "ver", "v", "r", "-", "_", "."})
+      if (family.size() >= end.size() && family.ends_with(end) &&
+          (family.size() == end.size() || end.size() == 1 ? true : family[family.size() - end.size() - 1] == '/' ||
+                                                                       family[family.size() - end.size() - 1] == '-')) {
+        // A letter that ends a word is part of it: "server" keeps its "r".
+        std::size_t left = family.size() - end.size();
+        bool letter = end == "v" || end == "r";
+        if (letter && left > 0 && family[left - 1] >= 'a' && family[left - 1] <= 'z') continue;
+        family.resize(left);
+        again = true;
+        break;
+      }
+  }
+  return family == "/" ? std::string() : family;
+}
+
+Releases FindReleases(const git::History& history, const model::ReleaseRule& rule) {
+  Releases out;
+  bool configured = rule.are == model::ReleasesAre::kTags && !rule.match.empty();
+  bool none = rule.are == model::ReleasesAre::kNone || rule.are == model::ReleasesAre::kRecords;
+  notation::Glob glob(rule.match, notation::Dialect::kRef);
   std::vector<Candidate> candidates;
-  std::map<std::string, long long> families;
   for (const auto& tag : history.tags) {
-    Candidate candidate{&tag, notation::ReadTag(tag.name)};
-    bool version = candidate.reading.kind == notation::TagKind::kRelease ||
-                   candidate.reading.kind == notation::TagKind::kPreRelease;
-    bool wanted = rule.are == model::ReleasesAre::kTags && !rule.match.empty()
-                      ? notation::GlobMatch(rule.match, tag.name, notation::Dialect::kRef)
-                      : rule.are != model::ReleasesAre::kNone &&
-                            rule.are != model::ReleasesAre::kRecords && version;
-    if (!wanted || !tag.target) {
-      out.others.push_back(ToUtf8(tag.name));
+    if (!tag.target) {
+      out.others.push_back(tag.name);
       continue;
     }
-    if (!rule.match.empty()) candidate.reading.kind = notation::TagKind::kRelease;
-    if (candidate.reading.kind == notation::TagKind::kRelease) ++families[Family(candidate.reading.version)];
+    Candidate candidate{&tag, notation::ReadTag(tag.name), {}};
+    if (configured) {
+      if (glob.Matches(tag.name))
+        out.releases.push_back(Make(history, candidate, candidate.reading.kind == TagKind::kPreRelease &&
+                                                            !candidate.reading.version.is_date));
+      else
+        out.others.push_back(tag.name);
+      continue;
+    }
+    bool version = candidate.reading.kind == TagKind::kRelease || candidate.reading.kind == TagKind::kPreRelease;
+    if (none || !version || IsAside(candidate.reading.version.prefix)) {
+      out.others.push_back(tag.name);
+      continue;
+    }
+    candidate.family = FamilyOf(candidate.reading.version.prefix);
     candidates.push_back(std::move(candidate));
   }
-  std::string main;
-  for (const auto& [family, count] : families)
-    if (count > families[main] || (count == families[main] && family < main)) main = family;
-  for (const auto& candidate : candidates) {
-    bool other = rule.match.empty() && !families.empty() && Family(candidate.reading.version) != main;
-    if (other || candidate.reading.kind == notation::TagKind::kPreRelease)
-      out.others.push_back(ToUtf8(candidate.tag->name));
-    else
-      out.releases.push_back(MakeRelease(history, candidate));
+  if (!configured) {
+    std::string family = MainFamily(candidates);
+    out.family = family;
+    bool finals = std::any_of(candidates.begin(), candidates.end(), [&](const auto& c) {
+      return c.family == family && c.reading.kind == TagKind::kRelease;
+    });
+    for (const auto& candidate : candidates) {
+      if (finals && candidate.family == family)
+        out.releases.push_back(Make(history, candidate, candidate.reading.kind == TagKind::kPreRelease));
+      else
+        out.others.push_back(candidate.tag->name);
+    }
   }
   std::sort(out.releases.begin(), out.releases.end(), [](const auto& a, const auto& b) {
     return std::tie(b.date, b.tag) < std::tie(a.date, a.tag);
   });
+  for (auto& other : out.others) other = Printable(ToUtf8(other));
   std::sort(out.others.begin(), out.others.end());
   return out;
 }

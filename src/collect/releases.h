@@ -1,8 +1,9 @@
-// Which tags are releases.
+// Tags read as releases of the product.
 //
-// What configuration says; else tags that parse as versions, the family with
-// the most of them when a repository tags several things; candidates, markers
-// and moving aliases are none. Pure; any thread.
+// Rule 8 of the project's rules (docs/rules.md): a release is what configuration
+// says, else tags that parse as versions, else nothing. Where a repository tags
+// several products ("api/v1.2.0", "web/v3.0.1"), the family of tags that moved
+// most lately is taken, and the rest is listed. Any thread.
 
 #pragma once
 
@@ -15,13 +16,16 @@
 
 namespace avouch::collect {
 
-struct ReleaseReading {
-  std::vector<model::Release> releases;   // Newest first
-  std::vector<std::string> others;        // Names of other tags, sorted
+struct Releases {
+  std::vector<model::Release> releases;  // Newest first, by date, then tag
+  std::vector<std::string> others;       // Every other tag, sorted
+  std::string family;                    // Prefix taken: "v", "api/v"; empty without one
 };
 
-[[nodiscard]] ReleaseReading ReadReleases(const git::History& history, const model::ReleaseRule& rule);
+[[nodiscard]] Releases FindReleases(const git::History& history, const model::ReleaseRule& rule);
 
-[[nodiscard]] model::SignatureKind KindOf(git::Armour armour);
+// Families are the same product when only "v", "release-" and the like differ:
+// "v", "release-" and "" are "", "api/v" is "api/".
+[[nodiscard]] std::string FamilyOf(std::string_view prefix);
 
 }  // namespace avouch::collect

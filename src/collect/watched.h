@@ -1,7 +1,6 @@
-// Which paths' history is followed: dependency files, build definitions, and
-// the documents that claims rest on.
+// Which files' history is followed, and which identities the tree gives to robots.
 //
-// Pure; any thread.
+// Any thread.
 
 #pragma once
 
@@ -11,20 +10,20 @@
 #include <vector>
 
 #include "collect/collect.h"
-#include "model/pipeline.h"
+#include "collect/people.h"
+#include "source/tree.h"
 
 namespace avouch::collect {
 
-// True for the paths, as the repository names them, that `reading` found below
-// `prefix` and whose history bears on a claim.
-[[nodiscard]] std::function<bool(std::string_view path)> WatchedPaths(const TreeReading& reading,
-                                                                      const std::string& prefix);
+// For git::SweepOptions: dependency files, build and container definitions,
+// update tools' and owners' files and policies that the tree has now. Paths
+// given to it are those of the repository, `prefix` and all.
+[[nodiscard]] std::function<bool(std::string_view path)> WatchedPaths(const source::Tree& tree,
+                                                                     const TreeReading& reading,
+                                                                     std::string_view prefix);
 
-// Names and addresses that CI steps set before they commit: robots, whatever they are called.
-struct SetIdentity {
-  std::string name, email;
-  model::Place place;
-};
-[[nodiscard]] std::vector<SetIdentity> IdentitiesSetByCi(const TreeReading& reading);
+// What steps of the pipelines set as committer: by git config, by -c options,
+// by inputs of actions; variables of the pipeline and the job are put in. Sorted.
+[[nodiscard]] std::vector<RobotIdentity> Identities(const TreeReading& reading);
 
 }  // namespace avouch::collect
