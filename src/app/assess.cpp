@@ -62,12 +62,6 @@ Result<statement::ProductFile> ReadProduct(const AssessOptions& options, const s
   return statement::ReadProductFile(*bytes);
 }
 
-std::string ReadMailmap(const source::Tree& tree) {
-  const source::Entry* entry = tree.Find(".mailmap");
-  if (entry == nullptr) return {};
-  return tree.Read(*entry, kMaxProductFile).value_or("");
-}
-
 void Assume(model::Product& product, const claims::Facts& facts, const claims::Reaches& reach,
             model::Assessment& assessment) {
   if (!product.scope)
@@ -137,13 +131,15 @@ Result<Assessed> Assess(const AssessOptions& options) {
   // 3. What can be computed: each blob once, history once.
   collect::TreeReading reading = collect::ReadTree(*tree, product, options.threads);
   std::string manifest_name = reading.manifest_name;
-  git::SweepOptions sweep{commit, collect::WatchedPaths(reading, repository.prefix())};
+  git::SweepOptions sweep{commit, collect::WatchedPaths(*tree, reading, repository.prefix()), 2, {}, true};
   sweep.threads = options.threads;
   AVOUCH_TRY(git::History history, git::Sweep(repository, sweep));
   collect::HistoryInput input{history, commit, repository.prefix(), out.policy, product.releases,
-                              collect::IdentitiesSetByCi(reading), ReadMailmap(*tree),
-                              repository.bad_refs()};
+                              collect::Identities(reading), *tree};
   collect::Read<model::HistoryFacts> history_facts = collect::MakeHistoryFacts(input);
+  if (repository.bad_refs() > 0)
+    history_facts.coverage.left.push_back(
+        {"", Count("ref", repository.bad_refs()) + " with a bad name or value"});
 
   // 4. Observations: canonical bytes, each with its digest.
   model::Assessment& assessment = out.assessment;

@@ -10,6 +10,12 @@ namespace {
 git::History WithIdentities(std::vector<git::Identity> identities) {
   git::History history;
   history.identities = std::move(identities);
+  for (std::uint32_t i = 0; i < history.identities.size(); ++i) {
+    git::HistoryCommit commit;
+    commit.author = commit.committer = i;
+    history.commits.push_back(commit);
+  }
+  history.on_branch.assign(history.commits.size(), true);
   return history;
 }
 
@@ -31,22 +37,23 @@ TEST(People, AreJoinedByAddressNameLoginAndMailmap) {
 TEST(People, OneWordNamesAndEmptyAddressesJoinNobody) {
   auto history = WithIdentities({{"root", ""}, {"root", "root@a.example"}, {"root", "root@b.example"}});
   auto people = JoinPeople(history, "", {});
-  EXPECT_EQ(people.persons.size(), 3u);
+  EXPECT_EQ(people.people.size(), 3u);
 }
 
 TEST(People, RobotsAreFoundAlsoWhenTheyWearAPersonsName) {
   auto history = WithIdentities({{"dependabot[bot]", "49699333+dependabot[bot]@users.noreply.github.com"},
                                  {"Release Person", "releases@example.org"},
                                  {"Release Person", "person@example.org"}});
-  auto people = JoinPeople(history, "", {{"", "releases@example.org", {".github/workflows/r.yml", 7}}});
-  EXPECT_TRUE(people.persons[people.of_identity[0]].robot);
-  EXPECT_TRUE(people.persons[people.of_identity[1]].robot);
-  EXPECT_EQ(people.persons[people.of_identity[1]].robot_why, "set in .github/workflows/r.yml:7");
+  auto people = JoinPeople(history, "", {RobotIdentity{"", "releases@example.org", {".github/workflows/r.yml", 7}}});
+  EXPECT_TRUE(people.people[people.of_identity[0]].robot);
+  EXPECT_TRUE(people.people[people.of_identity[1]].robot);
+  EXPECT_NE(people.people[people.of_identity[1]].robot_why.find(".github/workflows/r.yml:7"), std::string::npos);
 }
 
 TEST(People, TheForgesOwnCommitterIsNobody) {
   auto history = WithIdentities({{"GitHub", "noreply@github.com"}});
-  EXPECT_TRUE(JoinPeople(history, "", {}).forge[0]);
+  EXPECT_TRUE(IsForgeIdentity(history.identities[0]));
+  EXPECT_TRUE(JoinPeople(history, "", {}).people.empty());
 }
 
 git::HistoryTag Tag(const char* name) {
@@ -59,18 +66,19 @@ git::HistoryTag Tag(const char* name) {
 TEST(Releases, AreFinalVersionsOfTheMainFamily) {
   git::History history;
   history.tags = {Tag("v1.0.0"), Tag("v1.1.0-rc1"), Tag("v1.1.0"), Tag("latest"), Tag("sdk/v3.0.0"), Tag("1.2.0")};
-  auto reading = ReadReleases(history, {});
+  auto reading = FindReleases(history, {});
   std::vector<std::string> names;
-  for (const auto& release : reading.releases) names.push_back(release.tag);
+  for (const auto& release : reading.releases)
+    if (!release.prerelease) names.push_back(release.tag);
   std::sort(names.begin(), names.end());
   EXPECT_EQ(names, (std::vector<std::string>{"1.2.0", "v1.0.0", "v1.1.0"}));
-  EXPECT_EQ(reading.others, (std::vector<std::string>{"latest", "sdk/v3.0.0", "v1.1.0-rc1"}));
+  EXPECT_EQ(reading.others, (std::vector<std::string>{"latest", "sdk/v3.0.0"}));
 }
 
 TEST(Releases, FollowAConfiguredPatternAndNothingElse) {
   git::History history;
   history.tags = {Tag("live/2026-11-20.1"), Tag("v1.0.0")};
-  auto reading = ReadReleases(history, {model::ReleasesAre::kTags, "live/*", "newest"});
+  auto reading = FindReleases(history, {model::ReleasesAre::kTags, "live/*", "newest"});
   ASSERT_EQ(reading.releases.size(), 1u);
   EXPECT_EQ(reading.releases[0].tag, "live/2026-11-20.1");
 }
@@ -78,7 +86,7 @@ TEST(Releases, FollowAConfiguredPatternAndNothingElse) {
 TEST(Releases, AreNoneWhereTagsAreNotReleases) {
   git::History history;
   history.tags = {Tag("v1.0.0")};
-  EXPECT_TRUE(ReadReleases(history, {model::ReleasesAre::kNone, "", ""}).releases.empty());
+  EXPECT_TRUE(FindReleases(history, {model::ReleasesAre::kNone, "", ""}).releases.empty());
 }
 
 }  // namespace

@@ -119,7 +119,8 @@ std::string FileChange::Diff() const {
            edits[last].at <= edits[last - 1].at + edits[last - 1].remove + 2 * kContext)
       ++last;
     std::size_t from = edits[first].at - std::min(edits[first].at, kContext);
-    std::size_t to = std::min(before_.size(), edits[last - 1].at + edits[last - 1].remove + kContext);
+    std::size_t to =
+        std::min(before_.size(), edits[last - 1].at + edits[last - 1].remove + kContext);
     std::string body;
     std::size_t at = from;
     long long added = 0;
@@ -127,8 +128,8 @@ std::string FileChange::Diff() const {
       for (; at < edits[i].at; ++at) Put(body, ' ', before_[at]);
       for (std::size_t end = at + edits[i].remove; at < end; ++at) Put(body, '-', before_[at]);
       for (const auto& line : edits[i].add) Put(body, '+', line);
-      added += static_cast<long long>(edits[i].add.size()) -
-               static_cast<long long>(edits[i].remove);
+      added +=
+          static_cast<long long>(edits[i].add.size()) - static_cast<long long>(edits[i].remove);
     }
     for (; at < to; ++at) Put(body, ' ', before_[at]);
     auto start = static_cast<std::size_t>(static_cast<long long>(from) + shift);
@@ -151,7 +152,8 @@ std::string GitPath(std::string_view prefix, const Path& path) {
     } else if (c < 0x20 || c >= 0x7F) {
       quoted = true;
       inside += '\\';
-      for (int digit = 6; digit >= 0; digit -= 3) inside += static_cast<char>('0' + (c >> digit & 7));
+      for (int digit = 6; digit >= 0; digit -= 3)
+        inside += static_cast<char>('0' + (c >> digit & 7));
     } else {
       inside += static_cast<char>(c);
     }

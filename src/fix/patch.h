@@ -24,7 +24,8 @@ struct TreeReader {
 };
 
 struct Options {
-  std::string digests;  // Text of --digests: lines "image[:tag] sha256:<64 hex>"; # starts a comment
+  std::string
+      digests;  // Text of --digests: lines "image[:tag] sha256:<64 hex>"; # starts a comment
 };
 
 // The claims that a patch can be written for, sorted: "1.2.2", "1.2.5", ...

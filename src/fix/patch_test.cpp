@@ -61,7 +61,8 @@ std::optional<Files> Apply(const Files& files, const std::string& patch) {
   for (const auto& [path, bytes] : files) write(fs::path(folder) / path, bytes);
   write(fs::path(folder + ".patch"), patch);
   std::string command = "cd '" + folder + "' && GIT_CEILING_DIRECTORIES='" + folder +
-                        "' git -c core.autocrlf=false apply --whitespace=nowarn '" + folder + ".patch'";
+                        "' git -c core.autocrlf=false apply --whitespace=nowarn '" + folder +
+                        ".patch'";
   Files out;
   if (std::system(command.c_str()) == 0)
     for (const auto& entry : fs::recursive_directory_iterator(folder))
@@ -113,29 +114,42 @@ TEST(Diff, EveryEditOfEveryFileAppliesAsMeant) {
 }
 
 TEST(Patches, AnActionPinnedElsewhereIsPinnedHere) {
-  Files files = {{".github/workflows/a.yml", "jobs:\n  a:\n    steps:\n      - uses: actions/checkout@" + kCommit + " # v7.0.1\n"},
-                 {".github/workflows/b.yml", "jobs:\r\n  b:\r\n    steps:\r\n      - uses: \"actions/checkout@v7\"\r\n"
-                                             "      - uses: actions/checkout@v7.0.1  # why\r\n      - uses: actions/cache@v4\r\n"}};
+  Files files = {
+      {".github/workflows/a.yml",
+       "jobs:\n  a:\n    steps:\n      - uses: actions/checkout@" + kCommit + " # v7.0.1\n"},
+      {".github/workflows/b.yml",
+       "jobs:\r\n  b:\r\n    steps:\r\n      - uses: \"actions/checkout@v7\"\r\n"
+       "      - uses: actions/checkout@v7.0.1  # why\r\n      - uses: actions/cache@v4\r\n"}};
   auto sample = With("1.2.2", "integrity.actions",
                      {{{".github/workflows/b.yml", 4}, "actions/checkout@v7"},
                       {{".github/workflows/b.yml", 5}, "actions/checkout@v7.0.1"},
                       {{".github/workflows/b.yml", 6}, "actions/cache@v4"}});
   ExpectApplied(files, Patch("1.2.2", sample, files),
                 {{".github/workflows/b.yml",
-                  "jobs:\r\n  b:\r\n    steps:\r\n      - uses: \"actions/checkout@" + kCommit + "\" # v7.0.1\r\n"
-                  "      - uses: actions/checkout@" + kCommit + "  # v7.0.1, why\r\n      - uses: actions/cache@v4\r\n"}});
+                  "jobs:\r\n  b:\r\n    steps:\r\n      - uses: \"actions/checkout@" + kCommit +
+                      "\" # v7.0.1\r\n"
+                      "      - uses: actions/checkout@" +
+                      kCommit + "  # v7.0.1, why\r\n      - uses: actions/cache@v4\r\n"}});
 }
 
 TEST(Patches, TwoCommitsForOneVersionAnswerForNothing) {
-  Files files = {{".github/workflows/a.yml", "- uses: a/b@" + kCommit + " # v1\n- uses: a/b@" + kOther + " # v1\n- uses: a/b@v1\n"}};
-  auto patch = Patch("1.2.2", With("1.2.2", "integrity.actions", {{{".github/workflows/a.yml", 3}, "a/b@v1"}}), files);
+  Files files = {{".github/workflows/a.yml", "- uses: a/b@" + kCommit + " # v1\n- uses: a/b@" +
+                                                 kOther + " # v1\n- uses: a/b@v1\n"}};
+  auto patch = Patch(
+      "1.2.2", With("1.2.2", "integrity.actions", {{{".github/workflows/a.yml", 3}, "a/b@v1"}}),
+      files);
   ASSERT_FALSE(patch.has_value());
   EXPECT_EQ(patch.error().kind, ErrorKind::kNotFound);
 }
 
 TEST(Patches, ABranchIsNeverPinned) {
-  Files files = {{".github/workflows/a.yml", "- uses: a/b@" + kCommit + " # v1\n- uses: a/b@main\n"}};
-  EXPECT_FALSE(Patch("1.2.2", With("1.2.2", "integrity.actions", {{{".github/workflows/a.yml", 2}, "a/b@main"}}), files).has_value());
+  Files files = {
+      {".github/workflows/a.yml", "- uses: a/b@" + kCommit + " # v1\n- uses: a/b@main\n"}};
+  EXPECT_FALSE(
+      Patch("1.2.2",
+            With("1.2.2", "integrity.actions", {{{".github/workflows/a.yml", 2}, "a/b@main"}}),
+            files)
+          .has_value());
 }
 
 TEST(Patches, ImagesAreNamedByTheDigestsHandedIn) {
@@ -147,32 +161,43 @@ TEST(Patches, ImagesAreNamedByTheDigestsHandedIn) {
                       {{"compose.yaml", 3}, "node:22  (a version its publisher could replace)"}});
   std::string digests = "# ours\nnode:22 " + kDigest + "\n";
   ExpectApplied(files, Patch("1.2.2", sample, files, digests),
-                {{"Dockerfile", "FROM node:22@" + kDigest + " AS build\nFROM gcr.io/distroless/static:nonroot"},
+                {{"Dockerfile",
+                  "FROM node:22@" + kDigest + " AS build\nFROM gcr.io/distroless/static:nonroot"},
                  {"compose.yaml", "services:\n  db:\n    image: 'node:22@" + kDigest + "'\n"}});
   EXPECT_EQ(Patch("1.2.2", sample, files).error().kind, ErrorKind::kNotFound);
   for (const char* bad : {"node:22\n", "node:22 sha256:abc\n", "node:22 sha512:abc\n"})
     EXPECT_EQ(Patch("1.2.2", sample, files, bad).error().kind, ErrorKind::kMalformed) << bad;
-  EXPECT_EQ(Patch("1.2.2", sample, files, digests + "docker.io/library/node:22 sha256:" + std::string(64, 'b')).error().kind,
+  EXPECT_EQ(Patch("1.2.2", sample, files,
+                  digests + "docker.io/library/node:22 sha256:" + std::string(64, 'b'))
+                .error()
+                .kind,
             ErrorKind::kMalformed);
 }
 
 TEST(Patches, MissingBlocksFollowTheFilesOwnStyle) {
   Files files = {{".github/dependabot.yml",
-                  "version: 2\nupdates:\n  - package-ecosystem: \"gomod\"\n    directory: \"/\"\n    schedule:\n"
-                  "      interval: \"monthly\"\n      day: \"friday\"\n\n  - package-ecosystem: \"npm\"\n    directory: \"/web\"\n"
+                  "version: 2\nupdates:\n  - package-ecosystem: \"gomod\"\n    directory: \"/\"\n  "
+                  "  schedule:\n"
+                  "      interval: \"monthly\"\n      day: \"friday\"\n\n  - package-ecosystem: "
+                  "\"npm\"\n    directory: \"/web\"\n"
                   "    schedule:\n      interval: \"daily\"\n\n# the end\nregistries: {}\n"},
                  {"Dockerfile", "FROM x\n"}};
-  auto sample = With("1.2.5", "updates.automated",
-                     {{{"Dockerfile", 1}, "docker in the root"}, {{"ci/Dockerfile", 1}, "docker in ci"},
-                      {{"py/uv.lock", 0}, "python in py"},
-                      {{".github/dependabot.yml", 3}, "2 dependencies ignored with no reason written"}});
+  auto sample =
+      With("1.2.5", "updates.automated",
+           {{{"Dockerfile", 1}, "docker in the root"},
+            {{"ci/Dockerfile", 1}, "docker in ci"},
+            {{"py/uv.lock", 0}, "python in py"},
+            {{".github/dependabot.yml", 3}, "2 dependencies ignored with no reason written"}});
   files["py/uv.lock"] = "x";
   ExpectApplied(files, Patch("1.2.5", sample, files),
                 {{".github/dependabot.yml",
-                  "version: 2\nupdates:\n  - package-ecosystem: \"gomod\"\n    directory: \"/\"\n    schedule:\n"
-                  "      interval: \"monthly\"\n      day: \"friday\"\n\n  - package-ecosystem: \"npm\"\n    directory: \"/web\"\n"
+                  "version: 2\nupdates:\n  - package-ecosystem: \"gomod\"\n    directory: \"/\"\n  "
+                  "  schedule:\n"
+                  "      interval: \"monthly\"\n      day: \"friday\"\n\n  - package-ecosystem: "
+                  "\"npm\"\n    directory: \"/web\"\n"
                   "    schedule:\n      interval: \"daily\"\n"
-                  "\n  - package-ecosystem: \"docker\"\n    directories:\n      - \"/\"\n      - \"/ci\"\n    schedule:\n"
+                  "\n  - package-ecosystem: \"docker\"\n    directories:\n      - \"/\"\n      - "
+                  "\"/ci\"\n    schedule:\n"
                   "      interval: \"monthly\"\n      day: \"friday\"\n"
                   "\n  - package-ecosystem: \"uv\"\n    directory: \"/py\"\n    schedule:\n"
                   "      interval: \"monthly\"\n      day: \"friday\"\n"
@@ -180,25 +205,36 @@ TEST(Patches, MissingBlocksFollowTheFilesOwnStyle) {
 }
 
 TEST(Patches, AFileWithoutAFinalNewlineKeepsItSo) {
-  Files files = {{".github/dependabot.yaml", "version: 2\r\nupdates:\r\n- package-ecosystem: npm\r\n  directory: /\r\n  schedule:\r\n    interval: daily"}};
-  ExpectApplied(files, Patch("1.2.5", With("1.2.5", "updates.automated", {{{"go.mod", 0}, "go in the root"}}), files),
-                {{".github/dependabot.yaml",
-                  "version: 2\r\nupdates:\r\n- package-ecosystem: npm\r\n  directory: /\r\n  schedule:\r\n    interval: daily\r\n"
-                  "- package-ecosystem: gomod\r\n  directory: /\r\n  schedule:\r\n    interval: daily"}});
+  Files files = {{".github/dependabot.yaml",
+                  "version: 2\r\nupdates:\r\n- package-ecosystem: npm\r\n  directory: /\r\n  "
+                  "schedule:\r\n    interval: daily"}};
+  ExpectApplied(
+      files,
+      Patch("1.2.5", With("1.2.5", "updates.automated", {{{"go.mod", 0}, "go in the root"}}),
+            files),
+      {{".github/dependabot.yaml",
+        "version: 2\r\nupdates:\r\n- package-ecosystem: npm\r\n  directory: /\r\n  schedule:\r\n   "
+        " interval: daily\r\n"
+        "- package-ecosystem: gomod\r\n  directory: /\r\n  schedule:\r\n    interval: daily"}});
 }
 
 TEST(Patches, WithNoToolOneIsSetUpFromTheTree) {
-  Files files = {{"package.json", "{}"}, {"api/go.mod", "module x"}, {".github/workflows/ci.yml", "on: push"},
-                 {"testdata/package.json", "{}"}, {"Dockerfile", "FROM x"}};
+  Files files = {{"package.json", "{}"},
+                 {"api/go.mod", "module x"},
+                 {".github/workflows/ci.yml", "on: push"},
+                 {"testdata/package.json", "{}"},
+                 {"Dockerfile", "FROM x"}};
   auto sample = testing::EmptySample();
   sample.assessment.skipped = {{"testdata/package.json", "test data"}};
-  ExpectApplied(files, Patch("1.2.5", sample, files),
-                {{".github/dependabot.yml",
-                  "version: 2\nupdates:\n"
-                  "  - package-ecosystem: docker\n    directory: /\n    schedule:\n      interval: weekly\n"
-                  "  - package-ecosystem: github-actions\n    directory: /\n    schedule:\n      interval: weekly\n"
-                  "  - package-ecosystem: gomod\n    directory: /api\n    schedule:\n      interval: weekly\n"
-                  "  - package-ecosystem: npm\n    directory: /\n    schedule:\n      interval: weekly\n"}});
+  ExpectApplied(
+      files, Patch("1.2.5", sample, files),
+      {{".github/dependabot.yml",
+        "version: 2\nupdates:\n"
+        "  - package-ecosystem: docker\n    directory: /\n    schedule:\n      interval: weekly\n"
+        "  - package-ecosystem: github-actions\n    directory: /\n    schedule:\n      interval: "
+        "weekly\n"
+        "  - package-ecosystem: gomod\n    directory: /api\n    schedule:\n      interval: weekly\n"
+        "  - package-ecosystem: npm\n    directory: /\n    schedule:\n      interval: weekly\n"}});
 }
 
 TEST(Patches, RenovateIsNotReplaced) {
@@ -207,18 +243,27 @@ TEST(Patches, RenovateIsNotReplaced) {
 }
 
 TEST(Patches, AListInFlowStyleIsLeftToAPerson) {
-  Files files = {{".github/dependabot.yml", "version: 2\nupdates: [{package-ecosystem: npm, directory: /}]\n"}};
-  EXPECT_FALSE(Patch("1.2.5", With("1.2.5", "updates.automated", {{{"go.mod", 0}, "go in the root"}}), files).has_value());
+  Files files = {{".github/dependabot.yml",
+                  "version: 2\nupdates: [{package-ecosystem: npm, directory: /}]\n"}};
+  EXPECT_FALSE(
+      Patch("1.2.5", With("1.2.5", "updates.automated", {{{"go.mod", 0}, "go in the root"}}), files)
+          .has_value());
 }
 
 TEST(Patches, PermissionsStandBeforeTheJobs) {
-  Files files = {{".github/workflows/ci.yml", "on: push\n\n# all of them\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: make test\n"},
-                 {".github/workflows/release.yml", "on: push\njobs:\n  a:\n    steps:\n      - run: gh release create\n        env: { GH_TOKEN: '${{ github.token }}' }\n"}};
-  auto sample = With("2.1.1", "access.permissions",
-                     {{{".github/workflows/ci.yml", 1}, "takes the forge's default permissions"},
-                      {{".github/workflows/release.yml", 1}, "takes the forge's default permissions"}});
+  Files files = {{".github/workflows/ci.yml",
+                  "on: push\n\n# all of them\njobs:\n  a:\n    runs-on: x\n    steps:\n      - "
+                  "run: make test\n"},
+                 {".github/workflows/release.yml",
+                  "on: push\njobs:\n  a:\n    steps:\n      - run: gh release create\n        env: "
+                  "{ GH_TOKEN: '${{ github.token }}' }\n"}};
+  auto sample =
+      With("2.1.1", "access.permissions",
+           {{{".github/workflows/ci.yml", 1}, "takes the forge's default permissions"},
+            {{".github/workflows/release.yml", 1}, "takes the forge's default permissions"}});
   Files changed = {{".github/workflows/ci.yml",
-                    "on: push\n\npermissions:\n  contents: read\n\n# all of them\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: make test\n"}};
+                    "on: push\n\npermissions:\n  contents: read\n\n# all of them\njobs:\n  a:\n    "
+                    "runs-on: x\n    steps:\n      - run: make test\n"}};
   ExpectApplied(files, Patch("2.1.1", sample, files), changed);
   ExpectApplied(files, Patch("2.2.2", sample, files), changed);
   files.erase(".github/workflows/ci.yml");
@@ -227,22 +272,28 @@ TEST(Patches, PermissionsStandBeforeTheJobs) {
 }
 
 TEST(Patches, SecurityTxtIsDraftedFromAContactInTheTree) {
-  Files files = {{"SECURITY.md", "# Security\nMail you@example.com or Security@Larkhill.health.\n"}};
+  Files files = {
+      {"SECURITY.md", "# Security\nMail you@example.com or Security@Larkhill.health.\n"}};
   ExpectApplied(files, Patch("3.2.1", testing::EmptySample(), files),
                 {{".well-known/security.txt",
                   "# A draft, from SECURITY.md. Serve it at /.well-known/security.txt over HTTPS.\n"
                   "Contact: mailto:Security@Larkhill.health\nExpires: 2027-11-21T00:00:00Z\n"}});
   files["SECURITY.md"] = "Use https://github.com/a/b/security/advisories/new please, or a@b.org";
   auto patch = Patch("3.2.1", testing::EmptySample(), files);
-  EXPECT_NE(patch->find("+Contact: https://github.com/a/b/security/advisories/new\n"), std::string::npos);
-  EXPECT_EQ(Patch("3.2.1", testing::EmptySample(), {{"README.md", "a@b.org"}}).error().kind, ErrorKind::kNotFound);
+  EXPECT_NE(patch->find("+Contact: https://github.com/a/b/security/advisories/new\n"),
+            std::string::npos);
+  EXPECT_EQ(Patch("3.2.1", testing::EmptySample(), {{"README.md", "a@b.org"}}).error().kind,
+            ErrorKind::kNotFound);
 }
 
 TEST(Patches, AnExpiredSecurityTxtIsRenewed) {
-  Files files = {{"public/.well-known/security.txt", "Contact: mailto:a@b.org\nExpires: 2020-01-01T00:00:00Z\n"}};
-  auto sample = With("3.2.1", "disclosure.security-txt", {{{"public/.well-known/security.txt", 0}, "expired"}});
+  Files files = {{"public/.well-known/security.txt",
+                  "Contact: mailto:a@b.org\nExpires: 2020-01-01T00:00:00Z\n"}};
+  auto sample = With("3.2.1", "disclosure.security-txt",
+                     {{{"public/.well-known/security.txt", 0}, "expired"}});
   ExpectApplied(files, Patch("3.2.1", sample, files),
-                {{"public/.well-known/security.txt", "Contact: mailto:a@b.org\nExpires: 2027-11-21T00:00:00Z\n"}});
+                {{"public/.well-known/security.txt",
+                  "Contact: mailto:a@b.org\nExpires: 2027-11-21T00:00:00Z\n"}});
   files.begin()->second = "-----BEGIN PGP SIGNED MESSAGE-----\nContact: x\n";
   EXPECT_EQ(Patch("3.2.1", sample, files).error().kind, ErrorKind::kNotFound);
 }

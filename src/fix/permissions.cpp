@@ -16,13 +16,34 @@ namespace {
 
 // What writes with the job's own token, by words that stand in a definition.
 // A miss is told by a failing job; so this list is generous.
-constexpr std::string_view kWriters[] = {
-    "github_token",  "github.token",      "git push",       "gh release",     "gh pr",
-    "gh issue",      "gh-release",        "release-please", "create-release", "upload-release",
-    "deploy-pages",  "gh-pages",          "ghcr.io",        "actions/labeler", "actions/stale",
-    "git-auto-commit", "create-pull-request", "semantic-release", "goreleaser", "codeql-action",
-    "upload-sarif",  "attest",            "id-token",       "dependency-submission",
-    "first-interaction", "lock-threads",  "npm.pkg.github", "changesets/action"};
+constexpr std::string_view kWriters[] = {"github_token",
+                                         "github.token",
+                                         "git push",
+                                         "gh release",
+                                         "gh pr",
+                                         "gh issue",
+                                         "gh-release",
+                                         "release-please",
+                                         "create-release",
+                                         "upload-release",
+                                         "deploy-pages",
+                                         "gh-pages",
+                                         "ghcr.io",
+                                         "actions/labeler",
+                                         "actions/stale",
+                                         "git-auto-commit",
+                                         "create-pull-request",
+                                         "semantic-release",
+                                         "goreleaser",
+                                         "codeql-action",
+                                         "upload-sarif",
+                                         "attest",
+                                         "id-token",
+                                         "dependency-submission",
+                                         "first-interaction",
+                                         "lock-threads",
+                                         "npm.pkg.github",
+                                         "changesets/action"};
 
 bool WritesWithToken(std::string_view text) {
   return std::any_of(std::begin(kWriters), std::end(kWriters),
@@ -63,10 +84,13 @@ Result<Changes> LimitPermissions(const Request& request) {
     out.push_back(std::move(change));
   }
   if (!out.empty()) return out;
-  if (seen.empty()) return Fail(ErrorKind::kNotFound, "every workflow here says which permissions it needs");
-  if (left.size() > 3) left = {left[0], left[1], left[2], "and " + std::to_string(left.size() - 3) + " more"};
-  return Fail(ErrorKind::kNotFound, "these write with their token, or say permissions already: " + Join(left, ", "),
-              {}, "name the scopes of each job by hand");
+  if (seen.empty())
+    return Fail(ErrorKind::kNotFound, "every workflow here says which permissions it needs");
+  if (left.size() > 3)
+    left = {left[0], left[1], left[2], "and " + std::to_string(left.size() - 3) + " more"};
+  return Fail(ErrorKind::kNotFound,
+              "these write with their token, or say permissions already: " + Join(left, ", "), {},
+              "name the scopes of each job by hand");
 }
 
 }  // namespace avouch::fix

@@ -64,7 +64,8 @@ class KnownActions {
       if (version.empty()) continue;
       auto [found, fresh] = known_[RepositoryOf(rest.substr(0, sign))].emplace(
           version, Known{std::string(rest.substr(sign + 1, 40)), false});
-      if (!fresh && found->second.commit != rest.substr(sign + 1, 40)) found->second.doubtful = true;
+      if (!fresh && found->second.commit != rest.substr(sign + 1, 40))
+        found->second.doubtful = true;
     }
   }
 
@@ -93,7 +94,8 @@ class KnownActions {
 
 bool IsDefinition(const Path& path) {
   bool yaml = path.extension() == "yml" || path.extension() == "yaml";
-  return yaml && (path.IsUnder(".github") || path.name() == "action.yml" || path.name() == "action.yaml");
+  return yaml &&
+         (path.IsUnder(".github") || path.name() == "action.yml" || path.name() == "action.yaml");
 }
 
 // Where `text` stands in `line` as a whole word, or npos.
@@ -102,7 +104,8 @@ std::size_t FindWhole(std::string_view line, std::string_view text) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            std::string_view("._/-@:$").find(c) != std::string_view::npos;
   };
-  for (std::size_t at = line.find(text); at != std::string_view::npos; at = line.find(text, at + 1)) {
+  for (std::size_t at = line.find(text); at != std::string_view::npos;
+       at = line.find(text, at + 1)) {
     bool before = at == 0 || !part(line[at - 1]) || line.substr(0, at).ends_with("docker://");
     std::size_t end = at + text.size();
     bool after = end == line.size() || !part(line[end]);
@@ -135,15 +138,16 @@ std::size_t CommentIn(std::string_view line, std::size_t from) {
 std::string PinAction(std::string_view line, std::size_t at, std::string_view text,
                       const KnownActions::Answer& answer) {
   std::size_t sign = text.rfind('@');
-  std::string out = std::string(line.substr(0, at)) + std::string(text.substr(0, sign + 1)) + answer.commit +
-                    std::string(line.substr(at + text.size()));
+  std::string out = std::string(line.substr(0, at)) + std::string(text.substr(0, sign + 1)) +
+                    answer.commit + std::string(line.substr(at + text.size()));
   std::size_t comment = CommentIn(out, at);
   if (comment == std::string_view::npos) {
     while (out.ends_with(' ') || out.ends_with('\t')) out.pop_back();
     return out + " # " + answer.version;
   }
   std::string_view old = Trim(std::string_view(out).substr(comment + 1));
-  return out.substr(0, comment) + "# " + answer.version + (old.empty() ? "" : ", " + std::string(old));
+  return out.substr(0, comment) + "# " + answer.version +
+         (old.empty() ? "" : ", " + std::string(old));
 }
 
 using Digests = std::map<std::pair<std::string, std::string>, std::string>;
@@ -153,22 +157,27 @@ Result<Digests> ReadDigests(std::string_view text) {
   std::size_t number = 0;
   for (auto line : Lines(text)) {
     auto bad = [&](std::string what) {
-      return Fail(ErrorKind::kMalformed, std::move(what), "--digests line " + std::to_string(number),
+      return Fail(ErrorKind::kMalformed, std::move(what),
+                  "--digests line " + std::to_string(number),
                   "a line is: image[:tag] sha256:<64 digits>");
     };
-    if (++number > kMaxDigests) return Fail(ErrorKind::kTooLarge, "more than 100,000 lines of digests");
+    if (++number > kMaxDigests)
+      return Fail(ErrorKind::kTooLarge, "more than 100,000 lines of digests");
     line = Trim(line.substr(0, line.find('#')));
     if (line.empty()) continue;
     auto words = Words(line);
     if (words.size() != 2) return bad("not an image and a digest");
     auto image = notation::ParseImage(words[0]);
-    if (!image || image->has_variable || !image->digest.empty()) return bad("no image name: " + Printable(words[0]));
-    std::string_view hex = words[1].starts_with("sha256:") ? words[1].substr(7) : std::string_view();
+    if (!image || image->has_variable || !image->digest.empty())
+      return bad("no image name: " + Printable(words[0]));
+    std::string_view hex =
+        words[1].starts_with("sha256:") ? words[1].substr(7) : std::string_view();
     if (hex.size() != 64 || hex.find_first_not_of("0123456789abcdef") != std::string_view::npos)
       return bad("no digest: " + Printable(words[1]));
     std::pair<std::string, std::string> key = {image->Name(), std::string(image->EffectiveTag())};
     auto [at, fresh] = out.emplace(key, words[1]);
-    if (!fresh && at->second != words[1]) return bad("another digest for the same image: " + Printable(words[0]));
+    if (!fresh && at->second != words[1])
+      return bad("another digest for the same image: " + Printable(words[0]));
   }
   return out;
 }
@@ -197,9 +206,11 @@ class Pinner {
     if (actions.empty() && images.empty())
       return Fail(ErrorKind::kNotFound, "no action or image here needs a pin");
     std::string what;
-    if (!actions.empty()) what = "no commit of these actions stands elsewhere in the tree: " + Some(actions);
+    if (!actions.empty())
+      what = "no commit of these actions stands elsewhere in the tree: " + Some(actions);
     if (!images.empty())
-      what += std::string(what.empty() ? "" : "; ") + "no digest was handed in for: " + Some(images);
+      what +=
+          std::string(what.empty() ? "" : "; ") + "no digest was handed in for: " + Some(images);
     return Fail(ErrorKind::kNotFound, what, {},
                 images.empty() ? "pin one by hand and the others can follow"
                                : "--digests FILE, lines: image[:tag] sha256:<64 digits>");
@@ -256,7 +267,8 @@ class Pinner {
   Status Image(const model::Finding& finding) {
     std::string_view text = Written(finding);
     auto image = notation::ParseImage(text);
-    if (!image || image->has_variable || !image->digest.empty() || finding.place.line < 1) return {};
+    if (!image || image->has_variable || !image->digest.empty() || finding.place.line < 1)
+      return {};
     auto digest = digests_.find({image->Name(), std::string(image->EffectiveTag())});
     if (digest == digests_.end()) return {};
     AVOUCH_TRY(FileChange * change, Open(finding.place.path));

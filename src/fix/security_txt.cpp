@@ -9,8 +9,8 @@
 namespace avouch::fix {
 namespace {
 
-constexpr const char* kPolicies[] = {"SECURITY.md", ".github/SECURITY.md", "docs/SECURITY.md",
-                                     "SECURITY.rst", "SECURITY.txt", "SECURITY"};
+constexpr const char* kPolicies[] = {"SECURITY.md",  ".github/SECURITY.md", "docs/SECURITY.md",
+                                     "SECURITY.rst", "SECURITY.txt",        "SECURITY"};
 constexpr const char* kDraft = ".well-known/security.txt";
 
 std::string Expires(const model::Assessment& assessment) {
@@ -25,7 +25,8 @@ bool IsPart(char c) {
 // An address that somebody may read: no example, no robot.
 bool IsReal(std::string_view address) {
   std::string lower = Lower(address);
-  for (std::string_view bad : {"example.", "noreply", "no-reply", "yourdomain", "your-", "company.com", "domain.com"})
+  for (std::string_view bad :
+       {"example.", "noreply", "no-reply", "yourdomain", "your-", "company.com", "domain.com"})
     if (lower.find(bad) != std::string::npos) return false;
   return lower.find('.', lower.find('@')) != std::string::npos;
 }
@@ -67,7 +68,8 @@ Result<Changes> Renew(const Request& request, const Path& path) {
     expires = true;
   }
   if (!contact)
-    return Fail(ErrorKind::kNotFound, "it has no Contact, and only you know it", Printable(path.bytes));
+    return Fail(ErrorKind::kNotFound, "it has no Contact, and only you know it",
+                Printable(path.bytes));
   if (!expires) change.Insert(change.before().size(), {Expires(request.assessment)});
   Changes out;
   out.push_back(std::move(change));
@@ -99,7 +101,8 @@ Result<Changes> WriteSecurityTxt(const Request& request) {
     if (contact.empty()) contact = FirstAddress(text);
     if (contact.empty()) continue;
     FileChange change{Path(kDraft)};
-    change.Insert(0, {"# A draft, from " + std::string(policy) + ". Serve it at /.well-known/security.txt over HTTPS.",
+    change.Insert(0, {"# A draft, from " + std::string(policy) +
+                          ". Serve it at /.well-known/security.txt over HTTPS.",
                       "Contact: " + contact, Expires(request.assessment)});
     out.push_back(std::move(change));
     return out;

@@ -21,9 +21,9 @@ namespace {
 using model::Ecosystem;
 
 constexpr const char* kFiles[] = {".github/dependabot.yml", ".github/dependabot.yaml"};
-constexpr const char* kRenovate[] = {"renovate.json", "renovate.json5", ".renovaterc", ".renovaterc.json",
-                                     ".github/renovate.json", ".github/renovate.json5",
-                                     ".gitlab/renovate.json"};
+constexpr const char* kRenovate[] = {
+    "renovate.json",         "renovate.json5",         ".renovaterc",          ".renovaterc.json",
+    ".github/renovate.json", ".github/renovate.json5", ".gitlab/renovate.json"};
 
 // What is to be looked after: the tool's word, and folders ("/", "/web").
 using Wanted = std::map<std::string, std::set<std::string>>;
@@ -42,7 +42,8 @@ std::string WordFor(const TreeReader& tree, Ecosystem ecosystem, const Path& fil
     if (row.tool != "dependabot" || row.ecosystem != ecosystem) continue;
     if (fallback.empty()) fallback = row.word;
     for (auto pattern : Words(row.files))
-      if (notation::GlobMatch(pattern, file.name(), notation::Dialect::kShell)) return std::string(row.word);
+      if (notation::GlobMatch(pattern, file.name(), notation::Dialect::kShell))
+        return std::string(row.word);
   }
   return fallback;
 }
@@ -69,7 +70,8 @@ Wanted FromTree(const Request& request) {
   for (const auto& item : request.assessment.skipped) left.insert(item.path);
   Wanted out;
   for (const auto& path : request.tree.paths) {
-    if (left.contains(path) || !IsUtf8(path.bytes) || !formats::Handles("dependabot", path)) continue;
+    if (left.contains(path) || !IsUtf8(path.bytes) || !formats::Handles("dependabot", path))
+      continue;
     for (const auto& row : formats::UpdateManagers()) {
       if (row.tool != "dependabot" || row.ecosystem == Ecosystem::kOther ||
           row.ecosystem == Ecosystem::kHelm)
@@ -89,7 +91,8 @@ Wanted FromTree(const Request& request) {
 
 // A plain scalar where that is the same, else double quotes.
 std::string Quoted(const std::string& text, char quote) {
-  bool plain = text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-") ==
+  bool plain = text.find_first_not_of(
+                   "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-") ==
                std::string::npos;
   if (quote == 0 && plain) return text;
   if (quote == '\'' && text.find('\'') == std::string::npos) return "'" + text + "'";
@@ -97,10 +100,11 @@ std::string Quoted(const std::string& text, char quote) {
 }
 
 struct Manner {
-  std::string indent = "  ";                       // Before the dash
-  char quote = 0;                                  // Around values
+  std::string indent = "  ";  // Before the dash
+  char quote = 0;             // Around values
   bool blank_between = false;
-  std::vector<std::string> extra = {"schedule:", "  interval: weekly"};  // Under each block, unindented
+  std::vector<std::string> extra = {"schedule:",
+                                    "  interval: weekly"};  // Under each block, unindented
 };
 
 std::vector<std::string> Block(const Manner& manner, const std::string& word,
@@ -149,7 +153,8 @@ Result<Found> Read(const Path& path, const FileChange& file, const syntax::Node&
   if (dash >= line.size() || line[dash] != '-') return no("its blocks do not begin with a dash");
   Found out;
   out.manner.indent = std::string(dash, ' ');
-  std::string_view word = Trim(line.substr(line.find(':') == std::string_view::npos ? dash : line.find(':') + 1));
+  std::string_view word =
+      Trim(line.substr(line.find(':') == std::string_view::npos ? dash : line.find(':') + 1));
   out.manner.quote = word.starts_with('"') ? '"' : word.starts_with('\'') ? '\'' : char(0);
   out.manner.blank_between = updates.size() > 1 && last > 0 && Trim(lines[last - 1]).empty();
   // The first block's schedule, and a delay that is only a number of days.
@@ -160,7 +165,9 @@ Result<Found> Read(const Path& path, const FileChange& file, const syntax::Node&
     bool schedule = IndentOf(own) == dash + 2 && Trim(own) == "schedule:";
     if (!schedule) continue;
     extra.emplace_back("schedule:");
-    for (++at; at < lines.size() && IndentOf(Bare(lines[at])) > dash + 2 && !Trim(lines[at]).empty(); ++at)
+    for (++at;
+         at < lines.size() && IndentOf(Bare(lines[at])) > dash + 2 && !Trim(lines[at]).empty();
+         ++at)
       extra.emplace_back(Bare(lines[at]).substr(dash + 2));
     break;
   }
@@ -199,8 +206,9 @@ Result<Changes> CompleteUpdates(const Request& request) {
   if (existing == nullptr)
     for (const char* file : kRenovate)
       if (Has(request.tree, file))
-        return Fail(ErrorKind::kNotFound, "Renovate is set up here and patches are written for Dependabot only",
-                    file, "look at its ignorePaths and enabledManagers");
+        return Fail(ErrorKind::kNotFound,
+                    "Renovate is set up here and patches are written for Dependabot only", file,
+                    "look at its ignorePaths and enabledManagers");
   Wanted wanted = existing != nullptr ? FromFindings(request) : FromTree(request);
   if (wanted.empty())
     return Fail(ErrorKind::kNotFound, existing != nullptr

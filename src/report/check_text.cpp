@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::size_t kMostPlaces = 6;     // Of one issue, before "and N more"
 constexpr std::size_t kMostWitnesses = 5;  // Of one line of what is already here
+constexpr int kMostWitnessColumns = 110;
+constexpr std::size_t kMostReasons = 6;    // Of what was left out
 constexpr int kMostPathColumns = 44;
 
 // "0.4 s"; never less than "0.1 s".
@@ -63,15 +65,15 @@ void WritePlaces(Page& page, const model::CheckResult& check, int indent, const 
     page.Row(indent, {{widest, places[i]}, {0, text}});
   }
   if (shown < lines.size())
-    page.Text("and " + Thousands(static_cast<long long>(lines.size() - shown)) +
-                  " more: -v lists them",
-              indent);
+    page.Text(
+        "and " + Thousands(static_cast<long long>(lines.size() - shown)) + " more: -v lists them",
+        indent);
 }
 
-std::string DoLine(const model::CheckResult& check, const model::Talk& talk) {
-  if (check.fix_command.empty()) return check.remedy;
-  std::string command = "for a patch: " + check.fix_command + TargetArgument(talk);
-  return check.remedy.empty() ? command : check.remedy + " · " + command;
+void WriteRemedy(Page& page, const model::CheckResult& check, const model::Talk& talk, int indent) {
+  if (!check.remedy.empty()) page.Text("do     " + check.remedy, indent, indent + 7);
+  if (!check.fix_command.empty())
+    page.Text("patch  " + check.fix_command + TargetArgument(talk), indent, indent + 7);
 }
 
 std::string Gate(const Options& options) {
@@ -116,15 +118,15 @@ void WriteSince(Page& page, const Material& material, const Options& options) {
   page.Blank();
   if (!since.worse()) {
     page.Heading("NOTHING NEW SINCE " + ShortCommit(since.base),
-                 since.gone.empty() ? std::string("(the common ancestor)")
-                                    : "(the common ancestor) · " +
-                                          Count("finding",
-                                                static_cast<long long>(since.gone.size())) +
-                                          " gone");
+                 since.gone.empty()
+                     ? std::string("(the common ancestor)")
+                     : "(the common ancestor) · " +
+                           Count("finding", static_cast<long long>(since.gone.size())) + " gone");
     return;
   }
   page.Heading("NEW SINCE " + ShortCommit(since.base), "(the common ancestor; the rest was there)");
-  std::size_t shown = options.verbose ? since.fresh.size() : std::min<std::size_t>(since.fresh.size(), 20);
+  std::size_t shown =
+      options.verbose ? since.fresh.size() : std::min<std::size_t>(since.fresh.size(), 20);
   for (std::size_t i = 0; i < shown; ++i) {
     const auto& finding = since.fresh[i];
     page.Row(2, {{std::min(kMostPathColumns, WidthOf(Printable(PlaceText(finding.place)))),
@@ -153,18 +155,14 @@ void WriteIssues(Page& page, const Material& material, const std::vector<Issue>&
   long long number = 0;
   for (const auto& issue : issues) {
     const auto& check = *issue.check;
+    std::string headline = HeadlineOf(check), reach = SharedReach(check);
+    if (!reach.empty()) headline += " (" + reach + ")";
     page.Row(0, {{2, std::to_string(++number), Style::kPlain, true},
                  {5, Join(issue.claims, " "), issue.decides ? Style::kBad : Style::kOpen},
-                 {0, HeadlineOf(check)},
+                 {0, headline},
                  {effort, EffortOf(check.minutes), Style::kPlain, true}});
     WritePlaces(page, check, 13, options);
-    if (std::string todo = DoLine(check, material.talk); !todo.empty())
-      page.Text("do   " + todo, 13, 18);
-  }
-}
-
-void WriteAlreadyHere(Page& page, const Material& material, const Options& options) {
-  auto held = AlreadyHere(material.assessment);
+    WriteRemedy(page, check, material.talk, 13);
   if (held.empty()) return;
   page.Blank();
   page.Heading("ALREADY HERE", "(anyone with this commit can compute it again)");
@@ -176,10 +174,12 @@ void WriteAlreadyHere(Page& page, const Material& material, const Options& optio
   column = std::min(column, 13);
   for (const auto& one : held) {
     std::string text;
-    std::size_t shown = options.verbose ? one.witnesses.size()
-                                        : std::min(one.witnesses.size(), kMostWitnesses);
+    std::size_t shown =
+        options.verbose ? one.witnesses.size() : std::min(one.witnesses.size(), kMostWitnesses);
     for (std::size_t i = 0; i < shown; ++i) {
-      text += (i == 0 ? "" : " · ") + one.witnesses[i].text;
+      text += i == 0 ? "" : " · ";
+      std::string said = ToUtf8(one.witnesses[i].text);
+      text += options.verbose ? said : Clip(said, kMostWitnessColumns);
       if (!one.witnesses[i].place.path.empty())
         text += " (" + PlaceText(one.witnesses[i].place) + ")";
     }
@@ -201,9 +201,10 @@ void WriteNotSeen(Page& page, const Material& material) {
     page.Row(4, {{16, std::string(WhereName(row.where))},
                  {widest, Compress(row.claims), Style::kOpen},
                  {0, std::string(WhereToLook(row.where))}});
-  page.Text("This build reads repositories; what else is needed is named by avouch explain, claim "
-            "by claim.",
-            4, 4, Style::kFaint);
+  page.Text(
+      "This build reads repositories; what else is needed is named by avouch explain, claim "
+      "by claim.",
+      4, 4, Style::kFaint);
 }
 
 void WriteLeftOut(Page& page, const Material& material, const Options& options) {
@@ -211,9 +212,15 @@ void WriteLeftOut(Page& page, const Material& material, const Options& options) 
   page.Blank();
   if (groups.empty()) return page.Heading("LEFT OUT", "nothing; nothing was unreadable");
   std::string text;
-  for (const auto& group : groups)
-    text += (text.empty() ? "" : " · ") + Thousands(static_cast<long long>(group.items.size())) +
-            ": " + group.reason;
+  long long rest = 0;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    auto count = static_cast<long long>(groups[i].items.size());
+    if (i >= kMostReasons)
+      rest += count;
+    else
+      text += (i == 0 ? "" : " · ") + Thousands(count) + " " + groups[i].reason;
+  }
+  if (rest > 0) text += " · " + Thousands(rest) + " more";
   page.Heading("LEFT OUT", text + (options.verbose ? "" : "  (-v lists them)"));
   if (!options.verbose) return;
   for (const auto& group : groups) {
@@ -241,11 +248,10 @@ void WriteEnd(Page& page, const Material& material, const std::vector<Issue>& is
   };
   std::vector<Next> next;
   if (!claim.empty())
-    next.push_back({"avouch explain " + claim + target,
-                    "why, what would change it, whose rule it is"});
+    next.push_back(
+        {"avouch explain " + claim + target, "why, what would change it, whose rule it is"});
   if (!a.subject.product.configured)
-    next.push_back({"avouch init" + target,
-                    "says who you are, in 6 questions"});
+    next.push_back({"avouch init" + target, "says who you are, in 6 questions"});
   next.push_back({"avouch check" + target + " --format html --output avouch.html",
                   "the same, as one page to read or send"});
   int widest = 0, why = 0;

@@ -56,8 +56,7 @@ std::vector<std::string> Loosened(const model::Policy& base_policy, const model:
   std::set<Path> excluded;
   for (const auto& exclusion : base.exclusions) excluded.insert(exclusion.path);
   for (const auto& exclusion : now.exclusions)
-    if (!excluded.contains(exclusion.path))
-      out.push_back("left out now: " + exclusion.path.bytes);
+    if (!excluded.contains(exclusion.path)) out.push_back("left out now: " + exclusion.path.bytes);
   if (base.gate != model::Gate::kNone && now.gate < base.gate)
     out.push_back("gate: " + std::string(Name(base.gate)) + " to " + std::string(Name(now.gate)));
   if (base.scope != now.scope && now.scope && *now.scope != model::Scope::kDeveloperAndDistributor)

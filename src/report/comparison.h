@@ -13,10 +13,10 @@
 namespace avouch::report {
 
 struct Comparison {
-  std::string base;                     // Commit, hex
-  std::vector<model::Finding> fresh;    // Deciding ones that the base lacks, in the order of claims
-  std::vector<model::Finding> gone;     // Deciding ones that only the base has
-  std::vector<std::string> loosened;    // "fix-high-days: 14 to 30", one line each, sorted
+  std::string base;                   // Commit, hex
+  std::vector<model::Finding> fresh;  // Deciding ones that the base lacks, in the order of claims
+  std::vector<model::Finding> gone;   // Deciding ones that only the base has
+  std::vector<std::string> loosened;  // "fix-high-days: 14 to 30", one line each, sorted
 
   [[nodiscard]] bool worse() const { return !fresh.empty() || !loosened.empty(); }
 };

@@ -16,26 +16,38 @@ constexpr std::size_t kMostSteps = 5;  // Of one place, before "and N more"
 // "met", "met s", "NOT", "open", "n/a": the letter is the grade, told below.
 std::string Square(const model::ClaimAnswer& answer) {
   switch (answer.verdict) {
-    case model::Verdict::kNotMet: return "NOT";
-    case model::Verdict::kNotEvidenced: return "open";
-    case model::Verdict::kNotApplicable: return "n/a";
-    case model::Verdict::kMet: break;
+    case model::Verdict::kNotMet:
+      return "NOT";
+    case model::Verdict::kNotEvidenced:
+      return "open";
+    case model::Verdict::kNotApplicable:
+      return "n/a";
+    case model::Verdict::kMet:
+      break;
   }
   if (!answer.grade) return "met";
   switch (*answer.grade) {
-    case model::Grade::kAttested: return "met a";
-    case model::Grade::kExported: return "met x";
-    case model::Grade::kSigned: return "met s";
-    default: return "met";
+    case model::Grade::kAttested:
+      return "met a";
+    case model::Grade::kExported:
+      return "met x";
+    case model::Grade::kSigned:
+      return "met s";
+    default:
+      return "met";
   }
 }
 
 Style StyleOf(model::Verdict verdict) {
   switch (verdict) {
-    case model::Verdict::kMet: return Style::kGood;
-    case model::Verdict::kNotMet: return Style::kBad;
-    case model::Verdict::kNotEvidenced: return Style::kOpen;
-    case model::Verdict::kNotApplicable: return Style::kFaint;
+    case model::Verdict::kMet:
+      return Style::kGood;
+    case model::Verdict::kNotMet:
+      return Style::kBad;
+    case model::Verdict::kNotEvidenced:
+      return Style::kOpen;
+    case model::Verdict::kNotApplicable:
+      return Style::kFaint;
   }
   return Style::kPlain;
 }
@@ -65,7 +77,8 @@ void WriteGrid(Page& page, const Material& material) {
         std::string text = principle.name + ":";
         for (const auto& claim : principle.claims)
           if (auto at = answers.find(claim.number); at != answers.end())
-            text += "  " + claim.number.substr(claim.number.rfind('.') + 1) + " " + Square(*at->second);
+            text +=
+                "  " + claim.number.substr(claim.number.rfind('.') + 1) + " " + Square(*at->second);
         page.Row(2, {{5, principle.number}, {0, text}});
       }
   } else {
@@ -87,9 +100,10 @@ void WriteGrid(Page& page, const Material& material) {
         page.Row(2, row);
       }
   }
-  page.Text("met: computed, anyone can repeat it · a: attested · x: from another system's export · "
-            "s: signed by a named person",
-            2, 2, Style::kFaint);
+  page.Text(
+      "met: computed, anyone can repeat it · a: attested · x: from another system's export · "
+      "s: signed by a named person",
+      2, 2, Style::kFaint);
   Numbers met;
   for (const auto& principle : a.principles)
     if (principle.verdict == model::Verdict::kMet) met.push_back(principle.principle);
@@ -125,18 +139,23 @@ void WriteOpen(Page& page, const Material& material, const Options& options) {
       auto same = std::find_if(steps.begin(), steps.end(), [&](const Step& one) {
         return one.step != nullptr && one.step->text == step->text;
       });
-      if (same == steps.end()) steps.push_back({{number}, step});
-      else same->claims.push_back(number);
+      if (same == steps.end())
+        steps.push_back({{number}, step});
+      else
+        same->claims.push_back(number);
     }
     std::stable_sort(steps.begin(), steps.end(), [](const Step& x, const Step& y) {
-      auto minutes = [](const Step& s) { return s.step && s.step->minutes > 0 ? s.step->minutes : 1 << 20; };
+      auto minutes = [](const Step& s) {
+        return s.step && s.step->minutes > 0 ? s.step->minutes : 1 << 20;
+      };
       return minutes(x) < minutes(y);
     });
     page.Text(std::string(WhereName(group.where)), 2, 2, Style::kHeading);
     int column = 11;
     for (const auto& one : steps) column = std::max(column, WidthOf(Compress(one.claims)));
     column = std::min(column, std::max(11, page.width() / 4));
-    std::size_t shown = options.verbose || steps.size() <= kMostSteps + 1 ? steps.size() : kMostSteps;
+    std::size_t shown =
+        options.verbose || steps.size() <= kMostSteps + 1 ? steps.size() : kMostSteps;
     for (std::size_t i = 0; i < shown; ++i) {
       const auto* step = steps[i].step;
       std::string text = step ? step->text : std::string("nothing here says how");
@@ -150,7 +169,8 @@ void WriteOpen(Page& page, const Material& material, const Options& options) {
     Numbers rest;
     for (const auto& number : group.claims)
       for (std::size_t i = shown; i < steps.size(); ++i)
-        if (std::find(steps[i].claims.begin(), steps[i].claims.end(), number) != steps[i].claims.end())
+        if (std::find(steps[i].claims.begin(), steps[i].claims.end(), number) !=
+            steps[i].claims.end())
           rest.push_back(number);
     page.Text("and " + Compress(rest) + ": -v", 4, 6);
   }

@@ -18,10 +18,14 @@ const model::ClaimAnswer* FindAnswer(const model::Assessment& assessment, std::s
 
 std::string_view MarkOf(const model::CheckResult& check) {
   switch (check.outcome) {
-    case Outcome::kSatisfied: return "✓";
-    case Outcome::kViolated: return "✗";
-    case Outcome::kNotApplicable: return "–";
-    case Outcome::kNoEvidence: return check.nothing ? "–" : "?";
+    case Outcome::kSatisfied:
+      return "✓";
+    case Outcome::kViolated:
+      return "✗";
+    case Outcome::kNotApplicable:
+      return "–";
+    case Outcome::kNoEvidence:
+      return check.nothing ? "–" : "?";
   }
   return "?";
 }
@@ -29,10 +33,12 @@ std::string_view MarkOf(const model::CheckResult& check) {
 std::string CountOf(const model::CheckResult& check) {
   if (check.of > 0) return Thousands(check.good) + " of " + Thousands(check.of);
   switch (check.outcome) {
-    case Outcome::kNotApplicable: return "not applicable";
+    case Outcome::kNotApplicable:
+      return "not applicable";
     case Outcome::kNoEvidence:
       return check.nothing ? "none found" : check.partial ? "in part" : "not seen";
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -42,7 +48,8 @@ std::vector<WhoseRule> WhoseRules(const Material& material, const model::ClaimAn
     std::string id(Trim(part));
     if (id.empty()) continue;
     for (const auto& argument : material.arguments.arguments)
-      if (argument.claim == answer.claim && argument.id == id) out.push_back({id, argument.because});
+      if (argument.claim == answer.claim && argument.id == id)
+        out.push_back({id, argument.because});
     if (out.empty() || out.back().argument != id) out.push_back({id, {}});
   }
   return out;
@@ -50,9 +57,12 @@ std::vector<WhoseRule> WhoseRules(const Material& material, const model::ClaimAn
 
 std::string CustomerSentence(const model::CatalogueClaim& claim, model::Verdict verdict) {
   switch (verdict) {
-    case model::Verdict::kMet: return claim.customer.met;
-    case model::Verdict::kNotMet: return claim.customer.not_met;
-    case model::Verdict::kNotEvidenced: return claim.customer.open;
+    case model::Verdict::kMet:
+      return claim.customer.met;
+    case model::Verdict::kNotMet:
+      return claim.customer.not_met;
+    case model::Verdict::kNotEvidenced:
+      return claim.customer.open;
     case model::Verdict::kNotApplicable:
       return "The supplier says that this does not apply, and why.";
   }
@@ -88,7 +98,8 @@ std::string ReadLine(const model::CatalogueClaim& claim) {
 std::vector<const model::ObservationId*> EvidenceOf(const model::Assessment& assessment,
                                                     const model::ClaimAnswer& answer) {
   std::set<std::string_view> families;
-  for (const auto& check : answer.checks) families.insert(check.evidence.begin(), check.evidence.end());
+  for (const auto& check : answer.checks)
+    families.insert(check.evidence.begin(), check.evidence.end());
   std::vector<const model::ObservationId*> out;
   for (const auto& observation : assessment.observations)
     if (families.contains(observation.family)) out.push_back(&observation);

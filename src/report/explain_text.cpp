@@ -16,10 +16,14 @@ constexpr int kIndent = 2;
 
 Style StyleOf(const model::CheckResult& check) {
   switch (check.outcome) {
-    case Outcome::kSatisfied: return Style::kGood;
-    case Outcome::kViolated: return Style::kBad;
-    case Outcome::kNoEvidence: return check.nothing ? Style::kFaint : Style::kOpen;
-    case Outcome::kNotApplicable: return Style::kFaint;
+    case Outcome::kSatisfied:
+      return Style::kGood;
+    case Outcome::kViolated:
+      return Style::kBad;
+    case Outcome::kNoEvidence:
+      return check.nothing ? Style::kFaint : Style::kOpen;
+    case Outcome::kNotApplicable:
+      return Style::kFaint;
   }
   return Style::kPlain;
 }
@@ -54,9 +58,9 @@ void WriteCheck(Page& page, const model::ClaimAnswer& answer, const model::Check
     page.Row(6, {{widest, PlaceText(lines[i])}, {0, text}});
   }
   if (shown < lines.size())
-    page.Text("and " + Thousands(static_cast<long long>(lines.size() - shown)) +
-                  " more: -v lists them",
-              6);
+    page.Text(
+        "and " + Thousands(static_cast<long long>(lines.size() - shown)) + " more: -v lists them",
+        6);
   for (const auto& witness : check.witnesses) {
     std::string text = witness.text;
     if (!witness.place.path.empty()) text += " (" + PlaceText(witness.place) + ")";
@@ -95,9 +99,10 @@ void WriteNext(Page& page, const Material& material, const model::ClaimAnswer& a
       where = "would be found in: " + std::string(WhereName(step.where));
     if (!where.empty()) page.Text(where, 6, 8);
   }
-  page.Text("A gap that is told, with an owner and a date, stands in avouch.yaml and changes no "
-            "verdict.",
-            kIndent, kIndent, Style::kFaint);
+  page.Text(
+      "A gap that is told, with an owner and a date, stands in avouch.yaml and changes no "
+      "verdict.",
+      kIndent, kIndent, Style::kFaint);
 }
 
 void WriteList(Page& page, std::string_view heading, const std::vector<std::string>& items) {
@@ -111,9 +116,10 @@ void WriteWhose(Page& page, const Material& material, const model::ClaimAnswer& 
                 const model::CatalogueClaim& claim) {
   page.Blank();
   page.Heading("WHOSE RULE IS THIS");
-  page.Text("The Code states the principle and the claim. How a claim is shown, it does not say: that "
-            "is this program's default and not the Code's.",
-            kIndent, kIndent);
+  page.Text(
+      "The Code states the principle and the claim. How a claim is shown, it does not say: that "
+      "is this program's default and not the Code's.",
+      kIndent, kIndent);
   for (const auto& rule : WhoseRules(material, answer))
     page.Text(rule.argument + (rule.because.empty() ? "" : ": " + rule.because), kIndent, 4);
   page.Text("Applies to: " + AppliesTo(claim) + "." +

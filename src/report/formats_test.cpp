@@ -25,7 +25,8 @@ using syntax::Node;
 using testing::Sample;
 
 const std::string kHostile =
-    "</title><script>alert(1)</script> \"'><img src=x onerror=y> [a](http://evil) ![b](c) `x` | @octocat "
+    "</title><script>alert(1)</script> \"'><img src=x onerror=y> [a](http://evil) ![b](c) `x` | "
+    "@octocat "
     "#12 \x1b[2J\xE2\x80\xAE\xff\n# heading\n<!-- -->";
 
 Material Of(const Sample& sample, const Comparison* since = nullptr) {
@@ -46,7 +47,8 @@ Sample HostileSample() {
     for (auto& check : claim.checks) {
       check.headline = check.remedy = check.missing = kHostile;
       check.witnesses.push_back({kHostile, {Path(kHostile), 3}});
-      check.findings.push_back(testing::SampleFinding("00ff", check.check, {Path(kHostile), 7}, kHostile, false));
+      check.findings.push_back(
+          testing::SampleFinding("00ff", check.check, {Path(kHostile), 7}, kHostile, false));
     }
     for (auto& step : claim.next) step.text = kHostile;
   }
@@ -80,7 +82,8 @@ class Schema {
             std::vector<std::string>& out) const {
     if (const Node* ref = schema.Find("$ref"))
       Walk(root_["$defs"][ref->text().substr(8)], value, at, out);
-    if (const Node* same = schema.Find("const"); same && !(*same == value)) out.push_back(at + ": const");
+    if (const Node* same = schema.Find("const"); same && !(*same == value))
+      out.push_back(at + ": const");
     if (const Node* words = schema.Find("enum")) {
       bool found = false;
       for (const auto& word : words->items()) found |= word == value;
@@ -113,11 +116,14 @@ class Schema {
       for (const auto& entry : value.entries()) {
         const Node* of = properties->Find(entry.key);
         std::string below = at + "/" + std::string(entry.key);
-        if (of == nullptr) out.push_back(below + ": not in the schema");
-        else Walk(*of, entry.value, below, out);
+        if (of == nullptr)
+          out.push_back(below + ": not in the schema");
+        else
+          Walk(*of, entry.value, below, out);
       }
     if (const Node* items = schema.Find("items"))
-      for (std::size_t i = 0; i < value.size(); ++i) Walk(*items, value.At(i), at + "/" + std::to_string(i), out);
+      for (std::size_t i = 0; i < value.size(); ++i)
+        Walk(*items, value.At(i), at + "/" + std::to_string(i), out);
   }
 
   Node root_;
@@ -125,7 +131,8 @@ class Schema {
 
 TEST(Json, FollowsItsPublishedSchema) {
   Schema schema;
-  for (const auto& sample : {testing::EmptySample(), testing::OpenSourceSample(), testing::VendorSample(), HostileSample()})
+  for (const auto& sample : {testing::EmptySample(), testing::OpenSourceSample(),
+                             testing::VendorSample(), HostileSample()})
     EXPECT_EQ(schema.Check(Parse(CheckJson(Of(sample), {}))), std::vector<std::string>{});
   auto now = testing::OpenSourceSample();
   Comparison since = Compare(testing::EmptySample().assessment, now.assessment);
@@ -175,7 +182,8 @@ TEST(Sarif, RulesAreChecksAndResultsHavePlaces) {
   const Node& rules = run.At({"tool", "driver", "rules"});
   ASSERT_EQ(rules.size(), 3u);
   for (const auto& result : run["results"].items())
-    EXPECT_EQ(rules.At(static_cast<std::size_t>(*result["ruleIndex"].integer()))["id"].text(), result["ruleId"].text());
+    EXPECT_EQ(rules.At(static_cast<std::size_t>(*result["ruleIndex"].integer()))["id"].text(),
+              result["ruleId"].text());
 }
 
 TEST(Sarif, StaysInsideTheBoundsOfAForge) {
@@ -183,8 +191,9 @@ TEST(Sarif, StaysInsideTheBoundsOfAForge) {
   auto& check = testing::AnswerOf(sample, "1.2.2").checks[2];
   check.findings.clear();
   for (int i = 0; i < 10000; ++i)
-    check.findings.push_back(testing::SampleFinding(
-        "same", check.check, {"d \xff/" + std::to_string(i), 0}, std::string(5000, '{'), i == 9999));
+    check.findings.push_back(testing::SampleFinding("same", check.check,
+                                                    {"d \xff/" + std::to_string(i), 0},
+                                                    std::string(5000, '{'), i == 9999));
   std::string text = *CheckSarif(Of(sample), {});
   Node run = Parse(text)["runs"].At(0).Clone();
   ASSERT_EQ(run["results"].size(), kMaxResults);
@@ -198,7 +207,8 @@ TEST(Sarif, StaysInsideTheBoundsOfAForge) {
   EXPECT_EQ(prints.size(), kMaxResults);
   const Node& first = run["results"].At(0);
   EXPECT_EQ(first["level"].text(), "error") << "deciding ones come first";
-  EXPECT_EQ(first["locations"].At(0)["physicalLocation"]["artifactLocation"]["uri"].text(), "d%20%FF/9999");
+  EXPECT_EQ(first["locations"].At(0)["physicalLocation"]["artifactLocation"]["uri"].text(),
+            "d%20%FF/9999");
   for (const auto& rule : run.At({"tool", "driver", "rules"}).items())
     EXPECT_LE(rule["properties"]["tags"].size(), kMaxTags);
 }
@@ -261,7 +271,9 @@ TEST(Markdown, AHugeAnswerStaysACommentThatAForgeTakes) {
     for (int i = 0; i < 40; ++i) {
       auto check = claim.checks[0];
       check.check = claim.claim + std::to_string(i);
-      check.findings.assign(40, testing::SampleFinding("1", check.check, {"path/" + std::to_string(i), 1}, std::string(300, 'x'), i % 2 == 0));
+      check.findings.assign(
+          40, testing::SampleFinding("1", check.check, {"path/" + std::to_string(i), 1},
+                                     std::string(300, 'x'), i % 2 == 0));
       if (i % 2 == 0) check.outcome = model::Outcome::kViolated;
       claim.checks.push_back(check);
     }
@@ -279,8 +291,10 @@ std::vector<std::string> TagsOf(const std::string& page) {
     std::string name = tag.substr(0, tag.find(' '));
     if (name == "br") continue;
     if (name[0] == '/') {
-      if (!open.empty() && open.back() == name.substr(1)) open.pop_back();
-      else if (name != "/html") ADD_FAILURE() << "closes what is not open: " << name;
+      if (!open.empty() && open.back() == name.substr(1))
+        open.pop_back();
+      else if (name != "/html")
+        ADD_FAILURE() << "closes what is not open: " << name;
     } else {
       open.push_back(name);
       tags.push_back(tag);
@@ -295,7 +309,8 @@ TEST(HtmlPage, NothingOfTheEvidenceBecomesMarkup) {
   std::string page = CheckHtml(Of(HostileSample()), {});
   EXPECT_TRUE(page.starts_with("<!doctype html>"));
   EXPECT_TRUE(IsUtf8(page));
-  static const std::set<std::string> kNever = {"script", "img", "iframe", "object", "form", "link", "meta"};
+  static const std::set<std::string> kNever = {"script", "img",  "iframe", "object",
+                                               "form",   "link", "meta"};
   for (const auto& tag : TagsOf(page)) {
     EXPECT_FALSE(kNever.contains(tag.substr(0, tag.find(' ')))) << tag;
     EXPECT_EQ(tag.find(" on"), std::string::npos) << tag;
@@ -316,7 +331,8 @@ TEST(HtmlPage, FetchesAndRunsNothing) {
 }
 
 TEST(HtmlPage, EveryLinkLeadsToAPlaceInIt) {
-  for (const auto& sample : {testing::EmptySample(), testing::OpenSourceSample(), testing::VendorSample()}) {
+  for (const auto& sample :
+       {testing::EmptySample(), testing::OpenSourceSample(), testing::VendorSample()}) {
     std::set<std::string> ids;
     std::vector<std::string> links;
     for (const auto& tag : TagsOf(CheckHtml(Of(sample), {}))) {
@@ -339,16 +355,19 @@ TEST(HtmlPage, EveryClaimHasItsTreeAndItsList) {
   auto sample = testing::OpenSourceSample();
   std::string page = CheckHtml(Of(sample), {});
   std::size_t trees = 0;
-  for (std::size_t at = page.find("<svg"); at != std::string::npos; at = page.find("<svg", at + 1)) ++trees;
+  for (std::size_t at = page.find("<svg"); at != std::string::npos; at = page.find("<svg", at + 1))
+    ++trees;
   EXPECT_EQ(trees, 45u);
-  EXPECT_NE(page.find("id=\"claim-1.2.2\" open"), std::string::npos) << "what is not met is unfolded";
+  EXPECT_NE(page.find("id=\"claim-1.2.2\" open"), std::string::npos)
+      << "what is not met is unfolded";
 }
 
 TEST(HtmlPage, TenThousandFindingsMakeAPageThatOpens) {
   auto sample = testing::OpenSourceSample();
   auto& check = testing::AnswerOf(sample, "1.2.2").checks[2];
   for (int i = 0; i < 10000; ++i) {
-    check.findings.push_back(testing::SampleFinding("1", check.check, {"d/" + std::to_string(i), 1}, "x", true));
+    check.findings.push_back(
+        testing::SampleFinding("1", check.check, {"d/" + std::to_string(i), 1}, "x", true));
     sample.assessment.skipped.push_back({"s/" + std::to_string(i), "test data"});
   }
   EXPECT_LT(CheckHtml(Of(sample), {}).size(), 600000u);

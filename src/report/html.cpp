@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "report/explain.h"
 #include "report/html_claim.h"
 #include "report/html_node.h"
 #include "report/html_style.h"
-#include "report/explain.h"
 #include "report/summary.h"
 
 namespace avouch::report {
@@ -37,9 +37,9 @@ Html Head(const Material& material) {
   const auto& product = a.subject.product;
   std::string who = product.organisation_name.empty() ? "" : " by " + product.organisation_name;
   std::string line = "Commit " + ShortCommit(a.subject.commit) + " of " +
-                     ToHumanDate(a.subject.commit_date) + " · assessed as of " + ToHumanDate(a.time) +
-                     " · " + Count("file", a.files) + ", " + Count("commit", a.commits) + ", " +
-                     Count("tag", a.tags);
+                     ToHumanDate(a.subject.commit_date) + " · assessed as of " +
+                     ToHumanDate(a.time) + " · " + Count("file", a.files) + ", " +
+                     Count("commit", a.commits) + ", " + Count("tag", a.tags);
   Html page = Classed("div", "page");
   page.Add(Html("p", {}, {CodeTitle(material.catalogue)}));
   page.Add(Html("h1", {}, {SubjectName(a) + who}));
@@ -47,29 +47,37 @@ Html Head(const Material& material) {
   return Classed("header", "band", {std::move(page)});
 }
 
-std::string WhatToDo(const Material& material, const std::vector<Issue>& issues, const Counts& counts) {
+std::string WhatToDo(const Material& material, const std::vector<Issue>& issues,
+                     const Counts& counts) {
   std::string out;
   if (!issues.empty())
-    out = "To do first: read what is worth fixing, below; each line shows its place and the way to mend it. ";
+    out =
+        "To do first: read what is worth fixing, below; each line shows its place and the way to "
+        "mend it. ";
   if (counts.open > 0)
     out += "Then see where the other " + Count("answer", counts.open) + " would be found. ";
-  if (!material.assessment.subject.product.configured) out += "Open means not shown here, never not done.";
+  if (!material.assessment.subject.product.configured)
+    out += "Open means not shown here, never not done.";
   return out;
 }
 
 Html Lead(const Material& material, const std::vector<Issue>& issues, const Counts& counts) {
   const auto& a = material.assessment;
   Html out = Classed("div", "lead");
-  out.Add(Html("p", {}, {"This page compares " + SubjectName(a) + " with the " +
-                         Count("claim", counts.all) + " of the " + material.catalogue.code.title +
-                         ", as a computer can see them in one commit; anyone with that commit can "
-                         "compute it again. " + WhoseAnswers(a)}));
-  out.Add(Html("p", {}, {WhatIsTrue(issues) + " Of the claims, " +
-                         (counts.met == 0 ? std::string("none is") : NumberWord(counts.met) + (counts.met == 1 ? " is" : " are")) +
-                         " shown to be met, " +
-                         (counts.not_met == 0 ? std::string("none") : NumberWord(counts.not_met)) +
-                         (counts.not_met <= 1 ? " is" : " are") + " contradicted by something here, and " +
-                         NumberWord(counts.open) + (counts.open == 1 ? " is" : " are") + " open."}));
+  out.Add(Html("p", {},
+               {"This page compares " + SubjectName(a) + " with the " + Count("claim", counts.all) +
+                " of the " + material.catalogue.code.title +
+                ", as a computer can see them in one commit; anyone with that commit can "
+                "compute it again. " +
+                WhoseAnswers(a)}));
+  out.Add(Html("p", {},
+               {WhatIsTrue(issues) + " Of the claims, " +
+                (counts.met == 0 ? std::string("none is")
+                                 : NumberWord(counts.met) + (counts.met == 1 ? " is" : " are")) +
+                " shown to be met, " +
+                (counts.not_met == 0 ? std::string("none") : NumberWord(counts.not_met)) +
+                (counts.not_met <= 1 ? " is" : " are") + " contradicted by something here, and " +
+                NumberWord(counts.open) + (counts.open == 1 ? " is" : " are") + " open."}));
   out.Add(Html("p", {}, {WhatToDo(material, issues, counts)}));
   return out;
 }
@@ -91,11 +99,12 @@ std::string FirstWith(const model::Assessment& assessment, model::Verdict verdic
 
 Html Tiles(const Material& material, const Counts& counts) {
   const auto& a = material.assessment;
-  return Classed("ul", "tiles",
-                 {Tile("met", counts.met, FirstWith(a, model::Verdict::kMet), "✓ met"),
-                  Tile("not-met", counts.not_met, FirstWith(a, model::Verdict::kNotMet), "✗ not met"),
-                  Tile("open", counts.open, "not-seen", "? open: not shown here"),
-                  Tile("not-applicable", counts.out, "rules", "– not applicable")});
+  return Classed(
+      "ul", "tiles",
+      {Tile("met", counts.met, FirstWith(a, model::Verdict::kMet), "✓ met"),
+       Tile("not-met", counts.not_met, FirstWith(a, model::Verdict::kNotMet), "✗ not met"),
+       Tile("open", counts.open, "not-seen", "? open: not shown here"),
+       Tile("not-applicable", counts.out, "rules", "– not applicable")});
 }
 
 Html IssueItem(const Issue& issue) {
@@ -105,7 +114,9 @@ Html IssueItem(const Issue& issue) {
   Html meta = Classed("p", "meta", {issue.claims.size() == 1 ? "Claim " : "Claims "});
   AddClaimLinks(meta, issue.claims);
   meta.Add(issue.decides ? " · contradicts the claim · " : " · decides nothing by itself · ");
-  meta.Add(check.minutes > 0 ? Count("minute", check.minutes) + ", our guess" : std::string("needs a decision"));
+  if (std::string reach = SharedReach(check); !reach.empty()) meta.Add(reach + " · ");
+  meta.Add(check.minutes > 0 ? Count("minute", check.minutes) + ", our guess"
+                             : std::string("needs a decision"));
   item.Add(std::move(meta));
   item.Add(PlaceList(check, kMostPlacesInPage));
   if (!check.remedy.empty() || !check.fix_command.empty()) {
@@ -122,8 +133,9 @@ Html IssueItem(const Issue& issue) {
 Html WorthFixing(const std::vector<Issue>& issues) {
   if (issues.empty())
     return Section("fix", "Worth fixing",
-                   {Html("p", {}, {"Nothing that needs fixing was seen in this commit. That is no proof "
-                                   "that there is nothing."})});
+                   {Html("p", {},
+                         {"Nothing that needs fixing was seen in this commit. That is no proof "
+                          "that there is nothing."})});
   Html list = Classed("ol", "issues");
   for (const auto& issue : issues) list.Add(IssueItem(issue));
   return Section("fix", "Worth fixing",
@@ -134,8 +146,9 @@ Html WorthFixing(const std::vector<Issue>& issues) {
 Html Since(const Comparison& since) {
   Html list = Classed("ul", "places");
   for (std::size_t i = 0; i < since.fresh.size() && i < kMostPlacesInPage; ++i)
-    list.Add(Html("li", {}, {Html("code", {}, {PlaceText(since.fresh[i].place)}),
-                             Html("code", {}, {since.fresh[i].text})}));
+    list.Add(Html("li", {},
+                  {Html("code", {}, {PlaceText(since.fresh[i].place)}),
+                   Html("code", {}, {since.fresh[i].text})}));
   Html loosened("ul", {});
   for (const auto& rule : since.loosened) loosened.Add(Html("li", {}, {"Rule loosened: " + rule}));
   std::string line = Count("new finding", static_cast<long long>(since.fresh.size())) + ", " +
@@ -148,9 +161,10 @@ Html Since(const Comparison& since) {
 Html Rules(const std::vector<std::string>& rules) {
   Html list("ul", {});
   for (const auto& rule : rules) list.Add(Html("li", {}, {Capital(rule)}));
-  return Section("rules", "Rules changed, or claims left out",
-                 {Html("p", {}, {"The assessed party set these, in avouch.yaml. Judge for yourself."}),
-                  std::move(list)});
+  return Section(
+      "rules", "Rules changed, or claims left out",
+      {Html("p", {}, {"The assessed party set these, in avouch.yaml. Judge for yourself."}),
+       std::move(list)});
 }
 
 Html Here(const Material& material) {
@@ -168,10 +182,13 @@ Html Here(const Material& material) {
     list.Add(Html("li", {}, {std::move(claims), std::move(text)}));
   }
   std::string assumed = Join(material.assessment.assumptions, "; ");
-  std::vector<Html> parts = {Html("p", {}, {"Found in this commit; anyone with it can compute it again." +
-                                            (assumed.empty() ? "" : " " + Capital(assumed) + ".")})};
-  if (list.empty()) parts = {Html("p", {}, {"Nothing yet."})};
-  else parts.push_back(std::move(list));
+  std::vector<Html> parts = {Html("p", {},
+                                  {"Found in this commit; anyone with it can compute it again." +
+                                   (assumed.empty() ? "" : " " + Capital(assumed) + ".")})};
+  if (list.empty())
+    parts = {Html("p", {}, {"Nothing yet."})};
+  else
+    parts.push_back(std::move(list));
   return Section("here", "Already here", std::move(parts));
 }
 
@@ -180,18 +197,23 @@ Html NotSeenTable(const Material& material) {
   for (const auto& row : NotSeenByPlace(material.assessment)) {
     Html claims("td", {});
     AddClaimLinks(claims, row.claims);
-    body.Add(Html("tr", {}, {Html("th", {{"scope", "row"}}, {Capital(std::string(WhereName(row.where)))}),
-                             std::move(claims),
-                             Html("td", {}, {Capital(std::string(WhereToLook(row.where)))})}));
+    body.Add(
+        Html("tr", {},
+             {Html("th", {{"scope", "row"}}, {Capital(std::string(WhereName(row.where)))}),
+              std::move(claims), Html("td", {}, {Capital(std::string(WhereToLook(row.where)))})}));
   }
-  if (body.empty()) return Section("not-seen", "Where the rest would be", {Html("p", {}, {"No claim is open."})});
-  Html head("thead", {}, {Html("tr", {}, {Html("th", {{"scope", "col"}}, {"Where"}),
-                                          Html("th", {{"scope", "col"}}, {"Claims"}),
-                                          Html("th", {{"scope", "col"}}, {"What it would be"})})});
+  if (body.empty())
+    return Section("not-seen", "Where the rest would be", {Html("p", {}, {"No claim is open."})});
+  Html head(
+      "thead", {},
+      {Html("tr", {},
+            {Html("th", {{"scope", "col"}}, {"Where"}), Html("th", {{"scope", "col"}}, {"Claims"}),
+             Html("th", {{"scope", "col"}}, {"What it would be"})})});
   return Section("not-seen", "Where the rest would be",
-                 {Html("p", {}, {material.assessment.subject.product.configured
-                                     ? std::string("Open means not shown here; it does not mean not done.")
-                                     : WhyAFirstRunLooksLikeThis()}),
+                 {Html("p", {},
+                       {material.assessment.subject.product.configured
+                            ? std::string("Open means not shown here; it does not mean not done.")
+                            : WhyAFirstRunLooksLikeThis()}),
                   Html("table", {{"class", "stack"}}, {std::move(head), std::move(body)})});
 }
 
@@ -200,21 +222,25 @@ Html Glance(const Material& material) {
   for (const auto& theme : material.catalogue.themes)
     for (const auto& principle : theme.principles) most = std::max(most, principle.claims.size());
   Html head("tr", {}, {Html("th", {{"scope", "col"}}, {""})});
-  for (std::size_t i = 1; i <= most; ++i) head.Add(Html("th", {{"scope", "col"}}, {std::to_string(i)}));
+  for (std::size_t i = 1; i <= most; ++i)
+    head.Add(Html("th", {{"scope", "col"}}, {std::to_string(i)}));
   head.Add(Html("th", {{"scope", "col"}, {"class", "name"}}, {"Principle, in short"}));
   Html body("tbody", {});
   for (const auto& theme : material.catalogue.themes)
     for (const auto& principle : theme.principles) {
-      Html row("tr", {}, {Html("th", {{"scope", "row"}}, {Html::LinkTo("principle-" + principle.number, {principle.number})})});
+      Html row("tr", {},
+               {Html("th", {{"scope", "row"}},
+                     {Html::LinkTo("principle-" + principle.number, {principle.number})})});
       for (std::size_t i = 0; i < most; ++i) {
         const auto* answer = i < principle.claims.size()
                                  ? FindAnswer(material.assessment, principle.claims[i].number)
                                  : nullptr;
         Html cell("td", {});
         if (answer != nullptr) {
-          std::string word = answer->verdict == model::Verdict::kNotMet          ? "NOT"
-                             : answer->verdict == model::Verdict::kNotApplicable ? "n/a"
-                                                                                 : VerdictWord(answer->verdict);
+          std::string word = answer->verdict == model::Verdict::kNotMet ? "NOT"
+                             : answer->verdict == model::Verdict::kNotApplicable
+                                 ? "n/a"
+                                 : VerdictWord(answer->verdict);
           Html link = Html::LinkTo(ClaimId(answer->claim), {word});
           link.Set("class", VerdictClass(answer->verdict));
           link.Set("aria-label", answer->claim + " " + VerdictWord(answer->verdict));
@@ -226,7 +252,8 @@ Html Glance(const Material& material) {
       body.Add(std::move(row));
     }
   return Html("table", {{"class", "glance"}},
-              {Html("caption", {}, {"Every claim at a glance. A principle is met only when all its claims are."}),
+              {Html("caption", {},
+                    {"Every claim at a glance. A principle is met only when all its claims are."}),
                Html("thead", {}, {std::move(head)}), std::move(body)});
 }
 
@@ -253,8 +280,9 @@ Html Repeat(const Material& material) {
   const auto& a = material.assessment;
   Html digests("tbody", {});
   auto row = [&](const std::string& what, const std::string& value) {
-    digests.Add(Html("tr", {}, {Html("th", {{"scope", "row"}}, {what}),
-                                Html("td", {}, {Html("code", {}, {value})})}));
+    digests.Add(Html(
+        "tr", {},
+        {Html("th", {{"scope", "row"}}, {what}), Html("td", {}, {Html("code", {}, {value})})}));
   };
   row("Commit", a.subject.commit);
   row("Catalogue", a.catalogue);
@@ -267,12 +295,16 @@ Html Repeat(const Material& material) {
         observation.id.hex());
   row("Program", a.program);
   return Section("repeat", "How to repeat it",
-                 {Html("p", {}, {"With the repository at hand and nothing else, this gives the same answer, "
-                                 "to the byte:"}),
-                  Html("pre", {}, {Html("code", {}, {"avouch check --commit " + a.subject.commit + " --at " +
-                                                     ToString(a.time) + " --format json"})}),
+                 {Html("p", {},
+                       {"With the repository at hand and nothing else, this gives the same answer, "
+                        "to the byte:"}),
+                  Html("pre", {},
+                       {Html("code", {},
+                             {"avouch check --commit " + a.subject.commit + " --at " +
+                              ToString(a.time) + " --format json"})}),
                   Html("table", {{"class", "stack wide"}},
-                       {Html("caption", {}, {"What the answer rests on, by SHA-256 (the commit by git's own id)"}),
+                       {Html("caption", {},
+                             {"What the answer rests on, by SHA-256 (the commit by git's own id)"}),
                         std::move(digests)})});
 }
 
@@ -285,11 +317,14 @@ Html LeftOut(const Material& material) {
     for (std::size_t i = 0; i < group.items.size() && i < kMostLeftOut; ++i)
       list.Add(Html("li", {}, {Html("code", {}, {group.items[i]->path.bytes})}));
     if (group.items.size() > kMostLeftOut)
-      list.Add(Html("li", {}, {"and " + Thousands(static_cast<long long>(group.items.size() - kMostLeftOut)) +
-                               " more; the JSON report lists all"}));
-    out.Add(Html("details", {}, {Html("summary", {}, {Thousands(static_cast<long long>(group.items.size())) +
-                                                      ": " + group.reason}),
-                                 std::move(list)}));
+      list.Add(Html("li", {},
+                    {"and " + Thousands(static_cast<long long>(group.items.size() - kMostLeftOut)) +
+                     " more; the JSON report lists all"}));
+    out.Add(
+        Html("details", {},
+             {Html("summary", {},
+                   {Thousands(static_cast<long long>(group.items.size())) + ": " + group.reason}),
+              std::move(list)}));
   }
   return out;
 }
@@ -318,7 +353,8 @@ std::string CheckHtml(const Material& material, const Options&) {
   Counts counts = CountVerdicts(a);
   Html skip = Html::LinkTo("main", {"Skip to the answer"});
   skip.Set("class", "skip");
-  Html main("main", {{"class", "page"}, {"id", "main"}}, {Lead(material, issues, counts), Tiles(material, counts)});
+  Html main("main", {{"class", "page"}, {"id", "main"}},
+            {Lead(material, issues, counts), Tiles(material, counts)});
   if (!rules.empty()) main.Add(Rules(rules));
   if (material.since != nullptr) main.Add(Since(*material.since));
   main.Add(WorthFixing(issues));
@@ -327,12 +363,16 @@ std::string CheckHtml(const Material& material, const Options&) {
   main.Add(Claims(material));
   main.Add(Repeat(material));
   main.Add(LeftOut(material));
-  Html about = Classed("div", "page",
-                       {Html("p", {}, {"Made by " + a.program + ", offline, from one commit. The Code's principles are quoted; "
-                                       "the claims are in the catalogue's own words. " +
-                                       material.catalogue.code.attribution}),
-                        Html("p", {}, {"The Code is binary: a claim is met or it is not. Nothing here grades, ranks or "
-                                       "seals anything, and this page is no statement of the Code's authors."})});
+  Html about = Classed(
+      "div", "page",
+      {Html("p", {},
+            {"Made by " + a.program +
+             ", offline, from one commit. The Code's principles are quoted; "
+             "the claims are in the catalogue's own words. " +
+             material.catalogue.code.attribution}),
+       Html("p", {},
+            {"The Code is binary: a claim is met or it is not. Nothing here grades, ranks or "
+             "seals anything, and this page is no statement of the Code's authors."})});
   return Document(SubjectName(a) + ": " + CodeTitle(material.catalogue), kStyle,
                   {std::move(skip), Head(material), Navigation(!rules.empty()), std::move(main),
                    Html("footer", {}, {std::move(about)})});

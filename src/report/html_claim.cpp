@@ -19,10 +19,14 @@ constexpr std::size_t kMostInTree = 20;
 
 std::string_view OutcomeWords(const model::CheckResult& check) {
   switch (check.outcome) {
-    case Outcome::kSatisfied: return "holds";
-    case Outcome::kViolated: return "does not hold";
-    case Outcome::kNoEvidence: return check.nothing ? "nothing of the kind" : "not shown";
-    case Outcome::kNotApplicable: return "not applicable";
+    case Outcome::kSatisfied:
+      return "holds";
+    case Outcome::kViolated:
+      return "does not hold";
+    case Outcome::kNoEvidence:
+      return check.nothing ? "nothing of the kind" : "not shown";
+    case Outcome::kNotApplicable:
+      return "not applicable";
   }
   return {};
 }
@@ -56,7 +60,8 @@ Html CheckItem(const model::CheckResult& check, bool beside) {
   std::string words(OutcomeWords(check));
   item.Add(Classed("span", "count", {"(" + words + (check.of > 0 ? ": " + count : "") + ")"}));
   if (beside)
-    item.Add(Classed("span", "note", {"Beside the argument: it can undo the claim, not make it met."}));
+    item.Add(
+        Classed("span", "note", {"Beside the argument: it can undo the claim, not make it met."}));
   if (check.outcome == Outcome::kNoEvidence && !check.nothing && !check.missing.empty())
     item.Add(Classed("span", "note", {"To be shown: " + check.missing}));
   for (const auto& witness : check.witnesses) {
@@ -96,8 +101,10 @@ Html Why(const model::CatalogueClaim& claim, const model::ClaimAnswer& answer) {
   for (const auto& id : answer.beside)
     for (const auto& check : answer.checks)
       if (check.check == id) list.Add(CheckItem(check, true));
-  Html figure = Classed("figure", "drawing", {TreeSvg(answer, claim.claim, "tree-" + claim.number)});
-  figure.Add(Html("figcaption", {}, {"What the answer rests on. The list says the same in words."}));
+  Html figure =
+      Classed("figure", "drawing", {TreeSvg(answer, claim.claim, "tree-" + claim.number)});
+  figure.Add(
+      Html("figcaption", {}, {"What the answer rests on. The list says the same in words."}));
   return Classed("div", "why", {std::move(figure), std::move(list)});
 }
 
@@ -129,8 +136,9 @@ void AddList(Html& into, const char* heading, const std::vector<std::string>& it
 void AddRules(Html& into, const Material& material, const model::CatalogueClaim& claim,
               const model::ClaimAnswer& answer) {
   into.Add(Html("h4", {}, {"Whose rule is this"}));
-  into.Add(Html("p", {}, {"The Code states the principle and the claim, not how a claim is shown. That "
-                          "is this program's default:"}));
+  into.Add(Html("p", {},
+                {"The Code states the principle and the claim, not how a claim is shown. That "
+                 "is this program's default:"}));
   for (const auto& rule : WhoseRules(material, answer)) {
     Html text("p", {}, {Html("code", {}, {rule.argument})});
     text.Add(rule.because.empty() ? "" : ": " + rule.because);
@@ -150,8 +158,8 @@ std::string VerdictClass(model::Verdict verdict) {
 }
 
 Html VerdictTag(model::Verdict verdict) {
-  const char* shape = verdict == model::Verdict::kMet      ? "✓ "
-                      : verdict == model::Verdict::kNotMet ? "✗ "
+  const char* shape = verdict == model::Verdict::kMet            ? "✓ "
+                      : verdict == model::Verdict::kNotMet       ? "✗ "
                       : verdict == model::Verdict::kNotEvidenced ? "? "
                                                                  : "– ";
   return Html("span", {{"class", "tag " + VerdictClass(verdict)}},
@@ -169,15 +177,17 @@ Html PlaceList(const model::CheckResult& check, std::size_t most) {
     list.Add(Html("li", {}, {Html("code", {}, {PlaceText(lines[i], 8)}), std::move(what)}));
   }
   if (lines.size() > most)
-    list.Add(Html("li", {}, {"and " + Thousands(static_cast<long long>(lines.size() - most)) +
-                             " more places; the JSON report lists all"}));
+    list.Add(Html("li", {},
+                  {"and " + Thousands(static_cast<long long>(lines.size() - most)) +
+                   " more places; the JSON report lists all"}));
   return list;
 }
 
 Html ClaimSection(const Material& material, const model::CatalogueClaim& claim,
                   const model::ClaimAnswer& answer) {
-  Html summary("summary", {}, {Html("strong", {}, {claim.number}), Html("span", {}, {claim.claim}),
-                               VerdictTag(answer.verdict)});
+  Html summary("summary", {},
+               {Html("strong", {}, {claim.number}), Html("span", {}, {claim.claim}),
+                VerdictTag(answer.verdict)});
   Html inside = Classed("div", "inside");
   std::string told = CustomerSentence(claim, answer.verdict);
   if (answer.grade) told += " Grade: " + std::string(Name(*answer.grade)) + ".";
@@ -188,8 +198,9 @@ Html ClaimSection(const Material& material, const model::CatalogueClaim& claim,
     inside.Add(Html("h4", {}, {"The shortest way to met"}));
     inside.Add(NextSteps(answer));
   }
-  Html more = Classed("details", "more",
-                      {Html("summary", {}, {"Ways to do it, questions to ask, and whose rule this is"})});
+  Html more =
+      Classed("details", "more",
+              {Html("summary", {}, {"Ways to do it, questions to ask, and whose rule this is"})});
   AddList(more, "Ways to do it", claim.options);
   AddList(more, "Ask yourself", claim.questions);
   AddList(more, "What would undo it later", claim.undone_by);

@@ -13,7 +13,7 @@ namespace avouch::report {
 
 inline constexpr std::size_t kMostPlacesInPage = 100;  // Of one check; a page stays readable
 
-[[nodiscard]] Html VerdictTag(model::Verdict verdict);   // Word and shape, then colour
+[[nodiscard]] Html VerdictTag(model::Verdict verdict);  // Word and shape, then colour
 [[nodiscard]] std::string VerdictClass(model::Verdict verdict);
 [[nodiscard]] std::string ClaimId(std::string_view claim);  // "claim-1.2.2"
 // Findings of a check as a list of place and content.

@@ -18,12 +18,12 @@ class Tag {
  public:
   consteval Tag(const char* name) : name_(name) {  // NOLINT: reads like its name
     constexpr std::string_view kKnown[] = {
-        "a",    "article", "blockquote", "body", "br",     "caption", "code",    "dd",  "desc",
-        "details", "div",  "dl",         "dt",   "figcaption", "figure", "footer", "g", "circle",
-        "h1",   "h2",      "h3",         "h4",   "header", "li",      "line",    "main", "nav",
-        "ol",   "p",       "path",       "polygon", "pre", "rect",    "section", "span", "strong",
-        "summary", "svg",  "table",      "tbody", "td",    "text",    "th",      "thead", "title",
-        "tr",   "tspan",   "ul"};
+        "a",    "article", "blockquote", "body",   "br",      "caption",    "code",    "dd",
+        "desc", "details", "div",        "dl",     "dt",      "figcaption", "figure",  "footer",
+        "g",    "circle",  "h1",         "h2",     "h3",      "h4",         "header",  "li",
+        "line", "main",    "nav",        "ol",     "p",       "path",       "polygon", "pre",
+        "rect", "section", "span",       "strong", "summary", "svg",        "table",   "tbody",
+        "td",   "text",    "th",         "thead",  "title",   "tr",         "tspan",   "ul"};
     bool known = false;
     for (auto one : kKnown) known |= one == name_;
     if (!known) throw "this element may not stand in a page";
@@ -38,12 +38,44 @@ class Tag {
 class AttributeName {
  public:
   consteval AttributeName(const char* name) : name_(name) {  // NOLINT
-    constexpr std::string_view kKnown[] = {
-        "id", "class", "lang", "role", "scope", "colspan", "open", "title",
-        "aria-label", "aria-labelledby", "aria-hidden", "tabindex", "start",
-        "viewBox", "width", "height", "x", "y", "dx", "dy", "cx", "cy", "r", "rx", "x1", "y1",
-        "x2", "y2", "d", "points", "fill", "stroke", "stroke-width", "stroke-dasharray",
-        "font-size", "font-weight", "font-family", "text-anchor"};
+    constexpr std::string_view kKnown[] = {"id",
+                                           "class",
+                                           "lang",
+                                           "role",
+                                           "scope",
+                                           "colspan",
+                                           "open",
+                                           "title",
+                                           "aria-label",
+                                           "aria-labelledby",
+                                           "aria-hidden",
+                                           "tabindex",
+                                           "start",
+                                           "viewBox",
+                                           "width",
+                                           "height",
+                                           "x",
+                                           "y",
+                                           "dx",
+                                           "dy",
+                                           "cx",
+                                           "cy",
+                                           "r",
+                                           "rx",
+                                           "x1",
+                                           "y1",
+                                           "x2",
+                                           "y2",
+                                           "d",
+                                           "points",
+                                           "fill",
+                                           "stroke",
+                                           "stroke-width",
+                                           "stroke-dasharray",
+                                           "font-size",
+                                           "font-weight",
+                                           "font-family",
+                                           "text-anchor"};
     bool known = false;
     for (auto one : kKnown) known |= one == name_;
     if (!known) throw "this attribute may not stand in a page";
@@ -65,9 +97,9 @@ struct Attribute {
 class Html {
  public:
   // A piece of text. Not explicit: a string is a text wherever a node may stand.
-  Html(std::string_view text) : text_(text) {}      // NOLINT
-  Html(const std::string& text) : text_(text) {}    // NOLINT
-  Html(const char* text) : text_(text) {}           // NOLINT
+  Html(std::string_view text) : text_(text) {}    // NOLINT
+  Html(const std::string& text) : text_(text) {}  // NOLINT
+  Html(const char* text) : text_(text) {}         // NOLINT
   Html(Tag tag, std::vector<Attribute> attributes, std::vector<Html> children = {})
       : tag_(tag.name()), attributes_(std::move(attributes)), children_(std::move(children)) {}
 

@@ -100,8 +100,8 @@ Node VerdictNode(const model::Assessment& assessment, const model::ClaimAnswer& 
     evidence.Add(std::move(one));
   }
   for (const auto& check : answer.checks) {
-    checks.Add(CheckNode(check, std::find(answer.beside.begin(), answer.beside.end(), check.check) !=
-                                    answer.beside.end()));
+    checks.Add(CheckNode(check, std::find(answer.beside.begin(), answer.beside.end(),
+                                          check.check) != answer.beside.end()));
     for (const auto& finding : check.findings) findings.Add(FindingNode(finding));
   }
   for (const auto& step : answer.next) next.Add(NextNode(step));

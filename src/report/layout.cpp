@@ -30,7 +30,8 @@ Character First(std::string_view text) {
 // After Unicode's East Asian Width, its wide blocks; joining marks of the common scripts.
 int ColumnsOf(std::uint32_t code) {
   auto in = [code](std::uint32_t low, std::uint32_t high) { return code >= low && code <= high; };
-  if (in(0x0300, 0x036F) || in(0x1AB0, 0x1AFF) || in(0x20D0, 0x20FF) || in(0xFE00, 0xFE0F)) return 0;
+  if (in(0x0300, 0x036F) || in(0x1AB0, 0x1AFF) || in(0x20D0, 0x20FF) || in(0xFE00, 0xFE0F))
+    return 0;
   bool wide = in(0x1100, 0x115F) || in(0x2E80, 0xA4CF) || in(0xAC00, 0xD7A3) ||
               in(0xF900, 0xFAFF) || in(0xFE30, 0xFE6F) || in(0xFF00, 0xFF60) ||
               in(0x1F300, 0x1FAFF) || in(0x20000, 0x3FFFD);
@@ -106,8 +107,8 @@ std::string Clip(std::string_view text, int width) {
 
 std::string Page::Paint(std::string_view text, Style style) const {
   if (!colour_ || style == Style::kPlain || text.empty()) return std::string(text);
-  static constexpr std::string_view kCodes[] = {"", "\x1b[1m", "\x1b[1;31m", "\x1b[32m", "\x1b[33m",
-                                                "\x1b[2m"};
+  static constexpr std::string_view kCodes[] = {"",         "\x1b[1m",  "\x1b[1;31m",
+                                                "\x1b[32m", "\x1b[33m", "\x1b[2m"};
   return std::string(kCodes[static_cast<std::size_t>(style)]) + std::string(text) + "\x1b[0m";
 }
 
@@ -138,7 +139,8 @@ void Page::Row(int indent, const std::vector<Cell>& cells) {
   for (const auto& cell : cells) fixed += cell.width + (&cell == &cells.back() ? 0 : kBetween);
   int left = width_ - fixed;
   bool narrow = std::any_of(cells.begin(), cells.end(), [&](const Cell& cell) {
-    return cell.width == 0 && !cell.text.empty() && left < std::min(kLeastColumn, WidthOf(cell.text));
+    return cell.width == 0 && !cell.text.empty() &&
+           left < std::min(kLeastColumn, WidthOf(cell.text));
   });
   if (narrow || left < 0) {
     int at = indent;
@@ -158,8 +160,8 @@ void Page::Row(int indent, const std::vector<Cell>& cells) {
   for (const auto& cell : cells) {
     int width = cell.width == 0 ? std::max(1, left) : cell.width;
     std::string text = Printable(cell.text);
-    columns.push_back({width, cell.one_line ? std::vector{Clip(text, width)}
-                                            : Wrap(text, width, width)});
+    columns.push_back(
+        {width, cell.one_line ? std::vector{Clip(text, width)} : Wrap(text, width, width)});
     height = std::max(height, columns.back().lines.size());
   }
   for (std::size_t y = 0; y < height; ++y) {

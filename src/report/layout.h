@@ -29,7 +29,7 @@ struct Cell {
   int width = 0;  // Columns; 0 = what is left of the line
   std::string text;
   Style style = Style::kPlain;
-  bool right = false;  // Set against its right edge
+  bool right = false;     // Set against its right edge
   bool one_line = false;  // Cut instead of wrapped
 };
 

@@ -44,7 +44,8 @@ TEST(Layout, ColourSurroundsTextAndNotItsPadding) {
 }
 
 TEST(Summary, NeighboursAreJoined) {
-  EXPECT_EQ(Compress({"1.1.1", "1.1.2", "1.1.3", "1.2.1", "2.1.1", "2.1.3"}), "1.1.1-3 1.2.1 2.1.1 2.1.3");
+  EXPECT_EQ(Compress({"1.1.1", "1.1.2", "1.1.3", "1.2.1", "2.1.1", "2.1.3"}),
+            "1.1.1-3 1.2.1 2.1.1 2.1.3");
   EXPECT_EQ(Compress({}), "");
   EXPECT_EQ(Compress({"odd", "A.1", "A.2"}), "odd A.1-2");
 }

@@ -67,6 +67,7 @@ void Places(std::string& out, const model::CheckResult& check) {
 std::string IssueText(const Issue& issue) {
   const auto& check = *issue.check;
   std::string out = "- **" + Join(issue.claims, ", ") + "** " + EscapeMarkdown(HeadlineOf(check)) +
+                    (SharedReach(check).empty() ? "" : " (" + SharedReach(check) + ")") +
                     " · " + EffortOf(check.minutes) + "\n";
   Places(out, check);
   if (!check.remedy.empty()) out += "  - Do: " + EscapeMarkdown(check.remedy) + "\n";
@@ -95,9 +96,11 @@ std::string Title(const Material& material, const std::vector<Issue>& issues) {
     if (fresh > 0) return Count("new finding", fresh);
     return material.since->loosened.empty() ? "nothing new" : "a rule was loosened";
   }
-  auto deciding = std::count_if(issues.begin(), issues.end(), [](const auto& i) { return i.decides; });
+  auto deciding =
+      std::count_if(issues.begin(), issues.end(), [](const auto& i) { return i.decides; });
   if (deciding > 0) return Count("thing", deciding) + " to mend";
-  return issues.empty() ? "nothing to mend was seen" : Count("thing", static_cast<long long>(issues.size())) + " worth fixing";
+  return issues.empty() ? "nothing to mend was seen"
+                        : Count("thing", static_cast<long long>(issues.size())) + " worth fixing";
 }
 
 // A folded part; left out, in sight, when the comment would grow too long.
@@ -119,8 +122,8 @@ std::string EscapeMarkdown(std::string_view text) {
     // A line may not begin as a list, a heading, a quotation or a rule.
     if (first && (word[0] == '-' || word[0] == '+' || word[0] == '=')) out += '\\';
     std::size_t dot = word.find_first_not_of("0123456789");
-    if (first && dot != 0 && dot != std::string_view::npos && (word[dot] == '.' || word[dot] == ')') &&
-        dot + 1 == word.size()) {
+    if (first && dot != 0 && dot != std::string_view::npos &&
+        (word[dot] == '.' || word[dot] == ')') && dot + 1 == word.size()) {
       out += std::string(word.substr(0, dot)) + "\\" + std::string(word.substr(dot));
       continue;
     }
@@ -163,8 +166,8 @@ std::string CheckMarkdown(const Material& material, const Options&) {
   Fold(out, "Open, by where the rest would be", open);
   out += "\n" + CountsLine(CountVerdicts(a)) +
          " Open means not shown here; it does not mean not done.\n";
-  out += "\n" + EscapeMarkdown(SubjectName(a)) + " at " + Code(ShortCommit(a.subject.commit)) + " · " +
-         EscapeMarkdown(CodeTitle(material.catalogue)) + " · as of " + ToHumanDate(a.time) +
+  out += "\n" + EscapeMarkdown(SubjectName(a)) + " at " + Code(ShortCommit(a.subject.commit)) +
+         " · " + EscapeMarkdown(CodeTitle(material.catalogue)) + " · as of " + ToHumanDate(a.time) +
          " · repeat it: " + Code("avouch check --at " + ToString(a.time)) + "\n";
   return out;
 }

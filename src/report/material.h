@@ -19,8 +19,8 @@ struct Material {
   const model::Assessment& assessment;
   const model::Catalogue& catalogue;
   const model::Arguments& arguments;
-  const model::Talk& talk;           // Goes into text only, never into data formats
-  const Comparison* since = nullptr; // Null without --since
+  const model::Talk& talk;            // Goes into text only, never into data formats
+  const Comparison* since = nullptr;  // Null without --since
 };
 
 // How the gate went; the caller decides it (app/gate), reports tell it.

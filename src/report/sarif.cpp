@@ -69,8 +69,9 @@ Node RuleNode(const model::CheckResult& check, const Numbers& claims) {
   out.Set("id", ToUtf8(check.check));
   out.Set("name", ToUtf8(check.check));
   out.Set("shortDescription", Message(Capital(check.rule)));
-  out.Set("fullDescription", Message(Capital(check.rule) + ". Bears on claim " + Join(claims, ", ") +
-                                     " of the Software Security Code of Practice."));
+  out.Set("fullDescription",
+          Message(Capital(check.rule) + ". Bears on claim " + Join(claims, ", ") +
+                  " of the Software Security Code of Practice."));
   out.Set("help", Message("avouch explain " + (claims.empty() ? "CLAIM" : claims.front()) +
                           (check.remedy.empty() ? "" : ": " + check.remedy)));
   Node tags = Node::List();
@@ -130,7 +131,10 @@ std::vector<Row> Rows(const model::Assessment& assessment, std::map<std::string,
         if (!finding.place.path.empty()) out.push_back({&finding, &check});
     }
   auto rank = [](const model::Finding& f) {
-    return f.decides ? 0 : f.reach == model::Reach::kRelease ? 1 : f.reach == model::Reach::kUnknown ? 2 : 3;
+    return f.decides                           ? 0
+           : f.reach == model::Reach::kRelease ? 1
+           : f.reach == model::Reach::kUnknown ? 2
+                                               : 3;
   };
   std::stable_sort(out.begin(), out.end(), [&](const Row& a, const Row& b) {
     return std::tuple(rank(*a.finding), a.finding->place, a.finding->check) <

@@ -13,10 +13,10 @@
 namespace avouch::report {
 
 // What GitHub takes of one run; beyond it, it shows nothing or cuts at random.
-inline constexpr std::size_t kMaxResults = 5000;   // Shown of 25,000 taken
+inline constexpr std::size_t kMaxResults = 5000;  // Shown of 25,000 taken
 inline constexpr std::size_t kMaxRules = 25000;
 inline constexpr std::size_t kMaxTags = 20;
-inline constexpr std::size_t kMaxMessage = 1024;   // Characters of a text
+inline constexpr std::size_t kMaxMessage = 1024;  // Characters of a text
 
 [[nodiscard]] Result<std::string> CheckSarif(const Material& material, const Options& options);
 

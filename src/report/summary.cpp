@@ -22,10 +22,14 @@ int Rank(const Issue& issue) {
 
 std::string ReachWords(Reach reach) {
   switch (reach) {
-    case Reach::kRelease: return {};
-    case Reach::kDevelopment: return "only in development";
-    case Reach::kNobody: return "run by nobody here";
-    case Reach::kUnknown: return "who runs it is not seen";
+    case Reach::kRelease:
+      return {};
+    case Reach::kDevelopment:
+      return "only in development";
+    case Reach::kNobody:
+      return "run by nobody here";
+    case Reach::kUnknown:
+      return "who runs it is not seen";
   }
   return {};
 }
@@ -55,6 +59,14 @@ std::string EffortOf(int minutes) {
   return minutes > 0 ? Thousands(minutes) + " min" : std::string("decide");
 }
 
+std::string SharedReach(const model::CheckResult& check) {
+  if (check.outcome == Outcome::kViolated || check.findings.empty()) return {};
+  Reach reach = check.findings.front().reach;
+  for (const auto& finding : check.findings)
+    if (finding.reach != reach) return {};
+  return reach == Reach::kUnknown ? std::string() : ReachWords(reach);
+}
+
 std::vector<PlaceLine> PlaceLines(const model::CheckResult& check) {
   std::vector<PlaceLine> out;
   std::map<std::tuple<std::string_view, std::string_view, bool>, std::size_t> at;
@@ -65,9 +77,13 @@ std::vector<PlaceLine> PlaceLines(const model::CheckResult& check) {
                               std::string_view(finding.text), finding.decides),
                    out.size());
     if (fresh) {
-      std::string reach = finding.decides ? std::string() : ReachWords(finding.reach);
-      if (!violated && finding.reach == Reach::kUnknown) reach.clear();
-      out.push_back({finding.place.path, {}, finding.text, std::move(reach), finding.decides});
+      // Beside findings that decide, each other one says why it does not.
+      bool told = violated && !finding.decides;
+      out.push_back({finding.place.path,
+                     {},
+                     finding.text,
+                     told ? ReachWords(finding.reach) : std::string(),
+                     finding.decides});
     }
     if (finding.place.line > 0) out[seen->second].lines.push_back(finding.place.line);
   }
@@ -92,35 +108,31 @@ std::string PlaceText(const model::Place& place) {
 }
 
 std::vector<Held> AlreadyHere(const model::Assessment& assessment) {
-  struct Found {
-    Numbers claims;
-    const model::CheckResult* check;
-  };
-  std::vector<Found> checks;
-  std::map<std::string_view, std::size_t> at;
+  // Each true thing once, with every claim that it bears on.
+  std::vector<std::pair<Numbers, const model::Witness*>> found;
+  std::map<std::pair<std::string_view, model::Place>, std::size_t> at;
   for (const auto& claim : assessment.claims)
-    for (const auto& check : claim.checks) {
-      if (check.witnesses.empty()) continue;
-      auto [seen, fresh] = at.emplace(check.check, checks.size());
-      if (fresh) checks.push_back({{}, &check});
-      checks[seen->second].claims.push_back(claim.claim);
-    }
+    for (const auto& check : claim.checks)
+      for (const auto& witness : check.witnesses) {
+        auto key = std::pair(std::string_view(witness.text), witness.place);
+        auto [seen, fresh] = at.emplace(key, found.size());
+        if (fresh) found.push_back({{}, &witness});
+        auto& claims = found[seen->second].first;
+        if (claims.empty() || claims.back() != claim.claim) claims.push_back(claim.claim);
+      }
   std::vector<Held> out;
-  for (const auto& found : checks) {
-    auto same = std::find_if(out.begin(), out.end(),
-                             [&](const Held& held) { return held.claims == found.claims; });
-    if (same == out.end()) same = out.insert(out.end(), Held{found.claims, {}});
-    for (const auto& witness : found.check->witnesses)
-      if (std::find(same->witnesses.begin(), same->witnesses.end(), witness) ==
-          same->witnesses.end())
-        same->witnesses.push_back(witness);
+  std::map<Numbers, std::size_t> rows;
+  for (const auto& [claims, witness] : found) {
+    auto [row, fresh] = rows.emplace(claims, out.size());
+    if (fresh) out.push_back({claims, {}});
+    out[row->second].witnesses.push_back(*witness);
   }
   return out;
 }
 
 std::vector<NotSeen> NotSeenByPlace(const model::Assessment& assessment) {
-  static constexpr Where kOrder[] = {Where::kHere, Where::kPublished, Where::kForge,
-                                     Where::kAdvisories, Where::kScan, Where::kTests,
+  static constexpr Where kOrder[] = {Where::kHere,       Where::kPublished, Where::kForge,
+                                     Where::kAdvisories, Where::kScan,      Where::kTests,
                                      Where::kPerson};
   std::map<Where, Numbers> rows;
   for (const auto& claim : assessment.claims) {
@@ -139,26 +151,40 @@ std::vector<NotSeen> NotSeenByPlace(const model::Assessment& assessment) {
 
 std::string_view WhereName(Where where) {
   switch (where) {
-    case Where::kHere: return "this repository";
-    case Where::kPublished: return "published places";
-    case Where::kForge: return "the forge";
-    case Where::kAdvisories: return "advisory data";
-    case Where::kScan: return "a deeper scan";
-    case Where::kTests: return "test results";
-    case Where::kPerson: return "a person";
+    case Where::kHere:
+      return "this repository";
+    case Where::kPublished:
+      return "published places";
+    case Where::kForge:
+      return "the forge";
+    case Where::kAdvisories:
+      return "advisory data";
+    case Where::kScan:
+      return "a deeper scan";
+    case Where::kTests:
+      return "test results";
+    case Where::kPerson:
+      return "a person";
   }
   return {};
 }
 
 std::string_view WhereToLook(Where where) {
   switch (where) {
-    case Where::kHere: return "part of it is here: avouch explain CLAIM says what is missing";
-    case Where::kPublished: return "releases and pages as customers see them";
-    case Where::kForge: return "an export of its settings, members and audit log";
-    case Where::kAdvisories: return "known vulnerabilities, matched with each supported release";
-    case Where::kScan: return "the whole content and history, read for secrets and copies";
-    case Where::kTests: return "results of tests and scanners, bound to a release";
-    case Where::kPerson: return "what only people know; start with avouch init";
+    case Where::kHere:
+      return "part of it is here: avouch explain CLAIM says what is missing";
+    case Where::kPublished:
+      return "releases and pages as customers see them";
+    case Where::kForge:
+      return "an export of its settings, members and audit log";
+    case Where::kAdvisories:
+      return "known vulnerabilities, matched with each supported release";
+    case Where::kScan:
+      return "the whole content and history, read for secrets and copies";
+    case Where::kTests:
+      return "results of tests and scanners, bound to a release";
+    case Where::kPerson:
+      return "what only people know; start with avouch init";
   }
   return {};
 }
@@ -172,9 +198,8 @@ std::vector<LeftOutGroup> LeftOutByReason(const model::Assessment& assessment) {
   }
   std::vector<LeftOutGroup> out;
   for (auto& [reason, group] : groups) out.push_back(std::move(group));
-  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
-    return a.items.size() > b.items.size();
-  });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const auto& a, const auto& b) { return a.items.size() > b.items.size(); });
   return out;
 }
 
@@ -183,13 +208,19 @@ Counts CountVerdicts(const model::Assessment& assessment) {
   for (const auto& claim : assessment.claims) {
     ++out.all;
     switch (claim.verdict) {
-      case model::Verdict::kMet: ++out.met; break;
+      case model::Verdict::kMet:
+        ++out.met;
+        break;
       case model::Verdict::kNotMet:
         ++out.not_met;
         out.not_met_claims.push_back(claim.claim);
         break;
-      case model::Verdict::kNotEvidenced: ++out.open; break;
-      case model::Verdict::kNotApplicable: ++out.out; break;
+      case model::Verdict::kNotEvidenced:
+        ++out.open;
+        break;
+      case model::Verdict::kNotApplicable:
+        ++out.out;
+        break;
     }
   }
   return out;
@@ -218,8 +249,8 @@ std::vector<std::string> ChangedRules(const model::Assessment& assessment) {
                    (weak ? ", weaker than our default" : ", stricter than our default"));
   };
   value("window-days", now.window_days, standard.window_days, true);
-  value("review-of-documents-days", now.review_of_documents_days,
-        standard.review_of_documents_days, true);
+  value("review-of-documents-days", now.review_of_documents_days, standard.review_of_documents_days,
+        true);
   value("commits-for-automation", now.commits_for_automation, standard.commits_for_automation,
         false);
   value("fix-critical-days", now.fix_critical_days, standard.fix_critical_days, true);
@@ -260,7 +291,8 @@ std::string WhatIsTrue(const std::vector<Issue>& issues) {
     decisions += issue.check->minutes == 0;
   }
   auto count = static_cast<long long>(issues.size());
-  std::string out = Capital(NumberWord(count)) + (count == 1 ? " thing below is" : " things below are") +
+  std::string out = Capital(NumberWord(count)) +
+                    (count == 1 ? " thing below is" : " things below are") +
                     " true today and worth ";
   if (minutes > 0)
     out += minutes < 90 ? "about " + Count("minute", minutes)

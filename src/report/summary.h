@@ -31,15 +31,17 @@ struct PlaceLine {
   Path path;
   std::vector<int> lines;  // Empty: the whole file
   std::string text;
-  std::string reach;       // "only in development", when it does not decide; else empty
+  std::string reach;  // "only in development", when it does not decide; else empty
   bool decides = false;
 };
+// "only in development", when that is so of every finding and none decides; else empty.
+[[nodiscard]] std::string SharedReach(const model::CheckResult& check);
 [[nodiscard]] std::vector<PlaceLine> PlaceLines(const model::CheckResult& check);
 // "release.yml:16, :31", with at most `most` lines named.
 [[nodiscard]] std::string PlaceText(const PlaceLine& line, std::size_t most = 4);
 [[nodiscard]] std::string PlaceText(const model::Place& place);
 
-// True things found, of the checks that the same claims rest on.
+// True things found, by the claims that they bear on.
 struct Held {
   Numbers claims;
   std::vector<model::Witness> witnesses;
@@ -79,12 +81,13 @@ struct Counts {
 
 // "1.1.1-3 2.2.1": neighbours under one principle are joined.
 [[nodiscard]] std::string Compress(const Numbers& claims);
-[[nodiscard]] std::string VerdictWord(model::Verdict verdict);  // "met", "not met", "open", "not applicable"
-[[nodiscard]] std::string ScopeWords(model::Scope scope);       // "developer and distributor"
-[[nodiscard]] std::string NumberWord(long long number);         // "four"; digits above twelve
-[[nodiscard]] std::string Capital(std::string text);            // First letter, ASCII
-[[nodiscard]] std::string ShortDigest(std::string_view hex);    // "7c1e…40aa"
-[[nodiscard]] std::string ShortCommit(std::string_view hex);    // Eight digits
+[[nodiscard]] std::string VerdictWord(
+    model::Verdict verdict);  // "met", "not met", "open", "not applicable"
+[[nodiscard]] std::string ScopeWords(model::Scope scope);     // "developer and distributor"
+[[nodiscard]] std::string NumberWord(long long number);       // "four"; digits above twelve
+[[nodiscard]] std::string Capital(std::string text);          // First letter, ASCII
+[[nodiscard]] std::string ShortDigest(std::string_view hex);  // "7c1e…40aa"
+[[nodiscard]] std::string ShortCommit(std::string_view hex);  // Eight digits
 [[nodiscard]] std::string CodeTitle(const model::Catalogue& catalogue);  // With month and year
 [[nodiscard]] std::string SubjectName(const model::Assessment& assessment);
 // `target` as a word that a shell takes, with a blank before it; empty for ".".

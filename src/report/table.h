@@ -15,9 +15,9 @@
 namespace avouch::report {
 
 struct Format {
-  std::string_view name;        // "html", as typed after --format
-  std::string_view extension;   // "html", of a file that holds it
-  std::string_view what;        // For the help
+  std::string_view name;       // "html", as typed after --format
+  std::string_view extension;  // "html", of a file that holds it
+  std::string_view what;       // For the help
   // Fails with kInternal only when a value cannot be written in this format.
   Result<std::string> (*write)(const Material& material, const Options& options);
 };

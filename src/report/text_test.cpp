@@ -32,28 +32,49 @@ void ExpectInOrder(const std::string& text, const std::vector<std::string>& want
 }
 
 TEST(CheckText, LeadsWithWhatIsTrueAndEndsWithCounts) {
-  ExpectInOrder(
-      Check(testing::OpenSourceSample()),
-      {"avouch 0.1 · Software Security Code of Practice, May 2025 · 45 claims · catalogue 7c1e…40aa",
-       "grype at 4562c55c, 22 Jul 2026 · 1,592 files, 2,313 commits, 207 tags · 0.4 s",
-       "Nobody has said who sells this", "Three things below are true today",
-       "WORTH FIXING", " 1  1.2.2  3 published images take content from a tag", "5 min",
-       "Dockerfile:1          gcr.io/distroless/static-debian12:latest", "Dockerfile.debug:1",
-       "do   append @sha256:... to each · for a patch: avouch fix 1.2.2",
-       " 2  1.2.5  dependabot looks after 2 of the 3", " 3  1.3.2", "decide", "3.5.2",
-       "ALREADY HERE", "(delivery assumed: tool; avouch init says otherwise)",
-       "1.2.2  339 of 339 Go modules have a digest in go.sum (go.sum) · 35 of 35",
-       "NOT SEEN, AND WHERE IT WOULD BE", "this repository", "1.2.5", "published places",
-       "3.1.1-2 4.1.1", "the forge", "2.1.1-3 2.1.5", "test results", "1.3.2 3.5.2", "a person",
-       "1.1.1-6 1.2.1 1.2.3-4", "LEFT OUT", "30: test data · 1: submodule not checked out",
-       "45 claims: 0 met, 1 not met (1.2.2), 44 open: not evidenced. Most first runs",
-       "avouch explain 1.2.2 ~/src/grype", "avouch init ~/src/grype", "--format html",
-       "exit 0: no gate chosen"});
+  ExpectInOrder(Check(testing::OpenSourceSample()),
+                {"avouch 0.1 · Software Security Code of Practice, May 2025 · 45 claims · "
+                 "catalogue 7c1e…40aa",
+                 "grype at 4562c55c, 22 Jul 2026 · 1,592 files, 2,313 commits, 207 tags · 0.4 s",
+                 "Nobody has said who sells this",
+                 "Three things below are true today",
+                 "WORTH FIXING",
+                 " 1  1.2.2  3 published images take content from a tag",
+                 "5 min",
+                 "Dockerfile:1          gcr.io/distroless/static-debian12:latest",
+                 "Dockerfile.debug:1",
+                 "do     append @sha256:... to each", "patch  avouch fix 1.2.2 --digests FILE ~/src/grype",
+                 " 2  1.2.5  dependabot looks after 2 of the 3",
+                 " 3  1.3.2",
+                 "decide",
+                 "3.5.2",
+                 "ALREADY HERE",
+                 "(delivery assumed: tool; avouch init says otherwise)",
+                 "1.2.2  339 of 339 Go modules have a digest in go.sum (go.sum) · 35 of 35",
+                 "NOT SEEN, AND WHERE IT WOULD BE",
+                 "this repository",
+                 "1.2.5",
+                 "published places",
+                 "3.1.1-2 4.1.1",
+                 "the forge",
+                 "2.1.1-3 2.1.5",
+                 "test results",
+                 "1.3.2 3.5.2",
+                 "a person",
+                 "1.1.1-6 1.2.1 1.2.3-4",
+                 "LEFT OUT",
+                 "30 test data · 1 submodule not checked out",
+                 "45 claims: 0 met, 1 not met (1.2.2), 44 open: not evidenced. Most first runs",
+                 "avouch explain 1.2.2 ~/src/grype",
+                 "avouch init ~/src/grype",
+                 "--format html",
+                 "exit 0: no gate chosen"});
 }
 
 TEST(CheckText, NothingIsHeldAgainstANearlyEmptyRepository) {
   std::string text = Check(testing::EmptySample());
-  ExpectInOrder(text, {"Nothing that needs fixing was seen", "45 claims: 0 met, 0 not met, 45 open"});
+  ExpectInOrder(text,
+                {"Nothing that needs fixing was seen", "45 claims: 0 met, 0 not met, 45 open"});
   EXPECT_EQ(text.find("WORTH FIXING"), std::string::npos);
   EXPECT_EQ(text.find("fail"), text.find("fail-on"));
 }
@@ -79,12 +100,23 @@ TEST(CheckText, AVendorSeesGridThenNotMetThenOpen) {
   options.gate = {model::Gate::kNotMet, "avouch.yaml:5", 1, {"1.2.2"}};
   ExpectInOrder(Check(testing::VendorSample(), options),
                 {"Rota by Larkhill Health Ltd · developer and distributor, saas · at 4562c55c",
-                 "RULES CHANGED", "fix-high-days: 30 instead of 14, weaker than our default",
-                 "not applicable: 4.1.2, out of scope", "left out: old, because kept for reading",
-                 "1        2        3        4        5        6", "1.1    met s", "components",
-                 "met      met", "disclosure", "s: signed by",
-                 "3 met, 1 not met, 40 open, 1 not applicable. Principles met: 3.2.", "NOT MET",
-                 "1.2.2", "WORTH FIXING", "OPEN, BY WHERE IT CAN BE CLOSED", "GAPS TOLD", "1.4.2",
+                 "RULES CHANGED",
+                 "fix-high-days: 30 instead of 14, weaker than our default",
+                 "not applicable: 4.1.2, out of scope",
+                 "left out: old, because kept for reading",
+                 "1        2        3        4        5        6",
+                 "1.1    met s",
+                 "components",
+                 "met      met",
+                 "disclosure",
+                 "s: signed by",
+                 "3 met, 1 not met, 40 open, 1 not applicable. Principles met: 3.2.",
+                 "NOT MET",
+                 "1.2.2",
+                 "WORTH FIXING",
+                 "OPEN, BY WHERE IT CAN BE CLOSED",
+                 "GAPS TOLD",
+                 "1.4.2",
                  "second factor for managers · tom · by 2027-01-31",
                  "exit 1: gate is not-met (avouch.yaml:5): 1.2.2"});
 }
@@ -96,9 +128,8 @@ TEST(CheckText, WhatIsNewComesFirst) {
   Comparison since = Compare(base.assessment, now.assessment);
   EXPECT_TRUE(since.worse());
   ASSERT_EQ(since.fresh.size(), 3u);
-  ExpectInOrder(Check(now, {}, &since),
-                {"NEW SINCE aaaaaaaa", "Dockerfile:1", "loosened: fix-high-days: 14 to 60",
-                 "WORTH FIXING"});
+  ExpectInOrder(Check(now, {}, &since), {"NEW SINCE aaaaaaaa", "Dockerfile:1",
+                                         "loosened: fix-high-days: 14 to 60", "WORTH FIXING"});
   Comparison same = Compare(now.assessment, now.assessment);
   EXPECT_FALSE(same.worse());
   EXPECT_NE(Check(now, {}, &same).find("NOTHING NEW SINCE"), std::string::npos);
@@ -152,8 +183,8 @@ TEST(CheckText, TenThousandFindingsStayReadable) {
   auto& check = testing::AnswerOf(sample, "1.2.2").checks[2];
   check.findings.clear();
   for (int i = 0; i < 10000; ++i)
-    check.findings.push_back(testing::SampleFinding(std::to_string(i), check.check,
-                                                    {"d/" + std::to_string(i), 1}, "x:latest", true));
+    check.findings.push_back(testing::SampleFinding(
+        std::to_string(i), check.check, {"d/" + std::to_string(i), 1}, "x:latest", true));
   std::string text = Check(sample);
   EXPECT_LT(text.size(), 10000u);
   EXPECT_NE(text.find("and 9,994 more: -v lists them"), std::string::npos);
@@ -165,21 +196,41 @@ TEST(CheckText, TenThousandFindingsStayReadable) {
 TEST(ExplainText, SaysWhyWhatWouldHelpAndWhoseRuleItIs) {
   auto text = Explain(testing::OpenSourceSample(), "1.2.2");
   ASSERT_TRUE(text.has_value());
-  ExpectInOrder(*text, {"1.2.2  What others wrote", "Principle 1.2: \"Do components well.\"",
-                        "NOT MET", "for grype at 4562c55c", "BECAUSE",
-                        "✓  every locked component has a digest", "339 of 339",
-                        "✗  every container image is named by digest", "0 of 3", "decides: not met",
-                        "Dockerfile:1", "–  every outside browser script", "none found",
-                        "?  copies of others' code", "not seen", "to be shown: the originals",
-                        "evidence  sha256:0b0b0b0b…  pipelines", "TO BE MET, SHORTEST WAY",
+  ExpectInOrder(*text, {"1.2.2  What others wrote",
+                        "Principle 1.2: \"Do components well.\"",
+                        "NOT MET",
+                        "for grype at 4562c55c",
+                        "BECAUSE",
+                        "✓  every locked component has a digest",
+                        "339 of 339",
+                        "✗  every container image is named by digest",
+                        "0 of 3",
+                        "decides: not met",
+                        "Dockerfile:1",
+                        "–  every outside browser script",
+                        "none found",
+                        "?  copies of others' code",
+                        "not seen",
+                        "to be shown: the originals",
+                        "evidence  sha256:0b0b0b0b…  pipelines",
+                        "TO BE MET, SHORTEST WAY",
                         "1  append @sha256:... to each (5 min)",
                         "avouch fix 1.2.2 --digests FILE ~/src/grype > some.patch",
-                        "would be found in: a deeper scan", "WHAT WOULD UNDO IT LATER",
-                        "A floating tag or branch.", "WHOSE RULE IS THIS",
-                        "integrity/default@1: By digest", "Applies to: developer and distributor",
-                        "IF NO MACHINE CAN SEE IT", "signed: A record", "ASK YOURSELF",
-                        "THE SAME ANSWER SERVES", "SSDF PW.4.4 · OSPS BR-06 (weak)", "READ",
-                        "SLSA 1.2", "A CUSTOMER WILL READ", "Not yet. Part of what goes",
+                        "would be found in: a deeper scan",
+                        "WHAT WOULD UNDO IT LATER",
+                        "A floating tag or branch.",
+                        "WHOSE RULE IS THIS",
+                        "integrity/default@1: By digest",
+                        "Applies to: developer and distributor",
+                        "IF NO MACHINE CAN SEE IT",
+                        "signed: A record",
+                        "ASK YOURSELF",
+                        "THE SAME ANSWER SERVES",
+                        "SSDF PW.4.4 · OSPS BR-06 (weak)",
+                        "READ",
+                        "SLSA 1.2",
+                        "A CUSTOMER WILL READ",
+                        "Not yet. Part of what goes",
                         "Checked 22 Nov 2026"});
 }
 
@@ -192,7 +243,8 @@ TEST(ExplainText, AClaimThatDoesNotExistIsAUsageError) {
 
 TEST(CatalogueTexts, ListsAllAndShowsEachLevel) {
   auto catalogue = testing::SampleCatalogue();
-  ExpectInOrder(CatalogueText(catalogue, Options{}), {"THEME 1", "1.1.1", "4.3.2", "Open Government"});
+  ExpectInOrder(CatalogueText(catalogue, Options{}),
+                {"THEME 1", "1.1.1", "4.3.2", "Open Government"});
   EXPECT_TRUE(CatalogueText(catalogue, "3", Options{}).has_value());
   EXPECT_TRUE(CatalogueText(catalogue, "3.2", Options{}).has_value());
   EXPECT_NE(CatalogueText(catalogue, "1.2.2", Options{})->find("WAYS TO DO IT"), std::string::npos);

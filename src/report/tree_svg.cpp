@@ -18,13 +18,13 @@ using model::ArgumentKind;
 using model::ArgumentNode;
 using model::Outcome;
 
-constexpr int kWidth = 440;      // Of the drawing, in pixels
-constexpr int kLine = 17;        // From one line of text to the next
-constexpr int kPadding = 10;     // Inside a box
-constexpr int kGap = 12;         // Between boxes
-constexpr int kStep = 26;        // A level further in
-constexpr int kRadius = 13;      // Of a check's circle
-constexpr int kMaxDepth = 12;    // Deeper parts are in the list beside
+constexpr int kWidth = 440;    // Of the drawing, in pixels
+constexpr int kLine = 17;      // From one line of text to the next
+constexpr int kPadding = 10;   // Inside a box
+constexpr int kGap = 12;       // Between boxes
+constexpr int kStep = 26;      // A level further in
+constexpr int kRadius = 13;    // Of a check's circle
+constexpr int kMaxDepth = 12;  // Deeper parts are in the list beside
 constexpr std::size_t kMaxLines = 5;
 
 struct Ink {
@@ -34,10 +34,14 @@ struct Ink {
 
 Ink InkOf(Outcome outcome) {
   switch (outcome) {
-    case Outcome::kSatisfied: return {"#e3f1e6", "#1c6b36"};
-    case Outcome::kViolated: return {"#fbe6e3", "#a3231a"};
-    case Outcome::kNoEvidence: return {"#eef2f6", "#4a5a68"};
-    case Outcome::kNotApplicable: return {"#f3f3f3", "#5c5c5c"};
+    case Outcome::kSatisfied:
+      return {"#e3f1e6", "#1c6b36"};
+    case Outcome::kViolated:
+      return {"#fbe6e3", "#a3231a"};
+    case Outcome::kNoEvidence:
+      return {"#eef2f6", "#4a5a68"};
+    case Outcome::kNotApplicable:
+      return {"#f3f3f3", "#5c5c5c"};
   }
   return {"#ffffff", "#000000"};
 }
@@ -49,7 +53,8 @@ std::vector<std::string> Fold(std::string_view text, int room) {
   std::vector<std::string> lines(1);
   std::string printable = Printable(text);
   for (auto word : Words(printable)) {
-    std::string next = lines.back().empty() ? std::string(word) : lines.back() + " " + std::string(word);
+    std::string next =
+        lines.back().empty() ? std::string(word) : lines.back() + " " + std::string(word);
     if (!lines.back().empty() && DrawnWidth(next) > room * 10) {
       lines.emplace_back(word);
       continue;
@@ -69,7 +74,8 @@ class Drawing {
 
   Html Finish(const std::string& claim, const std::string& id) {
     Goal(answer_.claim + "  " + claim);
-    if (!answer_.tree.parts.empty() || !answer_.tree.check.empty()) Node(answer_.tree, 8, bottom_, 0);
+    if (!answer_.tree.parts.empty() || !answer_.tree.check.empty())
+      Node(answer_.tree, 8, bottom_, 0);
     for (const auto& beside : answer_.beside) Beside(beside);
     Html svg("svg", {{"viewBox", "0 0 " + Px(kWidth) + " " + Px(y_ + 2)},
                      {"width", Px(kWidth)},
@@ -78,11 +84,12 @@ class Drawing {
                      {"aria-labelledby", id + "-t " + id + "-d"},
                      {"font-family", "Arial, Helvetica, sans-serif"},
                      {"font-size", "13"}});
-    svg.Add(Html("title", {{"id", id + "-t"}}, {"Why claim " + answer_.claim + " is " +
-                                                VerdictWord(answer_.verdict)}));
-    svg.Add(Html("desc", {{"id", id + "-d"}},
-                 {"The claim stands on top; below it what it rests on. The same is written as a list "
-                  "beside."}));
+    svg.Add(Html("title", {{"id", id + "-t"}},
+                 {"Why claim " + answer_.claim + " is " + VerdictWord(answer_.verdict)}));
+    svg.Add(
+        Html("desc", {{"id", id + "-d"}},
+             {"The claim stands on top; below it what it rests on. The same is written as a list "
+              "beside."}));
     svg.Add(std::move(lines_));  // Under the boxes.
     svg.Add(std::move(boxes_));
     return svg;
@@ -91,22 +98,30 @@ class Drawing {
  private:
   void Text(const std::vector<std::string>& lines, int x, int top, const char* weight = "normal") {
     for (std::size_t i = 0; i < lines.size(); ++i)
-      boxes_.Add(Html("text", {{"x", Px(x)}, {"y", Px(top + 13 + static_cast<int>(i) * kLine)},
-                               {"fill", "#0b0c0c"}, {"font-weight", weight}},
+      boxes_.Add(Html("text",
+                      {{"x", Px(x)},
+                       {"y", Px(top + 13 + static_cast<int>(i) * kLine)},
+                       {"fill", "#0b0c0c"},
+                       {"font-weight", weight}},
                       {lines[i]}));
   }
 
   void Goal(const std::string& text) {
-    Outcome outcome = answer_.verdict == model::Verdict::kMet      ? Outcome::kSatisfied
-                      : answer_.verdict == model::Verdict::kNotMet ? Outcome::kViolated
+    Outcome outcome = answer_.verdict == model::Verdict::kMet             ? Outcome::kSatisfied
+                      : answer_.verdict == model::Verdict::kNotMet        ? Outcome::kViolated
                       : answer_.verdict == model::Verdict::kNotApplicable ? Outcome::kNotApplicable
                                                                           : Outcome::kNoEvidence;
     Ink ink = InkOf(outcome);
     auto lines = Fold(text, kWidth - 2 * kPadding - 4);
     lines.push_back(VerdictWord(answer_.verdict));
     int height = static_cast<int>(lines.size()) * kLine + 2 * kPadding;
-    boxes_.Add(Html("rect", {{"x", "1"}, {"y", "1"}, {"width", Px(kWidth - 2)}, {"height", Px(height)},
-                             {"fill", ink.fill}, {"stroke", ink.line}, {"stroke-width", "2"}}));
+    boxes_.Add(Html("rect", {{"x", "1"},
+                             {"y", "1"},
+                             {"width", Px(kWidth - 2)},
+                             {"height", Px(height)},
+                             {"fill", ink.fill},
+                             {"stroke", ink.line},
+                             {"stroke-width", "2"}}));
     std::string verdict = lines.back();
     lines.pop_back();
     Text(lines, kPadding + 2, 1 + kPadding);
@@ -118,7 +133,9 @@ class Drawing {
   // An arm from the spine at `x`, down from `from`, to a box at `middle`.
   void Arm(int x, int from, int middle, int to, bool dashed) {
     Html path("path", {{"d", "M" + Px(x) + " " + Px(from) + "V" + Px(middle) + "H" + Px(to)},
-                       {"fill", "none"}, {"stroke", "#4a5a68"}, {"stroke-width", "1.5"}});
+                       {"fill", "none"},
+                       {"stroke", "#4a5a68"},
+                       {"stroke-width", "1.5"}});
     if (dashed) path.Set("stroke-dasharray", "4 3");
     lines_.Add(std::move(path));
   }
@@ -126,7 +143,8 @@ class Drawing {
   // Draws `node` to the right of the spine at `spine`, which starts at `from`.
   void Node(const ArgumentNode& node, int spine, int from, int depth) {
     int left = spine + kStep;
-    if (node.kind == ArgumentKind::kCheck) return Check(node.check, node.outcome, spine, from, false);
+    if (node.kind == ArgumentKind::kCheck)
+      return Check(node.check, node.outcome, spine, from, false);
     if (depth >= kMaxDepth) return;
     auto lines = Fold(JoinWords(node.kind), kWidth - left - 40);
     int height = static_cast<int>(lines.size()) * kLine + 8;
@@ -135,11 +153,13 @@ class Drawing {
     width = std::min(width + 36, kWidth - left - 2);
     Ink ink = InkOf(node.outcome);
     Arm(spine, from, y_ + height / 2, left + 6, false);
-    boxes_.Add(Html("polygon",
-                    {{"points", Px(left + 10) + "," + Px(y_) + " " + Px(left + width) + "," + Px(y_) +
-                                    " " + Px(left + width - 10) + "," + Px(y_ + height) + " " +
-                                    Px(left) + "," + Px(y_ + height)},
-                     {"fill", ink.fill}, {"stroke", ink.line}, {"stroke-width", "1.5"}}));
+    boxes_.Add(
+        Html("polygon", {{"points", Px(left + 10) + "," + Px(y_) + " " + Px(left + width) + "," +
+                                        Px(y_) + " " + Px(left + width - 10) + "," +
+                                        Px(y_ + height) + " " + Px(left) + "," + Px(y_ + height)},
+                         {"fill", ink.fill},
+                         {"stroke", ink.line},
+                         {"stroke-width", "1.5"}}));
     Text(lines, left + 18, y_ + 4);
     int below = y_ + height;
     y_ = below + kGap;
@@ -158,11 +178,18 @@ class Drawing {
     int height = std::max(2 * kRadius, static_cast<int>(lines.size()) * kLine);
     Ink ink = InkOf(check != nullptr && check->nothing ? Outcome::kNotApplicable : outcome);
     Arm(spine, from, y_ + kRadius, left, dashed);
-    boxes_.Add(Html("circle", {{"cx", Px(left + kRadius)}, {"cy", Px(y_ + kRadius)},
-                               {"r", Px(kRadius)}, {"fill", ink.fill}, {"stroke", ink.line},
+    boxes_.Add(Html("circle", {{"cx", Px(left + kRadius)},
+                               {"cy", Px(y_ + kRadius)},
+                               {"r", Px(kRadius)},
+                               {"fill", ink.fill},
+                               {"stroke", ink.line},
                                {"stroke-width", "1.5"}}));
-    boxes_.Add(Html("text", {{"x", Px(left + kRadius)}, {"y", Px(y_ + kRadius + 5)},
-                             {"text-anchor", "middle"}, {"font-weight", "bold"}, {"fill", ink.line}},
+    boxes_.Add(Html("text",
+                    {{"x", Px(left + kRadius)},
+                     {"y", Px(y_ + kRadius + 5)},
+                     {"text-anchor", "middle"},
+                     {"font-weight", "bold"},
+                     {"fill", ink.line}},
                     {std::string(check != nullptr ? MarkOf(*check) : "?")}));
     Text(lines, text, y_ + (lines.size() == 1 ? kRadius - 8 : 0));
     y_ += height + kGap;
@@ -185,10 +212,14 @@ class Drawing {
 
 std::string_view JoinWords(ArgumentKind kind) {
   switch (kind) {
-    case ArgumentKind::kAllOf: return "all of these";
-    case ArgumentKind::kAnyOf: return "one of these is enough";
-    case ArgumentKind::kEachOf: return "each of these that there is something of";
-    case ArgumentKind::kCheck: return "";
+    case ArgumentKind::kAllOf:
+      return "all of these";
+    case ArgumentKind::kAnyOf:
+      return "one of these is enough";
+    case ArgumentKind::kEachOf:
+      return "each of these that there is something of";
+    case ArgumentKind::kCheck:
+      return "";
   }
   return "";
 }

@@ -46,27 +46,35 @@ std::string Compress(const Numbers& claims) {
 
 std::string VerdictWord(model::Verdict verdict) {
   switch (verdict) {
-    case model::Verdict::kMet: return "met";
-    case model::Verdict::kNotMet: return "not met";
-    case model::Verdict::kNotEvidenced: return "open";
-    case model::Verdict::kNotApplicable: return "not applicable";
+    case model::Verdict::kMet:
+      return "met";
+    case model::Verdict::kNotMet:
+      return "not met";
+    case model::Verdict::kNotEvidenced:
+      return "open";
+    case model::Verdict::kNotApplicable:
+      return "not applicable";
   }
   return {};
 }
 
 std::string ScopeWords(model::Scope scope) {
   switch (scope) {
-    case model::Scope::kDeveloperAndDistributor: return "developer and distributor";
-    case model::Scope::kReseller: return "reseller";
-    case model::Scope::kDeveloperOnly: return "developer only";
-    case model::Scope::kOpenSourceMaintainer: return "open-source maintainer";
+    case model::Scope::kDeveloperAndDistributor:
+      return "developer and distributor";
+    case model::Scope::kReseller:
+      return "reseller";
+    case model::Scope::kDeveloperOnly:
+      return "developer only";
+    case model::Scope::kOpenSourceMaintainer:
+      return "open-source maintainer";
   }
   return {};
 }
 
 std::string NumberWord(long long number) {
   static constexpr std::array<std::string_view, 13> kWords = {
-      "no",  "one",   "two",   "three", "four", "five",  "six",
+      "no",    "one",   "two",  "three", "four",   "five",  "six",
       "seven", "eight", "nine", "ten",   "eleven", "twelve"};
   if (number < 0 || number > 12) return Thousands(number);
   return std::string(kWords[static_cast<std::size_t>(number)]);
