@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t kMostPlaces = 6;     // Of one issue, before "and N more"
 constexpr std::size_t kMostWitnesses = 5;  // Of one line of what is already here
 constexpr int kMostWitnessColumns = 110;
-constexpr std::size_t kMostReasons = 6;    // Of what was left out
+constexpr std::size_t kMostReasons = 6;  // Of what was left out
 constexpr int kMostPathColumns = 44;
 
 // "0.4 s"; never less than "0.1 s".
@@ -163,6 +163,11 @@ void WriteIssues(Page& page, const Material& material, const std::vector<Issue>&
                  {effort, EffortOf(check.minutes), Style::kPlain, true}});
     WritePlaces(page, check, 13, options);
     WriteRemedy(page, check, material.talk, 13);
+  }
+}
+
+void WriteAlreadyHere(Page& page, const Material& material, const Options& options) {
+  auto held = AlreadyHere(material.assessment);
   if (held.empty()) return;
   page.Blank();
   page.Heading("ALREADY HERE", "(anyone with this commit can compute it again)");

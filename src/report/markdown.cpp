@@ -67,8 +67,8 @@ void Places(std::string& out, const model::CheckResult& check) {
 std::string IssueText(const Issue& issue) {
   const auto& check = *issue.check;
   std::string out = "- **" + Join(issue.claims, ", ") + "** " + EscapeMarkdown(HeadlineOf(check)) +
-                    (SharedReach(check).empty() ? "" : " (" + SharedReach(check) + ")") +
-                    " · " + EffortOf(check.minutes) + "\n";
+                    (SharedReach(check).empty() ? "" : " (" + SharedReach(check) + ")") + " · " +
+                    EffortOf(check.minutes) + "\n";
   Places(out, check);
   if (!check.remedy.empty()) out += "  - Do: " + EscapeMarkdown(check.remedy) + "\n";
   return out;

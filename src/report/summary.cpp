@@ -72,10 +72,9 @@ std::vector<PlaceLine> PlaceLines(const model::CheckResult& check) {
   std::map<std::tuple<std::string_view, std::string_view, bool>, std::size_t> at;
   bool violated = check.outcome == Outcome::kViolated;
   for (const auto& finding : check.findings) {
-    auto [seen, fresh] =
-        at.emplace(std::tuple(std::string_view(finding.place.path.bytes),
-                              std::string_view(finding.text), finding.decides),
-                   out.size());
+    auto [seen, fresh] = at.emplace(std::tuple(std::string_view(finding.place.path.bytes),
+                                               std::string_view(finding.text), finding.decides),
+                                    out.size());
     if (fresh) {
       // Beside findings that decide, each other one says why it does not.
       bool told = violated && !finding.decides;

@@ -48,8 +48,13 @@ inline model::Catalogue SampleCatalogue() {
   out.id = "urn:x-avouch:catalogue:sample";
   out.version = "1.0.0";
   out.digest = "7c1e" + std::string(56, '0') + "40aa";
-  out.code = {"code", "Software Security Code of Practice", "DSIT", "2025-05", "OGL-UK-3.0",
-              "Contains public sector information licensed under the Open Government Licence v3.0."};
+  out.code = {
+      "code",
+      "Software Security Code of Practice",
+      "DSIT",
+      "2025-05",
+      "OGL-UK-3.0",
+      "Contains public sector information licensed under the Open Government Licence v3.0."};
   out.frameworks = {{"ssdf", "SSDF", ""}, {"osps", "OSPS", ""}};
   for (const auto& row : kRows) {
     std::string number = row.number, theme = number.substr(0, 1);
@@ -60,7 +65,8 @@ inline model::Catalogue SampleCatalogue() {
                                   {model::Scope::kDeveloperOnly, model::Duty::kExpected},
                                   {model::Scope::kOpenSourceMaintainer, model::Duty::kVoluntary}};
     }
-    model::CataloguePrinciple principle{number, row.name, "Do " + std::string(row.name) + " well.", {}};
+    model::CataloguePrinciple principle{
+        number, row.name, "Do " + std::string(row.name) + " well.", {}};
     for (int i = 1; i <= row.claims; ++i) {
       model::CatalogueClaim claim;
       claim.number = number + "." + std::to_string(i);
@@ -79,10 +85,13 @@ inline model::Catalogue SampleCatalogue() {
     out.themes.back().principles.push_back(std::move(principle));
   }
   auto& claim = out.themes[0].principles[1].claims[1];
-  claim.claim = "What others wrote, and each update of it, is checked to be what its author published.";
-  claim.questions = {"Could a dependency change tonight without a commit? Who would notice, and when?"};
-  claim.evidence = {{model::Grade::kComputed, "Every outside reference is fixed by content or commit."},
-                    {model::Grade::kSigned, "A record of the check made at delivery."}};
+  claim.claim =
+      "What others wrote, and each update of it, is checked to be what its author published.";
+  claim.questions = {
+      "Could a dependency change tonight without a commit? Who would notice, and when?"};
+  claim.evidence = {
+      {model::Grade::kComputed, "Every outside reference is fixed by content or commit."},
+      {model::Grade::kSigned, "A record of the check made at delivery."}};
   claim.undone_by = {"A floating tag or branch.", "A digest that does not match."};
   claim.serves = {{"ssdf", "PW.4.4", model::Basis::kPublished, false},
                   {"osps", "BR-06", model::Basis::kPublished, true}};
@@ -156,12 +165,17 @@ inline Sample EmptySample() {
                                  model::Outcome::kNoEvidence);
         check.missing = "a person's word";
         check.where = model::Where::kPerson;
-        answer.tree = {model::ArgumentKind::kAllOf, "", {{model::ArgumentKind::kCheck, check.check, {}, model::Outcome::kNoEvidence}}, model::Outcome::kNoEvidence};
+        answer.tree = {
+            model::ArgumentKind::kAllOf,
+            "",
+            {{model::ArgumentKind::kCheck, check.check, {}, model::Outcome::kNoEvidence}},
+            model::Outcome::kNoEvidence};
         answer.checks = {check};
         a.claims.push_back(std::move(answer));
       }
       a.principles.push_back({principle.number, model::Verdict::kNotEvidenced});
-      out.arguments.arguments.push_back({principle.claims[0].number, "sample/default@1", "It is ours.", {}, {}, {}});
+      out.arguments.arguments.push_back(
+          {principle.claims[0].number, "sample/default@1", "It is ours.", {}, {}, {}});
     }
   out.talk.target = "~/src/empty";
   out.talk.seconds = 0.05;
@@ -205,17 +219,23 @@ inline Sample OpenSourceSample() {
   const std::string base = "gcr.io/distroless/static-debian12:";
   images.findings = {
       SampleFinding("00000000000000a1", images.check, {"Dockerfile", 1}, base + "latest", true),
-      SampleFinding("00000000000000a2", images.check, {"Dockerfile.debug", 1}, base + "debug-nonroot", true),
-      SampleFinding("00000000000000a3", images.check, {"Dockerfile.nonroot", 1}, base + "nonroot", true)};
+      SampleFinding("00000000000000a2", images.check, {"Dockerfile.debug", 1},
+                    base + "debug-nonroot", true),
+      SampleFinding("00000000000000a3", images.check, {"Dockerfile.nonroot", 1}, base + "nonroot",
+                    true)};
   auto actions = SampleCheck("integrity.actions", "every outside action is named by its commit",
                              Outcome::kSatisfied, 35, 35);
   actions.witnesses = {{"35 of 35 outside actions pinned to a commit", {}}};
   auto locks = SampleCheck("integrity.locks", "every locked component has a digest",
                            Outcome::kSatisfied, 339, 339);
   locks.witnesses = {{"339 of 339 Go modules have a digest in go.sum", {"go.sum", 0}}};
-  auto scripts = SampleCheck("integrity.scripts", "every outside browser script carries an integrity value", Outcome::kNoEvidence);
+  auto scripts =
+      SampleCheck("integrity.scripts", "every outside browser script carries an integrity value",
+                  Outcome::kNoEvidence);
   scripts.nothing = true;
-  auto vendored = SampleCheck("integrity.vendored", "copies of others' code equal what their authors published", Outcome::kNoEvidence);
+  auto vendored =
+      SampleCheck("integrity.vendored", "copies of others' code equal what their authors published",
+                  Outcome::kNoEvidence);
   vendored.missing = "the originals to compare with";
   vendored.where = Where::kScan;
   integrity.verdict = model::Verdict::kNotMet;
@@ -236,37 +256,58 @@ inline Sample OpenSourceSample() {
   integrity.where = {Where::kScan};
 
   auto& updates = AnswerOf(out, "1.2.5");
-  auto automated = SampleCheck("updates.automated", "a tool proposes updates for every place that holds dependencies", Outcome::kNoEvidence, 2, 3);
+  auto automated = SampleCheck("updates.automated",
+                               "a tool proposes updates for every place that holds dependencies",
+                               Outcome::kNoEvidence, 2, 3);
   automated.headline = "dependabot looks after 2 of the 3 places that hold dependencies";
   automated.remedy = "add the missing blocks";
   automated.fix_command = "avouch fix 1.2.5";
   automated.minutes = 2;
   automated.partial = true;
   automated.missing = "dependabot looking after docker in the root";
-  automated.findings = {SampleFinding("00000000000000b1", automated.check, {"Dockerfile", 1}, "docker in the root", false, Reach::kUnknown)};
-  automated.witnesses = {{"dependabot looks after 2 of 3 places that hold dependencies", {".github/dependabot.yml", 0}}};
+  automated.findings = {SampleFinding("00000000000000b1", automated.check, {"Dockerfile", 1},
+                                      "docker in the root", false, Reach::kUnknown)};
+  automated.witnesses = {{"dependabot looks after 2 of 3 places that hold dependencies",
+                          {".github/dependabot.yml", 0}}};
   updates.checks = {automated};
-  updates.tree = {K::kAllOf, "", {{K::kCheck, "updates.automated", {}, Outcome::kNoEvidence}}, Outcome::kNoEvidence};
+  updates.tree = {K::kAllOf,
+                  "",
+                  {{K::kCheck, "updates.automated", {}, Outcome::kNoEvidence}},
+                  Outcome::kNoEvidence};
   updates.next = {{automated.missing, 2, Where::kHere, automated.fix_command}};
   updates.where = {Where::kHere};
 
-  auto gate = SampleCheck("testing.gate", "publishing waits for the tests", Outcome::kNoEvidence, 1, 2);
+  auto gate =
+      SampleCheck("testing.gate", "publishing waits for the tests", Outcome::kNoEvidence, 1, 2);
   gate.headline = "a release can skip its tests: one tick-box, no second person seen here";
   gate.remedy = "remove it, or keep it and record each use";
   gate.partial = true;
   gate.missing = "results of each release";
   gate.where = Where::kTests;
-  gate.findings = {SampleFinding("00000000000000c1", gate.check, {".github/workflows/release.yaml", 16}, "input skip-checks, obeyed at :31 and :53", false)};
+  gate.findings = {SampleFinding("00000000000000c1", gate.check,
+                                 {".github/workflows/release.yaml", 16},
+                                 "input skip-checks, obeyed at :31 and :53", false)};
   for (const char* claim : {"1.3.2", "3.5.2"}) {
     auto& answer = AnswerOf(out, claim);
     answer.checks = {gate};
-    answer.tree = {K::kAllOf, "", {{K::kCheck, "testing.gate", {}, Outcome::kNoEvidence}}, Outcome::kNoEvidence};
+    answer.tree = {K::kAllOf,
+                   "",
+                   {{K::kCheck, "testing.gate", {}, Outcome::kNoEvidence}},
+                   Outcome::kNoEvidence};
     answer.where = {Where::kTests};
     answer.next = {{gate.missing, 0, Where::kTests, ""}};
   }
-  for (const char* claim : {"2.1.1", "2.1.2", "2.1.3", "2.1.5"}) AnswerOf(out, claim).where = {Where::kForge};
-  for (const char* claim : {"3.1.1", "3.1.2", "4.1.1"}) AnswerOf(out, claim).where = {Where::kPublished};
-  out.arguments.arguments.push_back({"1.2.2", "integrity/default@1", "By digest, and by what the build really installs; images included.", {}, {}, {}});
+  for (const char* claim : {"2.1.1", "2.1.2", "2.1.3", "2.1.5"})
+    AnswerOf(out, claim).where = {Where::kForge};
+  for (const char* claim : {"3.1.1", "3.1.2", "4.1.1"})
+    AnswerOf(out, claim).where = {Where::kPublished};
+  out.arguments.arguments.push_back(
+      {"1.2.2",
+       "integrity/default@1",
+       "By digest, and by what the build really installs; images included.",
+       {},
+       {},
+       {}});
   a.principles[1].verdict = model::Verdict::kNotMet;
   return out;
 }
@@ -285,7 +326,12 @@ inline Sample VendorSample() {
   product.gate = model::Gate::kNotMet;
   product.gate_place = {"avouch.yaml", 5};
   product.exclusions = {{"old", "kept for reading, built by nobody", "priya"}};
-  product.gaps = {{"1.4.2", "second factor for managers", "tom", "2027-01-31", "customer", {"avouch.yaml", 20}}};
+  product.gaps = {{"1.4.2",
+                   "second factor for managers",
+                   "tom",
+                   "2027-01-31",
+                   "customer",
+                   {"avouch.yaml", 20}}};
   a.assumptions.clear();
   a.policy.fix_high_days = 30;
   a.policy.changed = {"fix_high_days"};
