@@ -271,6 +271,22 @@ TEST(Patches, PermissionsStandBeforeTheJobs) {
   EXPECT_EQ(Patch("2.1.1", sample, files).error().kind, ErrorKind::kNotFound);
 }
 
+TEST(Patches, AWorkflowThatIsThereToWriteIsLeftToAPerson) {
+  auto sample =
+      With("2.1.1", "access.permissions", {{{".github/workflows/a.yml", 1}, "takes the default"}});
+  for (const char* text :
+       {"on: release\njobs:\n  a:\n    steps: []\n",
+        "on: [push, issues]\njobs:\n  a:\n    steps: []\n",
+        "on:\n  workflow_run:\n    workflows: [x]\njobs:\n  a:\n    steps: []\n",
+        "on: push\njobs:\n  a:\n    uses: ./.github/workflows/b.yml\n",
+        "on: push\njobs:\n  a:\n    steps:\n      - uses: actions/github-script@v7\n",
+        "on: push\npermissions: {}\njobs:\n  a:\n    steps: []\n", "on: [\n"}) {
+    auto patch = Patch("2.1.1", sample, {{".github/workflows/a.yml", text}});
+    ASSERT_FALSE(patch.has_value()) << text;
+    EXPECT_EQ(patch.error().kind, ErrorKind::kNotFound) << text;
+  }
+}
+
 TEST(Patches, SecurityTxtIsDraftedFromAContactInTheTree) {
   Files files = {
       {"SECURITY.md", "# Security\nMail you@example.com or Security@Larkhill.health.\n"}};

@@ -25,6 +25,7 @@ constexpr std::string_view kWriters[] = {"github_token",
                                          "gh-release",
                                          "release-please",
                                          "create-release",
+                                         "release-action",
                                          "upload-release",
                                          "deploy-pages",
                                          "gh-pages",
@@ -41,6 +42,18 @@ constexpr std::string_view kWriters[] = {"github_token",
                                          "id-token",
                                          "dependency-submission",
                                          "first-interaction",
+                                         "github-script",
+                                         "paths-filter",
+                                         "changed-files",
+                                         "reviewdog",
+                                         "test-reporter",
+                                         "publish-unit-test",
+                                         "comment",
+                                         "assign",
+                                         "pull-requests",
+                                         "gh api",
+                                         "gh workflow",
+                                         "gh run",
                                          "lock-threads",
                                          "npm.pkg.github",
                                          "changesets/action"};
@@ -48,6 +61,26 @@ constexpr std::string_view kWriters[] = {"github_token",
 bool WritesWithToken(std::string_view text) {
   return std::any_of(std::begin(kWriters), std::end(kWriters),
                      [&](std::string_view word) { return ContainsIgnoreCase(text, word); });
+}
+
+// Events on which a workflow is there to write: to releases, issues, or in a
+// stranger's pull request.
+bool RunsToWrite(const syntax::Node& on) {
+  static constexpr std::string_view kEvents[] = {
+      "release",      "issues",     "issue_comment",      "pull_request_target",
+      "workflow_run", "discussion", "pull_request_review"};
+  for (std::string_view event : kEvents) {
+    if (on.text() == event || on.Find(event) != nullptr) return true;
+    for (const auto& item : on.items())
+      if (item.text() == event) return true;
+  }
+  return false;
+}
+
+// A called workflow may ask for more than its caller has, and then neither runs.
+bool CallsOthers(const syntax::Node& jobs) {
+  return std::any_of(jobs.entries().begin(), jobs.entries().end(),
+                     [](const auto& job) { return job.value.Find("uses") != nullptr; });
 }
 
 bool IsComment(std::string_view line) { return Trim(line).starts_with('#'); }
@@ -66,7 +99,8 @@ Result<Changes> LimitPermissions(const Request& request) {
     const auto* jobs = workflow ? workflow->FindEntry("jobs") : nullptr;
     bool fit = jobs != nullptr && workflow->style() == syntax::Style::kBlock &&
                workflow->Find("permissions") == nullptr && jobs->place.line > 0 &&
-               !WritesWithToken(text);
+               !WritesWithToken(text) && !RunsToWrite((*workflow)["on"]) &&
+               !CallsOthers(jobs->value);
     if (!fit) {
       left.push_back(Printable(path.bytes));
       continue;
@@ -89,8 +123,8 @@ Result<Changes> LimitPermissions(const Request& request) {
   if (left.size() > 3)
     left = {left[0], left[1], left[2], "and " + std::to_string(left.size() - 3) + " more"};
   return Fail(ErrorKind::kNotFound,
-              "these write with their token, or say permissions already: " + Join(left, ", "), {},
-              "name the scopes of each job by hand");
+              "these may write with their token, or say permissions already: " + Join(left, ", "),
+              {}, "name the scopes of each job by hand");
 }
 
 }  // namespace avouch::fix

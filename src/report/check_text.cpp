@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kMostPlaces = 6;     // Of one issue, before "and N more"
 constexpr std::size_t kMostWitnesses = 5;  // Of one line of what is already here
-constexpr int kMostWitnessColumns = 110;
+constexpr int kMostWitnessColumns = 150;
 constexpr std::size_t kMostReasons = 6;  // Of what was left out
 constexpr int kMostPathColumns = 44;
 

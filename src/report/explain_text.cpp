@@ -85,7 +85,7 @@ void WriteBecause(Page& page, const Material& material, const model::ClaimAnswer
 void WriteNext(Page& page, const Material& material, const model::ClaimAnswer& answer) {
   if (answer.verdict == model::Verdict::kMet || answer.next.empty()) return;
   page.Blank();
-  page.Heading("TO BE MET, SHORTEST WAY", "(minutes are our guess)");
+  page.Heading("TO BE MET, SHORTEST WAY", "(to do, or to be shown; minutes are our guess)");
   long long number = 0;
   for (const auto& step : answer.next) {
     std::string text = step.text;
