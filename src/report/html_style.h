@@ -131,6 +131,7 @@ footer { margin-top: 3.5rem; padding: 1.3rem 0 2.5rem; background: #f3f5f6; bord
   .stack tr { border-bottom: 1px solid var(--line); padding: .5rem 0; }
   main h2 { font-size: 1.4rem; margin-top: 2.3rem; }
 }
+/* Printed as it is on the screen: what is folded stays so, or 70 pages come out. */
 @media print {
   html { font-size: 10.5pt; }
   nav, .skip { display: none; }
@@ -138,8 +139,7 @@ footer { margin-top: 3.5rem; padding: 1.3rem 0 2.5rem; background: #f3f5f6; bord
   .page { max-width: none; padding: 0; }
   a { color: inherit; text-decoration: none; }
   details.claim > summary::before { content: ""; }
-  details::details-content { content-visibility: visible; block-size: auto; }
-  details > :not(summary) { display: block; }
+  .more:not([open]) { display: none; }
   .why { display: block; }
   figure.drawing, .issues > li, blockquote, .customer, tr { break-inside: avoid; }
   h2, h3, summary { break-after: avoid; }
