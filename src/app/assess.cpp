@@ -62,6 +62,44 @@ Result<statement::ProductFile> ReadProduct(const AssessOptions& options, const s
   return statement::ReadProductFile(*bytes);
 }
 
+// An avouch.yaml that is not the commit's is not what counts: people are told.
+void NoteUncommitted(const git::Repository& repository, const source::Tree& tree, model::Talk& talk) {
+  if (repository.work_tree().empty()) return;
+  std::string folder = JoinPath(repository.work_tree(), repository.prefix());
+  auto here = os::ReadWholeFile(folder + "/" + std::string(statement::kProductFileName), kMaxProductFile);
+  if (!here) return;
+  const source::Entry* entry = tree.Find(statement::kProductFileName);
+  if (entry == nullptr)
+    talk.notes.push_back("avouch.yaml in the work tree is not committed, so it does not count yet");
+  else if (auto committed = tree.Read(*entry, kMaxProductFile); committed && *committed != *here)
+    talk.notes.push_back("avouch.yaml in the work tree differs from the commit's; the commit's counts");
+}
+
+// Everything that this or another look at the same repository opens.
+std::vector<std::string> PathsToRead(const git::Repository& repository, const AssessOptions& options) {
+  std::vector<std::string> out = repository.folders();
+  if (!options.config.empty()) out.push_back(options.config);
+  if (!repository.work_tree().empty()) {
+    out.push_back(repository.work_tree() + "/.git");
+    out.push_back(JoinPath(repository.work_tree(), repository.prefix()) + "/" +
+                  std::string(statement::kProductFileName));
+  }
+  return out;
+}
+
+// The commit itself must be readable: a damaged one is nothing to decide about.
+Result<container::Commit> ReadHead(const git::Repository& repository, const ObjectId& commit) {
+  git::Reader reader(repository);
+  auto object = reader.ReadOf(commit, container::ObjectType::kCommit);
+  if (!object) {
+    if (object.error().kind == ErrorKind::kIntegrity) object.error().kind = ErrorKind::kMalformed;
+    return std::unexpected(object.error());
+  }
+  AVOUCH_TRY(container::Commit head, container::ParseCommit(*object->bytes));
+  head.signature = head.message = {};  // Views into bytes that end here.
+  return head;
+}
+
 void Assume(model::Product& product, const claims::Facts& facts, const claims::Reaches& reach,
             model::Assessment& assessment) {
   if (!product.scope)
@@ -119,12 +157,23 @@ Result<Assessed> Assess(const AssessOptions& options) {
 
   // 2. What is decided about: one commit, and what its product says of itself.
   AVOUCH_TRY(git::Repository repository, git::Repository::Open(options.path));
-  AVOUCH_TRY(ObjectId commit, repository.Resolve(options.commit));
-  git::Reader reader(repository);
-  AVOUCH_TRY(git::Object object, reader.ReadOf(commit, container::ObjectType::kCommit));
-  AVOUCH_TRY(container::Commit head, container::ParseCommit(*object.bytes));
-  AVOUCH_TRY(auto tree, source::CommitTree::Open(repository, head.tree, repository.prefix()));
+  auto resolved = repository.Resolve(options.commit);
+  if (!resolved) {
+    if (resolved.error().kind == ErrorKind::kIntegrity) resolved.error().kind = ErrorKind::kMalformed;
+    return std::unexpected(resolved.error());
+  }
+  const ObjectId commit = *resolved;
+  AVOUCH_TRY(container::Commit head, ReadHead(repository, commit));
+  auto opened = source::CommitTree::Open(repository, head.tree, repository.prefix());
+  if (!opened) {
+    if (opened.error().kind == ErrorKind::kIntegrity) opened.error().kind = ErrorKind::kMalformed;
+    return std::unexpected(opened.error());
+  }
+  auto tree = std::move(*opened);
+
   AVOUCH_TRY(statement::ProductFile file, ReadProduct(options, *tree, out.talk));
+  if (options.config.empty()) NoteUncommitted(repository, *tree, out.talk);
+  if (options.confine) options.confine(PathsToRead(repository, options));
   model::Product product = options.product.value_or(file.product);
   out.policy = options.policy.value_or(file.policy);
 

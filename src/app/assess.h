@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +28,9 @@ struct AssessOptions {
   std::optional<model::Product> product;  // Overrides the file: the base's rules under --since
   std::optional<model::Policy> policy;
   int threads = 2;
+  // Told the only paths that will be read from here on, so that the caller can
+  // confine the process to them; may be empty.
+  std::function<void(const std::vector<std::string>&)> confine;
 };
 
 struct Assessed {

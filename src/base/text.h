@@ -24,10 +24,14 @@ namespace avouch {
 
 // Splits at each `separator`; "a,,b" has three parts, "" has one.
 [[nodiscard]] std::vector<std::string_view> Split(std::string_view text, char separator);
+// A view into a string that is gone would be returned: keep the string first.
+std::vector<std::string_view> Split(std::string&& text, char separator) = delete;
 // Splits into lines at LF or CR LF, without them; a last empty line is left out.
 [[nodiscard]] std::vector<std::string_view> Lines(std::string_view text);
+std::vector<std::string_view> Lines(std::string&& text) = delete;
 // Splits at runs of spaces and tabs; no empty parts.
 [[nodiscard]] std::vector<std::string_view> Words(std::string_view text);
+std::vector<std::string_view> Words(std::string&& text) = delete;
 
 // Replaces control characters, escape sequences and bidirectional overrides, so
 // that evidence cannot drive a terminal: "\x1b[2J" becomes "?[2J".

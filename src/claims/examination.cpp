@@ -12,7 +12,8 @@ namespace {
 // Runs of white space as one blank, ASCII lower case.
 std::string Normalise(std::string_view text) {
   std::string out;
-  for (auto word : Words(ReplaceAll(text, "\n", " "))) {
+  const std::string one_line = ReplaceAll(text, "\n", " ");
+  for (auto word : Words(one_line)) {
     if (!out.empty()) out += ' ';
     out += word;
   }

@@ -97,7 +97,8 @@ class Collector {
         if (setting.key != row.input) continue;
         std::string value = setting.value;
         if (value.find("${{") != value.npos) value = FromMatrix(value, job);
-        for (auto part : Split(ReplaceAll(value, "\n", ","), ',')) {
+        value = ReplaceAll(value, "\n", ",");
+        for (auto part : Split(value, ',')) {
           std::string cycle = LeadingVersion(Trim(part), row.parts);
           if (!cycle.empty())
             Add(row.product, cycle, std::string(row.product) + " " + std::string(Trim(part)), reach,

@@ -52,19 +52,25 @@ int Print(const Answer& answer) {
   return answer.exit;
 }
 
+// Folders that the verb writes to.
+std::vector<std::string> OutputFolders(const Flags& flags) {
+  std::vector<std::string> out;
+  if (!flags.check.output_dir.empty()) out.push_back(flags.check.output_dir);
+  if (!flags.check.output.empty()) {
+    std::size_t slash = flags.check.output.rfind('/');
+    out.push_back(slash == std::string::npos ? "."
+                  : slash == 0               ? "/"
+                                             : flags.check.output.substr(0, slash));
+  }
+  return out;
+}
+
 // Confines the program before anything hostile is read.
 std::optional<Answer> Confine(const Flags& flags) {
   os::SandboxOptions options;
-  if (!flags.check.output_dir.empty()) {
+  if (!flags.check.output_dir.empty())
     if (auto made = os::MakeFolders(flags.check.output_dir); !made) return app::Refuse(made.error());
-    options.writable.push_back(flags.check.output_dir);
-  }
-  if (!flags.check.output.empty()) {
-    std::size_t slash = flags.check.output.rfind('/');
-    options.writable.push_back(slash == std::string::npos ? "."
-                               : slash == 0               ? "/"
-                                            : flags.check.output.substr(0, slash));
-  }
+  options.writable = OutputFolders(flags);
   auto confined = os::Confine(options);
   if (!confined) return app::Refuse(confined.error());
   if (confined->complete()) return std::nullopt;
@@ -94,6 +100,12 @@ int RunVerb(CLI::App& program, Flags& flags) {
   if (auto refused = Settle(flags)) return Print(*refused);
   if (used("init")) return Print(app::Init(flags.init, flags.no_input));
   if (auto refused = Confine(flags)) return Print(*refused);
+  // What follows reads the repository and nothing else.
+  flags.check.assess.confine = [&flags](const std::vector<std::string>& paths) {
+    std::vector<std::string> readable = paths;
+    for (const auto& folder : OutputFolders(flags)) readable.push_back(folder);
+    (void)os::ConfineReading(readable);  // Without Landlock the first note has said so.
+  };
   if (used("check")) return Print(app::Check(flags.check));
   if (used("explain")) return Print(app::Explain(flags.claim, flags.check.assess, flags.check.show));
   if (used("fix")) return Print(app::Fix(flags.claim, flags.check.assess, flags.digests));

@@ -79,4 +79,20 @@ Holder HolderOf(std::string_view licence_text) {
   return holder;
 }
 
+std::string LicenceFamily(std::string_view licence_text) {
+  struct Row {
+    std::string_view words, family;
+  };
+  constexpr Row kRows[] = {{"Apache License", "apache"},
+                           {"GNU ", "gpl"},
+                           {"Mozilla Public License", "mpl"},
+                           {"Permission is hereby granted, free of charge", "mit"},
+                           {"Redistribution and use in source and binary", "bsd"},
+                           {"Permission to use, copy, modify, and", "isc"}};
+  std::string_view head = licence_text.substr(0, 4000);
+  for (const Row& row : kRows)
+    if (head.find(row.words) != head.npos) return std::string(row.family);
+  return {};
+}
+
 }  // namespace avouch::collect

@@ -22,4 +22,8 @@ struct Holder {
 // copyright owner]") and the authors of the licence's own text name nobody.
 [[nodiscard]] Holder HolderOf(std::string_view licence_text);
 
+// "apache", "mit", "bsd", "isc", "gpl", "mpl", or empty: enough to see that two
+// texts are not the same licence. It is no identification.
+[[nodiscard]] std::string LicenceFamily(std::string_view licence_text);
+
 }  // namespace avouch::collect

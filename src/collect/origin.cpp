@@ -19,6 +19,10 @@ namespace avouch::collect {
 
 using model::Origin;
 
+namespace {
+constexpr std::size_t kMaxLicences = 4;  // Of one folder; MIT, Apache and a notice are common.
+}
+
 struct Origins::Folder {
   std::string path, name;  // name in lower case
   std::string spelt;       // As written
@@ -28,7 +32,7 @@ struct Origins::Folder {
   int code = 0, test_code = 0, minified = 0, direct = 0;
   std::array<int, kDataKinds> data{}, data_below{};
   std::vector<int> children;
-  std::string licence;  // Path of the first licence file
+  std::vector<std::string> licences;  // Paths; at most kMaxLicences are read
 };
 
 class Origins::Builder {
@@ -98,7 +102,7 @@ class Origins::Builder {
     ++folder.direct;
     std::uint32_t marks = MarkOfFile(name);
     folder.marks |= marks;
-    if ((marks & kLicence) && folder.licence.empty()) folder.licence = path;
+    if ((marks & kLicence) && folder.licences.size() < kMaxLicences) folder.licences.emplace_back(path);
     if (IsMinified(name) || !LibraryFileOf(name).name.empty()) ++folder.minified;
     else if (IsTestFile(name)) ++folder.test_code;
     else if (IsCode(name)) ++folder.code;
@@ -124,6 +128,7 @@ class Origins::Builder {
       if (!IsLicenceFile(name) && name != "notice" && !name.starts_with("notice.")) continue;
       auto bytes = read_(path);
       if (!bytes) continue;
+      if (root_family_.empty()) root_family_ = LicenceFamily(*bytes);
       Holder holder = HolderOf(*bytes);
       if (root_.name.empty()) root_.name = holder.name;
       root_.words.insert(holder.words.begin(), holder.words.end());
@@ -189,8 +194,10 @@ class Origins::Builder {
     if (!IsVagueTestFolder(folder.name)) return false;
     bool tests = folder.test_code > 0 || (folder.marks & kSpecHelper) ||
                  (folder.child_marks & kSpecHelper);
-    if (folder.name != "test") return tests;
-    return tests || !(folder.marks & kDjangoApp);
+    if (folder.name.starts_with("spec")) return tests;
+    // A package of the application, right below it: app/functional_tests/dao.py.
+    bool package = folder.name == "functional_tests" && folder.code > 0 && AnyAbove(folder, IsCodeRoot);
+    return tests || !(package || (folder.marks & kDjangoApp));
   }
 
   // A second mark beside the name "vendor", "external" ...
@@ -264,8 +271,20 @@ class Origins::Builder {
     if (!licence) return {};
     bool build = (folder.marks & (kConfigure | kOwnCi)) != 0;
     Holder holder;
+    std::string family;
     if (read_)
-      if (auto bytes = read_(folder.licence)) holder = HolderOf(*bytes);
+      for (const auto& path : folder.licences)
+        if (auto bytes = read_(path)) {
+          Holder another = HolderOf(*bytes);
+          if (holder.name.empty()) holder.name = another.name;
+          holder.words.insert(another.words.begin(), another.words.end());
+          if (family.empty()) family = LicenceFamily(*bytes);
+        }
+    // The root's licence names nobody, as Apache's does: another licence, and
+    // somebody's name in it, is then what tells a copy.
+    if (holder.known() && !root_.known() && !manifest && !family.empty() && !root_family_.empty() &&
+        family != root_family_)
+      return "has a licence of its own, by " + holder.name;
     if (holder.known() && root_.known()) {
       if (holder.Shares(root_)) return {};
       // A package of a workspace may keep its first author's licence.
@@ -302,7 +321,7 @@ class Origins::Builder {
                  AnyAbove(folder, IsStoreFolder);
     for (std::size_t kind = 0; kind < kDataKinds; ++kind) {
       int own = folder.data[kind], below = folder.data_below[kind];
-      if ((data && below >= 20) || (store && own >= 20) || own >= 100)
+      if ((data && below >= 12) || (store && own >= 20) || own >= 100)
         verdicts_[i].data |= 1u << kind;
     }
   }
@@ -337,6 +356,7 @@ class Origins::Builder {
   std::unordered_map<std::string, int> index_;
   std::vector<Verdict> verdicts_;
   Holder root_;
+  std::string root_family_;
 };
 
 Origins::Origins(std::vector<std::string> paths, const ReadMark& read) : paths_(std::move(paths)) {

@@ -20,9 +20,9 @@ constexpr auto kTestFolders = std::to_array<std::string_view>(
     {"testdata", "test-data", "test_data", "testfiles", "test-files", "test_files", "tests",
      "__tests__", "__mocks__", "__fixtures__", "__snapshots__", "fixtures", "fixture",
      "test-fixtures", "test_fixtures", "unittests", "unit_tests", "unit-tests", "unittest",
-     "integration_tests", "integration-tests", "integrationtests", "functional_tests",
-     "functional-tests", "e2e", "e2e-tests", "e2e_tests", "cypress", "androidtest", "testcases",
-     "test-cases", "test_cases", "test-resources", "test_csv_files", "benchmark", "benchmarks"});
+     "integration_tests", "integration-tests", "integrationtests", "functional-tests", "e2e",
+     "e2e-tests", "e2e_tests", "cypress", "androidtest", "testcases", "test-cases", "test_cases",
+     "test-resources", "test_csv_files"});
 constexpr auto kExampleFolders = std::to_array<std::string_view>(
     {"example", "examples", "_examples", "_example", "tutorials", "playground", "playgrounds"});
 constexpr auto kVagueExampleFolders = std::to_array<std::string_view>(
@@ -72,12 +72,14 @@ bool StartsWithWord(std::string_view name, std::string_view word) {
 }  // namespace
 
 bool IsTestFolder(std::string_view name) {
+  if (IsVagueTestFolder(name)) return false;
   return OneOf(name, kTestFolders) || name.ends_with("-tests") || name.ends_with("_tests") ||
          name.ends_with(".tests") || name.ends_with(".test") || name.ends_with("unittests") ||
          name.ends_with("integrationtests") || name.ends_with("-testdata");
 }
 bool IsVagueTestFolder(std::string_view name) {
-  return name == "test" || name == "spec" || name == "specs";
+  return name == "test" || name == "spec" || name == "specs" || name == "functional_tests" ||
+         name == "benchmark" || name == "benchmarks";
 }
 bool IsExampleFolder(std::string_view name) {
   return OneOf(name, kExampleFolders) || name.ends_with("-example") || name.ends_with("-examples") ||

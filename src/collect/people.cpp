@@ -32,9 +32,14 @@ constexpr auto kRobotAddresses = std::to_array<std::string_view>(
 
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 
-// "osv-robot", "DefectDojo release bot", "GitBot"; not "Talbot".
+// "osv-robot", "DefectDojo release bot", "GitBot", "zaniebot"; not "Jane Talbot".
 bool EndsInBot(std::string_view name) {
   std::string lower = Lower(name);
+  constexpr auto kSurnames = std::to_array<std::string_view>(
+      {"talbot", "abbot", "cabot", "chabot", "barbot", "corbot", "garbot", "herbot", "jambot", "rabot", "turbot"});
+  if (lower.size() >= 6 && lower.ends_with("bot") && lower == name && lower.find(' ') == lower.npos &&
+      std::find(kSurnames.begin(), kSurnames.end(), lower) == kSurnames.end())
+    return true;  // A login in one word, as robots have them
   for (std::string_view word : {"bot", "robot"}) {
     if (lower == word) return true;
     if (!lower.ends_with(word) || lower.size() <= word.size()) continue;
@@ -303,6 +308,8 @@ std::string RobotReason(const git::Identity& identity) {
   if (std::find(kRobotAddresses.begin(), kRobotAddresses.end(), email) != kRobotAddresses.end())
     return "known robot's address " + email;
   if (EndsInBot(Trim(identity.name))) return "named " + identity.name;
+  for (std::string_view agent : {"claude code", "cursor agent", "copilot", "devin ai", "openai codex"})
+    if (name.find(agent) != name.npos) return "named after an agent: " + identity.name;
   std::string_view local = std::string_view(email).substr(0, email.find('@'));
   if ((local == "no-reply" || local == "noreply") && forge.login.empty() && email != "noreply@github.com")
     return "address that takes no replies";
@@ -319,23 +326,27 @@ bool IsProposalMerge(std::string_view subject) {
 
 bool IsSyncMerge(std::string_view subject) {
   if (IsProposalMerge(subject)) return false;
-  if (subject.starts_with("Merge remote-tracking branch ") || subject.starts_with("Merge upstream") ||
-      subject.starts_with("Merge remote branch "))
-    return true;
-  if (!subject.starts_with("Merge branch '")) return false;
-  std::string_view rest = subject.substr(14);
-  std::size_t end = rest.find('\'');
-  if (end == rest.npos) return false;
-  std::string_view branch = rest.substr(0, end), after = rest.substr(end);
+  std::string lower = Lower(subject);
+  for (std::string_view start : {"merge remote-tracking branch ", "merge upstream", "merge remote branch ",
+                                 "merge origin/", "merge with ", "merge main", "merge master", "merge from main",
+                                 "merge from master", "merge latest"})
+    if (lower.starts_with(start)) return true;
+  if (lower == "merge" || lower.find("conflict") != lower.npos) return true;
   constexpr auto kTrunks = std::to_array<std::string_view>(
-      {"main", "master", "dev", "develop", "development", "trunk", "staging"});
+      {"main", "master", "dev", "develop", "development", "trunk", "staging", "bugfix"});
   auto trunk = [&](std::string_view name) {
-    return std::find(kTrunks.begin(), kTrunks.end(), name) != kTrunks.end();
+    bool version = name.size() > 1 && name[0] == 'v' && name[1] >= '0' && name[1] <= '9';
+    return version || name.starts_with("release") || name.starts_with("stable") ||
+           std::find(kTrunks.begin(), kTrunks.end(), name) != kTrunks.end();
   };
-  if (after.starts_with("' of ")) return true;  // A pull of one's own branch
-  std::size_t into = after.find(" into ");
-  if (into == after.npos) return false;
-  return trunk(branch) && !trunk(after.substr(into + 6));
+  // git names the branch merged into, except when that is main or master.
+  std::size_t into = lower.rfind(" into ");
+  if (into != lower.npos) return !trunk(std::string_view(lower).substr(into + 6));
+  if (!lower.starts_with("merge branch '")) return false;
+  std::size_t end = lower.find('\'', 14);
+  if (end == lower.npos) return false;
+  if (std::string_view(lower).substr(end).starts_with("' of ")) return true;  // A pull of one's own branch
+  return trunk(std::string_view(lower).substr(14, end - 14));
 }
 
 }  // namespace avouch::collect

@@ -57,9 +57,9 @@ std::string NameKey(std::string_view name) {
   if (name.find('@') != name.npos) return {};
   std::string key = Fold(name);
   auto words = Words(key);
-  std::size_t whole = 0;  // Words longer than an initial
-  for (auto word : words) whole += word.size() > 1;
-  if (words.size() < 2 || whole < 2) return {};
+  std::size_t longest = 0;  // "Rex P" is a name, "J P" is not
+  for (auto word : words) longest = std::max(longest, word.size());
+  if (words.size() < 2 || longest < 3) return {};
   constexpr auto kNobodies = std::to_array<std::string_view>(
       {"your name", "john doe", "jane doe", "unknown user", "unknown author", "no name", "no author",
        "first last", "author name", "test user", "dev user", "root user", "full name", "ec2 default user",

@@ -61,9 +61,10 @@ std::string ValueOf(std::string_view line, std::string_view key) {
 }
 
 CopyMark FromKeys(std::string_view text, std::initializer_list<std::string_view> versions,
-                  std::initializer_list<std::string_view> origins) {
+                  std::initializer_list<std::string_view> origins, bool top_level = false) {
   CopyMark mark;
   for (std::string_view line : Lines(text)) {
+    if (top_level && line.starts_with(' ')) continue;
     for (std::string_view key : versions)
       if (mark.version.empty()) mark.version = ValueOf(line, key);
     for (std::string_view key : origins)
@@ -147,6 +148,7 @@ class Finder {
     LibraryFile library = LibraryFileOf(name);
     tree.version = library.version;
     tree.origin = library.name;
+    if (tree.origin.empty() && IsMinified(name)) tree.origin = name.substr(0, name.find(".min."));
     if (tree.version.empty())
       if (auto bytes = read_(root.path)) {
         CopyMark mark = name.ends_with(".h") || name.ends_with(".hpp")
@@ -170,8 +172,11 @@ class Finder {
       if (direct && IsLicenceFile(name) && tree.licence.empty()) tree.licence = *at;
       bool header = name.ends_with(".h") || name.ends_with(".hpp");
       if (direct && !header) candidates.push_back(*at);
-      if (header && (name.find("version") != name.npos || direct) && ++headers <= kMaxHeaders)
-        (name.find("version") != name.npos ? candidates : late).push_back(*at);
+      // version.h, and the header that is called as the folder is: zstd/include/zstd.h
+      bool telling = name.find("version") != name.npos ||
+                     name.substr(0, name.rfind('.')) == Lower(Path(root.path).name());
+      if (header && (telling || direct) && ++headers <= kMaxHeaders)
+        (telling ? candidates : late).push_back(*at);
     }
     // A parent keeps the licence when its only child is the copy.
     candidates.insert(candidates.end(), late.begin(), late.end());
@@ -182,6 +187,10 @@ class Finder {
       auto bytes = read_(path);
       if (!bytes) continue;
       CopyMark mark = ReadCopyMark(name, *bytes);
+      std::string lower = Lower(name);
+      bool main_header = lower == Lower(Path(root.path).name()) + ".h" ||
+                         lower == Lower(Path(root.path).name()) + ".hpp";
+      if (mark.version.empty() && main_header) mark.version = FromBanner(*bytes).version;
       if (tree.version.empty()) tree.version = Clean(mark.version);
       if (tree.origin.empty()) tree.origin = Clean(mark.origin);
     }
@@ -273,7 +282,7 @@ CopyMark ReadCopyMark(std::string_view file_name, BytesView bytes) {
     return FromKeys(text, {"version", "revision", "release"}, {"url"});
   if (name == "package.json" || name == "bower.json" || name == ".bower.json" || name == "library.json")
     return FromKeys(text, {"version"}, {"homepage", "repository", "url", "name"});
-  if (name == "chart.yaml") return FromKeys(text, {"version"}, {"home", "name"});
+  if (name == "chart.yaml") return FromKeys(text, {"version"}, {"home", "name"}, true);
   if (name == "cargo.toml" || name == "pyproject.toml" || name == "setup.cfg")
     return FromKeys(text, {"version"}, {"repository", "homepage", "name"});
   if (name == "composer.json") return FromKeys(text, {"version"}, {"homepage", "name"});

@@ -8,6 +8,7 @@
 #include "formats/document_phrases.h"
 #include "formats/leftovers.h"
 #include "formats/security_policy.h"
+#include "formats/security_txt.h"
 #include "formats/support_policy.h"
 
 namespace avouch::formats {
@@ -320,6 +321,15 @@ Result<Reading> ReadAnyDocument(const Path& path, BytesView bytes) {
   auto kind = KindOfDocument(path).value_or(DocumentKind::kOther);
   AVOUCH_TRY(Document document, ReadDocument(path, bytes, kind));
   return Reading(std::move(document));
+}
+
+Result<Reading> ReadSecurityTxtOrPolicy(const Path& path, BytesView bytes) {
+  if (path.folder().empty() && !HasSecurityTxtFields(bytes)) {
+    AVOUCH_TRY(Document document, ReadDocument(path, bytes, DocumentKind::kSecurityPolicy));
+    return Reading(std::move(document));
+  }
+  AVOUCH_TRY(model::SecurityTxt file, ReadSecurityTxt(path, bytes));
+  return Reading(std::move(file));
 }
 
 const Format* NamedDocumentFormat() {

@@ -33,6 +33,10 @@ namespace avouch::formats {
 [[nodiscard]] bool IsDocument(const Path& path);
 [[nodiscard]] Result<Reading> ReadAnyDocument(const Path& path, BytesView bytes);
 
+// For the row "security-txt": a security.txt in the root that has none of the
+// fields of RFC 9116 is a policy in plain words.
+[[nodiscard]] Result<Reading> ReadSecurityTxtOrPolicy(const Path& path, BytesView bytes);
+
 // The row for files that only avouch.yaml names, whatever they are called.
 [[nodiscard]] const Format* NamedDocumentFormat();
 

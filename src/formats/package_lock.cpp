@@ -99,6 +99,7 @@ class Reader {
     if (key.find(kFolder) == key.npos) {  // "packages/a": a folder of this tree.
       component.source = SourceKind::kWorkspace;
       component.origin = key;
+      if (name.empty()) component.name = key.substr(key.rfind('/') + 1);
       return Add(std::move(component));
     }
     component.source = SourceOf(resolved);

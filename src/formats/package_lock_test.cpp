@@ -98,8 +98,9 @@ TEST(PackageLock, Refused) {
 
 TEST(PackageLock, OddShapesDoNotBreakIt) {
   const auto m = Read(R"({"lockfileVersion": 3, "packages": {
-    "node_modules/": {}, "node_modules/a": 1, "node_modules/b": {"version": 1, "dev": "yes", "inBundle": true}}})");
-  EXPECT_EQ(m.components.size(), 3u);
+    "node_modules/": {}, "packages/nameless": {"version": "1.0.0"}, "node_modules/a": 1, "node_modules/b": {"version": 1, "dev": "yes", "inBundle": true}}})");
+  ASSERT_EQ(m.components.size(), 4u);
+  EXPECT_EQ(m.components[1].name, "nameless");
 }
 
 }  // namespace

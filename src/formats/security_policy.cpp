@@ -147,9 +147,9 @@ class PolicyReader {
                                     "gitlab issue", "github discussion", "issues page", "issues tab",
                                     "the issues section", "jira ticket"};
     std::size_t place = FindAny(lower, kPlaces);
-    static const Phrases kVerbs = {"open", "creat", "fil", "rais", "submit", "post", "log ", "make", "report"};
-    static const Phrases kBetween = {"a", "an", "the", "new", "github", "gitlab", "public", "regular", "normal",
-                                     "your", "it", "as", "up", "in", "ing", "through", "via", "opening", "by"};
+    // "the issue" and "your issue" are the vulnerability; "an issue" is one in a tracker.
+    static const Phrases kVerbs = {"open", "creat", "fil", "rais", "submit", "post", "log", "make"};
+    static const Phrases kBetween = {"a", "an", "new", "github", "gitlab", "public", "regular", "normal", "it", "as"};
     std::string spaced;
     for (char c : lower) spaced.push_back(c == ',' || c == '.' || c == '(' || c == ')' ? ' ' : c);
     auto words = Words(spaced);
@@ -159,6 +159,7 @@ class PolicyReader {
       while (back > 0 && i - back < 4 &&
              std::find(kBetween.begin(), kBetween.end(), words[back - 1]) != kBetween.end())
         --back;
+      if (back == i && words[i] == "issue") continue;
       if (back == 0 || !HasAny(words[back - 1], kVerbs)) continue;
       place = std::min(place, static_cast<std::size_t>(words[back - 1].data() - spaced.data()));
     }
@@ -209,7 +210,9 @@ class PolicyReader {
     static const Phrases kFuture = {"will", "'ll", "\xE2\x80\x99ll", "aim to", "try to", "strive", "endeavo", "expect",
                                     "should receive", "should hear", "usually", "typically", "intend to",
                                     "are acknowledged", "are handled", "target", "once we", "goal", "commit to"};
-    if (HasAny(lower, kWho) && HasAny(lower, kDoes) && HasFuture(lower, kFuture) && !HasAny(lower, {"you will find", "please"}))
+    static const Phrases kThanks = {"you will find", "appreciate", "acknowledge your contribution", "thank you"};
+    bool asks = HasAny(lower, {"please"}) && !HasAny(lower, {"we will", "and we'll"});
+    if (HasAny(lower, kWho) && HasAny(lower, kDoes) && HasFuture(lower, kFuture) && !HasAny(lower, kThanks) && !asks)
       Add("what-to-expect", sentence.text, sentence.line);
     static const Phrases kAnswer = {"acknowledg", "respond", "response", "reply", "receiv", "hear", "triag", "fix",
                                     "patch", "resol", "disclos", "embargo", "update", "follow up", "contact",
@@ -276,20 +279,42 @@ class PolicyReader {
     return target.ends_with("/security/advisories") || target.ends_with("security/advisories/");
   }
 
+  // The sentence that tells the reader to report and where; one that names the
+  // private channel itself before any other.
   void HowToReport() {
-    if (Has("how-to-report")) return;
-    for (std::size_t i = 0; i < prose_.sentences.size(); ++i) {
-      const Sentence& sentence = prose_.sentences[i];
-      std::string lower = Lower(sentence.text);
-      if (IsTemplateText(lower) || !TellsToReport(lower) || !Reporting(sentence, lower)) continue;
-      bool channel = !sentence.links.empty() ||
-                     std::any_of(prose_.addresses.begin(), prose_.addresses.end(), [&](const auto& a) {
-                       return a.sentence == static_cast<int>(i) && !IsPlaceholderAddress(a.address);
-                     });
-      channel |= HasAny(lower, {"private vulnerability report", "security advisory", "issue"}) && !IsNegated(lower);
-      if (!channel) continue;
-      return Add("how-to-report", sentence.text, sentence.line);
-    }
+    std::string channel;
+    for (const auto& part : document_.parts)
+      if (part.id == "private-channel") channel = part.text;
+    for (int pass = 0; pass < 3; ++pass)
+      for (std::size_t i = 0; i < prose_.sentences.size(); ++i) {
+        const Sentence& sentence = prose_.sentences[i];
+        std::string lower = Lower(sentence.text);
+        if (IsTemplateText(lower) || !Reporting(sentence, lower)) continue;
+        bool found = pass == 0 ? Names(sentence, static_cast<int>(i), channel)
+                               : TellsToReport(lower) && (pass == 1 ? LeadsOut(sentence, static_cast<int>(i)) : NamesTracker(lower));
+        if (found) return Add("how-to-report", sentence.text, sentence.line);
+      }
+  }
+  bool Names(const Sentence& sentence, int index, std::string_view channel) const {
+    if (channel.empty()) return false;
+    if (Shorten(sentence.text) == channel) return true;
+    return std::any_of(sentence.links.begin(), sentence.links.end(), [&](int at) {
+             return prose_.links[static_cast<std::size_t>(at)].target == channel;
+           }) ||
+           std::any_of(prose_.addresses.begin(), prose_.addresses.end(), [&](const auto& a) {
+             return a.sentence == index && a.address == channel;
+           });
+  }
+  bool LeadsOut(const Sentence& sentence, int index) const {
+    return std::any_of(sentence.links.begin(), sentence.links.end(), [&](int at) {
+             return !prose_.links[static_cast<std::size_t>(at)].target.starts_with('#');
+           }) ||
+           std::any_of(prose_.addresses.begin(), prose_.addresses.end(), [&](const auto& a) {
+             return a.sentence == index && !IsPlaceholderAddress(a.address);
+           });
+  }
+  static bool NamesTracker(std::string_view lower) {
+    return TrackerAt(lower) != lower.npos && !IsNegated(lower);
   }
 
   // Parts that a heading announces, when anything stands below it.
@@ -306,6 +331,9 @@ class PolicyReader {
         {"safe-harbour", {"safe harbo"}},
         {"encryption-key", {"pgp", "gpg", "encryption key", "public key"}},
     };
+    if (Has("rule") && !Has("supported-versions"))
+      for (const auto& part : std::vector<model::Part>(document_.parts))
+        if (part.id == "rule") Add("supported-versions", part.text, part.place.line);
     for (std::size_t i = 0; i < prose_.headings.size(); ++i) {
       std::string lower = Lower(prose_.headings[i].text);
       for (const Row& row : kRows) {
@@ -328,9 +356,6 @@ class PolicyReader {
     if (!document_.support.empty() && !Has("supported-versions"))
       Add("supported-versions", document_.support[0].version + ": " + document_.support[0].words,
           document_.support[0].place.line);
-    if (Has("rule") && !Has("supported-versions"))
-      for (const auto& part : std::vector<model::Part>(document_.parts))
-        if (part.id == "rule") Add("supported-versions", part.text, part.place.line);
   }
 
   // The four rows that the forge's form is filled with.

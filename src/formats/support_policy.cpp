@@ -78,6 +78,9 @@ class SupportReader {
   void Read() {
     Tables();
     bool readme = document_.kind == DocumentKind::kReadme || document_.kind == DocumentKind::kContributing;
+    // RELEASING.md tells maintainers what to do, not customers what they get.
+    std::string name = Lower(document_.path.name());
+    bool procedure = name.starts_with("releas") && !name.starts_with("releases");
     for (const auto& sentence : prose_.sentences) {
       if (sentence.quote) continue;
       std::string lower = Lower(sentence.text);
@@ -85,6 +88,7 @@ class SupportReader {
       if (!readme || HasAny(Lower(prose_.HeadingOf(sentence)), {"support", "version", "release", "security"}))
         Rule(sentence, lower);
       Frequency(sentence, lower, readme);
+      if (procedure) continue;
       Arrival(sentence, lower, readme);
       Told(sentence, lower, readme);
     }
@@ -184,7 +188,8 @@ class SupportReader {
     static const Phrases kHow = {"every week", "every two weeks", "every few weeks", "every month", "every other week",
                                  "every three months", "every six months", "every quarter", "every day", "every 2 weeks",
                                  "every 4 weeks", "every 6 weeks", "every four weeks", "every six weeks", "weekly",
-                                 "monthly", "quarterly", "biweekly", "bi-weekly", "fortnightly", "twice a", "once a",
+                                 "monthly", "quarterly", "biweekly", "bi-weekly", "fortnightly", "twice a year", "twice a month",
+                                 "once a month", "once a week", "once a quarter", "once a year", "1 or 2 weeks",
                                  "release cadence", "release cycle is", "release schedule is", "each month", "each week",
                                  "as soon as a fix", "first monday", "first tuesday", "every monday", "every tuesday",
                                  "every release cycle", "regular schedule", "yearly", "annually", "per month"};
@@ -204,8 +209,7 @@ class SupportReader {
 
   void Arrival(const Sentence& sentence, std::string_view lower, bool readme) {
     static const Phrases kSays = {"to upgrade", "to update", "upgrading to", "updates are delivered",
-                                  "updates are distributed", "updates are available", "updates are published",
-                                  "updates are installed", "updates are applied", "update automatically",
+                                  "updates are distributed", "updates are installed by", "update automatically",
                                   "updates automatically", "automatic update", "self update", "self-update",
                                   "upgrade by", "update by", "fixes are released as", "delivered as", "upgrade instructions",
                                   "include the fix in our next release", "distributed through", "upgrade guide"};

@@ -67,8 +67,9 @@ TEST(Observation, RefusesAnyOtherBytes) {
       continue;
     model::PipelineFacts other;
     model::Coverage other_coverage;
-    if (ReadObservation(bad, other, other_coverage))
-      EXPECT_FALSE(other == Pipelines() && other_coverage == model::Coverage{}) << i;
+    bool same = ReadObservation(bad, other, other_coverage).has_value() && other == Pipelines() &&
+                other_coverage == model::Coverage{};
+    EXPECT_FALSE(same) << i;
   }
   EXPECT_FALSE(ReadObservation(good + " ", facts, coverage).has_value());
   model::TreeFacts tree;
