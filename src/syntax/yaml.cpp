@@ -364,8 +364,8 @@ class Stream {
     }
     parser_.reset(parser);
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(parser, reinterpret_cast<const unsigned char*>(yaml.data()),
-                                 yaml.size());
+    const char* bytes = yaml.empty() ? "" : yaml.data();  // libyaml asserts that it is given some
+    yaml_parser_set_input_string(parser, reinterpret_cast<const unsigned char*>(bytes), yaml.size());
   }
 
   // Reads at most `wanted` documents; one more is an error.
