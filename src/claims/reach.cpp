@@ -120,10 +120,10 @@ class Joiner {
           for (const auto& name : trigger.workflows) GateWorkflow(name);
     }
     if (job.calls && job.calls->pin == model::Pin::kLocal)
-      Into(Local(job.calls->text), key, reach, "called by " + job.id);
+      Into(Local(job.calls->name), key, reach, "called by " + job.id);
     for (const auto& step : job.steps)
       if (step.uses && step.uses->pin == model::Pin::kLocal)
-        Into(Local(step.uses->text), key, reach, "used by " + job.id);
+        Into(Local(step.uses->name), key, reach, "used by " + job.id);
   }
 
   void Gate(const Key& key, std::string why) {

@@ -64,13 +64,13 @@ class Follower {
       for (const auto& deed : step.deeds)
         // A build tool's own target may run the tests: make release, gradle build.
         unknown |= deed.kind == DeedKind::kBuild && MayTest(deed);
-      if (step.uses && step.uses->pin == model::Pin::kLocal && take(Into(step.uses->text)))
+      if (step.uses && step.uses->pin == model::Pin::kLocal && take(Into(step.uses->name)))
         return Waits::kYes;
     }
     if (job.calls) {
       if (job.calls->pin != model::Pin::kLocal)
         unknown = true;
-      else if (take(Into(job.calls->text)))
+      else if (take(Into(job.calls->name)))
         return Waits::kYes;
     }
     for (const auto& id : job.needs)
@@ -119,7 +119,7 @@ class Follower {
       if (OnlyOnProposals(pipeline)) continue;
       for (const auto& job : pipeline.jobs) {
         if (!job.calls || job.calls->pin != model::Pin::kLocal) continue;
-        if (ResolvePath("", job.calls->text) != called.path.bytes) continue;
+        if (ResolvePath("", job.calls->name) != called.path.bytes) continue;
         any = true;
         Waits best = Waits::kNo;
         for (const auto& id : job.needs)
@@ -196,11 +196,11 @@ void ExamineOnChange(const Inputs& in, Examination& examination) {
       };
       see(job);
       if (job.calls && job.calls->pin == model::Pin::kLocal)
-        if (const Pipeline* target = FindPipeline(in, ResolvePath("", job.calls->text)))
+        if (const Pipeline* target = FindPipeline(in, ResolvePath("", job.calls->name)))
           for (const auto& called : target->jobs) see(called);
       for (const auto& step : job.steps)
         if (step.uses && step.uses->pin == model::Pin::kLocal)
-          if (const Pipeline* target = FindPipeline(in, ResolvePath("", step.uses->text)))
+          if (const Pipeline* target = FindPipeline(in, ResolvePath("", step.uses->name)))
             for (const auto& inner : target->jobs) see(inner);
     }
   }

@@ -334,8 +334,10 @@ Reference ReadUses(std::string_view text, std::string_view comment, const model:
   out.text = text;
   out.comment = comment;
   out.place = place;
-  if (text.starts_with("./") || text.starts_with("../")) {
+  // "$/x" is x in the repository that holds the workflow, at the commit that runs.
+  if (text.starts_with("./") || text.starts_with("../") || text.starts_with("$/")) {
     out.name = text;
+    if (text[0] == '$') out.name[0] = '.';
     out.pin = Pin::kLocal;
     return out;
   }
