@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <memory>
+#include <optional>
 
 #include "base/text.h"
 #include "container/limits.h"
@@ -46,19 +47,22 @@ bool Number(std::string_view text, T& out) {
 // "Name <email> 1700000000 +0100"; oddly typed ones keep what can be kept.
 Signature ParseSignature(std::string_view line) {
   Signature out;
-  std::size_t open = line.find('<'), close = line.rfind('>');
-  if (open == line.npos || close == line.npos || close < open) {
+  // As git does: the address ends at the first '>', the date starts behind the last.
+  std::size_t open = line.find('<');
+  std::size_t close = open == line.npos ? line.npos : line.find('>', open);
+  if (close == line.npos) {
     out.name = Trim(line);
     return out;
   }
   out.name = Trim(line.substr(0, open));
   out.email = Trim(line.substr(open + 1, close - open - 1));
-  auto words = Words(line.substr(close + 1));
+  auto words = Words(line.substr(line.rfind('>') + 1));
   if (!words.empty()) Number(words[0], out.seconds);
   // Times beyond the year 9999 or before 0000 are nonsense; keep them in range.
   if (out.seconds > 253402300799 || out.seconds < -62135596800) out.seconds = 0;
   int zone = 0;
-  if (words.size() > 1 && words[1].size() == 5 && Number(words[1].substr(1), zone) && zone < 2400)
+  if (words.size() > 1 && words[1].size() == 5 && (words[1][0] == '+' || words[1][0] == '-') &&
+      Number(words[1].substr(1), zone) && zone >= 0 && zone < 2400)
     out.zone_minutes = (zone / 100 * 60 + zone % 100) * (words[1][0] == '-' ? -1 : 1);
   return out;
 }
@@ -70,7 +74,8 @@ ObjectType TypeOf(std::string_view word) {
 }
 
 // Header lines until an empty one; calls visit(key, value), where value runs
-// over its continuation lines. Returns what follows the empty line.
+// over its continuation lines; a line without a blank is a key without a value.
+// Returns what follows the empty line.
 template <class Visit>
 std::string_view Headers(BytesView bytes, Visit visit) {
   std::size_t at = 0;
@@ -85,20 +90,40 @@ std::string_view Headers(BytesView bytes, Visit visit) {
     }
     if (key_end != bytes.npos && key_end < end)
       visit(bytes.substr(at, key_end - at), bytes.substr(key_end + 1, value_end - key_end - 1));
+    else
+      visit(bytes.substr(at, end - at), std::string_view());
     at = std::min(value_end + 1, bytes.size());
   }
   return at < bytes.size() ? bytes.substr(at + 1) : std::string_view();
+}
+
+// What the last line that opens a signature starts.
+std::string_view SignatureBehind(std::string_view message) {
+  std::size_t found = message.npos;
+  for (std::string_view mark : {"-----BEGIN PGP SIGNATURE-----", "-----BEGIN SSH SIGNATURE-----",
+                                "-----BEGIN SIGNED MESSAGE-----"}) {
+    std::size_t at = message.rfind(mark);
+    while (at != message.npos && at > 0 && message[at - 1] != '\n')
+      at = message.rfind(mark, at - 1);
+    if (at != message.npos && (found == message.npos || at > found)) found = at;
+  }
+  return found == message.npos ? std::string_view() : message.substr(found);
 }
 
 }  // namespace
 
 std::string_view Name(ObjectType type) {
   switch (type) {
-    case ObjectType::kCommit: return "commit";
-    case ObjectType::kTree: return "tree";
-    case ObjectType::kBlob: return "blob";
-    case ObjectType::kTag: return "tag";
-    case ObjectType::kNone: return "";
+    case ObjectType::kCommit:
+      return "commit";
+    case ObjectType::kTree:
+      return "tree";
+    case ObjectType::kBlob:
+      return "blob";
+    case ObjectType::kTag:
+      return "tag";
+    case ObjectType::kNone:
+      return "";
   }
   return "";
 }
@@ -179,7 +204,8 @@ Result<TreeEntry> NextTreeEntry(BytesView tree, std::size_t& at, std::size_t id_
   if (at == start || at >= tree.size() || tree[at] != ' ') return Malformed("a tree entry's mode");
   ++at;
   std::size_t end = tree.find('\0', at);
-  if (end == tree.npos || tree.size() - end - 1 < id_size) return Malformed("a tree ends in an entry");
+  if (end == tree.npos || tree.size() - end - 1 < id_size)
+    return Malformed("a tree ends in an entry");
   out.name = tree.substr(at, end - at);
   out.id = ObjectIdFromRaw(tree.substr(end + 1, id_size));
   at = end + 1 + id_size;
@@ -191,48 +217,62 @@ bool IsOddName(std::string_view name) {
          name.find('/') != name.npos;
 }
 
+bool IsOddMode(std::uint32_t mode) {
+  std::uint32_t type = mode & 0170000;
+  return type != 0100000 && type != 0040000 && type != 0120000 && type != 0160000;
+}
+
 Result<Commit> ParseCommit(BytesView bytes) {
   Commit out;
-  bool bad = false;
+  bool bad = false, parents = false;  // Whether a parent may stand here
+  int line = 0;
+  std::optional<Signature> author, committer;
   out.message = Headers(bytes, [&](std::string_view key, std::string_view value) {
-    auto id = [&]() -> ObjectId {
-      auto parsed = ParseObjectId(value);
-      bad |= !parsed;
-      return parsed ? *parsed : ObjectId();
-    };
-    if (key == "tree")
-      out.tree = id();
-    else if (key == "parent")
-      out.parents.push_back(id());
-    else if (key == "author")
-      out.author = ParseSignature(value);
-    else if (key == "committer")
-      out.committer = ParseSignature(value);
-    else if (key == "gpgsig" || key == "gpgsig-sha256")
+    if (++line == 1) {
+      auto tree = ParseObjectId(value);
+      bad = key != "tree" || !tree;
+      if (tree) out.tree = *tree;
+      parents = true;
+      return;
+    }
+    if (key == "parent" && parents) {
+      auto parent = ParseObjectId(value);
+      bad |= !parent;
+      if (parent) out.parents.push_back(*parent);
+      return;
+    }
+    parents = false;
+    if (key == "author" && !author)
+      author = ParseSignature(value);
+    else if (key == "committer" && !committer)
+      committer = ParseSignature(value);
+    else if ((key == "gpgsig" || key == "gpgsig-sha256") && out.signature.empty())
       out.signature = value;
   });
   if (bad || !out.tree) return Malformed("a commit without a tree");
+  if (author) out.author = std::move(*author);
+  if (committer) out.committer = std::move(*committer);
   return out;
 }
 
 Result<Tag> ParseTag(BytesView bytes) {
   Tag out;
+  std::optional<Signature> tagger;
   std::string_view message = Headers(bytes, [&](std::string_view key, std::string_view value) {
-    if (key == "object") {
+    if (key == "object" && !out.target) {
       if (auto id = ParseObjectId(value)) out.target = *id;
-    } else if (key == "type") {
+    } else if (key == "type" && out.target_type == ObjectType::kNone) {
       out.target_type = TypeOf(value);
-    } else if (key == "tag") {
+    } else if (key == "tag" && out.name.empty()) {
       out.name = value;
-    } else if (key == "tagger") {
-      out.tagger = ParseSignature(value);
+    } else if (key == "tagger" && !tagger) {
+      tagger = ParseSignature(value);
     }
   });
-  if (!out.target || out.target_type == ObjectType::kNone) return Malformed("a tag without a target");
-  for (std::string_view mark : {"-----BEGIN PGP SIGNATURE-----", "-----BEGIN SSH SIGNATURE-----",
-                                "-----BEGIN SIGNED MESSAGE-----"})
-    if (std::size_t found = message.find(mark); found != message.npos)
-      out.signature = message.substr(found);
+  if (!out.target || out.target_type == ObjectType::kNone)
+    return Malformed("a tag without a target");
+  if (tagger) out.tagger = std::move(*tagger);
+  out.signature = SignatureBehind(message);
   return out;
 }
 

@@ -28,8 +28,8 @@ enum class ObjectType : std::uint8_t { kNone, kCommit, kTree, kBlob, kTag };
 [[nodiscard]] Result<Bytes> ApplyDelta(BytesView base, BytesView delta, std::uint64_t limit);
 
 struct TreeEntry {
-  std::uint32_t mode = 0;   // As written, octal: 0100644, 0040000, 0160000, 0120000
-  std::string_view name;    // Into the tree's bytes
+  std::uint32_t mode = 0;  // As written, octal: 0100644, 0040000, 0160000, 0120000
+  std::string_view name;   // Into the tree's bytes
   ObjectId id;
 
   [[nodiscard]] bool is_tree() const { return (mode & 0170000) == 0040000; }
@@ -42,9 +42,11 @@ struct TreeEntry {
 [[nodiscard]] Result<TreeEntry> NextTreeEntry(BytesView tree, std::size_t& at, std::size_t id_size);
 // A name that no honest tree holds: empty, ".", "..", ".git" in any case, or with '/'.
 [[nodiscard]] bool IsOddName(std::string_view name);
+// A mode that is neither file, folder, symbolic link nor submodule.
+[[nodiscard]] bool IsOddMode(std::uint32_t mode);
 
 struct Signature {
-  std::string name, email;       // Bytes as typed
+  std::string name, email;  // Bytes as typed
   std::int64_t seconds = 0;
   int zone_minutes = 0;
 };
@@ -53,9 +55,11 @@ struct Commit {
   ObjectId tree;
   std::vector<ObjectId> parents;
   Signature author, committer;
-  std::string_view signature;    // Armoured, continuation blanks still in it; or empty
-  std::string_view message;      // Into the object's bytes
+  std::string_view signature;  // Armoured, continuation blanks still in it; or empty
+  std::string_view message;    // Into the object's bytes
 };
+// Reads headers where git does, so that both see the same commit: the tree first,
+// parents right behind it, and of any header given twice the first.
 // Fails with kMalformed.
 [[nodiscard]] Result<Commit> ParseCommit(BytesView bytes);
 
@@ -63,9 +67,10 @@ struct Tag {
   ObjectId target;
   ObjectType target_type = ObjectType::kNone;
   std::string name;
-  Signature tagger;              // name empty when the tag has none
-  std::string_view signature;    // Armoured, or empty
+  Signature tagger;            // name empty when the tag has none
+  std::string_view signature;  // Armoured, or empty
 };
+// A signature starts a line, and is the last that does: one quoted in the message is none.
 // Fails with kMalformed.
 [[nodiscard]] Result<Tag> ParseTag(BytesView bytes);
 
