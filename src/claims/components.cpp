@@ -6,93 +6,12 @@
 
 #include "base/text.h"
 #include "claims/checks.h"
-#include "notation/glob.h"
+#include "claims/update_places.h"
 
 namespace avouch::claims {
 namespace {
 
-using model::Ecosystem;
 using model::Reach;
-
-// A kind of dependency in a folder: what an update tool is told to look after.
-struct Pair {
-  Ecosystem ecosystem;
-  std::string folder;
-  model::Place place;
-
-  bool operator<(const Pair& other) const {
-    return std::tie(ecosystem, folder) < std::tie(other.ecosystem, other.folder);
-  }
-};
-
-std::string Describe(const Pair& pair) {
-  return std::string(model::Name(pair.ecosystem)) + " in " +
-         (pair.folder.empty() ? "the root" : pair.folder);
-}
-
-std::set<Pair> PairsFound(const Inputs& in) {
-  std::set<Pair> out;
-  for (const auto& manifest : in.facts.components.value.manifests)
-    if (!manifest.requirements.empty() || manifest.lock)
-      out.insert({manifest.ecosystem, std::string(manifest.path.folder()), {manifest.path, 0}});
-  for (const auto& unread : in.facts.components.value.unread)
-    out.insert({unread.ecosystem, std::string(unread.path.folder()), {unread.path, 0}});
-  for (const auto& submodule : in.facts.components.value.submodules)
-    out.insert({Ecosystem::kGitSubmodule, "", submodule.place});
-  for (const auto& dockerfile : in.facts.containers.value.dockerfiles) {
-    for (const auto& stage : dockerfile.stages)
-      if (stage.base.pin != model::Pin::kLocal)
-        out.insert({Ecosystem::kDocker, std::string(dockerfile.path.folder()), stage.place});
-  }
-  for (const auto& pipeline : in.facts.pipelines.value.pipelines) {
-    if (pipeline.system == model::CiSystem::kGitlab) continue;
-    for (const auto& job : pipeline.jobs)
-      for (const auto& step : job.steps)
-        if (step.uses && step.uses->pin != model::Pin::kLocal) {
-          bool action = pipeline.system == model::CiSystem::kGithubAction;
-          out.insert({Ecosystem::kGithubActions,
-                      action ? std::string(pipeline.path.folder()) : std::string(),
-                      step.uses->place});
-        }
-  }
-  return out;
-}
-
-// Ecosystems that update tools know; a pair outside them needs a list by hand.
-bool Supported(Ecosystem ecosystem) {
-  switch (ecosystem) {
-    case Ecosystem::kCran:
-    case Ecosystem::kHackage:
-    case Ecosystem::kLuarocks:
-    case Ecosystem::kConan:
-    case Ecosystem::kOther:
-      return false;
-    default:
-      return true;
-  }
-}
-
-bool Covers(const model::UpdateRule& rule, const Pair& pair) {
-  if (rule.disabled) return false;
-  bool same = rule.ecosystem == pair.ecosystem ||
-              (rule.everywhere && rule.ecosystem == Ecosystem::kOther) ||
-              (rule.ecosystem == Ecosystem::kMaven && pair.ecosystem == Ecosystem::kGradle &&
-               rule.word == "gradle");
-  if (!same) return false;
-  if (rule.everywhere) return true;
-  // A workspace's root block looks after its members in these ecosystems.
-  bool workspaces = pair.ecosystem == Ecosystem::kNpm || pair.ecosystem == Ecosystem::kCargo ||
-                    pair.ecosystem == Ecosystem::kPython || pair.ecosystem == Ecosystem::kMaven ||
-                    pair.ecosystem == Ecosystem::kGradle || pair.ecosystem == Ecosystem::kNuget;
-  for (const auto& directory : rule.directories) {
-    if (directory == pair.folder || (workspaces && directory.empty())) return true;
-    if (pair.ecosystem == Ecosystem::kGithubActions && pair.folder.empty()) return true;
-    if (directory.find('*') != std::string::npos &&
-        notation::GlobMatch(directory, pair.folder, notation::Dialect::kShell))
-      return true;
-  }
-  return false;
-}
 
 bool IsOff(const model::UpdateRule& rule) {
   return rule.disabled ||
@@ -108,7 +27,10 @@ void ExamineDeclared(const Inputs& in, Examination& examination) {
   for (const auto& manifest : in.facts.components.value.manifests)
     if (manifest.lock && !manifest.components.empty()) {
       ++locks;
-      components += static_cast<long long>(manifest.components.size());
+      // A member of the workspace is the product, not a component of it.
+      for (const auto& component : manifest.components)
+        components += component.source != model::SourceKind::kPath &&
+                      component.source != model::SourceKind::kWorkspace;
     }
   if (locks > 0)
     examination.Witness(Count("component", components) + " read from " + Count("lock file", locks) +
@@ -121,8 +43,9 @@ void ExamineDeclared(const Inputs& in, Examination& examination) {
           examination.Witness("the build makes a component list (" + deed.tool + "); not seen here",
                               deed.place);
           if (deed.tolerated || step.continue_on_error || job.continue_on_error)
-            examination.Bad(deed.place, "its failure is ignored", in.reach.OfJob(pipeline.path, job.id),
-                            "let the release fail with it", 2, Weight::kListed);
+            examination.Bad(deed.place, "its failure is ignored",
+                            in.reach.OfJob(pipeline.path, job.id), "let the release fail with it",
+                            2, Weight::kListed);
         }
   for (const auto& recipe : in.facts.containers.value.recipes)
     for (const auto& place : recipe.sboms)
@@ -146,8 +69,9 @@ void ExamineComponentHistory(const Inputs& in, Examination& examination) {
     for (const auto& file : history.files) {
       if (file.path != manifest.path || file.changes == 0) continue;
       examination.Good();
-      examination.Witness(Count("change", file.changes) + " since " +
-                              ToHumanDate(file.first) + " are in history, ready to match to tests",
+      examination.Witness(Count("change", file.changes) + " since " + ToHumanDate(file.first) +
+                              (file.changes == 1 ? " is" : " are") +
+                              " in history, ready to match to tests",
                           {file.path, 0});
     }
   }
@@ -160,7 +84,7 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
   examination.Uses("automation");
   examination.Uses("components");
   const auto& tools = in.facts.automation.value.tools;
-  std::set<Pair> pairs = PairsFound(in);
+  std::set<UpdatePlace> pairs = UpdatePlaces(in.facts);
   if (tools.empty()) {
     if (!pairs.empty())
       examination.Missing("a tool that proposes updates, or a list kept by hand and its owner");
@@ -187,35 +111,44 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
       examination.Bad(rule_off->place, Describe(pair) + ": updates are switched off",
                       Reach::kRelease, "let updates through, or write down why not and who watches",
                       5);
-    } else if (Supported(pair.ecosystem)) {
-      examination.Bad(pair.place, Describe(pair), Reach::kUnknown, "add it to " + tools[0].path.bytes,
-                      1, Weight::kListed);
+    } else if (std::any_of(tools.begin(), tools.end(), [&](const auto& tool) {
+                 return Knows(tool.name, pair.ecosystem);
+               })) {
+      examination.Bad(pair.place, Describe(pair), Reach::kUnknown,
+                      "add it to " + tools[0].path.bytes, 1, Weight::kListed);
       examination.Missing(tools[0].name + " looking after " + Describe(pair));
     } else {
       examination.Missing("a list kept by hand for " + Describe(pair), model::Where::kPerson);
     }
   }
+  std::string passed_over;
   for (const auto& tool : tools)
     for (const auto& rule : tool.rules) {
-      if (!rule.ignored.empty() && !rule.ignored_with_reason && !IsOff(rule))
-        examination.Bad(rule.place,
-                        Count("dependency", static_cast<long long>(rule.ignored.size()),
-                              "dependencies") +
-                            " ignored with no reason written",
-                        Reach::kDevelopment, "write the reason beside each", 5, Weight::kListed);
+      if (rule.ignored.empty() || rule.ignored_with_reason || IsOff(rule)) continue;
+      passed_over = tool.name;
+      examination.Bad(
+          rule.place,
+          Count("dependency", static_cast<long long>(rule.ignored.size()), "dependencies") +
+              " ignored with no reason written",
+          Reach::kRelease, "write the reason beside each", 5, Weight::kListed);
     }
+  std::set<std::string> names;
+  for (const auto& tool : tools) names.insert(tool.name);
+  std::string looks_after = Join(std::vector<std::string>(names.begin(), names.end()), " and ") +
+                            (names.size() == 1 ? " looks after " : " look after ");
   long long kinds = examination.of();
   if (examination.good() > 0)
-    examination.Witness(tools[0].name + " looks after " + Thousands(examination.good()) + " of " +
+    examination.Witness(looks_after + Thousands(examination.good()) + " of " +
                             Thousands(static_cast<long long>(pairs.size())) +
                             " places that hold dependencies",
                         {tools[0].path, 0});
   bool all = examination.good() == static_cast<long long>(pairs.size());
   if (all && kinds > examination.good()) {
-    examination.Headline(tools[0].name + " is told to pass over dependencies, with no reason written");
+    examination.Headline(passed_over +
+                         " is told to pass over dependencies, with no reason written");
     examination.Remedy("write the reason beside each", 5);
   } else if (kinds > examination.good()) {
-    examination.Headline(tools[0].name + " looks after " + Thousands(examination.good()) + " of the " +
+    examination.Headline(looks_after + Thousands(examination.good()) + " of the " +
                          Thousands(static_cast<long long>(pairs.size())) +
                          " places that hold dependencies");
     examination.Remedy("add the missing blocks", 2);
@@ -239,7 +172,8 @@ void ExamineMoved(const Inputs& in, Examination& examination) {
   }
   if (robots >= in.policy.commits_for_automation) {
     examination.Good();
-    examination.Witness(Count("change", robots) + " to dependency files came from update tools", place);
+    examination.Witness(Count("change", robots) + " to dependency files came from update tools",
+                        place);
     return;
   }
   examination.Missing("an update that the tool proposed and somebody took in the last " +

@@ -51,7 +51,7 @@ void Examination::Bad(const model::Place& place, std::string text, model::Reach 
   finding.text = std::move(text);
   result_.of += 1;
   if (weight == Weight::kByReach && reach == model::Reach::kUnknown)
-    Missing("who runs " + finding.place.path.bytes + " cannot be told from here");
+    Missing("who runs " + finding.place.path.bytes);
   result_.findings.push_back(std::move(finding));
 }
 

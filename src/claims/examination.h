@@ -35,6 +35,10 @@ class Examination {
 
   // An item that is as it should be; counted. Say it in words with Witness.
   void Good(long long items = 1) { result_.good += items, result_.of += items; }
+  // Items that are not as they should be and contradict nothing; counted. Say what
+  // they lack with Missing.
+  // REQUIRES: the caller names it with Missing, so that the check is not satisfied.
+  void Open(long long items = 1) { result_.of += items; }
   // An item that contradicts the rule, at `place`. `normalised` is what the
   // fingerprint is made of: content without line numbers.
   // REQUIRES: place.path is not empty.
@@ -56,6 +60,7 @@ class Examination {
 
   [[nodiscard]] long long good() const { return result_.good; }
   [[nodiscard]] long long of() const { return result_.of; }
+  [[nodiscard]] long long bad() const { return static_cast<long long>(result_.findings.size()); }
   [[nodiscard]] const std::vector<model::Finding>& findings() const { return result_.findings; }
 
   [[nodiscard]] model::CheckResult Conclude() &&;

@@ -3,6 +3,7 @@
 // Three things are kept apart: pinned (names the content), consumed (the build
 // obeys the pin), matched (what arrived equals it; needs the artefacts).
 
+#include <algorithm>
 #include <set>
 
 #include "base/text.h"
@@ -18,14 +19,55 @@ using model::ReferenceKind;
 
 std::string How(const Reference& reference) {
   switch (reference.pin) {
-    case Pin::kFloating: return reference.text;
-    case Pin::kVersion: return reference.text + "  (a version its publisher could replace)";
-    case Pin::kVariable: return reference.text + "  (decided by a variable)";
-    default: return reference.text;
+    case Pin::kFloating:
+      return reference.text;
+    case Pin::kVersion:
+      return reference.text + "  (a version its publisher could replace)";
+    default:
+      return reference.text;
   }
 }
 
+bool Weighs(Reach reach) { return reach == Reach::kRelease || reach == Reach::kUnknown; }
+
+// Things of one kind that stay open: how many, and one of them with its place.
+struct Left {
+  long long count = 0;
+  std::string example;
+
+  void Add(const Reference& reference) {
+    if (count++ == 0)
+      example = reference.text + " at " + reference.place.path.bytes + ":" +
+                std::to_string(reference.place.line);
+  }
+  // "3 images decided by a variable, ${{ matrix.image }} at ... among them"
+  [[nodiscard]] std::string Say(std::string_view thing, std::string_view what) const {
+    return Count(thing, count) + std::string(what) + ", " + example +
+           (count > 1 ? " among them" : "");
+  }
+};
+
 bool IsImage(const Reference& reference) { return reference.kind == ReferenceKind::kImage; }
+
+// Names of the images that pipelines build here: no one else's, wherever used.
+std::set<std::string> ImagesBuiltHere(const Inputs& in) {
+  std::set<std::string> out;
+  auto add = [&](const std::string& tags) {
+    const std::string spaced = ReplaceAll(tags, ",", " ");
+    for (auto tag : Words(spaced)) {
+      std::size_t colon = tag.rfind(':');
+      if (colon != tag.npos && tag.find('/', colon) == tag.npos) tag = tag.substr(0, colon);
+      out.emplace(tag);
+    }
+  };
+  for (const auto& pipeline : in.facts.pipelines.value.pipelines)
+    for (const auto& job : pipeline.jobs)
+      for (const auto& step : job.steps)
+        for (const auto& deed : step.deeds)
+          if (deed.kind == model::DeedKind::kBuildImage && deed.arguments.size() > 2)
+            add(deed.arguments[2]);
+  return out;
+}
 
 // Calls visit(reference, reach) for every reference in pipelines.
 template <class Visit>
@@ -48,48 +90,63 @@ template <class Visit>
 void EachReference(const Inputs& in, Visit visit) {
   EachPipelineReference(in, visit);
   for (const auto& dockerfile : in.facts.containers.value.dockerfiles) {
-    Reach reach = in.reach.OfDockerfile(dockerfile.path);
     for (const auto& stage : dockerfile.stages) {
+      Reach reach = in.reach.OfStage(dockerfile, stage);
       visit(stage.base, reach);
       for (const auto& reference : stage.references) visit(reference, reach);
     }
   }
 }
 
-// The same action used in forty places is forty places and one reference name.
-std::string Places(long long places, std::string_view what) {
-  return Count(what, places);
+// pip checks every digest as soon as the file that it installs from has them.
+bool FromHashes(const model::ComponentFacts& components, const model::Deed& deed) {
+  if (deed.tool != "pip" || deed.arguments.empty() || deed.arguments[0].empty()) return false;
+  // A container recipe has its own root: there the file's name must do.
+  Path file(deed.arguments[0]);
+  bool exact = std::any_of(components.manifests.begin(), components.manifests.end(),
+                           [&](const auto& manifest) { return manifest.path == file; });
+  for (const auto& manifest : components.manifests)
+    if (manifest.lock && (exact ? manifest.path == file : manifest.path.name() == file.name()))
+      return std::all_of(manifest.components.begin(), manifest.components.end(),
+                         [](const auto& component) { return !component.digests.empty(); }) &&
+             !manifest.components.empty();
+  return false;
 }
+
+// The same action used in forty places is forty places and one reference name.
+std::string Places(long long places, std::string_view what) { return Count(what, places); }
 
 }  // namespace
 
 void ExamineActions(const Inputs& in, Examination& examination) {
   examination.Uses("pipelines");
   std::set<std::string> names;
+  Left by_tag;
   EachPipelineReference(in, [&](const Reference& reference, Reach reach) {
     bool ours = reference.kind == ReferenceKind::kAction ||
                 reference.kind == ReferenceKind::kReusableWorkflow ||
                 reference.kind == ReferenceKind::kInclude;
     if (!ours || reference.pin == Pin::kLocal) return;
-    if (reference.pin == Pin::kDigest || reference.pin == Pin::kCommit)
-      return examination.Good();
-    if (reach != Reach::kDevelopment && reach != Reach::kNobody) names.insert(reference.name);
+    if (reference.pin == Pin::kDigest || reference.pin == Pin::kCommit) return examination.Good();
     // Its publisher makes it work by tag alone, and lets a release be verified
     // by that tag: it stays open, and a commit id is no way out.
     if (reference.name.starts_with("slsa-framework/slsa-github-generator/")) {
-      examination.Missing(reference.text + ", which works only by a tag");
-      return examination.Bad(reference.place, reference.text + "  (its publisher lets it work only by tag)",
-                             reach, "", 0, Weight::kListed);
+      examination.Open();
+      return by_tag.Add(reference);
     }
+    if (Weighs(reach)) names.insert(reference.name);
     examination.Bad(reference.place, reference.text, reach,
                     "name the commit: " + reference.name + "@<commit> # " + reference.version, 1);
   });
-  long long bad = examination.of() - examination.good();
+  long long bad = examination.bad();
+  if (by_tag.count > 0)
+    examination.Missing(by_tag.Say("outside action", " that its publisher lets work only by tag"));
   if (examination.good() > 0)
     examination.Witness(Thousands(examination.good()) + " of " + Thousands(examination.of()) +
                         " outside actions pinned to a commit");
   if (bad > 0)
-    examination.Headline(Places(bad, "use") + " of outside actions can change without a commit here");
+    examination.Headline(Places(bad, "use") +
+                         " of outside actions can change without a commit here");
   examination.Remedy("name each by its commit id, with the version in a comment",
                      static_cast<int>(names.size()) * 2);
   if (bad > 0) examination.FixCommand("avouch fix 1.2.2");
@@ -99,21 +156,30 @@ void ExamineImages(const Inputs& in, Examination& examination) {
   examination.Uses("containers");
   examination.Uses("pipelines");
   long long release = 0;
+  Left variable;
+  const auto built = ImagesBuiltHere(in);
   EachReference(in, [&](const Reference& reference, Reach reach) {
     if (!IsImage(reference) || reference.pin == Pin::kLocal) return;
+    if (built.contains(reference.name)) return;
     if (reference.pin == Pin::kDigest) return examination.Good();
+    if (reference.pin == Pin::kVariable) {  // What it names may well be a digest.
+      if (!Weighs(reach)) return;
+      examination.Open();
+      return variable.Add(reference);
+    }
     release += reach == Reach::kRelease;
     examination.Bad(reference.place, How(reference), reach, "append @sha256:...", 2);
   });
-  long long bad = examination.of() - examination.good();
+  if (variable.count > 0)
+    examination.Missing(variable.Say("image", " decided by a variable that is not read here"));
+  long long bad = examination.bad();
   if (examination.good() > 0)
     examination.Witness(Thousands(examination.good()) + " of " + Thousands(examination.of()) +
                         " container images named by digest");
   if (bad > 0)
-    examination.Headline(release > 0
-                             ? Count("image", release) +
-                                   " on the way to a release can change under you"
-                             : Count("image", bad) + " can change under you");
+    examination.Headline(release > 0 ? Count("image", release) +
+                                           " within reach of a release or a secret can change under you"
+                                     : Count("image", bad) + " can change under you");
   examination.Remedy("append @sha256:... to each", static_cast<int>(bad) * 2);
   if (bad > 0) examination.FixCommand("avouch fix 1.2.2 --digests FILE");
 }
@@ -127,8 +193,7 @@ void ExamineDownloads(const Inputs& in, Examination& examination) {
     bool script = reference.kind == ReferenceKind::kScript;
     bool checkout = reference.kind == ReferenceKind::kCheckout;
     if ((!download && !script && !checkout) || reference.pin == Pin::kLocal) return;
-    if (reference.pin == Pin::kDigest || reference.pin == Pin::kCommit)
-      return examination.Good();
+    if (reference.pin == Pin::kDigest || reference.pin == Pin::kCommit) return examination.Good();
     scripts += script;
     std::string text = script ? reference.text + "  (handed straight to a shell)" : reference.text;
     if (reference.pin == Pin::kVersion || reference.pin == Pin::kVariable) {
@@ -142,7 +207,7 @@ void ExamineDownloads(const Inputs& in, Examination& examination) {
     }
     examination.Bad(reference.place, text, reach, "name a version and verify a checksum", 10);
   });
-  long long bad = examination.of() - examination.good();
+  long long bad = examination.bad();
   if (examination.good() > 0)
     examination.Witness(Count("download", examination.good()) + " verified or fixed by commit");
   if (bad > 0)
@@ -156,21 +221,40 @@ void ExamineDownloads(const Inputs& in, Examination& examination) {
 void ExaminePackages(const Inputs& in, Examination& examination) {
   examination.Uses("containers");
   examination.Uses("pipelines");
+  Left system, exact, variable;
   EachReference(in, [&](const Reference& reference, Reach reach) {
-    if (reference.kind != ReferenceKind::kPackage || reference.pin == Pin::kLocal) return;
-    if (reference.pin == Pin::kDigest || reference.pin == Pin::kCommit)
-      return examination.Good();
-    // A distribution's signed archive decides what comes; a bare name from a
-    // language registry is a floating reference. Both are open, not undone: the
-    // first is verified by its signature, the second may be held by a lock.
-    examination.Bad(reference.place, How(reference), reach, "name a version", 5, Weight::kListed);
-    if (reach != Reach::kDevelopment && reach != Reach::kNobody)
-      examination.Missing("exact versions for packages installed by name in builds");
+    if (reference.pin == Pin::kLocal) return;
+    // A distribution's archive is verified by its signature; which version comes
+    // is not fixed. That stays open and is no finding.
+    if (reference.kind == ReferenceKind::kSystemPackage) {
+      if (Weighs(reach) && reference.pin != Pin::kDigest && reference.pin != Pin::kVersion)
+        system.Add(reference);
+      return;
+    }
+    if (reference.kind != ReferenceKind::kPackage) return;
+    if (reference.pin == Pin::kDigest || reference.pin == Pin::kCommit) return examination.Good();
+    if (reference.pin == Pin::kVersion || reference.pin == Pin::kVariable) {
+      if (!Weighs(reach)) return;
+      examination.Open();
+      return (reference.pin == Pin::kVersion ? exact : variable).Add(reference);
+    }
+    // From a language registry without a version: what comes may change tonight.
+    // A lock may hold it where nothing here shows, so it stays open.
+    examination.Bad(reference.place, reference.text, reach, "name a version", 5, Weight::kListed);
+    if (Weighs(reach))
+      examination.Missing("versions for packages that builds install by name alone");
   });
-  long long bad = examination.of() - examination.good();
+  if (exact.count > 0)
+    examination.Missing(exact.Say("digest", " for packages installed by exact version"));
+  if (variable.count > 0)
+    examination.Missing(variable.Say("package", " whose version a variable decides"));
+  if (system.count > 0)
+    examination.Missing(
+        system.Say("version", " for packages from a distribution's signed archive"));
+  long long bad = examination.bad();
   if (bad > 0)
     examination.Headline(Count("package", bad) + (bad == 1 ? " is" : " are") +
-                         " installed by name in builds, outside any lock");
+                         " installed by name alone in builds: the version is not fixed");
   examination.Remedy("name versions, or install from a lock", static_cast<int>(bad) * 2);
 }
 
@@ -241,7 +325,7 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
   examination.Uses("containers");
   auto see = [&](const model::Deed& deed, Reach reach) {
     if (deed.kind != model::DeedKind::kInstall) return;
-    if (deed.locked) {
+    if (deed.locked || FromHashes(in.facts.components.value, deed)) {
       examination.Good();
       return;
     }
@@ -255,16 +339,19 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
         for (const auto& deed : step.deeds) see(deed, in.reach.OfJob(pipeline.path, job.id));
   for (const auto& dockerfile : in.facts.containers.value.dockerfiles)
     for (const auto& stage : dockerfile.stages)
-      for (const auto& deed : stage.deeds) see(deed, in.reach.OfDockerfile(dockerfile.path));
-  long long bad = examination.of() - examination.good();
+      for (const auto& deed : stage.deeds) see(deed, in.reach.OfStage(dockerfile, stage));
+  long long bad = examination.bad();
   if (examination.good() > 0)
     examination.Witness(Thousands(examination.good()) + " of " + Thousands(examination.of()) +
                         " dependency installs in builds obey the lock");
   else
     examination.Missing("a build step seen to install from the lock");
-  if (bad > 0) examination.Headline(Count("install", bad) + " in builds may go past the lock");
-  examination.Remedy("use the frozen install: npm ci, --frozen-lockfile, --require-hashes, --locked",
-                     static_cast<int>(bad) * 2);
+  if (bad > 0)
+    examination.Headline(Count("install", bad) + " in builds " + (bad == 1 ? "is" : "are") +
+                         " not held to a lock");
+  examination.Remedy(
+      "use the frozen install: npm ci, --frozen-lockfile, --require-hashes, --locked",
+      static_cast<int>(bad) * 2);
 }
 
 void ExamineSubmodules(const Inputs& in, Examination& examination) {
@@ -292,8 +379,8 @@ void ExamineScripts(const Inputs& in, Examination& examination) {
   examination.Uses("components");
   for (const auto& script : in.facts.components.value.scripts) {
     if (script.mismatch) {
-      examination.Bad(script.place, script.url + "  (its integrity value is wrong)", Reach::kRelease,
-                      "write the right integrity value", 2);
+      examination.Bad(script.place, script.url + "  (its integrity value is wrong)",
+                      Reach::kRelease, "write the right integrity value", 2);
     } else if (!script.integrity.empty()) {
       examination.Good();
     } else {
@@ -301,13 +388,13 @@ void ExamineScripts(const Inputs& in, Examination& examination) {
                       "add integrity=\"sha384-...\" or serve it yourself", 5);
     }
   }
-  long long bad = examination.of() - examination.good();
+  long long bad = examination.bad();
   if (examination.good() > 0)
     examination.Witness(Thousands(examination.good()) + " of " + Thousands(examination.of()) +
                         " outside browser scripts carry an integrity value");
   if (bad > 0)
-    examination.Headline(Count("page part", bad) +
-                         (bad == 1 ? " comes" : " come") + " from elsewhere without an integrity value");
+    examination.Headline(Count("page part", bad) + (bad == 1 ? " comes" : " come") +
+                         " from elsewhere without an integrity value");
   examination.Remedy("add integrity values, or serve them yourself", static_cast<int>(bad) * 5);
 }
 
@@ -329,8 +416,8 @@ void ExamineTransport(const Inputs& in, Examination& examination) {
         for (const auto& deed : step.deeds) see(deed, in.reach.OfJob(pipeline.path, job.id));
   for (const auto& dockerfile : in.facts.containers.value.dockerfiles)
     for (const auto& stage : dockerfile.stages)
-      for (const auto& deed : stage.deeds) see(deed, in.reach.OfDockerfile(dockerfile.path));
-  long long bad = examination.of() - examination.good();
+      for (const auto& deed : stage.deeds) see(deed, in.reach.OfStage(dockerfile, stage));
+  long long bad = examination.bad();
   if (bad > 0)
     examination.Headline(Count("place", bad) + " where a check is off or the line is open");
   examination.Remedy("use https and leave the checks on", static_cast<int>(bad) * 5);

@@ -30,13 +30,14 @@ bool IsStrong(const model::Permissions& permissions) {
 bool UsesSecrets(const Job& job) {
   return job.inherits_secrets ||
          std::any_of(job.secrets.begin(), job.secrets.end(),
-                     [](const auto& name) { return name != "GITHUB_TOKEN"; });
+                     [](const auto& name) { return !model::IsForgeToken(name); });
 }
 
-bool OnlyProposes(const Pipeline& pipeline) {
-  return !pipeline.triggers.empty() &&
-         std::all_of(pipeline.triggers.begin(), pipeline.triggers.end(),
-                     [](const auto& t) { return t.event == Event::kPullRequest; });
+bool OnlyProposes(const Pipeline& pipeline, const Job& job) {
+  const auto& triggers = TriggersOf(pipeline, job);
+  return !triggers.empty() && std::all_of(triggers.begin(), triggers.end(), [](const auto& t) {
+    return t.event == Event::kPullRequest;
+  });
 }
 
 bool Publishes(const Job& job) {
@@ -46,12 +47,32 @@ bool Publishes(const Job& job) {
   return false;
 }
 
+// "review/$CI_COMMIT_REF_SLUG", "staging", "dev-eu": named for trying out. Names
+// that say nothing, and no name, may be what customers use.
+bool MayBeProduction(std::string_view environment) {
+  std::string name = Lower(environment);
+  for (char& c : name)
+    if (c == '/' || c == '_' || c == '.' || c == ' ') c = '-';
+  if (name.find("prod") != name.npos && name.find("non") == name.npos && name.find("pre") == name.npos)
+    return true;
+  for (auto word : Split(name, '-'))
+    for (std::string_view known : {"review", "preview", "dev", "devel", "development", "test", "testing", "tst",
+                                   "qa", "uat", "stage", "staging", "stg", "demo", "sandbox", "trunk",
+                                   "nonprod", "preprod"})
+      if (word == known) return false;
+  return true;
+}
+
 int Rank(Reach reach) {
   switch (reach) {
-    case Reach::kRelease: return 3;
-    case Reach::kUnknown: return 2;
-    case Reach::kDevelopment: return 1;
-    case Reach::kNobody: return 0;
+    case Reach::kRelease:
+      return 3;
+    case Reach::kUnknown:
+      return 2;
+    case Reach::kDevelopment:
+      return 1;
+    case Reach::kNobody:
+      return 0;
   }
   return 0;
 }
@@ -84,7 +105,7 @@ class Joiner {
     Key key{pipeline.path, job.id};
     if (pipeline.system == model::CiSystem::kGithubAction)
       return Set(key, Reach::kNobody, "no workflow here uses this action");
-    bool proposes = OnlyProposes(pipeline);
+    bool proposes = OnlyProposes(pipeline, job);
     if (Publishes(job) && !proposes) {
       out_.publishing.insert(key);
       return Set(key, Reach::kRelease, "publishes or deploys");
@@ -94,6 +115,10 @@ class Joiner {
     bool github = pipeline.system == model::CiSystem::kGithubWorkflow;
     if (github && !job.permissions.written && !proposes)
       return Set(key, Reach::kUnknown, "its token's permissions are not written here");
+    // GitLab gives every job a token that can write packages, and such variables
+    // as are set on the forge.
+    if (pipeline.system == model::CiSystem::kGitlab && !proposes)
+      return Set(key, Reach::kUnknown, "what its token and variables allow is not written here");
     if (std::all_of(pipeline.triggers.begin(), pipeline.triggers.end(),
                     [](const auto& t) { return t.event == Event::kCalled; }) &&
         !pipeline.triggers.empty())
@@ -113,7 +138,7 @@ class Joiner {
   void SpreadFrom(const Pipeline& pipeline, const Job& job) {
     Key key{pipeline.path, job.id};
     Reach reach = out_.jobs[key];
-    if (out_.publishing.contains(key) || gates_.contains(key)) {
+    if (out_.publishing.contains(key) || out_.gates.contains(key)) {
       for (const auto& id : job.needs) Gate({pipeline.path, id}, "a publishing job waits for it");
       for (const auto& trigger : pipeline.triggers)
         if (trigger.event == Event::kAfter)
@@ -127,7 +152,7 @@ class Joiner {
   }
 
   void Gate(const Key& key, std::string why) {
-    if (!out_.jobs.contains(key) || !gates_.insert(key).second) return;
+    if (!out_.jobs.contains(key) || !out_.gates.insert(key).second) return;
     changed_ = true;
     Set(key, Reach::kRelease, std::move(why));
   }
@@ -143,15 +168,15 @@ class Joiner {
 
   void Into(const std::string& target, const Key& from, Reach reach, const std::string& why) {
     for (const auto& pipeline : Pipelines()) {
-      bool same = pipeline.path.bytes == target ||
-                  (pipeline.system == model::CiSystem::kGithubAction &&
-                   pipeline.path.folder() == target);
+      bool same =
+          pipeline.path.bytes == target ||
+          (pipeline.system == model::CiSystem::kGithubAction && pipeline.path.folder() == target);
       if (!same) continue;
       for (const auto& job : pipeline.jobs) {
         Key key{pipeline.path, job.id};
         Set(key, reach, why);
         if (out_.publishing.contains(from) && Publishes(job)) out_.publishing.insert(key);
-        if (gates_.contains(from)) Gate(key, why);
+        if (out_.gates.contains(from)) Gate(key, why);
       }
     }
   }
@@ -207,7 +232,6 @@ class Joiner {
 
   const Facts& facts_;
   Reaches out_;
-  std::set<Key> gates_;
   bool changed_ = false;
 };
 
@@ -223,9 +247,23 @@ Reach Reaches::OfDockerfile(const Path& path) const {
   return at == dockerfiles.end() ? Reach::kUnknown : at->second;
 }
 
+Reach Reaches::OfStage(const model::Dockerfile& dockerfile, const model::Stage& stage) const {
+  Reach whole = OfDockerfile(dockerfile.path);
+  return IsTestStage(stage) && whole != Reach::kNobody ? Reach::kDevelopment : whole;
+}
+
+bool IsTestStage(const model::Stage& stage) {
+  std::string name = ReplaceAll(ReplaceAll(Lower(stage.name), "_", "-"), ".", "-");
+  for (auto word : Split(name, '-'))
+    for (std::string_view known :
+         {"test", "tests", "testing", "dev", "devel", "development", "lint", "ci"})
+      if (word == known) return true;
+  return false;
+}
+
 bool IsRelease(const model::Job& job, const model::Deed& deed) {
   if (deed.kind == DeedKind::kPublish) return deed.tool != "pages";
-  if (deed.kind != DeedKind::kDeploy) return false;
+  if (deed.kind != DeedKind::kDeploy || !MayBeProduction(job.environment)) return false;
   for (const auto& step : job.steps)
     for (const auto& other : step.deeds)
       if (other.kind == DeedKind::kTest && other.tool == "kind") return false;

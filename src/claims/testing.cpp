@@ -152,6 +152,25 @@ bool OnlyManual(const Pipeline& pipeline) {
                      [](const auto& t) { return t.event == Event::kManual; });
 }
 
+// Started by hand alone, itself or whatever calls it.
+bool OnlyByHand(const Inputs& in, const Pipeline& pipeline, int depth = 0) {
+  bool called = false;
+  for (const auto& trigger : pipeline.triggers) {
+    if (trigger.event != Event::kManual && trigger.event != Event::kCalled) return false;
+    called |= trigger.event == Event::kCalled;
+  }
+  if (!called || depth > 8) return OnlyManual(pipeline);
+  bool any = false;
+  for (const auto& other : in.facts.pipelines.value.pipelines)
+    for (const auto& job : other.jobs) {
+      if (!job.calls || job.calls->pin != model::Pin::kLocal) continue;
+      if (ResolvePath("", job.calls->name) != pipeline.path.bytes || OnlyOnProposals(other)) continue;
+      any = true;
+      if (!OnlyByHand(in, other, depth + 1)) return false;
+    }
+  return any;
+}
+
 const model::Deed* ReleaseDeed(const Job& job) {
   for (const auto& step : job.steps)
     for (const auto& deed : step.deeds)
@@ -231,10 +250,11 @@ void ExamineGate(const Inputs& in, Examination& examination) {
         examination.Witness("job " + job.id + " publishes after tests", job.place);
         continue;
       }
-      if (waits == Waits::kUnknown || !tests || OnlyManual(pipeline)) {
+      bool by_hand = OnlyByHand(in, pipeline);
+      if (waits == Waits::kUnknown || !tests || by_hand) {
         examination.Missing(tests ? "what job " + job.id + " of " + pipeline.path.bytes + " waits for"
                                   : "tests that a release could wait for");
-        if (OnlyManual(pipeline) && tests)
+        if (by_hand && tests)
           examination.Bad(deed->place, "started by hand, waits for no test here: " + deed->text,
                           Reach::kDevelopment, "let it wait for the tests", 15, Weight::kListed);
         continue;

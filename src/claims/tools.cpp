@@ -28,19 +28,34 @@ std::string LeadingVersion(std::string_view text, int parts) {
 
 // How an image's or a set-up action's version names a cycle of the table.
 struct ProductRow {
-  std::string_view name;     // Last part of the image's name, or the tool's
+  std::string_view name;  // Last part of the image's name, or the tool's
   std::string_view product;
-  int parts;                 // Numbers that name a cycle: 3.12 has two, node 18 one
+  int parts;  // Numbers that name a cycle: 3.12 has two, node 18 one
 };
 constexpr ProductRow kImages[] = {
-    {"python", "python", 2},     {"node", "node", 1},         {"golang", "go", 2},
-    {"ruby", "ruby", 2},         {"php", "php", 2},           {"debian", "debian", 1},
-    {"ubuntu", "ubuntu", 2},     {"alpine", "alpine", 2},     {"centos", "centos", 1},
-    {"postgres", "postgresql", 1}, {"rockylinux", "rocky-linux", 1}, {"almalinux", "almalinux", 1},
-    {"fedora", "fedora", 1},     {"eclipse-temurin", "temurin", 1}, {"openjdk", "openjdk", 1},
-    {"sdk", "dotnet", 1},        {"aspnet", "dotnet", 1},     {"runtime", "dotnet", 1},
-    {"static-debian", "debian", 1}, {"base-debian", "debian", 1}, {"cc-debian", "debian", 1},
-    {"elixir", "elixir", 2},     {"rust", "rust", 2},
+    {"python", "python", 2},
+    {"node", "node", 1},
+    {"golang", "go", 2},
+    {"ruby", "ruby", 2},
+    {"php", "php", 2},
+    {"debian", "debian", 1},
+    {"ubuntu", "ubuntu", 2},
+    {"alpine", "alpine", 2},
+    {"centos", "centos", 1},
+    {"postgres", "postgresql", 1},
+    {"rockylinux", "rocky-linux", 1},
+    {"almalinux", "almalinux", 1},
+    {"fedora", "fedora", 1},
+    {"eclipse-temurin", "temurin", 1},
+    {"openjdk", "openjdk", 1},
+    {"sdk", "dotnet", 1},
+    {"aspnet", "dotnet", 1},
+    {"runtime", "dotnet", 1},
+    {"static-debian", "debian", 1},
+    {"base-debian", "debian", 1},
+    {"cc-debian", "debian", 1},
+    {"elixir", "elixir", 2},
+    {"rust", "rust", 2},
 };
 
 // Inputs of set-up actions that name a version.
@@ -63,7 +78,8 @@ std::string_view LastPart(std::string_view name) { return name.substr(name.rfind
 class Collector {
  public:
   void Image(const model::Reference& reference, Reach reach) {
-    if (reference.kind != model::ReferenceKind::kImage || reference.pin == model::Pin::kLocal) return;
+    if (reference.kind != model::ReferenceKind::kImage || reference.pin == model::Pin::kLocal)
+      return;
     std::string_view last = LastPart(reference.name);
     for (const auto& row : kImages) {
       std::string version;
@@ -143,14 +159,29 @@ class Collector {
            const model::Place& place) {
     if (cycle.empty()) return;
     std::string key = std::string(product) + "\n" + cycle + "\n" + place.path.bytes;
-    auto [at, fresh] =
-        uses_.emplace(key, ToolUse{std::string(product), cycle, text, reach, place});
+    auto [at, fresh] = uses_.emplace(key, ToolUse{std::string(product), cycle, text, reach, place});
     if (!fresh && reach == Reach::kRelease && at->second.reach != Reach::kRelease)
       at->second = {std::string(product), cycle, text, reach, place};
   }
 
   std::map<std::string, ToolUse> uses_;
 };
+
+bool Does(const model::Job& job, std::initializer_list<model::DeedKind> kinds) {
+  for (const auto& step : job.steps)
+    for (const auto& deed : step.deeds)
+      if (std::find(kinds.begin(), kinds.end(), deed.kind) != kinds.end()) return true;
+  return false;
+}
+
+// Makes something that may be shipped, as far as its steps show.
+bool Builds(const model::Job& job) {
+  using enum model::DeedKind;
+  if (Does(job, {kBuild, kBuildImage, kPublish, kDeploy, kSign})) return true;
+  return std::any_of(job.steps.begin(), job.steps.end(), [](const auto& step) {
+    return step.uses && step.uses->name == "actions/upload-artifact";
+  });
+}
 
 }  // namespace
 
@@ -159,25 +190,30 @@ std::vector<ToolUse> ToolsUsed(const Inputs& in) {
   for (const auto& pipeline : in.facts.pipelines.value.pipelines)
     for (const auto& job : pipeline.jobs) {
       Reach reach = in.reach.OfJob(pipeline.path, job.id);
-      // A version in a test matrix is tested against; only a release builds with it.
-      Reach runner = in.reach.publishing.contains({pipeline.path, job.id}) ? Reach::kRelease
-                     : reach == Reach::kRelease && !job.matrix.empty()    ? Reach::kDevelopment
-                                                                          : reach;
-      for (const auto& label : job.runs_on) collector.Runner(label, runner, job.place);
+      // What a job tests on is tested against; only what publishes is built with it.
+      bool publishes = in.reach.publishing.contains({pipeline.path, job.id});
+      bool only_gate = in.reach.gates.contains({pipeline.path, job.id}) && !Builds(job);
+      Reach runner = publishes ? Reach::kRelease
+                     : !job.matrix.empty() || only_gate || Does(job, {model::DeedKind::kTest})
+                         ? Reach::kDevelopment
+                         : reach;
+      for (const auto& label : job.runs_on)
+        // On GitLab a label is a tag that its owner chose.
+        if (pipeline.system == model::CiSystem::kGithubWorkflow) collector.Runner(label, runner, job.place);
       for (const auto& image : job.images) collector.Image(image, runner);
       for (const auto& step : job.steps) collector.Setup(step, job, runner);
     }
   for (const auto& dockerfile : in.facts.containers.value.dockerfiles)
     for (const auto& stage : dockerfile.stages)
-      collector.Image(stage.base, in.reach.OfDockerfile(dockerfile.path));
+      collector.Image(stage.base, in.reach.OfStage(dockerfile, stage));
   return collector.Take();
 }
 
 Support SupportOf(const model::LifecycleTable& table, const ToolUse& tool, Time time) {
   for (const auto& row : table.rows) {
     bool same = row.product == tool.product &&
-                (row.cycle == tool.cycle ||
-                 std::find(row.aliases.begin(), row.aliases.end(), tool.cycle) != row.aliases.end());
+                (row.cycle == tool.cycle || std::find(row.aliases.begin(), row.aliases.end(),
+                                                      tool.cycle) != row.aliases.end());
     if (!same) continue;
     Support support{SupportState::kSupported, row.ends, row.last.empty() ? row.ends : row.last};
     auto past = [&](const std::string& day) {
@@ -205,9 +241,10 @@ bool LooksLikeCredential(std::string_view key, std::string_view value) {
   if (!named || value.size() < 12) return false;  // Short ones are throw-away values of tests.
   if (value.find_first_of("${}<>* \t\n/\\") != value.npos) return false;
   std::string low = Lower(value);
-  for (std::string_view word : {"test", "example", "dummy", "changeme", "change_me", "placeholder",
-                                "password", "secret", "fake", "sample", "insecure", "localhost",
-                                "not-a", "xxxx", "0000", "1234", "postgres", "ci-", "dev-", "mock"})
+  for (std::string_view word :
+       {"test",   "example", "dummy",    "changeme", "change_me", "placeholder", "password",
+        "secret", "fake",    "sample",   "insecure", "localhost", "not-a",       "xxxx",
+        "0000",   "1234",    "postgres", "ci-",      "dev-",      "mock"})
     if (low.find(word) != low.npos) return false;
   // A value that authenticates by itself mixes letters and digits.
   bool letter = false, digit = false;

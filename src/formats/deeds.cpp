@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "formats/github_workflow.h"
 
 namespace avouch::formats {
 namespace {
@@ -18,7 +19,7 @@ using model::ReferenceKind;
 // that order, among its arguments. The first row that matches says what it does.
 struct CommandRow {
   std::string_view program;
-  std::string_view words;   // "run test": each as a prefix of an argument; "" = any
+  std::string_view words;  // "run test": each as a prefix of an argument; "" = any
   DeedKind kind;
   bool locked = false;
 };
@@ -109,6 +110,8 @@ constexpr CommandRow kCommands[] = {
     {"gradle", "", DeedKind::kBuild},
     {"dotnet", "test", DeedKind::kTest},
     {"dotnet", "restore --locked-mode", DeedKind::kInstall, true},
+    {"dotnet", "restore --force-evaluate", DeedKind::kBuild},  // Writes the lock anew, on purpose
+    {"dotnet", "tool restore", DeedKind::kInstall, true},      // The versions of its manifest
     {"dotnet", "restore", DeedKind::kInstall},
     {"dotnet", "nuget push", DeedKind::kPublish},
     {"dotnet", "build", DeedKind::kBuild},
@@ -116,12 +119,30 @@ constexpr CommandRow kCommands[] = {
     {"nuget", "push", DeedKind::kPublish},
     {"bundle", "exec rspec", DeedKind::kTest},
     {"bundle", "exec rake test", DeedKind::kTest},
+    {"bundle", "install --deployment", DeedKind::kInstall, true},
+    {"bundle", "install --frozen", DeedKind::kInstall, true},
     {"bundle", "install", DeedKind::kInstall},
     {"rspec", "", DeedKind::kTest},
+    {"rails", "test", DeedKind::kTest},
+    {"rails", "test:system", DeedKind::kTest},
+    {"rake", "test", DeedKind::kTest},
+    {"rake", "spec", DeedKind::kTest},
+    {"cucumber", "", DeedKind::kTest},
     {"gem", "push", DeedKind::kPublish},
     {"composer", "install", DeedKind::kInstall, true},
     {"phpunit", "", DeedKind::kTest},
+    {"paratest", "", DeedKind::kTest},
+    {"pest", "", DeedKind::kTest},
+    {"php", "artisan test", DeedKind::kTest},
     {"mix", "test", DeedKind::kTest},
+    {"mix", "coveralls", DeedKind::kTest},  // Runs the tests and counts what they reach
+    {"mix", "coveralls.html", DeedKind::kTest},
+    {"mix", "coveralls.json", DeedKind::kTest},
+    {"mix", "coveralls.lcov", DeedKind::kTest},
+    {"mix", "coveralls.github", DeedKind::kTest},
+    {"mix", "sobelow", DeedKind::kScan},
+    {"mix", "deps.audit", DeedKind::kScan},
+    {"mix", "hex.audit", DeedKind::kScan},
     {"mix", "deps.get", DeedKind::kInstall, true},
     {"ctest", "", DeedKind::kTest},
     {"meson", "test", DeedKind::kTest},
@@ -278,7 +299,8 @@ std::string_view ProgramName(std::string_view word) {
 }
 
 // Every word of the row, in order, each as the start of an argument.
-bool Matches(const CommandRow& row, std::string_view program, const std::vector<std::string>& words) {
+bool Matches(const CommandRow& row, std::string_view program,
+             const std::vector<std::string>& words) {
   if (row.program != program) return false;
   std::size_t at = 1;
   for (auto wanted : Words(row.words)) {
@@ -286,17 +308,19 @@ bool Matches(const CommandRow& row, std::string_view program, const std::vector<
                  row.program != "task" && row.program != "just" && row.program != "pnpm" &&
                  row.program != "yarn";
     while (at < words.size() &&
-           !(whole ? words[at] == wanted || words[at].starts_with(std::string(wanted) + "=")
-                   : words[at] == wanted || words[at].starts_with(std::string(wanted) + "-") ||
-                         words[at].starts_with(std::string(wanted) + ":") ||
-                         (row.program == "gradle" && words[at].ends_with(":" + std::string(wanted)))))
+           !(whole
+                 ? words[at] == wanted || words[at].starts_with(std::string(wanted) + "=")
+                 : words[at] == wanted || words[at].starts_with(std::string(wanted) + "-") ||
+                       words[at].starts_with(std::string(wanted) + ":") ||
+                       (row.program == "gradle" && words[at].ends_with(":" + std::string(wanted)))))
       ++at;
     if (at++ >= words.size()) return false;
   }
   return true;
 }
 
-std::string Option(const std::vector<std::string>& words, std::initializer_list<std::string_view> names) {
+std::string Option(const std::vector<std::string>& words,
+                   std::initializer_list<std::string_view> names) {
   for (std::size_t i = 1; i < words.size(); ++i)
     for (auto name : names) {
       if (words[i] == name && i + 1 < words.size()) return words[i + 1];
@@ -311,7 +335,8 @@ bool Has(const std::vector<std::string>& words, std::string_view word) {
 
 class StepReader {
  public:
-  StepReader(const std::vector<Command>& commands, const Path& path) : commands_(commands), path_(path) {}
+  StepReader(const std::vector<Command>& commands, const Path& path)
+      : commands_(commands), path_(path) {}
 
   Doings Read() {
     for (const auto& command : commands_) {
@@ -339,20 +364,22 @@ class StepReader {
   }
 
   void Setting(std::string_view setting, const Command& command) {
-    for (std::string_view bad : {"GONOSUMDB=", "GONOSUMCHECK=", "GOINSECURE=", "GOSUMDB=off",
-                                 "GOFLAGS=-insecure", "NODE_TLS_REJECT_UNAUTHORIZED=0",
-                                 "GIT_SSL_NO_VERIFY=", "PYTHONHTTPSVERIFY=0"})
+    for (std::string_view bad :
+         {"GONOSUMDB=", "GONOSUMCHECK=", "GOINSECURE=", "GOSUMDB=off", "GOFLAGS=-insecure",
+          "NODE_TLS_REJECT_UNAUTHORIZED=0", "GIT_SSL_NO_VERIFY=", "PYTHONHTTPSVERIFY=0"})
       if (setting.starts_with(bad)) Weaken(command, "settings");
   }
 
   void One(const Command& command) {
     const auto& words = command.words;
     std::string_view program = ProgramName(words[0]);
+    if (IsOwn(words[0])) return Script(command, program);
     if (program == "npx" || program == "pnpx" || program == "bunx") return Npx(command);
     if ((program == "python" || program == "python3") && words.size() > 2 && words[1] == "-m")
       return Again(command, 2);
     if (words.size() > 2 && ((program == "uv" || program == "poetry" || program == "pipenv" ||
-                              program == "pdm" || program == "hatch") && words[1] == "run"))
+                              program == "pdm" || program == "hatch") &&
+                             words[1] == "run"))
       return Again(command, 2);
     if (words.size() > 2 && program == "bundle" && words[1] == "exec") return Again(command, 2);
     if (words.size() > 2 && program == "uv" && words[1] == "pip") return Again(command, 1);
@@ -360,14 +387,26 @@ class StepReader {
       return Again(command, 2);
     Downloads(command, program);
     Installs(command, program);
+    Containers(command, program);
     Checks(command, program);
     if (Has(words, "--help") || Has(words, "--version") || Has(words, "--dry-run")) return;
     for (const auto& row : kCommands)
       if (Matches(row, program, words)) return Row(row, command);
-    if (program == "pip" && Has(words, "install")) Pip(command);
+    if (program == "pip" && (Has(words, "install") || Has(words, "sync") || Has(words, "wheel")))
+      Pip(command);
     if (program == "unittest") out_.deeds.push_back(Make(DeedKind::kTest, "unittest", command));
     if (program.ends_with(".sh") || words[0].starts_with("./") || words[0].starts_with("script"))
       Script(command, program);
+  }
+
+  // "./uv" is what was just built here, whatever tool bears that name; wrappers
+  // of build tools and what lies in a bin folder are the tools.
+  static bool IsOwn(std::string_view word) {
+    if (!word.starts_with("./") || word.ends_with("/mvnw") || word.ends_with("/gradlew"))
+      return false;
+    word.remove_prefix(2);
+    return word.find('/') == word.npos || word.starts_with("target/") ||
+           word.starts_with("build/") || word.starts_with("dist/");
   }
 
   // A script of the tree's own says by its name what it is likely to do; only a
@@ -375,9 +414,10 @@ class StepReader {
   void Script(const Command& command, std::string_view program) {
     std::string name = Lower(program);
     if (name.ends_with(".exe")) name.resize(name.size() - 4);
-    bool test = name.starts_with("test") || name.starts_with("run_test") || name.starts_with("run-test") ||
-                name.starts_with("runtest") || name.ends_with("_test") || name.ends_with("-test") ||
-                name.ends_with("_tests") || name.ends_with("-tests.sh") || name.ends_with("_test.sh") ||
+    bool test = name.starts_with("test") || name.starts_with("run_test") ||
+                name.starts_with("run-test") || name.starts_with("runtest") ||
+                name.ends_with("_test") || name.ends_with("-test") || name.ends_with("_tests") ||
+                name.ends_with("-tests.sh") || name.ends_with("_test.sh") ||
                 name.ends_with("_test.py");
     if (test) out_.deeds.push_back(Make(DeedKind::kTest, program, command));
   }
@@ -401,19 +441,32 @@ class StepReader {
 
   void Row(const CommandRow& row, const Command& command) {
     const auto& words = command.words;
-    if (row.program == "goreleaser" && (Has(words, "--snapshot") || Has(words, "--skip=publish"))) return;
+    if (row.program == "goreleaser" && (Has(words, "--snapshot") || Has(words, "--skip=publish")))
+      return;
     if (row.program == "npm" && row.kind == DeedKind::kInstall && !row.locked) return Npm(command);
+    // A registry for trying out is no release.
+    if (row.kind == DeedKind::kPublish && (command.text.find("testpypi") != std::string::npos ||
+                                           command.text.find("test.pypi.org") != std::string::npos))
+      return;
+    if (row.program == "bundle" && row.kind == DeedKind::kInstall && IsFrozen(command)) {
+      out_.deeds.push_back(Make(row.kind, row.program, command));
+      out_.deeds.back().locked = true;
+      return;
+    }
     Deed deed = Make(row.kind, row.program, command);
     deed.locked = row.locked;
     if (row.kind == DeedKind::kBuildImage) {
-      deed.arguments = {Option(words, {"-f", "--file"}), words.back().starts_with('-') ? "" : words.back(),
+      deed.arguments = {Option(words, {"-f", "--file"}),
+                        words.back().starts_with('-') ? "" : words.back(),
                         Option(words, {"-t", "--tag"})};
       std::string folder = command.folder;
       if (!folder.empty())
         for (std::size_t i = 0; i < 2; ++i)
           if (!deed.arguments[i].empty() || i == 1)
-            deed.arguments[i] = ResolvePath(folder, deed.arguments[i].empty() ? "." : deed.arguments[i]);
-      if (Has(words, "--push")) out_.deeds.push_back(Make(DeedKind::kPublish, row.program, command));
+            deed.arguments[i] =
+                ResolvePath(folder, deed.arguments[i].empty() ? "." : deed.arguments[i]);
+      if (Has(words, "--push"))
+        out_.deeds.push_back(Make(DeedKind::kPublish, row.program, command));
     }
     if (row.kind == DeedKind::kSetIdentity) {
       std::size_t i = 0;
@@ -424,31 +477,65 @@ class StepReader {
     out_.deeds.push_back(std::move(deed));
   }
 
+  // Bundler is told to obey the lock: by a setting in front, or by what an earlier
+  // command of the same step wrote into its configuration.
+  bool IsFrozen(const Command& install) const {
+    for (const auto& setting : install.settings)
+      for (std::string_view on : {"BUNDLE_FROZEN=", "BUNDLE_DEPLOYMENT="})
+        if (setting.starts_with(on) && setting.size() > on.size()) return true;
+    for (const auto& command : commands_) {
+      if (&command == &install) break;
+      const auto& words = command.words;
+      if (words.empty() || ProgramName(words[0]) != "bundle" || !Has(words, "config")) continue;
+      if ((Has(words, "frozen") || Has(words, "deployment")) &&
+          (Has(words, "true") || Has(words, "1")))
+        return true;
+    }
+    return false;
+  }
+
   // "npm install" alone reads the manifest; with names it fetches those.
   void Npm(const Command& command) {
+    if (Has(command.words, "--package-lock-only")) return;  // Writes the lock, installs nothing
     bool named = false;
     for (std::size_t i = 2; i < command.words.size(); ++i) {
       const std::string& word = command.words[i];
-      if (word.starts_with('-') || word.find("./") == 0 || word == "install" || word == "i") continue;
+      if (word.starts_with('-') || word.find("./") == 0 || word == "install" || word == "i")
+        continue;
       named = true;
-      Package(command, word, word.rfind('@') != std::string::npos && word.rfind('@') > 0
-                                 ? word.substr(word.rfind('@') + 1) : "");
+      Package(command, word,
+              word.rfind('@') != std::string::npos && word.rfind('@') > 0
+                  ? word.substr(word.rfind('@') + 1)
+                  : "");
     }
     if (!named) out_.deeds.push_back(Make(DeedKind::kInstall, "npm", command));
   }
 
   void Pip(const Command& command) {
     const auto& words = command.words;
-    bool from_file = Has(words, "-r") || Has(words, "--requirement") || Has(words, ".") || Has(words, "-e");
+    if (Has(words, "--no-index")) return;  // From files at hand; what put them there is the fetch.
+    bool sync = Has(words, "sync");        // uv pip sync FILE
+    bool from_file = sync || Has(words, "-r") || Has(words, "--requirement") || Has(words, ".") ||
+                     Has(words, "-e");
     if (from_file) {
       Deed deed = Make(DeedKind::kInstall, "pip", command);
-      deed.arguments = {Option(words, {"-r", "--requirement"})};
+      std::string file = sync ? words.back() : Option(words, {"-r", "--requirement"});
+      if (!file.empty()) file = ResolvePath(command.folder, file);
+      deed.arguments = {std::move(file)};
       out_.deeds.push_back(std::move(deed));
     }
+    if (sync || Has(words, "wheel")) return;
+    bool constrained = Has(words, "-c") || Has(words, "--constraint");
     for (std::size_t i = 1; i < words.size(); ++i) {
       const std::string& word = words[i];
-      if (word == "-r" || word == "-c" || word == "--requirement" || word == "-i" || word == "--index-url" ||
-          word == "-e" || word == "--extra-index-url" || word == "-t" || word == "--target") {
+      if (word == "-r" || word == "-c" || word == "--requirement" || word == "-i" ||
+          word == "--index-url" || word == "-e" || word == "--extra-index-url" ||
+          word == "--constraint" || word == "-t" || word == "--target" || word == "--group" ||
+          word == "--extra" || word == "-f" || word == "--find-links" || word == "--python" ||
+          word == "--prefix" || word == "--root" || word == "--platform" ||
+          word == "--only-binary" || word == "--no-binary" || word == "--cache-dir" ||
+          word == "--trusted-host" || word == "--progress-bar" || word == "--timeout" ||
+          word == "--retries") {
         ++i;
         continue;
       }
@@ -457,6 +544,7 @@ class StepReader {
         continue;
       std::size_t at = word.find("==");
       Package(command, word, at == std::string::npos ? "" : word.substr(at + 2));
+      if (constrained) out_.references.back().pin = Pin::kVersion;
     }
   }
 
@@ -468,27 +556,40 @@ class StepReader {
     reference.version = version;
     bool variable = version.find('$') != std::string::npos;
     bool range = version.find_first_of("^~<>*x") != std::string::npos;
-    reference.pin = variable ? Pin::kVariable
-                    : range  ? Pin::kFloating
-                    : IsHex(version, 40) ? Pin::kCommit
+    reference.pin = variable                                ? Pin::kVariable
+                    : range                                 ? Pin::kFloating
+                    : IsHex(version, 40)                    ? Pin::kCommit
                     : !version.empty() && HasDigit(version) ? Pin::kVersion
                                                             : Pin::kFloating;
     reference.place = At(command);
     out_.references.push_back(std::move(reference));
   }
 
+  // Options of package managers whose value stands in the next word.
+  static bool TakesValue(std::string_view option) {
+    for (std::string_view known :
+         {"-o", "--option", "-t", "--target-release", "--virtual", "-X", "--repository", "--root",
+          "--source", "--params", "--version", "--arch"})
+      if (option == known) return true;
+    return false;
+  }
+
   void Installs(const Command& command, std::string_view program) {
     const auto& words = command.words;
-    static const std::set<std::string_view> kSystem = {"apt-get", "apt", "apk", "yum", "dnf", "microdnf",
-                                                       "zypper", "brew", "choco", "pacman"};
-    bool system = kSystem.contains(program) &&
-                  (Has(words, "install") || Has(words, "add") || Has(words, "-S") || Has(words, "-Sy"));
+    static const std::set<std::string_view> kSystem = {
+        "apt-get", "apt", "apk", "yum", "dnf", "microdnf", "zypper", "brew", "choco", "pacman"};
+    bool system = kSystem.contains(program) && (Has(words, "install") || Has(words, "add") ||
+                                                Has(words, "-S") || Has(words, "-Sy"));
     bool cargo = program == "cargo" && Has(words, "install");
     bool go = program == "go" && (Has(words, "install") || Has(words, "run"));
     bool gem = program == "gem" && Has(words, "install");
     if (!system && !cargo && !go && !gem && !(program == "pipx" && Has(words, "install"))) return;
     for (std::size_t i = 1; i < words.size(); ++i) {
       const std::string& word = words[i];
+      if (system && TakesValue(word)) {
+        ++i;
+        continue;
+      }
       if (word.starts_with('-') || word == "install" || word == "add" || word == "run") continue;
       if (word.starts_with('.') || word.starts_with('/') || word.starts_with('>')) continue;
       if (go) {
@@ -502,7 +603,35 @@ class StepReader {
       if (cargo && version.empty()) version = Option(words, {"--version", "--vers"});
       while (version.starts_with('=')) version.erase(0, 1);
       Package(command, word, version);
+      if (system) out_.references.back().kind = ReferenceKind::kSystemPackage;
     }
+  }
+
+  // docker run and docker pull of an image by its full name.
+  void Containers(const Command& command, std::string_view program) {
+    const auto& words = command.words;
+    if ((program != "docker" && program != "podman") || words.size() < 3) return;
+    if (words[1] != "run" && words[1] != "pull") return;
+    static const std::set<std::string_view> kAlone = {
+        "--rm", "-i", "-t", "-it", "-ti", "-d", "-dit", "-itd", "--detach", "--interactive", "--tty",
+        "--privileged", "--init", "--read-only", "-q", "--quiet", "--sig-proxy"};
+    static const std::set<std::string_view> kValued = {
+        "-v", "--volume", "-w", "--workdir", "-e", "--env", "-u", "--user", "--name", "--network",
+        "--net", "-p", "--publish", "--entrypoint", "--platform", "--mount", "-h", "--hostname",
+        "--env-file", "-m", "--memory", "--cpus", "-l", "--label", "--add-host", "--device",
+        "--cap-add", "--security-opt", "--ulimit", "--gpus", "--pull", "--tmpfs", "--ipc", "--shm-size"};
+    std::size_t i = 2;
+    while (i < words.size() && words[i].starts_with('-')) {
+      if (kValued.contains(words[i])) ++i;
+      else if (!kAlone.contains(words[i]) && words[i].find('=') == std::string::npos)
+        return;  // Whether the next word is its value cannot be told.
+      ++i;
+    }
+    // A bare name may be one built a step before.
+    if (i >= words.size() || words[i].find('/') == std::string::npos || words[i].starts_with('.') ||
+        words[i].starts_with('$') || words[i].starts_with("localhost"))
+      return;
+    out_.references.push_back(ReadImage(words[i], At(command)));
   }
 
   void Downloads(const Command& command, std::string_view program) {
@@ -515,10 +644,19 @@ class StepReader {
       if (!address || word.starts_with("-")) continue;
       std::string host = word.substr(word.find("://") + 3);
       host = host.substr(0, host.find_first_of("/:"));
-      if (host == "localhost" || host.starts_with("127.") || host.find('.') == std::string::npos) continue;
+      // A clone with a secret in its address is of one's own, to be written to.
+      if (clone && host.find('$') != std::string::npos && host.find('@') != std::string::npos)
+        continue;
+      if (host == "localhost" || host.starts_with("127.") || host.find('.') == std::string::npos)
+        continue;
+      // Asking an interface is not fetching a file to build with.
+      bool asks = host.starts_with("api.") || word.find("/api/") != std::string::npos ||
+                  word.find("?format=") != std::string::npos || command.looked_through;
+      if (asks && !command.piped_to_shell) continue;
       // Sending is not fetching.
-      if (Has(words, "-X") || Has(words, "-d") || Has(words, "--data") || Has(words, "-T") || Has(words, "-F") ||
-          Has(words, "--upload-file") || Has(words, "--request") || Has(words, "-I") || Has(words, "-H"))
+      if (Has(words, "-X") || Has(words, "-d") || Has(words, "--data") || Has(words, "-T") ||
+          Has(words, "-F") || Has(words, "--form") || Has(words, "--upload-file") ||
+          Has(words, "--request") || Has(words, "-I") || Has(words, "-H"))
         continue;
       Reference reference;
       reference.kind = clone                    ? ReferenceKind::kCheckout
@@ -530,6 +668,7 @@ class StepReader {
       reference.place = At(command);
       bool variable = word.find('$') != std::string::npos;
       reference.pin = Verified() && !command.piped_to_shell ? Pin::kDigest
+                      : CommitIn(word)                      ? Pin::kCommit
                       : variable                            ? Pin::kVariable
                       : VersionIn(word)                     ? Pin::kVersion
                                                             : Pin::kFloating;
@@ -557,10 +696,19 @@ class StepReader {
       if (sums && (command.text.find(" -c") != std::string::npos ||
                    command.text.find("--check") != std::string::npos))
         return true;
-      if ((program == "gpg" || program == "gpgv") && command.text.find("verify") != std::string::npos)
+      if (program == "gpgv" || program == "gpgv2") return true;
+      if ((program == "gpg" || program == "gpg2") &&
+          command.text.find("verify") != std::string::npos)
         return true;
       if (program == "cosign" && command.text.find("verify") != std::string::npos) return true;
     }
+    return false;
+  }
+
+  // An address of a forge that names a commit: ".../owner/name/<40 hex>/file".
+  static bool CommitIn(std::string_view url) {
+    for (auto part : Split(url, '/'))
+      if (IsHex(part, 40)) return url.find("github") != url.npos || url.find("gitlab") != url.npos;
     return false;
   }
 
@@ -621,14 +769,15 @@ Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& w
     return out;
   }
   if (uses.name == "actions/checkout" && !Input(with, "repository").empty() &&
-      Input(with, "repository").find("github.repository") == std::string::npos) {
+      Input(with, "repository").find("github.repository") == std::string::npos &&
+      Input(with, "repository").find("head.repo.full_name") == std::string::npos) {
     Reference reference = uses;
     reference.kind = ReferenceKind::kCheckout;
     reference.name = reference.text = Input(with, "repository");
     reference.version = Input(with, "ref");
     reference.pin = IsHex(reference.version, 40) ? Pin::kCommit
                     : reference.version.find("${{") != std::string::npos ||
-                              reference.name.find("${{") != std::string::npos
+                            reference.name.find("${{") != std::string::npos
                         ? Pin::kVariable
                         : Pin::kFloating;
     out.references.push_back(std::move(reference));
@@ -638,10 +787,13 @@ Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& w
     if (uses.name != row.name) continue;
     if (row.tool == "goreleaser") {
       std::string args = Input(with, "args");
-      if (args.find("release") == std::string::npos || args.find("--snapshot") != std::string::npos ||
+      if (args.find("release") == std::string::npos ||
+          args.find("--snapshot") != std::string::npos ||
           args.find("skip=publish") != std::string::npos)
         return out;
     }
+    // A registry for trying out is no release.
+    if (Input(with, "repository-url").find("test.pypi.org") != std::string::npos) return out;
     add(row.kind, row.tool);
     return out;
   }

@@ -18,6 +18,7 @@
 #include "formats/limits.h"
 #include "formats/manifest_reading.h"
 #include "formats/shell.h"
+#include "notation/glob.h"
 
 namespace avouch::formats {
 namespace {
@@ -28,6 +29,9 @@ using model::ReferenceKind;
 using model::Setting;
 
 // Set by the builder itself; which platform it is does not matter to a version.
+constexpr std::string_view kWordBytes =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+
 constexpr std::string_view kPlatform[] = {"TARGETPLATFORM", "TARGETOS",    "TARGETARCH",
                                           "TARGETVARIANT",  "BUILDPLATFORM", "BUILDOS",
                                           "BUILDARCH",      "BUILDVARIANT"};
@@ -138,6 +142,26 @@ class Reader {
     return std::nullopt;
   }
 
+  // "runtime_${PACKAGE}" chooses among the stages "runtime_a", "runtime_b".
+  bool IsOneOfTheStages(std::string_view name) const {
+    std::string pattern;
+    for (std::size_t at = 0; at < name.size();) {
+      if (name[at] != '$') {
+        pattern += name[at++];
+        continue;
+      }
+      pattern += '*';
+      const std::size_t brace = name.substr(at).starts_with("${") ? name.find('}', at) : name.npos;
+      at = brace != name.npos ? brace + 1 : name.find_first_not_of(kWordBytes, at + 1);
+      at = std::min(at, name.size());
+    }
+    if (pattern.find('*') == pattern.npos || pattern.find_first_not_of('*') == pattern.npos)
+      return false;
+    return std::any_of(out_.stages.begin(), out_.stages.end(), [&](const model::Stage& stage) {
+      return notation::GlobMatch(Lower(pattern), Lower(stage.name), notation::Dialect::kShell);
+    });
+  }
+
   // An image as written, with what the defaults make of it.
   Reference Image(const std::string& written, const Variables& variables, int line) const {
     const Expanded expanded = ExpandDocker(written, variables);
@@ -158,8 +182,9 @@ class Reader {
     std::string user;
     const std::string name = ExpandDocker(image, global_).text;
     const auto base = StageOf(name, out_.stages.size(), false);
+    const bool chosen = !base && IsOneOfTheStages(name);
     stage.base = Image(image, global_, at < words.size() ? words[at].line : instruction.line);
-    if (base || name == "scratch") {
+    if (base || chosen || name == "scratch") {
       stage.base.name = name;
       stage.base.version.clear();
       stage.base.pin = Pin::kLocal;
@@ -313,11 +338,25 @@ class Reader {
     const std::string_view text = std::string_view(instruction.text).substr(options.rest);
     std::vector<Command> commands = Commands(instruction, text, options.line);
     Doings doings = DeedsOf(commands, path_);
-    for (auto& deed : doings.deeds) Last().deeds.push_back(std::move(deed));
+    for (auto& deed : doings.deeds) {
+      deed.locked |= deed.tool == "bundle" && IsOn("BUNDLE_DEPLOYMENT", "BUNDLE_FROZEN");
+      Last().deeds.push_back(std::move(deed));
+    }
     for (auto& reference : doings.references) {
       Resolve(reference);
       Last().references.push_back(std::move(reference));
     }
+  }
+
+  // One of two settings of the stage is on, as Bundler reads them.
+  bool IsOn(std::string_view one, std::string_view other) const {
+    for (const std::string_view key : {one, other}) {
+      const auto found = environments_.back().find(key);
+      if (found != environments_.back().end() && !found->second.empty() &&
+          found->second != "0" && found->second != "false")
+        return true;
+    }
+    return false;
   }
 
   // --mount=type=bind,from=image,source=/x: files of another image.
@@ -373,7 +412,8 @@ class Reader {
     if (reference.pin != Pin::kVariable) return;
     Variables known = Scope();
     for (const auto name : kPlatform) known.emplace(name, "platform");
-    const bool package = reference.kind == ReferenceKind::kPackage;
+    const bool package = reference.kind == ReferenceKind::kPackage ||
+                         reference.kind == ReferenceKind::kSystemPackage;
     const Expanded value = ExpandDocker(package ? reference.version : reference.text, known);
     if (!value.complete || value.text.find("$(") != std::string::npos) return;
     if (package) reference.version = value.text;
