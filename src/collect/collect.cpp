@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <thread>
 
 #include "base/text.h"
 #include "collect/vendored.h"
+#include "formats/codeowners.h"
 #include "formats/document.h"
 #include "formats/known_manifests.h"
 #include "formats/table.h"
@@ -25,6 +27,7 @@ using source::EntryKind;
 struct Wanted {
   const Entry* entry = nullptr;
   const Format* format = nullptr;
+  std::optional<model::DocumentKind> kind;  // What avouch.yaml names it for
   Result<Reading> reading = Fail(ErrorKind::kInternal, "not read");
 };
 
@@ -38,12 +41,19 @@ std::string WhyLeft(const Error& error) {
   }
 }
 
+Result<Reading> ReadOne(const Wanted& item, BytesView bytes) {
+  if (!item.kind) return item.format->read(item.entry->path, bytes);
+  auto document = formats::ReadDocument(item.entry->path, bytes, *item.kind);
+  if (!document) return std::unexpected(document.error());
+  return Reading(std::move(*document));
+}
+
 void ReadAll(const source::Tree& tree, std::vector<Wanted>& wanted, int threads) {
   auto work = [&](std::size_t first) {
     for (std::size_t i = first; i < wanted.size(); i += static_cast<std::size_t>(threads)) {
       Wanted& item = wanted[i];
       auto bytes = tree.Read(*item.entry, source::kMaxReadBytes);
-      item.reading = bytes ? item.format->read(item.entry->path, *bytes)
+      item.reading = bytes ? ReadOne(item, *bytes)
                            : Result<Reading>(std::unexpected(bytes.error()));
     }
   };
@@ -74,6 +84,7 @@ class Assembler {
     std::vector<Wanted> wanted = Choose(origins);
     ReadAll(tree_, wanted, threads);
     for (auto& item : wanted) Take(item);
+    FollowPolicies(origins);
     Submodules();
     out_.components.facts.vendored = FindVendored(origins, read);
     Links();
@@ -119,7 +130,9 @@ class Assembler {
         coverage.left.push_back({entry.path, origin.reason});
         continue;
       }
-      wanted.push_back({&entry, format, Fail(ErrorKind::kInternal, "not read")});
+      const bool document = format->read == formats::NamedDocumentFormat()->read;
+      wanted.push_back({&entry, format, document ? KindNamed(entry.path) : std::nullopt,
+                        Fail(ErrorKind::kInternal, "not read")});
     }
     return wanted;
   }
@@ -127,6 +140,20 @@ class Assembler {
   bool IsNamed(const Path& path) const {
     return std::any_of(product_.documents.begin(), product_.documents.end(),
                        [&](const auto& named) { return named.at == path.bytes; });
+  }
+
+  // What a document is named for decides how it is read, unless its own name
+  // already says so: SECURITY.md named for support is still the security policy.
+  std::optional<model::DocumentKind> KindNamed(const Path& path) const {
+    const auto own = formats::KindOfDocument(path);
+    std::optional<model::DocumentKind> first;
+    for (const auto& named : product_.documents) {
+      if (named.at != path.bytes) continue;
+      const auto kind = formats::KindOfPurpose(named.purpose);
+      if (kind == own || own == model::DocumentKind::kSecurityPolicy) return own;
+      if (kind != model::DocumentKind::kOther && !first) first = kind;
+    }
+    return first;
   }
 
   // Known names that no reader here reads.
@@ -181,8 +208,6 @@ class Assembler {
   }
   void Put(model::UpdateTool value) { out_.automation.facts.tools.push_back(std::move(value)); }
   void Put(model::Document value) {
-    for (const auto& named : product_.documents)
-      if (named.at == value.path.bytes) value.kind = formats::KindOfPurpose(named.purpose);
     out_.documents.facts.documents.push_back(std::move(value));
   }
   void Put(model::SecurityTxt value) { out_.documents.facts.security_txt.push_back(std::move(value)); }
@@ -200,6 +225,39 @@ class Assembler {
     auto& all = out_.components.facts.scripts;
     all.insert(all.end(), std::make_move_iterator(values.begin()),
                std::make_move_iterator(values.end()));
+  }
+
+  // A policy that names no channel and points to another file of the tree: that
+  // file is the policy too. One step, so that a circle of pointers ends.
+  void FollowPolicies(const Origins& origins) {
+    auto& documents = out_.documents.facts.documents;
+    std::set<std::string> known;
+    for (const auto& document : documents) known.insert(document.path.bytes);
+    std::vector<std::string> targets;
+    for (const auto& document : documents)
+      if (auto target = formats::PolicyPointedTo(document); !target.empty())
+        if (known.insert(target).second) targets.push_back(target);
+    for (const auto& path : targets) {
+      const Entry* entry = tree_.Find(path);
+      if (entry == nullptr || (entry->kind != EntryKind::kFile && entry->kind != EntryKind::kExecutable))
+        continue;
+      model::Coverage& coverage = out_.documents.coverage;
+      ++coverage.seen;
+      const OriginReason origin = origins.Of(entry->path);
+      if (IsExcluded(product_, entry->path)) {
+        coverage.left.push_back({entry->path, "excluded in avouch.yaml"});
+        continue;
+      }
+      if (origin.origin == Origin::kVendored || origin.origin == Origin::kTest) {
+        coverage.left.push_back({entry->path, origin.reason});
+        continue;
+      }
+      auto bytes = tree_.Read(*entry, source::kMaxReadBytes);
+      Wanted item{entry, formats::NamedDocumentFormat(), model::DocumentKind::kSecurityPolicy,
+                  Fail(ErrorKind::kInternal, "not read")};
+      item.reading = bytes ? ReadOne(item, *bytes) : Result<Reading>(std::unexpected(bytes.error()));
+      Take(item);
+    }
   }
 
   // The tree says which commit each submodule is at; .gitmodules says where from.
@@ -342,6 +400,10 @@ class Assembler {
     by_place(out_.components.facts.scripts);
     by_path(out_.automation.facts.tools);
     by_path(out_.documents.facts.documents);
+    std::stable_sort(out_.documents.facts.code_owners.begin(), out_.documents.facts.code_owners.end(),
+                     [](const auto& a, const auto& b) {
+                       return formats::CodeOwnersRank(a.path) < formats::CodeOwnersRank(b.path);
+                     });
     by_path(out_.documents.facts.security_txt);
     by_path(out_.documents.facts.insights);
     by_place(out_.documents.facts.suppressions);

@@ -97,18 +97,25 @@ struct PartRow {
 
 const std::vector<PartRow>& PlanParts(DocumentKind kind) {
   static const std::vector<PartRow> kIncident = {
-      {"roles", {"role", "contact", "responsibilit", "response team", "who to call", "on-call", "escalation"}},
-      {"response", {"response", "detect", "triage", "identif", "declar", "handling", "first steps", "report"}},
+      {"roles",
+       {"role", "contact", "responsibilit", "response team", "who to call", "on-call",
+        "escalation"}},
+      {"response",
+       {"response", "detect", "triage", "identif", "declar", "handling", "first steps", "report"}},
       {"containment", {"contain", "isolat", "mitigat"}},
-      {"communication", {"communicat", "notif", "informing", "telling customers", "status page", "disclos"}},
+      {"communication",
+       {"communicat", "notif", "informing", "telling customers", "status page", "disclos"}},
       {"eradication", {"eradicat", "remov", "remediat", "root cause"}},
       {"recovery", {"recover", "restor", "resum"}},
-      {"review", {"post-incident", "postmortem", "post-mortem", "lessons", "retrospective", "after the incident", "review"}}};
+      {"review",
+       {"post-incident", "postmortem", "post-mortem", "lessons", "retrospective",
+        "after the incident", "review"}}};
   static const std::vector<PartRow> kVulnerability = {
       {"roles", {"role", "responsibilit", "owner", "contact"}},
       {"sources", {"source", "monitor", "detect", "intake", "identif", "scan", "discover"}},
       {"triage", {"triage", "assess", "priorit", "severity", "evaluat", "analys"}},
-      {"deadlines", {"deadline", "timeline", "sla", "time frame", "timeframe", "fix within", "days"}},
+      {"deadlines",
+       {"deadline", "timeline", "sla", "time frame", "timeframe", "fix within", "days"}},
       {"remediation", {"remediat", "fix", "patch", "mitigat"}},
       {"communication", {"communicat", "notif", "advisor", "disclos", "inform"}},
       {"exceptions", {"exception", "accept", "waiver", "risk accept"}}};
@@ -116,10 +123,14 @@ const std::vector<PartRow>& PlanParts(DocumentKind kind) {
       {"threat-modelling", {"threat model"}},
       {"requirements", {"requirement"}},
       {"governance-and-roles", {"governance", "role", "responsibilit"}},
-      {"secure-coding", {"secure coding", "coding standard", "coding practice", "code review", "coding guideline"}},
+      {"secure-coding",
+       {"secure coding", "coding standard", "coding practice", "code review", "coding guideline"}},
       {"test-strategy", {"test"}},
-      {"data-management", {"data management", "data handling", "data protection", "data classification"}},
-      {"configuration-management", {"configuration management", "version control", "change management", "configuration control"}}};
+      {"data-management",
+       {"data management", "data handling", "data protection", "data classification"}},
+      {"configuration-management",
+       {"configuration management", "version control", "change management",
+        "configuration control"}}};
   static const std::vector<PartRow> kTestPlan = {
       {"scope", {"scope", "objective", "what is tested"}},
       {"static-analysis", {"static", "sast", "lint"}},
@@ -133,18 +144,25 @@ const std::vector<PartRow>& PlanParts(DocumentKind kind) {
   static const std::vector<PartRow> kUserGuide = {
       {"applying-updates", {"updat", "upgrad"}},
       {"secure-use", {"secur", "hardening", "safe use"}},
-      {"authentication", {"authenticat", "password", "sign in", "login", "mfa", "two-factor", "multi-factor", "sso"}},
+      {"authentication",
+       {"authenticat", "password", "sign in", "login", "mfa", "two-factor", "multi-factor", "sso"}},
       {"backup", {"backup", "back up", "restor"}},
       {"access-control", {"access control", "permission", "role", "authoriz", "authoris"}},
       {"ports", {"port", "firewall", "network"}}};
   static const std::vector<PartRow> kNone;
   switch (kind) {
-    case DocumentKind::kIncidentPlan: return kIncident;
-    case DocumentKind::kVulnerabilityPlan: return kVulnerability;
-    case DocumentKind::kFramework: return kFramework;
-    case DocumentKind::kTestPlan: return kTestPlan;
-    case DocumentKind::kUserGuide: return kUserGuide;
-    default: return kNone;
+    case DocumentKind::kIncidentPlan:
+      return kIncident;
+    case DocumentKind::kVulnerabilityPlan:
+      return kVulnerability;
+    case DocumentKind::kFramework:
+      return kFramework;
+    case DocumentKind::kTestPlan:
+      return kTestPlan;
+    case DocumentKind::kUserGuide:
+      return kUserGuide;
+    default:
+      return kNone;
   }
 }
 
@@ -156,9 +174,11 @@ bool HasContent(const Prose& prose, std::size_t heading) {
     return true;
   int from = prose.headings[heading].line;
   int to = heading + 1 < prose.headings.size() ? prose.headings[heading + 1].line : 1 << 30;
-  if (std::any_of(prose.rows.begin(), prose.rows.end(), [&](const auto& r) { return r.line > from && r.line < to; }))
+  if (std::any_of(prose.rows.begin(), prose.rows.end(),
+                  [&](const auto& r) { return r.line > from && r.line < to; }))
     return true;
-  return heading + 1 < prose.headings.size() && prose.headings[heading + 1].level > prose.headings[heading].level;
+  return heading + 1 < prose.headings.size() &&
+         prose.headings[heading + 1].level > prose.headings[heading].level;
 }
 
 void AddPlanParts(const Prose& prose, Document& document) {
@@ -167,7 +187,8 @@ void AddPlanParts(const Prose& prose, Document& document) {
       const Heading& heading = prose.headings[i];
       if (i == 0 && heading.level == 1) continue;  // The title names the plan, not a part
       if (!HasAny(Lower(heading.text), row.words) || !HasContent(prose, i)) continue;
-      document.parts.push_back({std::string(row.id), Shorten(heading.text), {document.path, heading.line}});
+      document.parts.push_back(
+          {std::string(row.id), Shorten(heading.text), {document.path, heading.line}});
       break;
     }
   }
@@ -181,7 +202,8 @@ void AddListedParts(const Prose& prose, Document& document) {
     Phrases words;
   };
   static const Row kRows[] = {
-      {"components", {"component", "asset", "architecture", "system overview", "entry point", "attack surface"}},
+      {"components",
+       {"component", "asset", "architecture", "system overview", "entry point", "attack surface"}},
       {"flows", {"flow", "boundar", "interaction", "interface"}},
       {"threats", {"threat", "attack", "stride", "risk", "adversar"}},
       {"decisions", {"mitigat", "decision", "treatment", "control", "response", "accepted"}}};
@@ -189,15 +211,19 @@ void AddListedParts(const Prose& prose, Document& document) {
     for (std::size_t i = 0; i < prose.headings.size(); ++i) {
       if (i == 0 && prose.headings[i].level == 1) continue;
       if (!HasAny(Lower(prose.headings[i].text), row.words) || !HasContent(prose, i)) continue;
-      document.parts.push_back({std::string(row.id), Shorten(prose.headings[i].text), {document.path, prose.headings[i].line}});
+      document.parts.push_back({std::string(row.id),
+                                Shorten(prose.headings[i].text),
+                                {document.path, prose.headings[i].line}});
       break;
     }
-    bool found = std::any_of(document.parts.begin(), document.parts.end(), [&](const auto& p) { return p.id == row.id; });
+    bool found = std::any_of(document.parts.begin(), document.parts.end(),
+                             [&](const auto& p) { return p.id == row.id; });
     for (const auto& cells : prose.rows) {
       if (found || !cells.head) continue;
       for (const auto& cell : cells.cells)
         if (!found && HasAny(Lower(cell), row.words)) {
-          document.parts.push_back({std::string(row.id), Shorten(cell), {document.path, cells.line}});
+          document.parts.push_back(
+              {std::string(row.id), Shorten(cell), {document.path, cells.line}});
           found = true;
         }
     }
@@ -236,13 +262,16 @@ std::optional<model::DocumentKind> KindOfDocument(const Path& path) {
   std::string extension = Lower(path.extension());
   for (const NameRow& row : kNames) {
     if (key != row.name) continue;
-    bool policy = row.kind == DocumentKind::kSecurityPolicy || row.kind == DocumentKind::kSupportPolicy;
+    bool policy =
+        row.kind == DocumentKind::kSecurityPolicy || row.kind == DocumentKind::kSupportPolicy;
     // A file without an extension is prose only by a name that has no other use,
     // and requirements.txt is a list of packages.
-    if (extension.empty() && !(row.kind == DocumentKind::kReadme || row.kind == DocumentKind::kChangelog ||
-                               row.name == "security" || row.name == "contributing"))
+    if (extension.empty() &&
+        !(row.kind == DocumentKind::kReadme || row.kind == DocumentKind::kChangelog ||
+          row.name == "security" || row.name == "contributing"))
       return std::nullopt;
-    if (extension == "txt" && !policy && row.kind != DocumentKind::kReadme && row.kind != DocumentKind::kChangelog)
+    if (extension == "txt" && !policy && row.kind != DocumentKind::kReadme &&
+        row.kind != DocumentKind::kChangelog)
       return std::nullopt;
     return row.kind;
   }
@@ -253,6 +282,19 @@ model::DocumentKind KindOfPurpose(std::string_view purpose) {
   for (const PurposeRow& row : kPurposes)
     if (row.purpose == purpose) return row.kind;
   return DocumentKind::kOther;
+}
+
+std::string PolicyPointedTo(const model::Document& document) {
+  if (document.kind != DocumentKind::kSecurityPolicy) return {};
+  std::string path;
+  for (const auto& part : document.parts) {
+    if (part.id == "private-channel" || part.id == "public-tracker") return {};
+    if (part.id != "policy-in-tree" || !path.empty()) continue;
+    std::string_view target = part.text;
+    target = target.substr(0, target.find_first_of("#?"));
+    path = ResolvePath(document.path.folder(), target);
+  }
+  return HasProseExtension(Path(path).name()) && path != document.path.bytes ? path : std::string();
 }
 
 std::span<const std::string_view> PartsAskedOf(model::DocumentKind kind) {
@@ -291,23 +333,27 @@ model::Document BasicDocument(const Path& path, const Prose& prose, model::Docum
 Result<model::Document> ReadDocument(const Path& path, BytesView bytes, model::DocumentKind kind) {
   if (bytes.size() > kMaxProseBytes)
     return Fail(ErrorKind::kTooLarge, "longer than a document of this kind is", path.bytes);
-  if (bytes.find('\0') != bytes.npos)
-    return Fail(ErrorKind::kUnsupported, "no text", path.bytes);
+  if (bytes.find('\0') != bytes.npos) return Fail(ErrorKind::kUnsupported, "no text", path.bytes);
   if (kind == DocumentKind::kChangelog) {
     Document document;
     document.kind = kind;
     document.path = path;
-    document.words = static_cast<long long>(Words(bytes).size());
+    for (std::string_view line : Lines(bytes))
+      document.words += static_cast<long long>(Words(line).size());
     return document;
   }
   Prose prose = ReadProse(bytes, MarkupOf(path));
   Document document = BasicDocument(path, prose, kind);
-  bool governs = kind != DocumentKind::kReadme && kind != DocumentKind::kContributing && kind != DocumentKind::kOther;
-  bool names_contacts = kind == DocumentKind::kSecurityPolicy || kind == DocumentKind::kIncidentPlan ||
-                        kind == DocumentKind::kSupportPolicy || kind == DocumentKind::kVulnerabilityPlan;
-  if (governs || kind == DocumentKind::kOther) document.leftovers = FindLeftovers(prose, path, names_contacts);
+  bool governs = kind != DocumentKind::kReadme && kind != DocumentKind::kContributing &&
+                 kind != DocumentKind::kOther;
+  bool names_contacts =
+      kind == DocumentKind::kSecurityPolicy || kind == DocumentKind::kIncidentPlan ||
+      kind == DocumentKind::kSupportPolicy || kind == DocumentKind::kVulnerabilityPlan;
+  if (governs || kind == DocumentKind::kOther)
+    document.leftovers = FindLeftovers(prose, path, names_contacts);
   document.assertions = FindAssertions(prose, path);
-  if (kind == DocumentKind::kSecurityPolicy || kind == DocumentKind::kSupportPolicy || kind == DocumentKind::kReadme)
+  if (kind == DocumentKind::kSecurityPolicy || kind == DocumentKind::kSupportPolicy ||
+      kind == DocumentKind::kReadme)
     AddSupportParts(prose, document);
   if (kind == DocumentKind::kSecurityPolicy) AddSecurityParts(prose, document);
   AddPlanParts(prose, document);

@@ -45,6 +45,10 @@ namespace avouch::formats {
 [[nodiscard]] Result<model::Document> ReadDocument(const Path& path, BytesView bytes,
                                                    model::DocumentKind kind);
 
+// The file of the tree that a security policy sends its reader to, when it names
+// no place to report to itself: "docs/reporting-security.md". Else "".
+[[nodiscard]] std::string PolicyPointedTo(const model::Document& document);
+
 // The parts that a kind of plan is asked for: "roles", "containment" ...; empty
 // for kinds that are asked for none.
 [[nodiscard]] std::span<const std::string_view> PartsAskedOf(model::DocumentKind kind);

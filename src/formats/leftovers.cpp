@@ -16,20 +16,24 @@ constexpr auto kOpeners = std::to_array<std::string_view>(
 
 // A blank made of these alone is a field of a form.
 constexpr auto kFields = std::to_array<std::string_view>(
-    {"company",  "name",    "organization", "organisation", "date",    "project",  "product",
-     "contact",  "email",   "e-mail",       "mail",         "address", "phone",    "telephone",
-     "number",   "role",    "title",        "team",         "department", "url",   "link",
-     "the",      "of",      "here",         "person",       "owner",   "approver", "manager",
-     "effective", "review", "last",         "first",        "updated", "next",     "month",
-     "year",     "day",     "time",         "signature",    "author",  "location", "city",
-     "country",  "security", "your",        "my",           "dd",      "mm",       "yyyy",
-     "and",      "or",      "a",            "an",           "vendor",  "customer", "software",
-     "method",   "info",    "information",  "details",      "primary", "secondary", "backup"});
+    {"company",  "name",      "organization", "organisation", "date",
+     "project",  "product",   "contact",      "email",        "e-mail",
+     "mail",     "address",   "phone",        "telephone",    "number",
+     "role",     "title",     "team",         "department",   "url",
+     "link",     "the",       "of",           "here",         "person",
+     "owner",    "approver",  "manager",      "effective",    "review",
+     "last",     "first",     "updated",      "next",         "month",
+     "year",     "day",       "time",         "signature",    "author",
+     "location", "city",      "country",      "security",     "your",
+     "my",       "dd",        "mm",           "yyyy",         "and",
+     "or",       "a",         "an",           "vendor",       "customer",
+     "software", "method",    "info",         "information",  "details",
+     "primary",  "secondary", "backup"});
 // At least one of these must be among them.
 constexpr auto kStrong = std::to_array<std::string_view>(
     {"company", "name", "organization", "organisation", "date", "email", "e-mail", "phone",
-     "telephone", "role", "title", "owner", "approver", "signature", "contact", "project", "product",
-     "department", "yyyy"});
+     "telephone", "role", "title", "owner", "approver", "signature", "contact", "project",
+     "product", "department", "yyyy"});
 
 template <std::size_t N>
 bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) {
@@ -62,8 +66,10 @@ bool IsBlank(std::string_view inside, bool angle) {
   std::vector<std::string> words = FieldWords(inside);
   if (words.empty()) return false;
   if (OneOf(words[0], kOpeners)) return words.size() > 1 || !angle || words[0] == "tbd";
-  bool fields = std::all_of(words.begin(), words.end(), [](const auto& w) { return OneOf(w, kFields); });
-  bool strong = std::any_of(words.begin(), words.end(), [](const auto& w) { return OneOf(w, kStrong); });
+  bool fields =
+      std::all_of(words.begin(), words.end(), [](const auto& w) { return OneOf(w, kFields); });
+  bool strong =
+      std::any_of(words.begin(), words.end(), [](const auto& w) { return OneOf(w, kStrong); });
   // <name> and <date> stand in commands as well; [name] in prose does not.
   return fields && strong && (!angle || words.size() > 1);
 }
@@ -75,7 +81,8 @@ std::size_t BlankAt(std::string_view text, std::size_t at) {
   std::size_t end = text.substr(0, std::min(text.size(), at + kMaxBlank + 2)).find(close, at + 1);
   if (end == text.npos || !IsBlank(text.substr(at + 1, end - at - 1), angle)) return text.npos;
   // A link, or a reference to one.
-  if (!angle && end + 1 < text.size() && (text[end + 1] == '(' || text[end + 1] == ':')) return text.npos;
+  if (!angle && end + 1 < text.size() && (text[end + 1] == '(' || text[end + 1] == ':'))
+    return text.npos;
   return end + 1;
 }
 
@@ -84,8 +91,11 @@ std::size_t WordAt(std::string_view text, std::size_t at) {
   std::size_t end = at;
   while (end < text.size() && IsWordChar(text[end])) ++end;
   std::string_view word = text.substr(at, end - at);
-  if (word == "TBD" || word == "TBC" || word == "FIXME" || word == "REPLACEME" || word == "CHANGEME") return end;
-  if (word == "TODO" && (end == text.size() || text[end] == ':' || text[end] == '(' || at == 0)) return end;
+  if (word == "TBD" || word == "TBC" || word == "FIXME" || word == "REPLACEME" ||
+      word == "CHANGEME")
+    return end;
+  if (word == "TODO" && (end == text.size() || text[end] == ':' || text[end] == '(' || at == 0))
+    return end;
   for (std::string_view start : {"REPLACE_WITH", "REPLACE_ME", "CHANGE_ME", "INSERT_", "YOUR_"})
     if (word.starts_with(start)) return end;
   return text.npos;
@@ -109,8 +119,10 @@ std::vector<std::string> LeftoversIn(std::string_view text) {
       i = close == text.npos ? i + 1 : close + 1;
       continue;
     }
-    if (c == '[' || c == '<') end = BlankAt(text, i);
-    else if (c >= 'A' && c <= 'Z' && (i == 0 || !IsWordChar(text[i - 1]))) end = WordAt(text, i);
+    if (c == '[' || c == '<')
+      end = BlankAt(text, i);
+    else if (c >= 'A' && c <= 'Z' && (i == 0 || !IsWordChar(text[i - 1])))
+      end = WordAt(text, i);
     if (end == text.npos) {
       ++i;
       continue;
@@ -126,18 +138,22 @@ bool IsPlaceholderAddress(std::string_view address) {
   std::string lower = Lower(address);
   std::size_t at = lower.rfind('@');
   std::string_view host = lower;
-  if (at != lower.npos) host = host.substr(at + 1);
-  else if (std::size_t scheme = lower.find("://"); scheme != lower.npos) host = host.substr(scheme + 3);
+  if (at != lower.npos)
+    host = host.substr(at + 1);
+  else if (std::size_t scheme = lower.find("://"); scheme != lower.npos)
+    host = host.substr(scheme + 3);
   host = host.substr(0, host.find_first_of("/:?#"));
   if (host.starts_with("www.")) host.remove_prefix(4);
   constexpr auto kNobody = std::to_array<std::string_view>(
-      {"example.com", "example.org", "example.net", "example.edu", "yourdomain.com", "your-domain.com",
-       "yourcompany.com", "your-company.com", "yourproject.com", "yourproject.org", "domain.com",
-       "company.com", "mycompany.com", "yourorg.com", "email.com", "foo.bar", "yourdomain.tld",
-       "your-project.org", "project.org", "organization.org"});
+      {"example.com",     "example.org",      "example.net",     "example.edu",
+       "yourdomain.com",  "your-domain.com",  "yourcompany.com", "your-company.com",
+       "yourproject.com", "yourproject.org",  "domain.com",      "company.com",
+       "mycompany.com",   "yourorg.com",      "email.com",       "foo.bar",
+       "yourdomain.tld",  "your-project.org", "project.org",     "organization.org"});
   for (std::string_view nobody : kNobody)
-    if (host == nobody || (host.size() > nobody.size() && host.ends_with(nobody) &&
-                           host[host.size() - nobody.size() - 1] == '.' && nobody.starts_with("example")))
+    if (host == nobody ||
+        (host.size() > nobody.size() && host.ends_with(nobody) &&
+         host[host.size() - nobody.size() - 1] == '.' && nobody.starts_with("example")))
       return true;
   return host.ends_with(".invalid");
 }

@@ -8,6 +8,8 @@
 namespace avouch::formats {
 namespace {
 
+constexpr std::size_t kMaxSpan = 2000;  // Bytes of a code span looked through for its end.
+
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsLetterOrDigit(char c) {
   return (c >= 'a' && c <= 'z') || IsUpper(c) || (c >= '0' && c <= '9');
@@ -27,12 +29,14 @@ bool IsDelimiter(std::string_view line) {
 bool EndsSentence(std::string_view text, std::size_t at) {
   if (at + 1 >= text.size()) return true;
   std::size_t next = at + 1;
-  while (next < text.size() && (text[next] == ')' || text[next] == '"' || text[next] == '\'')) ++next;
+  while (next < text.size() && (text[next] == ')' || text[next] == '"' || text[next] == '\''))
+    ++next;
   if (next < text.size() && text[next] != ' ') return false;
   while (next < text.size() && text[next] == ' ') ++next;
   if (next >= text.size()) return true;
   if (text[at] != '.') return true;
-  for (std::string_view word : {"e.g.", "i.e.", "etc.", "vs.", "cf.", "Inc.", "Ltd.", "No.", "Dr.", "Mr.", "approx."})
+  for (std::string_view word :
+       {"e.g.", "i.e.", "etc.", "vs.", "cf.", "Inc.", "Ltd.", "No.", "Dr.", "Mr.", "approx."})
     if (text.substr(0, at + 1).ends_with(word)) return false;
   return !(text[next] >= 'a' && text[next] <= 'z');
 }
@@ -67,8 +71,8 @@ class Scanner {
       std::string_view value = Trim(lines_[i].substr(at + 1));
       if (value.size() >= 2 && (value[0] == '"' || value[0] == '\'') && value.back() == value[0])
         value = value.substr(1, value.size() - 2);
-      out_.front.push_back({Lower(Trim(lines_[i].substr(0, at))), std::string(value),
-                            static_cast<int>(i) + 1});
+      out_.front.push_back(
+          {Lower(Trim(lines_[i].substr(0, at))), std::string(value), static_cast<int>(i) + 1});
     }
   }
 
@@ -79,14 +83,16 @@ class Scanner {
       if (line.starts_with(".. _")) {
         std::size_t colon = line.find(": ");
         if (colon != line.npos)
-          labels_.emplace(Lower(line.substr(4, colon - 4)), std::string(Trim(line.substr(colon + 2))));
+          labels_.emplace(Lower(line.substr(4, colon - 4)),
+                          std::string(Trim(line.substr(colon + 2))));
         continue;
       }
       if (!IsLabelLine(line)) continue;
       std::size_t close = line.find("]:");
       std::string_view target = Trim(line.substr(close + 2));
       target = target.substr(0, target.find_first_of(" \t"));
-      if (target.starts_with('<') && target.ends_with('>')) target = target.substr(1, target.size() - 2);
+      if (target.starts_with('<') && target.ends_with('>'))
+        target = target.substr(1, target.size() - 2);
       labels_.emplace(Lower(Trim(line.substr(1, close - 1))), std::string(target));
     }
   }
@@ -101,7 +107,7 @@ class Scanner {
       out_.has_key_block = true;
       out_.key_block_line = Number();
     }
-    if (InFence(line) || InComment(line)) return;
+    if ((!comment_ && InFence(line)) || InComment(line)) return;
     std::string_view trimmed = Trim(line);
     if (trimmed.empty()) {
       Flush();
@@ -124,7 +130,8 @@ class Scanner {
   bool InFence(std::string_view line) {
     std::string_view trimmed = Trim(line);
     if (!fence_.empty()) {
-      if (trimmed.starts_with(fence_) && trimmed.find_first_not_of(fence_[0]) == trimmed.npos) fence_.clear();
+      if (trimmed.starts_with(fence_) && trimmed.find_first_not_of(fence_[0]) == trimmed.npos)
+        fence_.clear();
       return true;
     }
     if (markup_ == Markup::kPlain) return false;
@@ -136,11 +143,28 @@ class Scanner {
     if (!trimmed.starts_with("```") && !trimmed.starts_with("~~~")) return false;
     if (markup_ == Markup::kRst && IsRun(trimmed, "~", 3)) return false;  // An underline
     std::size_t run = trimmed.find_first_not_of(trimmed[0]);
-    if (run != trimmed.npos && trimmed.find('`', run) != trimmed.npos) return false;  // ```x``` in a line
+    if (run != trimmed.npos && trimmed.find('`', run) != trimmed.npos)
+      return false;  // ```x``` in a line
     Flush();
     fence_ = trimmed.substr(0, run);
     blank_ = false;
     return true;
+  }
+
+  // Where a comment opens at or behind `from`, or npos; in a code span none does.
+  static std::size_t CommentAt(std::string_view line, std::size_t from) {
+    for (std::size_t at = from; at < line.size();) {
+      if (line.substr(at).starts_with("<!--")) return at;
+      std::size_t run = line[at] == '`' ? line.find_first_not_of('`', at) : at + 1;
+      if (run == line.npos) break;
+      if (line[at] == '`') {
+        std::string_view ticks = line.substr(at, std::min<std::size_t>(run - at, 16));
+        std::size_t close = line.substr(0, std::min(line.size(), run + kMaxSpan)).find(ticks, run);
+        if (close != line.npos) run = close + ticks.size();
+      }
+      at = run;
+    }
+    return line.npos;
   }
 
   // <!-- --> over lines; what stands before it in its line is kept.
@@ -151,7 +175,7 @@ class Scanner {
       comment_ = false;
       line = line.substr(end + 3);
     }
-    std::size_t open = line.find("<!--");
+    std::size_t open = CommentAt(line, 0);
     if (open == line.npos || markup_ == Markup::kPlain) return false;
     uncommented_.clear();
     std::size_t at = 0;
@@ -164,7 +188,7 @@ class Scanner {
         break;
       }
       at = end + 3;
-      open = line.find("<!--", at);
+      open = CommentAt(line, at);
     }
     uncommented_ += line.substr(at);
     line = uncommented_;
@@ -186,7 +210,9 @@ class Scanner {
   bool AtxHeading(std::string_view line) {
     char sign = markup_ == Markup::kAsciidoc ? '=' : '#';
     std::size_t level = line.find_first_not_of(sign);
-    if (level == 0 || level == line.npos || level > 6 || (line[level] != ' ' && line[level] != '\t')) return false;
+    if (level == 0 || level == line.npos || level > 6 ||
+        (line[level] != ' ' && line[level] != '\t'))
+      return false;
     if (markup_ == Markup::kRst) return false;
     std::string_view text = Trim(line.substr(level));
     while (text.ends_with(sign)) text.remove_suffix(1);
@@ -220,7 +246,8 @@ class Scanner {
 
   bool Row(std::string_view line) {
     bool next_delimits = i_ + 1 < lines_.size() && IsDelimiter(Trim(lines_[i_ + 1]));
-    bool row = line.starts_with('|') || (line.find('|') != line.npos && (next_delimits || in_table_));
+    bool row =
+        line.starts_with('|') || (line.find('|') != line.npos && (next_delimits || in_table_));
     if (!row) {
       in_table_ = false;
       return false;
@@ -237,7 +264,8 @@ class Scanner {
     for (std::string_view cell : Split(cells, '|')) {
       InlineText plain = ReadInline(Trim(cell), markup_, labels_);
       for (auto& link : plain.links) out_.links.push_back({link.words, link.target, Number()});
-      for (auto& address : AddressesIn(plain.text)) out_.addresses.push_back({address, Number(), -1});
+      for (auto& address : AddressesIn(plain.text))
+        out_.addresses.push_back({address, Number(), -1});
       out_.words += static_cast<long long>(Words(plain.text).size());
       row_out.cells.emplace_back(Trim(plain.text));
     }
@@ -258,7 +286,8 @@ class Scanner {
       item_ = true;
       in_list_ = true;
       line = Trim(line.substr(marker));
-      if (line.starts_with("[ ] ") || line.starts_with("[x] ") || line.starts_with("[X] ")) line.remove_prefix(4);
+      if (line.starts_with("[ ] ") || line.starts_with("[x] ") || line.starts_with("[X] "))
+        line.remove_prefix(4);
     } else if (indent > 0 && block_.empty()) {
       item_ = in_list_;
     }
@@ -274,9 +303,11 @@ class Scanner {
   }
 
   static std::size_t ItemMarker(std::string_view line) {
-    if (line.size() >= 2 && (line[0] == '-' || line[0] == '*' || line[0] == '+') && line[1] == ' ') return 2;
+    if (line.size() >= 2 && (line[0] == '-' || line[0] == '*' || line[0] == '+') && line[1] == ' ')
+      return 2;
     std::size_t digits = 0;
-    while (digits < line.size() && digits < 4 && line[digits] >= '0' && line[digits] <= '9') ++digits;
+    while (digits < line.size() && digits < 4 && line[digits] >= '0' && line[digits] <= '9')
+      ++digits;
     if (digits > 0 && digits + 1 < line.size() && (line[digits] == '.' || line[digits] == ')') &&
         line[digits + 1] == ' ')
       return digits + 2;
@@ -291,8 +322,9 @@ class Scanner {
   }
 
   int LineAt(std::size_t offset) const {
-    auto at = std::upper_bound(starts_.begin(), starts_.end(), offset,
-                               [](std::size_t value, const auto& start) { return value < start.first; });
+    auto at =
+        std::upper_bound(starts_.begin(), starts_.end(), offset,
+                         [](std::size_t value, const auto& start) { return value < start.first; });
     return at == starts_.begin() ? block_line_ : std::prev(at)->second;
   }
 
@@ -358,7 +390,9 @@ class Scanner {
   bool item_ = false, quote_ = false;
 };
 
-bool IsLocal(char c) { return IsLetterOrDigit(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%'; }
+bool IsLocal(char c) {
+  return IsLetterOrDigit(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%';
+}
 
 }  // namespace
 
@@ -380,7 +414,8 @@ Prose ReadProse(BytesView text, Markup markup) {
 std::vector<std::string> AddressesIn(std::string_view text) {
   std::string mended(text);
   if (text.find("at") != text.npos || text.find("AT") != text.npos) {
-    for (std::string_view sign : {" [at] ", "[at]", " (at) ", "(at)", " {at} ", " <at> ", " [AT] ", " (AT) "})
+    for (std::string_view sign :
+         {" [at] ", "[at]", " (at) ", "(at)", " {at} ", " <at> ", " [AT] ", " (AT) "})
       mended = ReplaceAll(mended, sign, "@");
     if (mended.size() != text.size())
       for (std::string_view sign : {" [dot] ", "[dot]", " (dot) ", "(dot)", " [DOT] ", " (DOT) "})
@@ -390,7 +425,9 @@ std::vector<std::string> AddressesIn(std::string_view text) {
   for (std::size_t at = mended.find('@'); at != mended.npos; at = mended.find('@', at + 1)) {
     std::size_t begin = at, end = at + 1;
     while (begin > 0 && at - begin < 64 && IsLocal(mended[begin - 1])) --begin;
-    while (end < mended.size() && end - at < 254 && (IsLetterOrDigit(mended[end]) || mended[end] == '.' || mended[end] == '-')) ++end;
+    while (end < mended.size() && end - at < 254 &&
+           (IsLetterOrDigit(mended[end]) || mended[end] == '.' || mended[end] == '-'))
+      ++end;
     while (end > at && (mended[end - 1] == '.' || mended[end - 1] == '-')) --end;
     std::string_view domain = std::string_view(mended).substr(at + 1, end - at - 1);
     std::size_t dot = domain.rfind('.');
@@ -399,7 +436,8 @@ std::vector<std::string> AddressesIn(std::string_view text) {
         mended[begin - 2] != 'o' && mended[begin - 1] == '/')
       continue;  // https://host/@name or user@host in an address of a page
     std::string_view top = domain.substr(dot + 1);
-    if (!std::all_of(top.begin(), top.end(), [](char c) { return (c >= 'a' && c <= 'z') || IsUpper(c); }))
+    if (!std::all_of(top.begin(), top.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || IsUpper(c); }))
       continue;  // package@1.2.3
     out.push_back(Lower(std::string_view(mended).substr(begin, end - begin)));
   }

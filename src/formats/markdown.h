@@ -45,16 +45,16 @@ struct TableRow {
 // wrapped. Code spans keep their back-ticks.
 struct Sentence {
   std::string text;
-  int line = 0;              // Where it starts
-  int heading = -1;          // Position in Prose::headings, or -1
+  int line = 0;      // Where it starts
+  int heading = -1;  // Position in Prose::headings, or -1
   bool item = false, quote = false;
-  std::vector<int> links;    // Positions in Prose::links
+  std::vector<int> links;  // Positions in Prose::links
 };
 
 struct MailAddress {
   std::string address;  // Lower case
   int line = 0;
-  int sentence = -1;    // Position in Prose::sentences, or -1
+  int sentence = -1;  // Position in Prose::sentences, or -1
 };
 
 struct FrontMatter {
@@ -75,8 +75,9 @@ struct Prose {
 
   // "" when the sentence stands above the first heading.
   [[nodiscard]] std::string_view HeadingOf(const Sentence& sentence) const {
-    return sentence.heading < 0 ? std::string_view()
-                                : std::string_view(headings[static_cast<std::size_t>(sentence.heading)].text);
+    return sentence.heading < 0
+               ? std::string_view()
+               : std::string_view(headings[static_cast<std::size_t>(sentence.heading)].text);
   }
 };
 

@@ -14,12 +14,15 @@ constexpr std::size_t kMaxWords = 600, kMaxTarget = 2000;
 constexpr std::size_t kMaxTag = 300;
 
 constexpr auto kTags = std::to_array<std::string_view>(
-    {"a",    "b",   "br",    "code", "dd",   "details", "div", "dl",  "dt",  "em",  "h1",  "h2",
-     "h3",   "h4",  "hr",    "i",    "img",  "kbd",     "li",  "ol",  "p",   "pre", "s",   "small",
-     "span", "sub", "strong", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "u",
-     "ul",   "center", "picture", "source", "video", "font", "blockquote", "section", "h5", "h6",
-     "nav",  "input", "svg", "path", "iframe", "script", "style", "link", "meta", "tt", "del",
-     "ins",  "q",   "cite", "abbr", "address", "main", "header", "footer", "article", "aside"});
+    {"a",      "b",       "br",         "code",    "dd",    "details", "div",     "dl",
+     "dt",     "em",      "h1",         "h2",      "h3",    "h4",      "hr",      "i",
+     "img",    "kbd",     "li",         "ol",      "p",     "pre",     "s",       "small",
+     "span",   "sub",     "strong",     "summary", "sup",   "table",   "tbody",   "td",
+     "th",     "thead",   "tr",         "u",       "ul",    "center",  "picture", "source",
+     "video",  "font",    "blockquote", "section", "h5",    "h6",      "nav",     "input",
+     "svg",    "path",    "iframe",     "script",  "style", "link",    "meta",    "tt",
+     "del",    "ins",     "q",          "cite",    "abbr",  "address", "main",    "header",
+     "footer", "article", "aside"});
 
 bool IsAlnum(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -59,7 +62,7 @@ class Reader {
   void Step() {
     char c = in_[at_];
     if (markup_ == Markup::kPlain) return BareOr(c);
-    if (c == '`' ) return markup_ == Markup::kRst ? RstTicks() : CodeSpan();
+    if (c == '`') return markup_ == Markup::kRst ? RstTicks() : CodeSpan();
     if (c == '\\' && at_ + 1 < in_.size() && !IsAlnum(in_[at_ + 1]) && in_[at_ + 1] != ' ') {
       ++at_;
       return Take(1);
@@ -78,7 +81,8 @@ class Reader {
     std::size_t ticks = 0;
     while (at_ + ticks < in_.size() && in_[at_ + ticks] == '`') ++ticks;
     std::string fence(std::min<std::size_t>(ticks, 16), '`');
-    std::size_t end = in_.substr(0, std::min(in_.size(), at_ + kMaxTarget)).find(fence, at_ + ticks);
+    std::size_t end =
+        in_.substr(0, std::min(in_.size(), at_ + kMaxTarget)).find(fence, at_ + ticks);
     if (end == in_.npos) return Take(ticks);
     Take(end + fence.size() - at_);
   }
@@ -108,9 +112,12 @@ class Reader {
     int depth = 0;
     std::size_t stop = std::min(in_.size(), open + kMaxWords);
     for (std::size_t i = open; i < stop; ++i) {
-      if (in_[i] == '\\') ++i;
-      else if (in_[i] == '[') ++depth;
-      else if (in_[i] == ']' && --depth == 0) return i;
+      if (in_[i] == '\\')
+        ++i;
+      else if (in_[i] == '[')
+        ++depth;
+      else if (in_[i] == ']' && --depth == 0)
+        return i;
     }
     return in_.npos;
   }
@@ -124,8 +131,10 @@ class Reader {
       if (in_[i] == '(') ++depth;
       if (in_[i] != ')' || --depth != 0) continue;
       target = Trim(in_.substr(open + 1, i - open - 1));
-      if (target.starts_with('<')) target = target.substr(1, target.find('>') - 1);
-      else target = target.substr(0, target.find_first_of(" \n\t"));
+      if (target.starts_with('<'))
+        target = target.substr(1, target.find('>') - 1);
+      else
+        target = target.substr(0, target.find_first_of(" \n\t"));
       end = i + 1;
       return true;
     }
@@ -224,8 +233,12 @@ class Reader {
   }
 
   bool Entity() {
-    constexpr std::array<std::array<std::string_view, 2>, 6> kEntities = {
-        {{"&nbsp;", " "}, {"&lt;", "<"}, {"&gt;", ">"}, {"&amp;", "&"}, {"&quot;", "\""}, {"&#39;", "'"}}};
+    constexpr std::array<std::array<std::string_view, 2>, 6> kEntities = {{{"&nbsp;", " "},
+                                                                           {"&lt;", "<"},
+                                                                           {"&gt;", ">"},
+                                                                           {"&amp;", "&"},
+                                                                           {"&quot;", "\""},
+                                                                           {"&#39;", "'"}}};
     for (const auto& [name, text] : kEntities)
       if (in_.substr(at_).starts_with(name)) {
         PutAll(text);
@@ -278,7 +291,9 @@ class Reader {
       return Take(1);
     std::size_t end = in_.find_first_of(" \t\n<>\"`|", at_);
     if (end == in_.npos) end = in_.size();
-    while (end > at_ && std::string_view(".,;:!?)'*_]").find(in_[end - 1]) != std::string_view::npos) --end;
+    while (end > at_ &&
+           std::string_view(".,;:!?)'*_]").find(in_[end - 1]) != std::string_view::npos)
+      --end;
     Link(std::string(in_.substr(at_, end - at_)), in_.substr(at_, end - at_));
     Take(end - at_);
   }

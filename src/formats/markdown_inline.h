@@ -27,6 +27,7 @@ struct InlineText {
 // Label in lower case to target: "[label]: target" lines.
 using LinkLabels = std::unordered_map<std::string, std::string>;
 
-[[nodiscard]] InlineText ReadInline(std::string_view input, Markup markup, const LinkLabels& labels);
+[[nodiscard]] InlineText ReadInline(std::string_view input, Markup markup,
+                                    const LinkLabels& labels);
 
 }  // namespace avouch::formats

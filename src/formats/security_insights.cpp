@@ -61,7 +61,8 @@ constexpr Pointer kVersion2[] = {
     {"third-party-assessment", "repository/security/assessments/third-party/evidence"},
     {"parent", "header/project-si-source"},
 };
-constexpr Pointer kContacts1[] = {{"", "security-contacts/value"}, {"", "vulnerability-reporting/email-contact"}};
+constexpr Pointer kContacts1[] = {{"", "security-contacts/value"},
+                                  {"", "vulnerability-reporting/email-contact"}};
 constexpr Pointer kContacts2[] = {{"", "project/vulnerability-reporting/contact/email"},
                                   {"", "project/vulnerability-reporting/contact"},
                                   {"", "repository/security/champions/email"},
@@ -87,7 +88,8 @@ class Reader {
     for (const Pointer& contact : Contacts(first))
       Follow(root_, contact.at, [this](const Node& node) { Contact(node); });
     std::sort(out_.contacts.begin(), out_.contacts.end());
-    out_.contacts.erase(std::unique(out_.contacts.begin(), out_.contacts.end()), out_.contacts.end());
+    out_.contacts.erase(std::unique(out_.contacts.begin(), out_.contacts.end()),
+                        out_.contacts.end());
     Dates(first);
     Blanks(root_, 0);
     std::stable_sort(out_.problems.begin(), out_.problems.end(),
@@ -117,7 +119,8 @@ class Reader {
     }
     std::size_t slash = keys.find('/');
     const Node& next = node[keys.substr(0, slash)];
-    if (next.present()) Follow(next, slash == keys.npos ? std::string_view() : keys.substr(slash + 1), visit);
+    if (next.present())
+      Follow(next, slash == keys.npos ? std::string_view() : keys.substr(slash + 1), visit);
   }
 
   void Problem(std::string text, const Node& node) {
@@ -140,7 +143,8 @@ class Reader {
     if (first && out_.expires.empty()) Problem("no expiration-date", header);
     for (std::string_view key : {"expiration-date", "last-reviewed", "last-updated"}) {
       const Node& node = header[key];
-      if (node.present() && !ParseTime(node.AsText())) Problem(std::string(key) + " is no date: " + Shorten(Printable(node.AsText()), 60), node);
+      if (node.present() && !ParseTime(node.AsText()))
+        Problem(std::string(key) + " is no date: " + Shorten(Printable(node.AsText()), 60), node);
     }
   }
 
@@ -169,7 +173,8 @@ class Reader {
 
 bool IsSecurityInsights(const Path& path) {
   std::string name = Lower(path.name());
-  return IsGovernancePlace(path) && (name == "security-insights.yml" || name == "security-insights.yaml");
+  return IsGovernancePlace(path) &&
+         (name == "security-insights.yml" || name == "security-insights.yaml");
 }
 
 Result<model::SecurityInsights> ReadSecurityInsights(const Path& path, BytesView bytes) {

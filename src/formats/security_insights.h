@@ -17,6 +17,7 @@ namespace avouch::formats {
 
 // Fails with kMalformed and kTooLarge as the YAML reader does, kUnsupported when
 // it has no header with a version.
-[[nodiscard]] Result<model::SecurityInsights> ReadSecurityInsights(const Path& path, BytesView bytes);
+[[nodiscard]] Result<model::SecurityInsights> ReadSecurityInsights(const Path& path,
+                                                                   BytesView bytes);
 
 }  // namespace avouch::formats

@@ -10,11 +10,11 @@ namespace avouch::formats {
 namespace {
 
 constexpr auto kServedFolders = std::to_array<std::string_view>(
-    {"", "public", "static", "www", "web", "webroot", "htdocs", "html", "site", "docs", "wwwroot", "dist",
-     "assets", "public_html", "frontend", "priv"});
+    {"", "public", "static", "www", "web", "webroot", "htdocs", "html", "site", "docs", "wwwroot",
+     "dist", "assets", "public_html", "frontend", "priv"});
 constexpr auto kFields = std::to_array<std::string_view>(
-    {"contact", "expires", "encryption", "acknowledgments", "acknowledgements", "preferred-languages",
-     "canonical", "policy", "hiring", "csaf"});
+    {"contact", "expires", "encryption", "acknowledgments", "acknowledgements",
+     "preferred-languages", "canonical", "policy", "hiring", "csaf"});
 
 struct Field {
   std::string name, value;  // name in lower case
@@ -36,8 +36,10 @@ Field FieldOf(std::string_view line) {
 bool HasScheme(std::string_view value) {
   std::size_t colon = value.find(':');
   return colon != value.npos && colon > 1 &&
-         std::all_of(value.begin(), value.begin() + static_cast<std::ptrdiff_t>(colon),
-                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'; });
+         std::all_of(value.begin(), value.begin() + static_cast<std::ptrdiff_t>(colon), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  c == '+' || c == '-' || c == '.';
+         });
 }
 
 class Reader {
@@ -66,7 +68,9 @@ class Reader {
   }
 
  private:
-  void Problem(std::string text, int line) { out_.problems.push_back({std::move(text), {out_.path, line}}); }
+  void Problem(std::string text, int line) {
+    out_.problems.push_back({std::move(text), {out_.path, line}});
+  }
 
   void Take(std::string_view line) {
     Field field = FieldOf(line);
@@ -80,7 +84,8 @@ class Reader {
     if (IsPlaceholderAddress(field.value) || !LeftoversIn(field.value).empty())
       Problem("left from a template: " + shown, line_);
     if (field.name == "expires") return Expires(shown);
-    if (field.name == "preferred-languages" && ++languages_ == 2) Problem("Preferred-Languages given twice", line_);
+    if (field.name == "preferred-languages" && ++languages_ == 2)
+      Problem("Preferred-Languages given twice", line_);
     if (field.name == "contact") Address(out_.contacts, field.name, shown);
     if (field.name == "policy") Address(out_.policies, field.name, shown);
     if (field.name == "encryption") Address(out_.encryption, field.name, shown);
@@ -92,7 +97,9 @@ class Reader {
     list.push_back(value);
     if (!HasScheme(value)) {
       bool mail = value.find('@') != value.npos;
-      Problem(name + " is no address with a scheme: " + value + (mail ? " (mailto: is missing)" : ""), line_);
+      Problem(
+          name + " is no address with a scheme: " + value + (mail ? " (mailto: is missing)" : ""),
+          line_);
     } else if (Lower(value).starts_with("http://")) {
       Problem(name + " by plain http: " + value, line_);
     }
@@ -138,10 +145,12 @@ bool IsServed(const Path& path) {
 bool IsSecurityTxt(const Path& path) {
   if (path.name() != "security.txt") return false;
   std::string_view folder = path.folder();
-  return folder.empty() || folder == ".well-known" || folder.ends_with("/.well-known") || IsServed(path);
+  return folder.empty() || folder == ".well-known" || folder.ends_with("/.well-known") ||
+         IsServed(path);
 }
 
 bool HasSecurityTxtFields(BytesView bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   for (std::string_view line : Lines(bytes.substr(0, kMaxSecurityTxtBytes))) {
     Field field = FieldOf(line);
     if (std::find(kFields.begin(), kFields.end(), field.name) != kFields.end()) return true;

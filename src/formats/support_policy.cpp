@@ -19,8 +19,8 @@ constexpr std::size_t kMaxRows = 200;  // A page that lists more is an archive, 
 
 std::optional<int> MonthOf(std::string_view word) {
   constexpr auto kMonths = std::to_array<std::string_view>(
-      {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-       "november", "december"});
+      {"january", "february", "march", "april", "may", "june", "july", "august", "september",
+       "october", "november", "december"});
   std::string lower = Lower(word);
   while (lower.ends_with('.')) lower.pop_back();
   for (std::size_t i = 0; i < kMonths.size(); ++i)
@@ -56,17 +56,32 @@ enum class Standing { kUnknown, kSupported, kEnded };
 Standing StandingOf(std::string_view cell) {
   std::string lower = Lower(cell);
   if (lower.empty()) return Standing::kUnknown;
-  static const Phrases kNo = {":x:", "no", "unsupported", "not supported", "end of life", "end-of-life", "eol",
-                              "ended", "deprecated", "discontinued", "not maintained", "unmaintained", "retired"};
-  static const Phrases kYes = {":white_check_mark:", ":heavy_check_mark:", ":check_mark:", "yes", "supported",
-                               "active", "current", "maintained", "security fixes", "security updates", "lts",
-                               "full support", "security only", "security"};
-  for (std::string_view sign : {"\xE2\x9D\x8C", "\xE2\x9C\x97", "\xE2\x9C\x98", "\xE2\x9D\x8E", "\xE2\x9C\x96"})
+  static const Phrases kNo = {
+      ":x:",   "no",         "unsupported",  "not supported",  "end of life",  "end-of-life", "eol",
+      "ended", "deprecated", "discontinued", "not maintained", "unmaintained", "retired"};
+  static const Phrases kYes = {":white_check_mark:",
+                               ":heavy_check_mark:",
+                               ":check_mark:",
+                               "yes",
+                               "supported",
+                               "active",
+                               "current",
+                               "maintained",
+                               "security fixes",
+                               "security updates",
+                               "lts",
+                               "full support",
+                               "security only",
+                               "security"};
+  for (std::string_view sign :
+       {"\xE2\x9D\x8C", "\xE2\x9C\x97", "\xE2\x9C\x98", "\xE2\x9D\x8E", "\xE2\x9C\x96"})
     if (lower.find(sign) != lower.npos) return Standing::kEnded;
-  for (std::string_view sign : {"\xE2\x9C\x85", "\xE2\x9C\x94", "\xE2\x9C\x93", "\xE2\x98\x91", "\xF0\x9F\x9F\xA2"})
+  for (std::string_view sign :
+       {"\xE2\x9C\x85", "\xE2\x9C\x94", "\xE2\x9C\x93", "\xE2\x98\x91", "\xF0\x9F\x9F\xA2"})
     if (lower.find(sign) != lower.npos) return Standing::kSupported;
   if (lower.starts_with("no ") || lower == "no" || lower == "none") return Standing::kEnded;
-  if (HasAny(lower, {kNo.begin() + 2, kNo.end()}) || lower.find(":x:") != lower.npos) return Standing::kEnded;
+  if (HasAny(lower, {kNo.begin() + 2, kNo.end()}) || lower.find(":x:") != lower.npos)
+    return Standing::kEnded;
   if (HasAny(lower, kYes)) return Standing::kSupported;
   return Standing::kUnknown;
 }
@@ -77,7 +92,8 @@ class SupportReader {
 
   void Read() {
     Tables();
-    bool readme = document_.kind == DocumentKind::kReadme || document_.kind == DocumentKind::kContributing;
+    bool readme =
+        document_.kind == DocumentKind::kReadme || document_.kind == DocumentKind::kContributing;
     // RELEASING.md tells maintainers what to do, not customers what they get.
     std::string name = Lower(document_.path.name());
     bool procedure = name.starts_with("releas") && !name.starts_with("releases");
@@ -85,7 +101,8 @@ class SupportReader {
       if (sentence.quote) continue;
       std::string lower = Lower(sentence.text);
       if (lower.starts_with("use this section to tell people")) continue;
-      if (!readme || HasAny(Lower(prose_.HeadingOf(sentence)), {"support", "version", "release", "security"}))
+      if (!readme ||
+          HasAny(Lower(prose_.HeadingOf(sentence)), {"support", "version", "release", "security"}))
         Rule(sentence, lower);
       Frequency(sentence, lower, readme);
       if (procedure) continue;
@@ -126,13 +143,15 @@ class SupportReader {
     for (std::size_t i = 0; i < cells.size(); ++i) {
       std::string lower = Lower(cells[i]);
       int at = static_cast<int>(i);
-      bool end = HasAny(lower, {"until", "end of", "eol", "end-of", "ends", "support end", "expires"});
-      if (columns.version < 0 && HasAny(lower, {"version", "release", "branch", "series"}) && !end &&
-          !HasAny(lower, {"date", "released", "release date"}))
+      bool end =
+          HasAny(lower, {"until", "end of", "eol", "end-of", "ends", "support end", "expires"});
+      if (columns.version < 0 && HasAny(lower, {"version", "release", "branch", "series"}) &&
+          !end && !HasAny(lower, {"date", "released", "release date"}))
         columns.version = at;
       else if (end && columns.until < 0)
         columns.until = at;
-      else if (columns.standing < 0 && HasAny(lower, {"support", "status", "maintained", "security", "state"}))
+      else if (columns.standing < 0 &&
+               HasAny(lower, {"support", "status", "maintained", "security", "state"}))
         columns.standing = at;
     }
     // A compatibility table ("Go version | supported platforms") promises nothing;
@@ -142,96 +161,207 @@ class SupportReader {
 
   void AddRow(const TableRow& row, const Columns& columns) {
     auto cell = [&](int at) {
-      return at >= 0 && at < static_cast<int>(row.cells.size()) ? row.cells[static_cast<std::size_t>(at)] : std::string();
+      return at >= 0 && at < static_cast<int>(row.cells.size())
+                 ? row.cells[static_cast<std::size_t>(at)]
+                 : std::string();
     };
-    std::string version = cell(columns.version), words = cell(columns.standing), end = cell(columns.until);
+    std::string version = cell(columns.version), words = cell(columns.standing),
+                end = cell(columns.until);
     if (version.empty() || document_.support.size() >= kMaxRows) return;
     if (version.find_first_of("0123456789") == version.npos &&
-        !HasAny(Lower(version), {"latest", "current", "main", "master", "older", "all", "newest", "other", "previous"}))
+        !HasAny(Lower(version), {"latest", "current", "main", "master", "older", "all", "newest",
+                                 "other", "previous"}))
       return;
     Standing standing = StandingOf(words);
     std::string until = DateIn(end.empty() ? words : end);
-    if (standing == Standing::kUnknown && until.empty() && columns.until < 0) return;
+    if (standing == Standing::kUnknown && until.empty() && (columns.until < 0 || end.empty()))
+      return;
     if (standing == Standing::kUnknown)
-      standing = StandingOf(end) == Standing::kEnded && until.empty() ? Standing::kEnded : Standing::kSupported;
+      standing = StandingOf(end) == Standing::kEnded && until.empty() ? Standing::kEnded
+                                                                      : Standing::kSupported;
     // A row that gives nothing but a date says until when, not that it still is.
-    bool supported = standing == Standing::kSupported && (columns.standing >= 0 || until.empty());
-    document_.support.push_back({Shorten(version, 80), Shorten(words.empty() ? end : words, 80), supported, until,
+    bool supported = standing == Standing::kSupported && (!words.empty() || until.empty());
+    document_.support.push_back({Shorten(version, 80),
+                                 Shorten(words.empty() ? end : words, 80),
+                                 supported,
+                                 until,
                                  {document_.path, row.line}});
   }
 
   void Rule(const Sentence& sentence, std::string_view lower) {
-    static const Phrases kNewest = {"latest", "most recent", "newest", "current release", "current version",
-                                    "current major", "current minor", "last release", "last two", "last three",
-                                    "latest two", "two most recent", "n-1", "previous minor", "previous major"};
-    static const Phrases kWhat = {"support", "security update", "security fix", "security patch", "patches",
-                                  "fixes", "backport", "maintain", "bug fix"};
-    static const Phrases kOnly = {"only", "are supported", "is supported", "receive", "applied to", "apply to",
-                                  "provided for", "we support", "fixed in", "released for", "will be supported",
-                                  "issued for", "limited to", "backported to", "support the", "maintain the",
-                                  "maintains the", "supports the", "patches for"};
-    static const Phrases kNot = {"upgrade to the latest", "update to the latest", "installed", "python", "browser",
-                                 "make sure", "check if", "test against", "before report", "reproduc", "using the latest",
-                                 "running the latest", "can be found"};
+    static const Phrases kNewest = {
+        "latest",        "most recent",     "newest",       "current release", "current version",
+        "current major", "current minor",   "last release", "last two",        "last three",
+        "latest two",    "two most recent", "n-1",          "previous minor",  "previous major"};
+    static const Phrases kWhat = {"support",        "security update", "security fix",
+                                  "security patch", "patches",         "fixes",
+                                  "backport",       "maintain",        "bug fix"};
+    static const Phrases kOnly = {
+        "only",          "are supported", "is supported",      "receive",
+        "applied to",    "apply to",      "provided for",      "we support",
+        "fixed in",      "released for",  "will be supported", "issued for",
+        "limited to",    "backported to", "support the",       "maintain the",
+        "maintains the", "supports the",  "patches for"};
+    static const Phrases kNot = {"upgrade to the latest",
+                                 "update to the latest",
+                                 "installed",
+                                 "python",
+                                 "browser",
+                                 "make sure",
+                                 "check if",
+                                 "test against",
+                                 "before report",
+                                 "reproduc",
+                                 "using the latest",
+                                 "running the latest",
+                                 "can be found"};
     if (lower.size() > 400 || lower.ends_with('?')) return;
-    if (HasAny(lower, kNewest) && HasAny(lower, kWhat) && HasAny(lower, kOnly) && !HasAny(lower, kNot))
+    if (HasAny(lower, kNewest) && HasAny(lower, kWhat) && HasAny(lower, kOnly) &&
+        !HasAny(lower, kNot))
       return Add("rule", sentence.text, sentence.line);
-    static const Phrases kFor = {"supported for", "maintained for", "security updates for", "security fixes for",
-                                 "supported until the", "until the next", "receives updates for", "support for at least",
-                                 "supported for at least"};
-    if (HasAny(lower, kFor) && (HasDuration(lower) || HasAny(lower, {"until the next", "until the release"})) &&
+    static const Phrases kFor = {
+        "supported for",        "maintained for",       "security updates for",
+        "security fixes for",   "supported until the",  "until the next",
+        "receives updates for", "support for at least", "supported for at least"};
+    if (HasAny(lower, kFor) &&
+        (HasDuration(lower) || HasAny(lower, {"until the next", "until the release"})) &&
         HasAny(lower, {"release", "version", "major", "minor"}))
       Add("rule", sentence.text, sentence.line);
   }
 
   void Frequency(const Sentence& sentence, std::string_view lower, bool readme) {
-    static const Phrases kHow = {"every week", "every two weeks", "every few weeks", "every month", "every other week",
-                                 "every three months", "every six months", "every quarter", "every day", "every 2 weeks",
-                                 "every 4 weeks", "every 6 weeks", "every four weeks", "every six weeks", "weekly",
-                                 "monthly", "quarterly", "biweekly", "bi-weekly", "fortnightly", "twice a year", "twice a month",
-                                 "once a month", "once a week", "once a quarter", "once a year", "1 or 2 weeks",
-                                 "release cadence", "release cycle is", "release schedule is", "each month", "each week",
-                                 "as soon as a fix", "first monday", "first tuesday", "every monday", "every tuesday",
-                                 "every release cycle", "regular schedule", "yearly", "annually", "per month"};
-    static const Phrases kWhat = {"we release", "releases are", "release is", "new release", "new version", "we publish",
-                                  "publish a new", "minor release", "major release", "patch release", "we ship",
-                                  "releases happen", "releases take place", "released every", "released on", "releases every",
-                                  "releases weekly", "releases monthly", "release cadence", "release cycle",
-                                  "release schedule", "updates are released", "updates are published", "we aim to release",
-                                  "release of", "is released", "are released", "cut a release", "we deploy",
-                                  "security updates are", "feature release", "release every", "bug-fix release", "bugfix release"};
-    static const Phrases kNot = {"database", "feed", "data ", "checks for", "download", "scan", "sync", "meeting",
-                                 "call ", "newsletter", "report", "dependabot", "renovate", "you can", "nightly"};
+    static const Phrases kHow = {"every week",       "every two weeks",
+                                 "every few weeks",  "every month",
+                                 "every other week", "every three months",
+                                 "every six months", "every quarter",
+                                 "every day",        "every 2 weeks",
+                                 "every 4 weeks",    "every 6 weeks",
+                                 "every four weeks", "every six weeks",
+                                 "weekly",           "monthly",
+                                 "quarterly",        "biweekly",
+                                 "bi-weekly",        "fortnightly",
+                                 "twice a year",     "twice a month",
+                                 "once a month",     "once a week",
+                                 "once a quarter",   "once a year",
+                                 "1 or 2 weeks",     "release cadence",
+                                 "release cycle is", "release schedule is",
+                                 "each month",       "each week",
+                                 "as soon as a fix", "first monday",
+                                 "first tuesday",    "every monday",
+                                 "every tuesday",    "every release cycle",
+                                 "regular schedule", "yearly",
+                                 "annually",         "per month"};
+    static const Phrases kWhat = {"we release",
+                                  "releases are",
+                                  "release is",
+                                  "new release",
+                                  "new version",
+                                  "we publish",
+                                  "publish a new",
+                                  "minor release",
+                                  "major release",
+                                  "patch release",
+                                  "we ship",
+                                  "releases happen",
+                                  "releases take place",
+                                  "released every",
+                                  "released on",
+                                  "releases every",
+                                  "releases weekly",
+                                  "releases monthly",
+                                  "release cadence",
+                                  "release cycle",
+                                  "release schedule",
+                                  "updates are released",
+                                  "updates are published",
+                                  "we aim to release",
+                                  "release of",
+                                  "is released",
+                                  "are released",
+                                  "cut a release",
+                                  "we deploy",
+                                  "security updates are",
+                                  "feature release",
+                                  "release every",
+                                  "bug-fix release",
+                                  "bugfix release"};
+    static const Phrases kNot = {"database", "feed",       "data ",    "checks for", "download",
+                                 "scan",     "sync",       "meeting",  "call ",      "newsletter",
+                                 "report",   "dependabot", "renovate", "you can",    "nightly"};
     if (HasAny(lower, kHow) && HasAny(lower, kWhat) && !HasAny(lower, kNot) && !IsNegated(lower) &&
         (!readme || HasAny(lower, {"we ", "our ", "releases", "new version", "is released"})))
       Add("update-frequency", sentence.text, sentence.line);
   }
 
   void Arrival(const Sentence& sentence, std::string_view lower, bool readme) {
-    static const Phrases kSays = {"to upgrade", "to update", "upgrading to", "updates are delivered",
-                                  "updates are distributed", "updates are installed by", "update automatically",
-                                  "updates automatically", "automatic update", "self update", "self-update",
-                                  "upgrade by", "update by", "fixes are released as", "delivered as", "upgrade instructions",
-                                  "include the fix in our next release", "distributed through", "upgrade guide"};
+    static const Phrases kSays = {"to upgrade",
+                                  "to update",
+                                  "upgrading to",
+                                  "updates are delivered",
+                                  "updates are distributed",
+                                  "updates are installed by",
+                                  "update automatically",
+                                  "updates automatically",
+                                  "automatic update",
+                                  "self update",
+                                  "self-update",
+                                  "upgrade by",
+                                  "update by",
+                                  "fixes are released as",
+                                  "delivered as",
+                                  "upgrade instructions",
+                                  "include the fix in our next release",
+                                  "distributed through",
+                                  "upgrade guide"};
     std::string heading = Lower(prose_.HeadingOf(sentence));
-    bool section = HasAny(heading, {"upgrad", "updating", "getting updates", "how to update", "update process"}) &&
+    bool section = HasAny(heading, {"upgrad", "updating", "getting updates", "how to update",
+                                    "update process"}) &&
                    !HasAny(heading, {"depend"});
-    static const Phrases kNot = {"dependenc", "snapshot", "fixture", "documentation", "lock file", "lockfile",
-                                 "database", "this file", "readme", "changelog", "your pull request", "advised"};
-    if ((HasAny(lower, kSays) && !HasAny(lower, kNot) && (!readme || section || HasAny(heading, {"install", "update", "updat", "upgrad"}))) ||
+    static const Phrases kNot = {"dependenc", "snapshot",  "fixture",           "documentation",
+                                 "lock file", "lockfile",  "database",          "this file",
+                                 "readme",    "changelog", "your pull request", "advised"};
+    if ((HasAny(lower, kSays) && !HasAny(lower, kNot) &&
+         (!readme || section || HasAny(heading, {"install", "update", "updat", "upgrad"}))) ||
         (section && !HasAny(lower, kNot)))
       Add("how-updates-arrive", sentence.text, sentence.line);
   }
 
   void Told(const Sentence& sentence, std::string_view lower, bool readme) {
-    static const Phrases kHow = {"mailing list", "announce", "watch this repo", "watch the repo", "watch releases", "subscribe",
-                                 "release notes", "rss", "atom feed", "newsletter", "will be notified",
-                                 "notified of", "notify users", "notify customers", "security advisories are published",
-                                 "publish a security advisory", "published as github security advisor", "status page"};
-    static const Phrases kWhat = {"release", "security update", "security fix", "security advisor", "new version",
-                                  "updates", "vulnerabilit"};
-    static const Phrases kNot = {"template", "pull request", "before announc", "draft the", "write the", "release manager",
-                                 "report it", "please report", "to report"};
+    static const Phrases kHow = {"mailing list",
+                                 "announce",
+                                 "watch this repo",
+                                 "watch the repo",
+                                 "watch releases",
+                                 "subscribe",
+                                 "release notes",
+                                 "rss",
+                                 "atom feed",
+                                 "newsletter",
+                                 "will be notified",
+                                 "notified of",
+                                 "notify users",
+                                 "notify customers",
+                                 "security advisories are published",
+                                 "publish a security advisory",
+                                 "published as github security advisor",
+                                 "status page"};
+    static const Phrases kWhat = {"release",          "security update", "security fix",
+                                  "security advisor", "new version",     "updates",
+                                  "vulnerabilit"};
+    static const Phrases kNot = {"template",
+                                 "pull request",
+                                 "before announc",
+                                 "draft the",
+                                 "write the",
+                                 "release manager",
+                                 "report it",
+                                 "please report",
+                                 "to report",
+                                 "deprecat",
+                                 "maintainer is notified",
+                                 "maintainers are notified",
+                                 "team is notified",
+                                 "we are notified"};
     if (HasAny(lower, kHow) && HasAny(lower, kWhat) && !HasAny(lower, kNot) && !IsNegated(lower) &&
         (!readme || HasAny(lower, {"subscribe", "watch", "announce", "notified", "mailing list"})))
       Add("how-one-is-told", sentence.text, sentence.line);
@@ -257,7 +387,8 @@ std::string DateIn(std::string_view text) {
       if (auto date = ParseDate(word)) return ToString(*date);
     if (word.size() == 7 && word[4] == '-') {
       auto year = NumberOf(word.substr(0, 4)), month = NumberOf(word.substr(5));
-      if (IsYear(year) && month && *month >= 1 && *month <= 12) return good(*year, *month, LastDay(*year, *month));
+      if (IsYear(year) && month && *month >= 1 && *month <= 12)
+        return good(*year, *month, LastDay(*year, *month));
     }
     auto month = MonthOf(words[i].substr(0, words[i].find(',')));
     if (!month) continue;
@@ -265,7 +396,8 @@ std::string DateIn(std::string_view text) {
     auto after = i + 2 < words.size() ? NumberOf(words[i + 2]) : std::nullopt;
     auto before = i > 0 ? NumberOf(words[i - 1]) : std::nullopt;
     if (next && *next <= 31 && IsYear(after)) return good(*after, *month, *next);
-    if (IsYear(next) && before && *before >= 1 && *before <= 31) return good(*next, *month, *before);
+    if (IsYear(next) && before && *before >= 1 && *before <= 31)
+      return good(*next, *month, *before);
     if (IsYear(next)) return good(*next, *month, LastDay(*next, *month));
   }
   return {};

@@ -16,7 +16,8 @@ using model::Suppression;
 using syntax::Node;
 using Suppressions = std::vector<Suppression>;
 
-constexpr std::size_t kMaxBytes = 16u << 20;  // Of .gitleaksignore, the longest of these, some reach 1 MB.
+constexpr std::size_t kMaxBytes =
+    16u << 20;  // Of .gitleaksignore, the longest of these, some reach 1 MB.
 
 std::string Show(std::string_view text) { return Shorten(Printable(ToUtf8(Trim(text))), 200); }
 
@@ -25,7 +26,8 @@ std::string DateText(const Node& node) {
   return ParseTime(text) ? text.substr(0, 10) : Show(text);
 }
 
-Suppression Entry(std::string_view tool, const Path& path, std::string_view id, std::uint32_t line) {
+Suppression Entry(std::string_view tool, const Path& path, std::string_view id,
+                  std::uint32_t line) {
   return {std::string(tool), Show(id), {}, {}, {path, static_cast<int>(line)}};
 }
 
@@ -37,6 +39,7 @@ void TakeWord(std::string_view word, Suppression& entry) {
 }
 
 Suppressions ReadLines(std::string_view tool, const Path& path, BytesView bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   Suppressions out;
   std::string above;  // Comment lines right above
   std::string section;
@@ -50,7 +53,8 @@ Suppressions ReadLines(std::string_view tool, const Path& path, BytesView bytes)
       continue;
     }
     if (text[0] == '#') {
-      std::string_view comment = Trim(text.substr(text.find_first_not_of('#') == text.npos ? text.size() : text.find_first_not_of('#')));
+      std::string_view comment = Trim(text.substr(
+          text.find_first_not_of('#') == text.npos ? text.size() : text.find_first_not_of('#')));
       above += (above.empty() ? "" : " ") + std::string(comment);
       section = above;
       continue;
@@ -71,9 +75,15 @@ Suppressions ReadLines(std::string_view tool, const Path& path, BytesView bytes)
   return out;
 }
 
-Result<Suppressions> ReadTrivy(const Path& path, BytesView bytes) { return ReadLines("trivy", path, bytes); }
-Result<Suppressions> ReadGitleaks(const Path& path, BytesView bytes) { return ReadLines("gitleaks", path, bytes); }
-Result<Suppressions> ReadSemgrep(const Path& path, BytesView bytes) { return ReadLines("semgrep", path, bytes); }
+Result<Suppressions> ReadTrivy(const Path& path, BytesView bytes) {
+  return ReadLines("trivy", path, bytes);
+}
+Result<Suppressions> ReadGitleaks(const Path& path, BytesView bytes) {
+  return ReadLines("gitleaks", path, bytes);
+}
+Result<Suppressions> ReadSemgrep(const Path& path, BytesView bytes) {
+  return ReadLines("semgrep", path, bytes);
+}
 
 // ---- YAML ----
 
@@ -81,17 +91,34 @@ Result<Node> Yaml(BytesView bytes) {
   return syntax::ParseYaml(bytes, {.duplicates = syntax::Duplicates::kTolerated});
 }
 
-// Words of a comment at the end of `line` (1-based), or on the lines right above it.
+constexpr std::size_t kMaxBlock = 40;  // Lines under one comment; people write ten.
+
+// A line that is one bare entry of a list: "RUSTSEC-1", | - B101 | 'CVE-1',
+bool IsOneEntry(std::string_view text) {
+  if (text.find('#') != text.npos || text.find_first_of("{}[]:=") != text.npos) return false;
+  return text.starts_with('"') || text.starts_with('\'') || text.starts_with("- ");
+}
+
+// Words of a comment at the end of `line` (1-based), or above it.
 std::string CommentAt(const std::vector<std::string_view>& lines, std::uint32_t line) {
   if (line == 0 || line > lines.size()) return {};
   std::string_view own = lines[line - 1];
   if (std::size_t hash = own.find(" #"); hash != own.npos) return Show(own.substr(hash + 2));
+  // A block of entries under one comment shares it; an entry with words of its
+  // own, or an empty line, ends the block.
+  std::size_t i = line - 1;
+  for (; i > 0; --i) {
+    std::string_view text = Trim(lines[i - 1]);
+    if (text.starts_with('#')) break;
+    if (line - i > kMaxBlock || text.empty() || !IsOneEntry(text)) return {};
+  }
   std::string above;
-  for (std::size_t i = line - 1; i-- > 0 && line - 1 - i <= 5;) {
-    std::string_view text = Trim(lines[i]);
+  for (int most = 0; i > 0 && most < 5; --i, ++most) {
+    std::string_view text = Trim(lines[i - 1]);
     if (!text.starts_with('#')) break;
     std::size_t start = text.find_first_not_of("# ");
-    above = (start == text.npos ? std::string() : std::string(text.substr(start))) + (above.empty() ? "" : " " + above);
+    above = (start == text.npos ? std::string() : std::string(text.substr(start))) +
+            (above.empty() ? "" : " " + above);
   }
   return Show(above);
 }
@@ -118,7 +145,8 @@ Result<Suppressions> ReadGrype(const Path& path, BytesView bytes) {
   for (const Node& item : root["ignore"].items()) {
     std::string id = item["vulnerability"].AsText();
     for (std::string_view key : {"name", "location", "type"})
-      if (id.empty() && item["package"][key].present()) id = "package " + item["package"][key].AsText();
+      if (id.empty() && item["package"][key].present())
+        id = "package " + item["package"][key].AsText();
     if (id.empty() && item["fix-state"].present()) id = "fix-state " + item["fix-state"].AsText();
     Suppression entry = Entry("grype", path, id, item.line());
     entry.reason = Show(item["reason"].AsText());
@@ -137,7 +165,8 @@ Result<Suppressions> ReadSnyk(const Path& path, BytesView bytes) {
     for (const Node& item : id.value.items())
       for (const auto& where : item.entries()) {
         if (entry.reason.empty()) entry.reason = Show(where.value["reason"].AsText());
-        if (entry.until.empty() && where.value["expires"].present()) entry.until = DateText(where.value["expires"]);
+        if (entry.until.empty() && where.value["expires"].present())
+          entry.until = DateText(where.value["expires"]);
       }
     if (entry.reason == "None Given") entry.reason.clear();  // What the tool itself writes
     out.push_back(std::move(entry));
@@ -189,7 +218,8 @@ Result<Suppressions> ReadOsvScanner(const Path& path, BytesView bytes) {
     out.push_back(std::move(entry));
   }
   for (const Node& item : root["PackageOverrides"].items()) {
-    if (item["ignore"].boolean() != true && item["vulnerability"]["ignore"].boolean() != true) continue;
+    if (item["ignore"].boolean() != true && item["vulnerability"]["ignore"].boolean() != true)
+      continue;
     Suppression entry = Entry("osv-scanner", path, "package " + item["name"].AsText(), item.line());
     entry.reason = Show(item["reason"].AsText());
     if (item["effectiveUntil"].present()) entry.until = DateText(item["effectiveUntil"]);
@@ -224,7 +254,8 @@ Result<Suppressions> ReadAuditToml(const Path& path, BytesView bytes) {
 // ---- JSON ----
 
 Result<Node> Json(BytesView bytes) {
-  return syntax::ParseJson(bytes, {.duplicates = syntax::Duplicates::kTolerated, .allow_comments = true});
+  return syntax::ParseJson(bytes,
+                           {.duplicates = syntax::Duplicates::kTolerated, .allow_comments = true});
 }
 
 // better-npm-audit: { "GHSA-1": { "active": true, "notes": "why", "expiry": "2026-01-01" } }
@@ -233,7 +264,8 @@ Result<Suppressions> ReadNsprc(const Path& path, BytesView bytes) {
   Suppressions out;
   for (const auto& id : root.entries()) {
     if (id.key == "exceptions" || id.key == "advisories") {  // The older tool's list of addresses
-      for (const Node& item : id.value.items()) out.push_back(Entry("nsp", path, item.AsText(), item.line()));
+      for (const Node& item : id.value.items())
+        out.push_back(Entry("nsp", path, item.AsText(), item.line()));
       continue;
     }
     if (id.value["active"].boolean() == false) continue;
@@ -272,29 +304,30 @@ struct Row {
   Result<Suppressions> (*read)(const Path& path, BytesView bytes);
 };
 constexpr Row kRows[] = {
-    {".trivyignore", ReadTrivy},             // trivy.dev, "Filtering"
+    {".trivyignore", ReadTrivy},  // trivy.dev, "Filtering"
     {".trivyignore.yaml", ReadTrivyYaml},
     {".trivyignore.yml", ReadTrivyYaml},
-    {".gitleaksignore", ReadGitleaks},       // github.com/gitleaks/gitleaks
-    {".semgrepignore", ReadSemgrep},         // semgrep.dev, "Ignore files": paths, not findings
-    {".grype.yaml", ReadGrype},              // oss.anchore.com, "Filter results"
+    {".gitleaksignore", ReadGitleaks},  // github.com/gitleaks/gitleaks
+    {".semgrepignore", ReadSemgrep},    // semgrep.dev, "Ignore files": paths, not findings
+    {".grype.yaml", ReadGrype},         // oss.anchore.com, "Filter results"
     {".grype.yml", ReadGrype},
     {"grype.yaml", ReadGrype},
-    {".snyk", ReadSnyk},                     // docs.snyk.io, "The .snyk file"
-    {".bandit", ReadBandit},                 // bandit.readthedocs.io, "Configuration"
+    {".snyk", ReadSnyk},      // docs.snyk.io, "The .snyk file"
+    {".bandit", ReadBandit},  // bandit.readthedocs.io, "Configuration"
     {"bandit.yaml", ReadBanditYaml},
     {"bandit.yml", ReadBanditYaml},
-    {"osv-scanner.toml", ReadOsvScanner},    // google.github.io/osv-scanner, "Configuration"
-    {"deny.toml", ReadDeny},                 // embarkstudios.github.io/cargo-deny
-    {"audit.toml", ReadAuditToml},           // .cargo/audit.toml
-    {".nsprc", ReadNsprc},                   // npmjs.com/package/better-npm-audit
-    {"audit-ci.json", ReadAuditCi},          // npmjs.com/package/audit-ci
+    {"osv-scanner.toml", ReadOsvScanner},  // google.github.io/osv-scanner, "Configuration"
+    {"deny.toml", ReadDeny},               // embarkstudios.github.io/cargo-deny
+    {"audit.toml", ReadAuditToml},         // .cargo/audit.toml
+    {".nsprc", ReadNsprc},                 // npmjs.com/package/better-npm-audit
+    {"audit-ci.json", ReadAuditCi},        // npmjs.com/package/audit-ci
     {"audit-ci.jsonc", ReadAuditCi},
     {"audit-ci.json5", ReadAuditCi},
 };
 
 const Row* RowOf(const Path& path) {
-  auto row = std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& r) { return path.name() == r.name; });
+  auto row = std::find_if(std::begin(kRows), std::end(kRows),
+                          [&](const Row& r) { return path.name() == r.name; });
   return row == std::end(kRows) ? nullptr : row;
 }
 
@@ -304,8 +337,10 @@ bool IsSuppressionFile(const Path& path) { return RowOf(path) != nullptr; }
 
 Result<std::vector<model::Suppression>> ReadSuppressions(const Path& path, BytesView bytes) {
   const Row* row = RowOf(path);
-  if (row == nullptr) return Fail(ErrorKind::kUnsupported, "no file of a tool known here", path.bytes);
-  if (bytes.size() > kMaxBytes) return Fail(ErrorKind::kTooLarge, "too long for a list of exceptions", path.bytes);
+  if (row == nullptr)
+    return Fail(ErrorKind::kUnsupported, "no file of a tool known here", path.bytes);
+  if (bytes.size() > kMaxBytes)
+    return Fail(ErrorKind::kTooLarge, "too long for a list of exceptions", path.bytes);
   return row->read(path, bytes);
 }
 

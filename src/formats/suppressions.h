@@ -17,6 +17,7 @@ namespace avouch::formats {
 [[nodiscard]] bool IsSuppressionFile(const Path& path);
 
 // In the order of the file. Fails as the YAML, JSON and TOML readers do.
-[[nodiscard]] Result<std::vector<model::Suppression>> ReadSuppressions(const Path& path, BytesView bytes);
+[[nodiscard]] Result<std::vector<model::Suppression>> ReadSuppressions(const Path& path,
+                                                                       BytesView bytes);
 
 }  // namespace avouch::formats

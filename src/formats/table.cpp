@@ -54,7 +54,7 @@ constexpr Format kFormats[] = {
     {"uv-lock", "components", IsUvLock, As<ReadUvLock>},
     {"gitmodules", "components", IsGitmodules, As<ReadGitmodules>},
     {"renovate", "automation", IsRenovate, As<ReadRenovate>},
-    {"security-txt", "documents", IsSecurityTxt, As<ReadSecurityTxt>},
+    {"security-txt", "documents", IsSecurityTxt, ReadSecurityTxtOrPolicy},
     {"security-insights", "documents", IsSecurityInsights, As<ReadSecurityInsights>},
     {"codeowners", "documents", IsCodeOwners, As<ReadCodeOwners>},
     {"suppressions", "documents", IsSuppressionFile, As<ReadSuppressions>},
