@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "base/text.h"
+#include "collect/gitlab.h"
 #include "collect/vendored.h"
 #include "formats/codeowners.h"
 #include "formats/document.h"
@@ -188,6 +189,7 @@ class Assembler {
   }
 
   void Take(Wanted& item) {
+    if (item.format->name == "gitlab-ci") return Gitlab(*item.entry);
     model::Coverage& coverage = CoverageOf(item.format->family);
     if (!item.reading) {
       coverage.left.push_back({item.entry->path, WhyLeft(item.reading.error())});
@@ -195,6 +197,16 @@ class Assembler {
     }
     ++coverage.read;
     std::visit([&](auto& value) { Put(std::move(value)); }, *item.reading);
+  }
+
+  // One pipeline is made of several files, so it is read where the tree is at hand.
+  void Gitlab(const Entry& root) {
+    GitlabReading reading = ReadGitlab(tree_, root, product_);
+    model::Coverage& coverage = out_.pipelines.coverage;
+    coverage.seen += reading.coverage.seen - 1;  // The root's file was counted when it was chosen.
+    coverage.read += reading.coverage.read;
+    coverage.left.insert(coverage.left.end(), reading.coverage.left.begin(), reading.coverage.left.end());
+    for (auto& pipeline : reading.pipelines) Put(std::move(pipeline));
   }
 
   void Put(model::Pipeline value) { out_.pipelines.facts.pipelines.push_back(std::move(value)); }

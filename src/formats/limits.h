@@ -32,4 +32,10 @@ inline constexpr std::size_t kMaxScripts = 1000;
 // Bytes of an HTML attribute's value that are kept; data: URLs run to megabytes.
 inline constexpr std::size_t kMaxAttributeBytes = 4096;
 
+// Files of one GitLab pipeline, jobs of it, and bytes of all its scripts with what
+// they share counted each time. GitLab itself takes 150 included files.
+inline constexpr std::size_t kMaxGitlabFiles = 150;
+inline constexpr std::size_t kMaxGitlabJobs = 1'000;
+inline constexpr std::size_t kMaxGitlabScripts = 8 * 1024 * 1024;
+
 }  // namespace avouch::formats

@@ -158,6 +158,24 @@ bool IsShell(std::string_view word) {
   return IsOneOf(word, {"sh", "bash", "zsh", "dash", "ksh", "python", "python3", "node", "perl", "ruby"});
 }
 
+// The pipe into tokens[at] begins with a program that picks words out of a
+// text, and leads into no shell.
+bool IsLookedThrough(const std::vector<Token>& tokens, std::size_t at) {
+  if (!IsOneOf(tokens[at].text, {"grep", "egrep", "jq", "yq", "sed", "awk", "cut", "head", "tail",
+                                 "tr", "sort", "wc", "xmllint"}))
+    return false;
+  for (bool first = false; at < tokens.size(); ++at) {
+    if (!tokens[at].is_operator) {
+      if (first && IsShell(tokens[at].text)) return false;
+      first = false;
+      continue;
+    }
+    if (tokens[at].text != "|") return true;
+    first = true;
+  }
+  return true;
+}
+
 // Takes off what stands in front of a program.
 void Unwrap(Command& command) {
   auto& words = command.words;
@@ -184,10 +202,9 @@ void Unwrap(Command& command) {
   }
 }
 
-std::vector<Command> SplitAt(std::string_view text, int first_line, int depth) {
+std::vector<Command> SplitAt(std::string_view text, int first_line, int depth, std::string& folder) {
   std::vector<Token> tokens = Lexer(text, first_line).Run();
   std::vector<Command> out;
-  std::string folder;
   for (std::size_t i = 0; i < tokens.size() && out.size() < kMaxCommands;) {
     if (tokens[i].is_operator) {
       ++i;
@@ -213,6 +230,7 @@ std::vector<Command> SplitAt(std::string_view text, int first_line, int depth) {
              (tokens[k].text == "sudo" || tokens[k].text.starts_with('-') || IsSetting(tokens[k].text)))
         ++k;
       command.piped_to_shell = k < tokens.size() && !tokens[k].is_operator && IsShell(tokens[k].text);
+      command.looked_through = !command.piped_to_shell && IsLookedThrough(tokens, i + 1);
     }
     Unwrap(command);
     if (command.words.empty()) {
@@ -230,8 +248,9 @@ std::vector<Command> SplitAt(std::string_view text, int first_line, int depth) {
       for (std::size_t k = 1; k + 1 < command.words.size(); ++k)
         if (command.words[k].starts_with('-') && command.words[k].ends_with('c') &&
             !command.words[k].starts_with("--") && command.words[0].find("sh") != std::string::npos) {
+          std::string inside = folder;
           auto inner = depth > 0 ? std::vector<Command>()
-                                 : SplitAt(command.words[k + 1], command.line, depth + 1);
+                                 : SplitAt(command.words[k + 1], command.line, depth + 1, inside);
           out.insert(out.end(), inner.begin(), inner.end());
         }
     }
@@ -242,8 +261,9 @@ std::vector<Command> SplitAt(std::string_view text, int first_line, int depth) {
 
 }  // namespace
 
-std::vector<Command> SplitShell(std::string_view text, int first_line) {
-  return SplitAt(text, first_line, 0);
+std::vector<Command> SplitShell(std::string_view text, int first_line, std::string* folder) {
+  std::string own;
+  return SplitAt(text, first_line, 0, folder == nullptr ? own : *folder);
 }
 
 }  // namespace avouch::formats

@@ -19,9 +19,12 @@ struct Command {
   int line = 0;                     // 1-based, of the file
   bool tolerated = false;           // "|| true", "|| :", "|| echo ..."
   bool piped_to_shell = false;      // Its output goes into sh, bash, python
+  bool looked_through = false;      // Its output goes into grep, jq, sed ..., and into no shell
 };
 
 // `first_line` is the line of the file on which the text's first line stands.
-[[nodiscard]] std::vector<Command> SplitShell(std::string_view text, int first_line);
+// `folder`, unless null, is where the text begins and, after, where it ends.
+[[nodiscard]] std::vector<Command> SplitShell(std::string_view text, int first_line,
+                                              std::string* folder = nullptr);
 
 }  // namespace avouch::formats

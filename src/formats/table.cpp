@@ -9,6 +9,7 @@
 #include "formats/dockerfile.h"
 #include "formats/document.h"
 #include "formats/github_workflow.h"
+#include "formats/gitlab_ci.h"
 #include "formats/gitmodules.h"
 #include "formats/go_mod.h"
 #include "formats/go_sum.h"
@@ -38,6 +39,7 @@ Result<Reading> As(const Path& path, BytesView bytes) {
 constexpr Format kFormats[] = {
     {"github-workflow", "pipelines", IsGithubWorkflow, As<ReadGithubWorkflow>},
     {"github-action", "pipelines", IsGithubAction, As<ReadGithubAction>},
+    {"gitlab-ci", "pipelines", IsGitlabCi, As<ReadGitlabCi>},
     {"goreleaser", "containers", IsGoreleaser, As<ReadGoreleaser>},
     {"dockerfile", "containers", IsDockerfile, As<ReadDockerfile>},
     {"compose", "containers", IsCompose, As<ReadCompose>},

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/reference.h"
@@ -86,28 +87,6 @@ struct Permissions {
   AVOUCH_FIELDS(written, write_all, write, read, place)
 };
 
-struct Job {
-  std::string id, name;
-  std::vector<std::string> needs;     // Job ids this one waits for (GitLab: earlier stages too)
-  std::string condition;
-  std::vector<std::string> runs_on;   // Runner labels: "ubuntu-24.04"; text with expressions kept
-  std::vector<Reference> images;      // container: and services:, GitLab image:
-  std::optional<Reference> calls;     // Reusable workflow
-  std::vector<Setting> matrix;        // Matrix axes: key, comma-joined values
-  Permissions permissions;            // After inheriting from the pipeline
-  std::string environment;            // Deployment environment name
-  bool continue_on_error = false;
-  bool inherits_secrets = false;
-  std::vector<Setting> variables;
-  std::vector<Step> steps;
-  std::vector<std::string> secrets;   // Names used anywhere in the job; sorted
-  Place place;
-
-  bool operator==(const Job&) const = default;
-  AVOUCH_FIELDS(id, name, needs, condition, runs_on, images, calls, matrix, permissions, environment,
-                continue_on_error, inherits_secrets, variables, steps, secrets, place)
-};
-
 enum class Event {
   kPush,         // On a push to branches (all, or those named)
   kTag,          // On a push of tags
@@ -137,6 +116,35 @@ struct Trigger {
   bool operator==(const Trigger&) const = default;
   AVOUCH_FIELDS(event, text, branches, tags, paths, paths_ignore, workflows, inputs, place)
 };
+
+struct Job {
+  std::string id, name;
+  std::vector<std::string> needs;     // Job ids this one waits for (GitLab: earlier stages too)
+  std::string condition;              // if:; GitLab: what alone the file does not decide, "when: always"
+  std::vector<Trigger> triggers;      // GitLab: when this job runs; empty = as the pipeline
+  std::vector<std::string> runs_on;   // Runner labels: "ubuntu-24.04"; text with expressions kept
+  std::vector<Reference> images;      // container: and services:, GitLab image:
+  std::optional<Reference> calls;     // Reusable workflow
+  std::vector<Setting> matrix;        // Matrix axes: key, comma-joined values
+  Permissions permissions;            // After inheriting from the pipeline
+  std::string environment;            // Deployment environment name
+  bool continue_on_error = false;
+  bool inherits_secrets = false;
+  std::vector<Setting> variables;
+  std::vector<Step> steps;
+  std::vector<std::string> secrets;   // Names used anywhere in the job; sorted
+  Place place;
+
+  bool operator==(const Job&) const = default;
+  AVOUCH_FIELDS(id, name, needs, condition, triggers, runs_on, images, calls, matrix, permissions, environment,
+                continue_on_error, inherits_secrets, variables, steps, secrets, place)
+};
+
+// The forge's own token, given to every job: no secret that somebody stored.
+[[nodiscard]] inline bool IsForgeToken(std::string_view name) {
+  return name == "GITHUB_TOKEN" || name == "CI_JOB_TOKEN" || name == "CI_REGISTRY_PASSWORD" ||
+         name == "CI_DEPENDENCY_PROXY_PASSWORD";
+}
 
 enum class CiSystem { kGithubWorkflow, kGithubAction, kGitlab };
 AVOUCH_NAMES(CiSystem, "github-workflow", "github-action", "gitlab")

@@ -1,0 +1,653 @@
+#include "formats/gitlab_ci.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "formats/deeds.h"
+#include "formats/gitlab_parts.h"
+#include "formats/gitlab_rules.h"
+#include "formats/limits.h"
+#include "formats/shell.h"
+
+namespace avouch::formats {
+namespace {
+
+using model::Deed;
+using model::DeedKind;
+using model::Event;
+using model::Job;
+using model::Pipeline;
+using model::Step;
+using syntax::Node;
+
+constexpr std::size_t kMaxMatrixImages = 50;
+
+using Runs = std::array<GitlabRun, kGitlabEvents.size()>;
+
+const GitlabRun& On(const Runs& runs, GitlabEvent event) {
+  return runs[static_cast<std::size_t>(event)];
+}
+
+// A job as read, with what is needed to say which others it waits for.
+struct Draft {
+  Job job;
+  std::string stage;
+  Runs runs;
+  bool has_needs = false;
+  std::set<std::string> optional;  // Of its needs
+};
+
+class Reader {
+ public:
+  Reader(GitlabView view, const Path& path, bool child) : view_(std::move(view)), child_(child) {
+    out_.system = model::CiSystem::kGitlab;
+    out_.path = path;
+    out_.name = path.bytes;
+  }
+
+  Pipeline Read() {
+    ReadVariables();
+    ReadIncludes();
+    ReadStages();
+    ReadWorkflow();
+    for (const auto& name : view_.JobNames()) {
+      if (drafts_.size() >= kMaxGitlabJobs) {
+        out_.notes.push_back("more jobs than are read here");
+        break;
+      }
+      OneJob(name);
+    }
+    for (auto& draft : drafts_) Needs(draft);
+    for (auto& draft : drafts_) out_.jobs.push_back(std::move(draft.job));
+    PipelineTriggers();
+    Notes();
+    return std::move(out_);
+  }
+
+ private:
+  const GitlabLayers& Roots() const { return view_.roots(); }
+
+  // ---- What holds for all jobs ----
+
+  void ReadVariables() {
+    for (const auto& entry : view_.Entries(Roots(), {"variables"})) {
+      model::Setting setting{std::string(entry.key), ValueOf(entry.value), entry.place};
+      variables_.emplace(setting.key, setting.value);
+      out_.variables.push_back(std::move(setting));
+    }
+    if (child_) variables_["CI_PIPELINE_SOURCE"] = "parent_pipeline";
+  }
+
+  // "X: y", or "X: {value: y, description: ...}"
+  static std::string ValueOf(const GitlabValue& value) {
+    if (!value.present()) return {};
+    return value.node->is_map() ? (*value.node)["value"].AsText() : value.node->AsText();
+  }
+
+  void ReadIncludes() {
+    for (const auto& root : Roots()) {
+      const Node& include = (*root.node)["include"];
+      if (!include.present()) continue;
+      for (const auto& item : view_.Items({root.path, &include}))
+        if (model::Reference reference = GitlabInclude(item); !reference.text.empty())
+          out_.includes.push_back(std::move(reference));
+    }
+  }
+
+  void ReadStages() {
+    for (const auto& item : view_.Items(view_.Get(Roots(), {"stages"})))
+      stages_.push_back(item.Text());
+    if (stages_.empty()) stages_ = {"build", "test", "deploy"};
+    stages_.insert(stages_.begin(), ".pre");
+    stages_.push_back(".post");
+  }
+
+  std::size_t RankOf(std::string_view stage) const {
+    return static_cast<std::size_t>(std::find(stages_.begin(), stages_.end(), stage) -
+                                    stages_.begin());
+  }
+
+  // Which kinds of pipelines there are at all.
+  void ReadWorkflow() {
+    std::vector<GitlabRule> rules = RulesOf(view_.Get(Roots(), {"workflow", "rules"}));
+    has_workflow_ = !rules.empty();
+    // What a workflow's own rule sets depends on which of them held.
+    for (const auto& item : view_.Items(view_.Get(Roots(), {"workflow", "rules"})))
+      for (const auto& entry : (*item.node)["variables"].entries())
+        variables_.erase(std::string(entry.key));
+    for (GitlabEvent event : kGitlabEvents) {
+      GitlabRun run;
+      run.runs = true;
+      workflow_[static_cast<std::size_t>(event)] =
+          has_workflow_ ? GitlabRunOf(rules, event, variables_, "on_success") : run;
+    }
+  }
+
+  std::vector<GitlabRule> RulesOf(const GitlabValue& value) {
+    std::vector<GitlabRule> out;
+    for (const auto& item : view_.Items(value)) {
+      if (!item.node->is_map()) continue;
+      const Node& rule = *item.node;
+      out.push_back({rule["if"].AsText(), rule["changes"].present() || rule["exists"].present(),
+                     rule["when"].AsText()});
+    }
+    return out;
+  }
+
+  // ---- One job ----
+
+  // A job's own value, else that of default:, else that of the top, as far as
+  // `inherit:` lets it through.
+  GitlabValue Inherited(const GitlabLayers& layers, std::string_view key) {
+    if (GitlabValue own = view_.Get(layers, {key}); own.present()) return own;
+    GitlabValue inherit = view_.Get(layers, {"inherit", "default"});
+    if (inherit.present() && inherit.node->boolean() == false) return {};
+    if (inherit.present() && inherit.node->is_list()) {
+      auto items = view_.Items(inherit);
+      if (std::none_of(items.begin(), items.end(),
+                       [&](const auto& item) { return item.Text() == key; }))
+        return {};
+    }
+    if (GitlabValue value = view_.Get(Roots(), {"default", key}); value.present()) return value;
+    return key == "tags" || key == "id_tokens" ? GitlabValue() : view_.Get(Roots(), {key});
+  }
+
+  void OneJob(const std::string& name) {
+    GitlabLayers layers = view_.Job(name);
+    Draft draft;
+    Job& job = draft.job;
+    job.id = job.name = name;
+    job.place = PlaceOf(name);
+    GitlabVariables variables = JobVariables(layers, job);
+    draft.stage = view_.Get(layers, {"stage"}).Text();
+    if (draft.stage.empty()) draft.stage = "test";
+    std::string when = view_.Get(layers, {"when"}).Text();
+    if (when.empty()) when = "on_success";
+    draft.runs = RunsOf(layers, variables, when);
+    if (std::none_of(draft.runs.begin(), draft.runs.end(),
+                     [](const auto& run) { return run.runs; })) {
+      out_.notes.push_back("job " + Printable(name) +
+                           " runs in no pipeline that its rules describe");
+      return;
+    }
+    JobTriggers(draft);
+    for (const auto& item : view_.Items(Inherited(layers, "tags")))
+      job.runs_on.push_back(GitlabExpand(item.Text(), variables));
+    ReadMatrix(layers, job);
+    Images(layers, variables, job);
+    Environment(layers, variables, job);
+    Failure(layers, when, job);
+    Trigger(layers, job);
+    Scripts(layers, job);
+    Keywords(layers, job);
+    Secrets(layers, variables, job);
+    WrittenNeeds(layers, draft);
+    drafts_.push_back(std::move(draft));
+  }
+
+  model::Place PlaceOf(const std::string& name) const {
+    for (const auto& root : Roots())
+      if (const Node::Entry* entry = root.node->FindEntry(name))
+        return {*root.path, static_cast<int>(entry->place.line)};
+    return {out_.path, 0};
+  }
+
+  GitlabVariables JobVariables(const GitlabLayers& layers, Job& job) {
+    GitlabVariables own;
+    for (const auto& entry : view_.Entries(layers, {"variables"})) {
+      model::Setting setting{std::string(entry.key), ValueOf(entry.value), entry.place};
+      own.emplace(setting.key, setting.value);
+      job.variables.push_back(std::move(setting));
+    }
+    GitlabValue inherit = view_.Get(layers, {"inherit", "variables"});
+    if (!inherit.present() || inherit.node->boolean() != false)
+      own.insert(variables_.begin(), variables_.end());
+    return own;
+  }
+
+  // ---- When it runs ----
+
+  Runs RunsOf(const GitlabLayers& layers, const GitlabVariables& variables, std::string_view when) {
+    GitlabValue written = view_.Get(layers, {"rules"});
+    std::vector<GitlabRule> rules = RulesOf(written);
+    Runs out;
+    for (GitlabEvent event : kGitlabEvents) {
+      std::size_t i = static_cast<std::size_t>(event);
+      if (!workflow_[i].runs) continue;
+      out[i] = written.present() ? GitlabRunOf(rules, event, variables, when)
+                                 : OnlyExcept(layers, event, variables, when);
+    }
+    return out;
+  }
+
+  GitlabRun OnlyExcept(const GitlabLayers& layers, GitlabEvent event,
+                       const GitlabVariables& variables, std::string_view when) {
+    GitlabValue only = view_.Get(layers, {"only"}), except = view_.Get(layers, {"except"});
+    Truth in = Truth::kYes;
+    if (only.present())
+      in = Policy(only, event, variables, Truth::kYes);
+    else if (!has_workflow_)  // "only: [branches, tags]" is assumed.
+      in = event == GitlabEvent::kMergeRequest ? Truth::kNo : Truth::kYes;
+    Truth out = except.present() ? Policy(except, event, variables, Truth::kNo) : Truth::kNo;
+    GitlabRun run = GitlabRunOf(when);
+    run.runs &= in != Truth::kNo && out != Truth::kYes;
+    if (in == Truth::kMaybe || out == Truth::kMaybe) run.depends = "only or except";
+    return run;
+  }
+
+  // The words of only: or except:; in a map, `refs` and `variables` must both
+  // hold for only, and either suffices for except.
+  Truth Policy(const GitlabValue& value, GitlabEvent event, const GitlabVariables& variables,
+               Truth none) {
+    auto any = [&](const GitlabValue& list, auto holds) {
+      Truth out = Truth::kNo;
+      for (const auto& item : view_.Items(list)) out = std::max(out, holds(item.Text()));
+      return out;
+    };
+    auto ref = [&](const std::string& word) { return GitlabRefHolds(word, event); };
+    if (!value.node->is_map()) return any(value, ref);
+    Truth out = none;
+    auto join = [&](Truth truth) {
+      out = none == Truth::kYes ? std::min(out, truth) : std::max(out, truth);
+    };
+    const Node& refs = (*value.node)["refs"];
+    if (refs.present())
+      join(any({value.path, &refs}, ref));
+    else if (none == Truth::kYes && event == GitlabEvent::kMergeRequest)
+      join(Truth::kNo);
+    if (const Node& texts = (*value.node)["variables"]; texts.present())
+      join(any({value.path, &texts},
+               [&](const std::string& text) { return GitlabHolds(text, event, variables); }));
+    if (const Node& changes = (*value.node)["changes"];
+        changes.present() && event != GitlabEvent::kTag)
+      join(Truth::kMaybe);
+    return out;
+  }
+
+  void JobTriggers(Draft& draft) {
+    const Runs& runs = draft.runs;
+    Job& job = draft.job;
+    auto add = [&](GitlabEvent kind, Event event, std::string text) {
+      const GitlabRun& run = On(runs, kind);
+      model::Trigger trigger;
+      // Whoever proposes a change cannot start a release by it, by hand or not.
+      bool by_hand = run.by_hand && kind != GitlabEvent::kMergeRequest;
+      trigger.event = by_hand ? Event::kManual : event;
+      trigger.text = (run.by_hand ? "by hand: " : "") + text;
+      trigger.place = job.place;
+      job.triggers.push_back(std::move(trigger));
+      if (run.always) job.condition = "when: always";
+      if (job.condition.empty() && !run.depends.empty()) job.condition = "if: " + run.depends;
+    };
+    bool main = On(runs, GitlabEvent::kDefaultBranch).runs,
+         other = On(runs, GitlabEvent::kOtherBranch).runs;
+    if (main || other) {
+      add(main ? GitlabEvent::kDefaultBranch : GitlabEvent::kOtherBranch, Event::kPush,
+          main && other ? "push"
+          : main        ? "push to the default branch"
+                        : "push to other branches");
+      if (main && !other) job.triggers.back().branches = {"$CI_DEFAULT_BRANCH"};
+    }
+    if (On(runs, GitlabEvent::kTag).runs) add(GitlabEvent::kTag, Event::kTag, "tag");
+    if (On(runs, GitlabEvent::kMergeRequest).runs)
+      add(GitlabEvent::kMergeRequest, Event::kPullRequest, "merge request");
+    // Every job of the default branch runs on schedules too; said where only there.
+    if (!main && On(runs, GitlabEvent::kSchedule).runs)
+      add(GitlabEvent::kSchedule, Event::kSchedule, "schedule");
+    if (!main && On(runs, GitlabEvent::kByHand).runs)
+      add(GitlabEvent::kByHand, Event::kManual, "web");
+  }
+
+  // The kinds of pipelines in which a job does something that lasts.
+  static std::vector<GitlabEvent> Occasions(const Runs& runs) {
+    std::vector<GitlabEvent> out;
+    bool main = On(runs, GitlabEvent::kDefaultBranch).runs;
+    for (GitlabEvent event : kGitlabEvents) {
+      bool implied = main && (event == GitlabEvent::kSchedule || event == GitlabEvent::kByHand);
+      if (On(runs, event).runs && !implied && event != GitlabEvent::kMergeRequest)
+        out.push_back(event);
+    }
+    if (out.empty() && On(runs, GitlabEvent::kMergeRequest).runs)
+      out.push_back(GitlabEvent::kMergeRequest);
+    return out;
+  }
+
+  // ---- What it waits for ----
+
+  void WrittenNeeds(const GitlabLayers& layers, Draft& draft) {
+    GitlabValue needs = view_.Get(layers, {"needs"});
+    if (!needs.present()) return;
+    draft.has_needs = true;
+    std::set<std::string> seen;
+    for (const auto& item : view_.Items(needs)) {
+      const Node& node = *item.node;
+      if (node.is_map() && (node["pipeline"].present() || node["project"].present())) continue;
+      std::string name = node.is_map() ? node["job"].AsText() : node.AsText();
+      if (name.empty() || !seen.insert(name).second) continue;
+      if (node.is_map() && node["optional"].boolean() == true) draft.optional.insert(name);
+      draft.job.needs.push_back(std::move(name));
+    }
+  }
+
+  // Without needs: all jobs of earlier stages that are part of every pipeline in
+  // which this one runs; an optional one likewise.
+  void Needs(Draft& draft) {
+    auto occasions = Occasions(draft.runs);
+    auto there = [&](const Draft& other) {
+      return std::all_of(occasions.begin(), occasions.end(),
+                         [&](GitlabEvent event) { return On(other.runs, event).runs; });
+    };
+    if (draft.has_needs) {
+      for (const auto& other : drafts_)
+        if (draft.optional.contains(other.job.id) && !there(other))
+          std::erase(draft.job.needs, other.job.id);
+      return;
+    }
+    std::size_t rank = RankOf(draft.stage);
+    for (const auto& other : drafts_)
+      if (RankOf(other.stage) < rank && there(other)) draft.job.needs.push_back(other.job.id);
+  }
+
+  // ---- What it runs on ----
+
+  void ReadMatrix(const GitlabLayers& layers, Job& job) {
+    for (const auto& item : view_.Items(view_.Get(layers, {"parallel", "matrix"})))
+      for (const auto& entry : item.node->entries()) {
+        std::vector<std::string> values;
+        for (const auto& value : view_.Items({item.path, &entry.value}))
+          values.push_back(value.Text());
+        auto at = std::find_if(job.matrix.begin(), job.matrix.end(),
+                               [&](const auto& axis) { return axis.key == entry.key; });
+        std::string text = Join(values, ",");
+        if (at == job.matrix.end())
+          job.matrix.push_back(
+              {std::string(entry.key), text, {*item.path, static_cast<int>(entry.place.line)}});
+        else
+          at->value += "," + text;
+      }
+  }
+
+  void Images(const GitlabLayers& layers, const GitlabVariables& variables, Job& job) {
+    auto add = [&](const GitlabValue& value) {
+      if (!value.present()) return;
+      const Node& node = value.node->is_map() ? (*value.node)["name"] : *value.node;
+      model::Place place = GitlabValue{value.path, &node}.At();
+      for (const auto& text : Combinations(node.AsText(), variables, job.matrix))
+        // On hosted macOS "image" names a virtual machine.
+        if (!text.empty() && text.find("-xcode-") == std::string::npos)
+          job.images.push_back(GitlabImage(text, place));
+    };
+    if (view_.Get(layers, {"trigger"}).present()) return;
+    add(Inherited(layers, "image"));
+    for (const auto& service : view_.Items(Inherited(layers, "services"))) add(service);
+  }
+
+  // The text with one axis of the matrix filled in at a time.
+  static std::vector<std::string> Combinations(const std::string& text, GitlabVariables variables,
+                                               const std::vector<model::Setting>& matrix) {
+    std::vector<std::string> out = {text};
+    for (const auto& axis : matrix) {
+      if (text.find("$" + axis.key) == std::string::npos &&
+          text.find("${" + axis.key) == std::string::npos)
+        continue;
+      std::vector<std::string> next;
+      for (const auto& each : out)
+        for (auto value : Split(axis.value, ','))
+          if (next.size() < kMaxMatrixImages)
+            next.push_back(GitlabExpand(each, {{axis.key, std::string(value)}}));
+      out = std::move(next);
+    }
+    for (auto& each : out) each = GitlabExpand(each, variables);
+    return out;
+  }
+
+  void Environment(const GitlabLayers& layers, const GitlabVariables& variables, Job& job) {
+    GitlabValue value = view_.Get(layers, {"environment"});
+    if (!value.present()) return;
+    std::string name =
+        value.node->is_map() ? view_.Get(layers, {"environment", "name"}).Text() : value.Text();
+    std::string action = view_.Get(layers, {"environment", "action"}).Text();
+    if (!action.empty() && action != "start") return;  // It puts nothing there.
+    std::string tier = view_.Get(layers, {"environment", "deployment_tier"}).Text();
+    job.environment = (tier.empty() ? "" : tier + "/") + GitlabExpand(name, variables);
+  }
+
+  // A job by hand blocks nothing unless it says so; in rules: it does.
+  void Failure(const GitlabLayers& layers, std::string_view when, Job& job) {
+    GitlabValue value = view_.Get(layers, {"allow_failure"});
+    bool rules = view_.Get(layers, {"rules"}).present();
+    job.continue_on_error = !value.present() && when == "manual" && !rules;
+    if (!value.present()) return;
+    if (value.node->is_scalar()) job.continue_on_error = value.node->boolean().value_or(false);
+    for (const auto& code : view_.Items(view_.Get(layers, {"allow_failure", "exit_codes"})))
+      job.continue_on_error |= code.Text() == "1";  // The code of a test that failed
+  }
+
+  // ---- What it starts ----
+
+  void Trigger(const GitlabLayers& layers, Job& job) {
+    GitlabValue trigger = view_.Get(layers, {"trigger"});
+    if (!trigger.present()) return;
+    // Without `strategy` it has succeeded as soon as the other pipeline is made.
+    if (view_.Get(layers, {"trigger", "strategy"}).Text().empty()) job.continue_on_error = true;
+    auto items = view_.Items(view_.Get(layers, {"trigger", "include"}));
+    for (const auto& item : items) {
+      model::Reference reference = GitlabInclude(item);
+      if (reference.text.empty()) continue;
+      if (job.calls) {
+        out_.notes.push_back("job " + Printable(job.id) +
+                             " starts a pipeline of several files; the first is followed");
+        break;
+      }
+      if (reference.pin != model::Pin::kLocal ||
+          reference.kind == model::ReferenceKind::kReusableWorkflow) {
+        job.calls = std::move(reference);
+        continue;
+      }
+      while (reference.text.starts_with('/')) reference.text.erase(0, 1);
+      reference.kind = model::ReferenceKind::kReusableWorkflow;
+      job.calls = std::move(reference);
+    }
+    if (items.empty())
+      out_.notes.push_back("job " + Printable(job.id) +
+                           " starts a pipeline of another project, which is not read");
+  }
+
+  // ---- What it does ----
+
+  void Scripts(const GitlabLayers& layers, Job& job) {
+    if (view_.Get(layers, {"trigger"}).present()) return;
+    std::vector<GitlabValue> lines = view_.Items(Inherited(layers, "before_script"));
+    for (const auto& line : view_.Items(view_.Get(layers, {"script"}))) lines.push_back(line);
+    Script("script", lines, job);
+    Script("after_script", view_.Items(Inherited(layers, "after_script")), job);
+    for (const auto& item : view_.Items(view_.Get(layers, {"run"}))) RunItem(item, job);
+  }
+
+  // `run:` is a list of named steps: shell text, or something of others.
+  void RunItem(const GitlabValue& item, Job& job) {
+    if (!item.node->is_map()) return;
+    const Node& script = (*item.node)["script"];
+    if (script.present())
+      Script((*item.node)["name"].AsText(), view_.Items({item.path, &script}), job);
+    const Node& uses = (*item.node)["step"];
+    if (!uses.is_text()) return;
+    Step step;
+    step.place = item.At();
+    step.uses = GitlabInclude({item.path, &uses});
+    std::string_view text = uses.text();
+    step.uses->kind = model::ReferenceKind::kAction;
+    if (text.starts_with("./")) {
+      step.uses->pin = model::Pin::kLocal;
+    } else {
+      std::size_t at = text.rfind('@');
+      step.uses->name = text.substr(0, at);
+      step.uses->version = at == text.npos ? "" : text.substr(at + 1);
+      step.uses->pin = model::Pin::kFloating;
+    }
+    job.steps.push_back(std::move(step));
+  }
+
+  void Script(std::string name, const std::vector<GitlabValue>& lines, Job& job) {
+    if (lines.empty()) return;
+    Step step;
+    step.name = std::move(name);
+    step.place = lines.front().At();
+    step.continue_on_error = step.name == "after_script";  // Its failure changes nothing.
+    std::string folder;
+    std::vector<Command> commands;
+    const Path* file = nullptr;
+    auto flush = [&] {
+      if (commands.empty()) return;
+      Doings doings = DeedsOf(commands, *file);
+      std::move(doings.deeds.begin(), doings.deeds.end(), std::back_inserter(step.deeds));
+      std::move(doings.references.begin(), doings.references.end(),
+                std::back_inserter(step.references));
+      Sent(commands, *file, job, step);
+      commands.clear();
+    };
+    for (const auto& line : lines) {
+      if (!line.node->is_scalar()) {
+        out_.notes.push_back("job " + Printable(job.id) + " has a line of script that is no text");
+        continue;
+      }
+      std::string text = line.Text();
+      scripts_ += text.size();
+      if (scripts_ > kMaxGitlabScripts) continue;  // Said once, by Notes.
+      if (file != line.path) flush();
+      file = line.path;
+      bool block = line.node->style() == syntax::Style::kLiteral ||
+                   line.node->style() == syntax::Style::kFolded;
+      auto more = SplitShell(text, static_cast<int>(line.node->line()) + (block ? 1 : 0), &folder);
+      std::move(more.begin(), more.end(), std::back_inserter(commands));
+      step.run += text;
+      if (!step.run.ends_with('\n')) step.run += '\n';
+    }
+    flush();
+    if (step.continue_on_error)
+      for (auto& deed : step.deeds) deed.tolerated = true;
+    job.steps.push_back(std::move(step));
+  }
+
+  // With an environment, what is sent to a machine by hand puts a service live.
+  static void Sent(const std::vector<Command>& commands, const Path& path, const Job& job,
+                   Step& step) {
+    if (job.environment.empty()) return;
+    for (const auto& command : commands) {
+      if (command.words.empty()) continue;
+      std::string_view program = command.words[0];
+      bool copies =
+          program == "scp" || program == "rsync" || program == "sftp" || program == "lftp";
+      bool far =
+          std::any_of(command.words.begin() + 1, command.words.end(), [](const std::string& word) {
+            return word.find(':') != std::string::npos || word.find('@') != std::string::npos;
+          });
+      if (!far || (!copies && program != "ssh")) continue;
+      Deed deed;
+      deed.kind = DeedKind::kDeploy;
+      deed.tool = program;
+      deed.text = command.text;
+      deed.tolerated = command.tolerated;
+      deed.place = {path, command.line};
+      step.deeds.push_back(std::move(deed));
+    }
+  }
+
+  // What a job does by keyword alone.
+  void Keywords(const GitlabLayers& layers, Job& job) {
+    auto add = [&](DeedKind kind, std::string tool, std::string text, const GitlabValue& value) {
+      if (job.steps.empty()) job.steps.push_back({});
+      Deed deed;
+      deed.kind = kind;
+      deed.tool = std::move(tool);
+      deed.text = std::move(text);
+      deed.place = value.At();
+      job.steps.back().deeds.push_back(std::move(deed));
+    };
+    GitlabValue release = view_.Get(layers, {"release"});
+    if (release.present() && release.node->is_map())
+      add(DeedKind::kPublish, "gitlab-release",
+          "release: " + view_.Get(layers, {"release", "tag_name"}).Text(), release);
+    GitlabValue pages = view_.Get(layers, {"pages"});
+    bool on = pages.present() && (pages.node->is_map() || pages.node->boolean() == true);
+    if (on || (job.id == "pages" && !pages.present()))
+      add(DeedKind::kPublish, "pages", "pages", on ? pages : view_.Get(layers, {"script"}));
+    GitlabValue sbom = view_.Get(layers, {"artifacts", "reports", "cyclonedx"});
+    if (sbom.present())
+      add(DeedKind::kMakeSbom, "cyclonedx", "artifacts: reports: cyclonedx", sbom);
+  }
+
+  void Secrets(const GitlabLayers& layers, const GitlabVariables& variables, Job& job) {
+    std::set<std::string> all;
+    for (const auto& entry : view_.Entries(layers, {"secrets"})) all.emplace(entry.key);
+    for (const auto& entry : view_.Entries(layers, {"id_tokens"})) all.emplace(entry.key);
+    for (const auto& setting : job.variables) FindGitlabSecrets(setting.value, variables, all);
+    for (auto& step : job.steps) {
+      std::set<std::string> own;
+      FindGitlabSecrets(step.run, variables, own);
+      step.secrets.assign(own.begin(), own.end());
+      all.merge(own);
+    }
+    job.secrets.assign(all.begin(), all.end());
+  }
+
+  // ---- The whole ----
+
+  void PipelineTriggers() {
+    if (child_) {
+      for (auto& job : out_.jobs) job.triggers.clear();
+      model::Trigger trigger;
+      trigger.event = Event::kCalled;
+      trigger.text = "child pipeline";
+      trigger.place = {out_.path, 1};
+      out_.triggers = {trigger};
+      return;
+    }
+    std::set<Event> seen;
+    for (const auto& job : out_.jobs)
+      for (const auto& trigger : job.triggers)
+        if (seen.insert(trigger.event).second) {
+          out_.triggers.push_back(trigger);
+          out_.triggers.back().place = {out_.path, 1};
+        }
+  }
+
+  void Notes() {
+    for (const auto& name : view_.unknown())
+      out_.notes.push_back("extends or refers to " + Printable(name) +
+                           ", which is not in the files read");
+    if (view_.cut()) out_.notes.push_back("more is included and extended than is followed here");
+    if (scripts_ > kMaxGitlabScripts) out_.notes.push_back("more script than is read here");
+    if (out_.notes.size() <= kMaxNotes) return;
+    std::size_t more = out_.notes.size() - kMaxNotes;
+    out_.notes.resize(kMaxNotes);
+    out_.notes.push_back(Count("more note", static_cast<long long>(more)));
+  }
+
+  GitlabView view_;
+  Pipeline out_;
+  std::vector<Draft> drafts_;
+  std::vector<std::string> stages_;
+  GitlabVariables variables_;
+  Runs workflow_;
+  bool has_workflow_ = false;
+  bool child_ = false;  // Started by a job of another pipeline
+  std::size_t scripts_ = 0;
+};
+
+}  // namespace
+
+bool IsGitlabCi(const Path& path) { return path.bytes == ".gitlab-ci.yml"; }
+
+Result<Pipeline> ReadGitlabCi(const Path& path, BytesView bytes) {
+  GitlabFile file{path, bytes};
+  return ReadGitlabPipeline({&file, 1});
+}
+
+Result<Pipeline> ReadGitlabPipeline(std::span<const GitlabFile> files, bool child) {
+  AVOUCH_TRY(GitlabView view, GitlabView::Read(files));
+  return Reader(std::move(view), files.back().path, child).Read();
+}
+
+}  // namespace avouch::formats
