@@ -46,6 +46,9 @@ void ExamineBuildChanges(const Inputs& in, Examination& examination);
 void ExamineAdvisories(const Inputs& in, Examination& examination);
 void ExamineDefaultCredentials(const Inputs& in, Examination& examination);
 
+// proposals.cpp (2.1.1)
+void ExamineProposals(const Inputs& in, Examination& examination);
+
 // customers.cpp (3.1, 3.2, 4.1, 4.3)
 void ExamineReleaseSigning(const Inputs& in, Examination& examination);
 void ExaminePolicyParts(const Inputs& in, Examination& examination);

@@ -19,6 +19,8 @@ constexpr Check kChecks[] = {
      kForge, nullptr, "that a second factor is required, and accounts without one"},
     {"access.permissions", "every workflow says which permissions its token needs", kHere,
      ExaminePermissions, ""},
+    {"access.proposals", "no outsider's code runs with this repository's secrets or token", kHere,
+     ExamineProposals, ""},
     {"access.review", "access to the build environment was reviewed, account by account", kForge,
      nullptr, "a review that names the list of accounts it decided on"},
     {"access.roles", "roles are defined, and nobody holds more than a role grants", kForge, nullptr,
