@@ -201,6 +201,10 @@ bool HasBrowserScripts(const Path& path) {
 
 Result<std::vector<model::BrowserScript>> ReadBrowserScripts(const Path& path, BytesView bytes) {
   const std::string text = ToUtf8(bytes);
+  // Written for mail programs, which check no integrity value and run no script.
+  for (const std::string_view mail : {"<!--[if mso", "<!--[if gte mso", "<!--[if !mso",
+                                      "urn:schemas-microsoft-com:office:office"})
+    if (text.find(mail) != text.npos) return std::vector<model::BrowserScript>();
   return Scanner(path, text).Run();
 }
 
