@@ -15,9 +15,40 @@ namespace {
 
 using model::Reach;
 
+// Only the last stage that is not a test is shipped; what others set stays behind.
+bool IsShipped(const model::Dockerfile& dockerfile, int line) {
+  int end = 0;  // Line on which the stage after it begins
+  for (auto stage = dockerfile.stages.rbegin(); stage != dockerfile.stages.rend(); ++stage) {
+    if (!IsTestStage(*stage)) return line > stage->place.line && (end == 0 || line < end);
+    end = stage->place.line;
+  }
+  return false;
+}
+
+// Named for developers or tests: "dev/compose.yaml", "docker-compose.override.yml".
+bool IsForDevelopment(const Path& path) {
+  std::string words = Lower(path.bytes);
+  for (char& c : words)
+    if (c == '/' || c == '.' || c == '_') c = '-';
+  for (auto word : Split(words, '-'))
+    for (std::string_view known : {"dev", "devel", "development", "test", "tests", "testing", "ci", "e2e",
+                                   "integration", "local", "debug", "override", "example", "examples"})
+      if (word == known) return true;
+  return false;
+}
+
+// "container recipes" of which there is one.
+std::string One(const std::string& plural) {
+  if (plural == "policies and documents") return "policy or document";
+  if (plural.ends_with("ies")) return plural.substr(0, plural.size() - 3) + "y";
+  return plural.ends_with("s") ? plural.substr(0, plural.size() - 1) : plural;
+}
+
 bool IsBuildDefinition(const Inputs& in, const Path& path) {
   for (const auto& pipeline : in.facts.pipelines.value.pipelines)
-    if (pipeline.path == path) return true;
+    if (pipeline.path == path || std::any_of(pipeline.jobs.begin(), pipeline.jobs.end(),
+                                             [&](const auto& job) { return job.place.path == path; }))
+      return true;
   return false;
 }
 
@@ -59,8 +90,8 @@ void ExaminePeople(const Inputs& in, Examination& examination) {
   if (authors > 0) {
     examination.Good();
     examination.Witness(Count("person", authors, "people") + " wrote and " + Thousands(mergers) +
-                        " merged changes in the last " + std::to_string(in.policy.window_days) +
-                        " days");
+                        " merged changes in the " + std::to_string(in.policy.window_days) +
+                        " days before this commit");
   }
   if (history.shallow) examination.Missing("the history before the shallow cut");
 }
@@ -70,7 +101,8 @@ void ExamineTools(const Inputs& in, Examination& examination) {
   examination.Uses("containers");
   examination.Uses("components");
   std::set<std::string> unknown, supported;
-  long long ended = 0;
+  long long ended = 0, extended = 0;  // Of those that build
+  auto builds = [](Reach reach) { return reach == Reach::kRelease || reach == Reach::kUnknown; };
   for (const auto& tool : ToolsUsed(in)) {
     Support support = SupportOf(in.lifecycle, tool, in.time);
     switch (support.state) {
@@ -79,13 +111,16 @@ void ExamineTools(const Inputs& in, Examination& examination) {
         supported.insert(tool.product + " " + tool.cycle);
         break;
       case SupportState::kExtended:
+        if (!builds(tool.reach)) break;  // Old ones are tested against on purpose.
+        ++extended;
         examination.Good();
-        examination.Bad(tool.place, tool.text + ": regular support ended " + support.ends +
+        examination.Bad(tool.place,
+                        tool.text + ": regular support ended " + support.ends +
                             ", long-term support until " + support.last,
-                        tool.reach, "plan the move to a newer one", 30,
-                        Weight::kListed);
+                        tool.reach, "plan the move to a newer one", 30, Weight::kListed);
         break;
       case SupportState::kEnded:
+        if (!builds(tool.reach)) break;
         ++ended;
         examination.Bad(tool.place, tool.text + ": support ended " + support.last, tool.reach,
                         "move to a supported one", 30);
@@ -102,10 +137,13 @@ void ExamineTools(const Inputs& in, Examination& examination) {
                         " (table of " + in.lifecycle.date + ")");
   }
   if (!examination.findings().empty()) {
-    examination.Headline(ended > 0 ? Count("tool", ended) +
-                                         (ended == 1 ? " that builds this is" : " that build this are") +
-                                         " past any support"
-                                   : "a tool that builds this is past its regular support");
+    examination.Headline(
+        ended > 0 ? Count("tool", ended) +
+                        (ended == 1 ? " that builds this is" : " that build this are") +
+                        " past any support"
+                  : Count("tool", extended) +
+                        (extended == 1 ? " that builds this is" : " that build this are") +
+                        " past regular support");
     examination.Remedy("move to supported versions", 30);
   }
   if (!unknown.empty())
@@ -119,7 +157,7 @@ void ExamineItems(const Inputs& in, Examination& examination) {
   std::vector<std::string> names;
   for (const auto& item : in.facts.tree.value.classes) {
     examination.Good();
-    names.push_back(Thousands(item.files) + " " + item.name);
+    names.push_back(Thousands(item.files) + " " + (item.files == 1 ? One(item.name) : item.name));
   }
   if (!names.empty()) examination.Witness("under version control: " + Join(names, ", "));
   if (in.facts.tree.value.missing > 0)
@@ -137,9 +175,9 @@ void ExamineReleasesOnBranch(const Inputs& in, Examination& examination) {
     }
     // One branch in sight may only mean that the others were not cloned.
     bool enough = history.branches > 1 && !history.shallow && history.missing_objects == 0;
-    examination.Bad({"refs/tags/" + release.tag, 0},
-                    release.tag + " is reachable from no branch here",
-                    enough ? Reach::kRelease : Reach::kUnknown, "keep the branch it was made on", 10);
+    examination.Bad(
+        {"refs/tags/" + release.tag, 0}, release.tag + " is reachable from no branch here",
+        enough ? Reach::kRelease : Reach::kUnknown, "keep the branch it was made on", 10);
   }
   if (examination.good() > 0)
     examination.Witness(Count("release", examination.good()) + " in the last " +
@@ -147,7 +185,9 @@ void ExamineReleasesOnBranch(const Inputs& in, Examination& examination) {
   if (!examination.findings().empty())
     examination.Headline(Count("release", static_cast<long long>(examination.findings().size())) +
                          " cannot be reached from any branch");
-  if (examination.of() == 0) examination.Missing("a release in the window: tags that parse as versions, or releases: in avouch.yaml");
+  if (examination.of() == 0)
+    examination.Missing(
+        "a release in the window: tags that parse as versions, or releases: in avouch.yaml");
 }
 
 void ExaminePermissions(const Inputs& in, Examination& examination) {
@@ -164,8 +204,8 @@ void ExaminePermissions(const Inputs& in, Examination& examination) {
       examination.Bad(place, "asks for every write permission", Reach::kRelease,
                       "name the scopes it needs", 5, Weight::kListed);
     else if (!written)
-      examination.Bad({pipeline.path, 1}, "takes the forge's default permissions",
-                      Reach::kUnknown, "permissions: contents: read at the top", 2, Weight::kListed);
+      examination.Bad({pipeline.path, 1}, "takes the forge's default permissions", Reach::kUnknown,
+                      "permissions: contents: read at the top", 2, Weight::kListed);
     else
       examination.Good();
   }
@@ -176,7 +216,7 @@ void ExaminePermissions(const Inputs& in, Examination& examination) {
   if (bad > 0) {
     examination.Missing("which permissions the token of " + Count("workflow", bad) + " needs");
     examination.Headline(Count("workflow", bad) + (bad == 1 ? " does" : " do") +
-                         " not limit what its token may change");
+                         " not limit what " + (bad == 1 ? "its" : "their") + " token may change");
     examination.Remedy("start with permissions: contents: read", static_cast<int>(bad) * 2);
     examination.FixCommand("avouch fix 2.1.1");
   }
@@ -201,7 +241,7 @@ void ExaminePlaintext(const Inputs& in, Examination& examination) {
     for (const auto& job : pipeline.jobs) {
       Reach reach = in.reach.OfJob(pipeline.path, job.id);
       for (const auto& name : job.secrets)
-        if (name != "GITHUB_TOKEN") secrets.insert(name);
+        if (!model::IsForgeToken(name)) secrets.insert(name);
       for (const auto& setting : job.variables) see(setting, reach);
       for (const auto& step : job.steps)
         for (const auto& setting : step.environment) see(setting, reach);
@@ -232,16 +272,22 @@ void ExamineBuildChanges(const Inputs& in, Examination& examination) {
   }
   if (changes > 0) {
     examination.Good();
-    examination.Witness("build definitions were changed " + Thousands(changes) + " times by " +
-                        Count("person", static_cast<long long>(people.size()), "people") +
-                        (reviewed > 0 ? "; " + Thousands(reviewed) + " show another person's hand"
-                                      : ""));
+    examination.Witness(
+        "build definitions were changed " + Thousands(changes) + " times by " +
+        Count("person", static_cast<long long>(people.size()), "people") +
+        (reviewed > 0 ? "; " + Thousands(reviewed) +
+                            (reviewed == 1 ? " shows" : " show") + " another person's hand"
+                      : ""));
   }
-  for (const auto& owners : in.facts.documents.value.code_owners)
-    for (const auto& rule : owners.rules)
-      if (rule.pattern.find(".github") != std::string::npos ||
-          rule.pattern.find(".gitlab") != std::string::npos || rule.pattern == "*")
-        examination.Witness("code owners stand over build definitions: " + rule.pattern, rule.place);
+  // A forge honours one file, the first; a rule without owners takes them away.
+  const auto& owners = in.facts.documents.value.code_owners;
+  if (owners.empty()) return;
+  for (const auto& rule : owners.front().rules) {
+    bool builds = rule.pattern.find(".github") != std::string::npos ||
+                  rule.pattern.find(".gitlab") != std::string::npos || rule.pattern == "*";
+    if (builds && !rule.owners.empty())
+      examination.Witness("code owners stand over build definitions: " + rule.pattern, rule.place);
+  }
 }
 
 void ExamineAdvisories(const Inputs& in, Examination& examination) {
@@ -251,8 +297,9 @@ void ExamineAdvisories(const Inputs& in, Examination& examination) {
     examination.Witness(Count("advisory id", static_cast<long long>(ids.size())) +
                         " in commit subjects, " + ids.back() +
                         " among them: candidates, each needs an answer");
-  examination.Missing("for each vulnerability handled, who was told and when; or that there was none",
-                      model::Where::kPerson);
+  examination.Missing(
+      "for each vulnerability handled, who was told and when; or that there was none",
+      model::Where::kPerson);
 }
 
 void ExamineDefaultCredentials(const Inputs& in, Examination& examination) {
@@ -260,37 +307,39 @@ void ExamineDefaultCredentials(const Inputs& in, Examination& examination) {
   for (const auto& dockerfile : in.facts.containers.value.dockerfiles)
     for (const auto& credential : dockerfile.credentials) {
       if (credential.placeholder || !credential.well_known) continue;
-      // Only the last stage is shipped; what an earlier one sets stays behind.
-      bool shipped = !dockerfile.stages.empty() &&
-                     credential.place.line > dockerfile.stages.back().place.line;
-      if (!shipped) continue;
-      examination.Bad(credential.place,
-                      credential.key + " = " + credential.value.substr(0, 2) + "... is in the image",
-                      in.reach.OfDockerfile(dockerfile.path),
-                      "set it at first run, or refuse to start without it", 30, Weight::kByReach,
-                      credential.key);
+      if (!IsShipped(dockerfile, credential.place.line)) continue;
+      examination.Bad(
+          credential.place,
+          credential.key + " = " + credential.value.substr(0, 2) + "... is in the image",
+          in.reach.OfDockerfile(dockerfile.path),
+          "set it at first run, or refuse to start without it", 30, Weight::kByReach,
+          credential.key);
     }
   long long listed = 0;
-  for (const auto& compose : in.facts.containers.value.composes)
+  for (const auto& compose : in.facts.containers.value.composes) {
+    if (IsForDevelopment(compose.path)) continue;
     for (const auto& service : compose.services)
       for (const auto& credential : service.credentials) {
         if (credential.placeholder || !credential.well_known) continue;
         ++listed;
-        examination.Bad(credential.place,
-                        service.name + ": " + credential.key + " = " + credential.value.substr(0, 2) +
-                            "...",
-                        Reach::kUnknown, "let the start fail without a chosen value", 10,
-                        Weight::kListed, service.name + credential.key);
+        examination.Bad(
+            credential.place,
+            service.name + ": " + credential.key + " = " + credential.value.substr(0, 2) + "...",
+            Reach::kUnknown, "let the start fail without a chosen value", 10, Weight::kListed,
+            service.name + credential.key);
       }
+  }
   if (listed > 0)
-    examination.Missing("whether customers start this compose file as it is", model::Where::kPerson);
+    examination.Missing("whether customers start this compose file as it is",
+                        model::Where::kPerson);
   if (!examination.findings().empty()) {
-    examination.Headline(Count("well-known password", static_cast<long long>(
-                                                          examination.findings().size())) +
-                         " in container files");
+    examination.Headline(
+        Count("well-known password", static_cast<long long>(examination.findings().size())) +
+        " in container files");
     examination.Remedy("let the start fail without a chosen value", 20);
   }
-  examination.Missing("a look through code and settings for default credentials", model::Where::kScan);
+  examination.Missing("a look through code and settings for default credentials",
+                      model::Where::kScan);
 }
 
 }  // namespace avouch::claims
