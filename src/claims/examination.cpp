@@ -67,6 +67,11 @@ void Examination::Missing(std::string text, model::Where where) {
 
 void Examination::Uses(std::string_view family) { result_.evidence.emplace_back(family); }
 
+void Examination::RestsOn(model::Grade grade, const Digest& id) {
+  result_.grade = std::max(result_.grade, grade);
+  result_.evidence.push_back("sha256:" + id.hex());
+}
+
 model::CheckResult Examination::Conclude() && {
   model::CheckResult& r = result_;
   std::stable_sort(r.findings.begin(), r.findings.end(), [](const auto& a, const auto& b) {
@@ -88,8 +93,8 @@ model::CheckResult Examination::Conclude() && {
     r.outcome = model::Outcome::kViolated;
     return std::move(r);
   }
-  // The one line that says yes: something good, and nothing missing.
-  bool yes = r.good > 0 && missing_.empty();
+  // The one line that says yes: something good, more than claimed, nothing missing.
+  bool yes = r.good > 0 && missing_.empty() && r.grade != model::Grade::kClaimed;
   r.outcome = yes ? model::Outcome::kSatisfied : model::Outcome::kNoEvidence;
   r.partial = !yes && something;
   return std::move(r);

@@ -5,6 +5,7 @@
 //   1  not met needs something found: only a finding with a place, on a path
 //      that reaches a release, violates;
 //   2  empty sets prove nothing: satisfied needs at least one good item;
+//   -  what is only claimed never satisfies;
 //   6  nothing is skipped silently: anything missing, unread or of unknown
 //      reach turns satisfied into no evidence.
 // So absence cannot become violated, and nothing cannot become satisfied.
@@ -50,6 +51,9 @@ class Examination {
   void Missing(std::string text, model::Where where = model::Where::kHere);
   // Names an observation the check looked at.
   void Uses(std::string_view family);
+  // The items rest on this evidence: its grade weakens the check's, and what is
+  // only claimed never satisfies. `id` is a digest; its hex is listed.
+  void RestsOn(model::Grade grade, const Digest& id);
   // The sentence people read when there are findings, and what to do.
   void Headline(std::string text) { result_.headline = std::move(text); }
   void Remedy(std::string text, int minutes = 0) {

@@ -11,10 +11,15 @@
 #include "model/container.h"
 #include "model/document.h"
 #include "model/evidence.h"
+#include "model/export.h"
 #include "model/history.h"
 #include "model/lifecycle.h"
+#include "model/organisation.h"
+#include "model/paper.h"
 #include "model/pipeline.h"
 #include "model/product.h"
+#include "model/record.h"
+#include "model/results.h"
 #include "model/tree.h"
 
 namespace avouch::claims {
@@ -27,6 +32,15 @@ struct Facts {
   model::Evidence<model::AutomationFacts> automation;
   model::Evidence<model::DocumentFacts> documents;
   model::Evidence<model::HistoryFacts> history;
+
+  // What people and other systems say; each item carries its own id, grade and
+  // date. Empty when nobody said anything.
+  model::Organisation organisation;
+  model::RecordFacts records;
+  model::ExportFacts exports;
+  model::ResultFacts results;
+  model::PaperFacts papers;
+  model::PublishedFacts published;
 };
 
 }  // namespace avouch::claims
