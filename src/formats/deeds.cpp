@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "formats/deeds_commands.h"
 #include "formats/github_workflow.h"
 
 namespace avouch::formats {
@@ -15,309 +16,10 @@ using model::Pin;
 using model::Reference;
 using model::ReferenceKind;
 
-// A command is matched by its program and the words that must follow it, in
-// that order, among its arguments. The first row that matches says what it does.
-struct CommandRow {
-  std::string_view program;
-  std::string_view words;  // "run test": each as a prefix of an argument; "" = any
-  DeedKind kind;
-  bool locked = false;
-};
-
-constexpr CommandRow kCommands[] = {
-    {"npm", "ci", DeedKind::kInstall, true},
-    {"npm", "install", DeedKind::kInstall},
-    {"npm", "i", DeedKind::kInstall},
-    {"npm", "publish", DeedKind::kPublish},
-    {"npm", "test", DeedKind::kTest},
-    {"npm", "t", DeedKind::kTest},
-    {"npm", "run-script test", DeedKind::kTest},
-    {"npm", "run test", DeedKind::kTest},
-    {"npm", "run lint", DeedKind::kLint},
-    {"npm", "run build", DeedKind::kBuild},
-    {"npm", "audit", DeedKind::kScan},
-    {"pnpm", "install --frozen-lockfile", DeedKind::kInstall, true},
-    {"pnpm", "i --frozen-lockfile", DeedKind::kInstall, true},
-    {"pnpm", "install", DeedKind::kInstall, true},  // Frozen by itself in CI
-    {"pnpm", "publish", DeedKind::kPublish},
-    {"pnpm", "test", DeedKind::kTest},
-    {"pnpm", "run test", DeedKind::kTest},
-    {"pnpm", "run lint", DeedKind::kLint},
-    {"pnpm", "build", DeedKind::kBuild},
-    {"pnpm", "run build", DeedKind::kBuild},
-    {"yarn", "install --frozen-lockfile", DeedKind::kInstall, true},
-    {"yarn", "install --immutable", DeedKind::kInstall, true},
-    {"yarn", "--frozen-lockfile", DeedKind::kInstall, true},
-    {"yarn", "--immutable", DeedKind::kInstall, true},
-    {"yarn", "install", DeedKind::kInstall},
-    {"yarn", "test", DeedKind::kTest},
-    {"yarn", "run test", DeedKind::kTest},
-    {"yarn", "lint", DeedKind::kLint},
-    {"yarn", "build", DeedKind::kBuild},
-    {"yarn", "npm publish", DeedKind::kPublish},
-    {"yarn", "publish", DeedKind::kPublish},
-    {"bun", "install --frozen-lockfile", DeedKind::kInstall, true},
-    {"bun", "install", DeedKind::kInstall},
-    {"bun", "test", DeedKind::kTest},
-    {"pip", "install --require-hashes", DeedKind::kInstall, true},
-    {"uv", "sync --locked", DeedKind::kInstall, true},
-    {"uv", "sync --frozen", DeedKind::kInstall, true},
-    {"uv", "sync", DeedKind::kInstall},
-    {"uv", "publish", DeedKind::kPublish},
-    {"uv", "build", DeedKind::kBuild},
-    {"poetry", "install", DeedKind::kInstall, true},
-    {"poetry", "publish", DeedKind::kPublish},
-    {"poetry", "build", DeedKind::kBuild},
-    {"pipenv", "install --deploy", DeedKind::kInstall, true},
-    {"pipenv", "sync", DeedKind::kInstall, true},
-    {"pipenv", "install", DeedKind::kInstall},
-    {"pdm", "sync", DeedKind::kInstall, true},
-    {"pdm", "install", DeedKind::kInstall},
-    {"twine", "upload", DeedKind::kPublish},
-    {"pytest", "", DeedKind::kTest},
-    {"py.test", "", DeedKind::kTest},
-    {"tox", "", DeedKind::kTest},
-    {"nox", "", DeedKind::kTest},
-    {"go", "test", DeedKind::kTest},
-    {"go", "build", DeedKind::kBuild},
-    {"go", "vet", DeedKind::kLint},
-    {"go", "mod download", DeedKind::kInstall, true},
-    {"go", "mod verify", DeedKind::kInstall, true},
-    {"gotestsum", "", DeedKind::kTest},
-    {"ginkgo", "", DeedKind::kTest},
-    {"golangci-lint", "", DeedKind::kLint},
-    {"govulncheck", "", DeedKind::kScan},
-    {"gosec", "", DeedKind::kScan},
-    {"ko", "build", DeedKind::kBuildImage},
-    {"cargo", "test", DeedKind::kTest},
-    {"cargo", "nextest", DeedKind::kTest},
-    {"cargo", "publish", DeedKind::kPublish},
-    {"cargo", "build", DeedKind::kBuild},
-    {"cargo", "clippy", DeedKind::kLint},
-    {"cargo", "fmt", DeedKind::kLint},
-    {"cargo", "audit", DeedKind::kScan},
-    {"cargo", "deny", DeedKind::kScan},
-    {"cargo", "fuzz", DeedKind::kFuzz},
-    {"mvn", "deploy", DeedKind::kPublish},
-    {"mvn", "test", DeedKind::kTest},
-    {"mvn", "verify", DeedKind::kTest},
-    {"mvn", "install", DeedKind::kBuild},
-    {"mvn", "package", DeedKind::kBuild},
-    {"mvn", "", DeedKind::kBuild},
-    {"gradle", "publish", DeedKind::kPublish},
-    {"gradle", "test", DeedKind::kTest},
-    {"gradle", "check", DeedKind::kTest},
-    {"gradle", "", DeedKind::kBuild},
-    {"dotnet", "test", DeedKind::kTest},
-    {"dotnet", "restore --locked-mode", DeedKind::kInstall, true},
-    {"dotnet", "restore --force-evaluate", DeedKind::kBuild},  // Writes the lock anew, on purpose
-    {"dotnet", "tool restore", DeedKind::kInstall, true},      // The versions of its manifest
-    {"dotnet", "restore", DeedKind::kInstall},
-    {"dotnet", "nuget push", DeedKind::kPublish},
-    {"dotnet", "build", DeedKind::kBuild},
-    {"dotnet", "publish", DeedKind::kBuild},
-    {"nuget", "push", DeedKind::kPublish},
-    {"bundle", "exec rspec", DeedKind::kTest},
-    {"bundle", "exec rake test", DeedKind::kTest},
-    {"bundle", "install --deployment", DeedKind::kInstall, true},
-    {"bundle", "install --frozen", DeedKind::kInstall, true},
-    {"bundle", "install", DeedKind::kInstall},
-    {"rspec", "", DeedKind::kTest},
-    {"rails", "test", DeedKind::kTest},
-    {"rails", "test:system", DeedKind::kTest},
-    {"rake", "test", DeedKind::kTest},
-    {"rake", "spec", DeedKind::kTest},
-    {"cucumber", "", DeedKind::kTest},
-    {"gem", "push", DeedKind::kPublish},
-    {"composer", "install", DeedKind::kInstall, true},
-    {"phpunit", "", DeedKind::kTest},
-    {"paratest", "", DeedKind::kTest},
-    {"pest", "", DeedKind::kTest},
-    {"php", "artisan test", DeedKind::kTest},
-    {"mix", "test", DeedKind::kTest},
-    {"mix", "coveralls", DeedKind::kTest},  // Runs the tests and counts what they reach
-    {"mix", "coveralls.html", DeedKind::kTest},
-    {"mix", "coveralls.json", DeedKind::kTest},
-    {"mix", "coveralls.lcov", DeedKind::kTest},
-    {"mix", "coveralls.github", DeedKind::kTest},
-    {"mix", "sobelow", DeedKind::kScan},
-    {"mix", "deps.audit", DeedKind::kScan},
-    {"mix", "hex.audit", DeedKind::kScan},
-    {"mix", "deps.get", DeedKind::kInstall, true},
-    {"ctest", "", DeedKind::kTest},
-    {"meson", "test", DeedKind::kTest},
-    {"bazel", "test", DeedKind::kTest},
-    {"bazel", "build", DeedKind::kBuild},
-    {"ninja", "test", DeedKind::kTest},
-    {"ninja", "", DeedKind::kBuild},
-    {"cmake", "--build", DeedKind::kBuild},
-    {"make", "test", DeedKind::kTest},
-    {"make", "check", DeedKind::kTest},
-    {"make", "unit", DeedKind::kTest},
-    {"make", "integration", DeedKind::kTest},
-    {"make", "lint", DeedKind::kLint},
-    {"make", "release", DeedKind::kPublish},
-    {"make", "publish", DeedKind::kPublish},
-    {"make", "deploy", DeedKind::kDeploy},
-    {"make", "", DeedKind::kBuild},
-    {"task", "test", DeedKind::kTest},
-    {"task", "unit", DeedKind::kTest},
-    {"task", "", DeedKind::kBuild},
-    {"just", "test", DeedKind::kTest},
-    {"just", "", DeedKind::kBuild},
-    {"jest", "", DeedKind::kTest},
-    {"vitest", "", DeedKind::kTest},
-    {"playwright", "test", DeedKind::kTest},
-    {"cypress", "run", DeedKind::kTest},
-    {"eslint", "", DeedKind::kLint},
-    {"ruff", "", DeedKind::kLint},
-    {"mypy", "", DeedKind::kLint},
-    {"flake8", "", DeedKind::kLint},
-    {"black", "", DeedKind::kLint},
-    {"pre-commit", "run", DeedKind::kLint},
-    {"docker", "buildx build", DeedKind::kBuildImage},
-    {"docker", "buildx bake", DeedKind::kBuildImage},
-    {"docker", "build", DeedKind::kBuildImage},
-    {"docker", "push", DeedKind::kPublish},
-    {"podman", "build", DeedKind::kBuildImage},
-    {"podman", "push", DeedKind::kPublish},
-    {"buildah", "bud", DeedKind::kBuildImage},
-    {"skopeo", "copy", DeedKind::kPublish},
-    {"crane", "push", DeedKind::kPublish},
-    {"oras", "push", DeedKind::kPublish},
-    {"helm", "push", DeedKind::kPublish},
-    {"helm", "upgrade", DeedKind::kDeploy},
-    {"helm", "install", DeedKind::kDeploy},
-    {"kubectl", "apply", DeedKind::kDeploy},
-    {"kubectl", "rollout", DeedKind::kDeploy},
-    {"kubectl", "set image", DeedKind::kDeploy},
-    {"terraform", "apply", DeedKind::kDeploy},
-    {"pulumi", "up", DeedKind::kDeploy},
-    {"cf", "push", DeedKind::kDeploy},
-    {"gcloud", "run deploy", DeedKind::kDeploy},
-    {"gcloud", "app deploy", DeedKind::kDeploy},
-    {"az", "webapp deploy", DeedKind::kDeploy},
-    {"aws", "ecs update-service", DeedKind::kDeploy},
-    {"aws", "s3 sync", DeedKind::kPublish},
-    {"aws", "s3 cp", DeedKind::kPublish},
-    {"fly", "deploy", DeedKind::kDeploy},
-    {"flyctl", "deploy", DeedKind::kDeploy},
-    {"vercel", "deploy", DeedKind::kDeploy},
-    {"netlify", "deploy", DeedKind::kDeploy},
-    {"wrangler", "deploy", DeedKind::kDeploy},
-    {"serverless", "deploy", DeedKind::kDeploy},
-    {"kind", "create cluster", DeedKind::kTest},
-    {"minikube", "start", DeedKind::kTest},
-    {"k3d", "cluster create", DeedKind::kTest},
-    {"gh", "release create", DeedKind::kPublish},
-    {"gh", "release upload", DeedKind::kPublish},
-    {"goreleaser", "release", DeedKind::kPublish},
-    {"goreleaser", "build", DeedKind::kBuild},
-    {"semantic-release", "", DeedKind::kPublish},
-    {"cosign", "sign", DeedKind::kSign},
-    {"cosign", "attest", DeedKind::kSign},
-    {"gpg", "--detach-sig", DeedKind::kSign},
-    {"gpg", "--clearsign", DeedKind::kSign},
-    {"minisign", "-S", DeedKind::kSign},
-    {"syft", "", DeedKind::kMakeSbom},
-    {"cdxgen", "", DeedKind::kMakeSbom},
-    {"cyclonedx-npm", "", DeedKind::kMakeSbom},
-    {"cyclonedx-gomod", "", DeedKind::kMakeSbom},
-    {"cyclonedx-py", "", DeedKind::kMakeSbom},
-    {"trivy", "", DeedKind::kScan},
-    {"grype", "", DeedKind::kScan},
-    {"semgrep", "", DeedKind::kScan},
-    {"bandit", "", DeedKind::kScan},
-    {"snyk", "", DeedKind::kScan},
-    {"gitleaks", "", DeedKind::kScan},
-    {"trufflehog", "", DeedKind::kScan},
-    {"osv-scanner", "", DeedKind::kScan},
-    {"pip-audit", "", DeedKind::kScan},
-    {"checkov", "", DeedKind::kScan},
-    {"hadolint", "", DeedKind::kScan},
-    {"codeql", "", DeedKind::kScan},
-    {"git", "config", DeedKind::kSetIdentity},
-    {"git", "push", DeedKind::kCommit},
-    {"git", "commit", DeedKind::kCommit},
-};
-
-struct ActionRow {
-  std::string_view name;
-  DeedKind kind;
-  std::string_view tool;
-};
-constexpr ActionRow kActions[] = {
-    {"goreleaser/goreleaser-action", DeedKind::kPublish, "goreleaser"},
-    {"pypa/gh-action-pypi-publish", DeedKind::kPublish, "twine"},
-    {"softprops/action-gh-release", DeedKind::kPublish, "gh"},
-    {"ncipollo/release-action", DeedKind::kPublish, "gh"},
-    {"actions/create-release", DeedKind::kPublish, "gh"},
-    {"actions/upload-release-asset", DeedKind::kPublish, "gh"},
-    {"svenstaro/upload-release-action", DeedKind::kPublish, "gh"},
-    {"JS-DevTools/npm-publish", DeedKind::kPublish, "npm"},
-    {"changesets/action", DeedKind::kPublish, "npm"},
-    {"cycjimmy/semantic-release-action", DeedKind::kPublish, "semantic-release"},
-    {"peaceiris/actions-gh-pages", DeedKind::kPublish, "pages"},
-    {"actions/deploy-pages", DeedKind::kPublish, "pages"},
-    {"JamesIves/github-pages-deploy-action", DeedKind::kPublish, "pages"},
-    {"helm/chart-releaser-action", DeedKind::kPublish, "helm"},
-    {"actions/attest-build-provenance", DeedKind::kSign, "attest"},
-    {"actions/attest", DeedKind::kSign, "attest"},
-    {"actions/attest-sbom", DeedKind::kSign, "attest"},
-    {"anchore/sbom-action", DeedKind::kMakeSbom, "syft"},
-    {"github/codeql-action/analyze", DeedKind::kScan, "codeql"},
-    {"ossf/scorecard-action", DeedKind::kScan, "scorecard"},
-    {"aquasecurity/trivy-action", DeedKind::kScan, "trivy"},
-    {"anchore/scan-action", DeedKind::kScan, "grype"},
-    {"actions/dependency-review-action", DeedKind::kScan, "dependency-review"},
-    {"zizmorcore/zizmor-action", DeedKind::kScan, "zizmor"},
-    {"gitleaks/gitleaks-action", DeedKind::kScan, "gitleaks"},
-    {"golang/govulncheck-action", DeedKind::kScan, "govulncheck"},
-    {"golangci/golangci-lint-action", DeedKind::kLint, "golangci-lint"},
-    {"pre-commit/action", DeedKind::kLint, "pre-commit"},
-    {"helm/kind-action", DeedKind::kTest, "kind"},
-    {"azure/webapps-deploy", DeedKind::kDeploy, "azure"},
-    {"aws-actions/amazon-ecs-deploy-task-definition", DeedKind::kDeploy, "aws"},
-    {"google-github-actions/deploy-cloudrun", DeedKind::kDeploy, "gcloud"},
-    {"superfly/flyctl-actions", DeedKind::kDeploy, "fly"},
-    {"peter-evans/create-pull-request", DeedKind::kCommit, "create-pull-request"},
-    {"stefanzweifel/git-auto-commit-action", DeedKind::kCommit, "git-auto-commit"},
-};
-
 bool IsHex(std::string_view text, std::size_t size) {
   return text.size() == size && text.find_first_not_of("0123456789abcdefABCDEF") == text.npos;
 }
 bool HasDigit(std::string_view text) { return text.find_first_of("0123456789") != text.npos; }
-
-std::string_view ProgramName(std::string_view word) {
-  word = word.substr(word.rfind('/') + 1);
-  if (word == "pip3" || word == "pip3.11") return "pip";
-  if (word == "mvnw") return "mvn";
-  if (word == "gradlew") return "gradle";
-  if (word == "gmake") return "make";
-  return word;
-}
-
-// Every word of the row, in order, each as the start of an argument.
-bool Matches(const CommandRow& row, std::string_view program,
-             const std::vector<std::string>& words) {
-  if (row.program != program) return false;
-  std::size_t at = 1;
-  for (auto wanted : Words(row.words)) {
-    bool whole = row.program != "make" && row.program != "gradle" && row.program != "npm" &&
-                 row.program != "task" && row.program != "just" && row.program != "pnpm" &&
-                 row.program != "yarn";
-    while (at < words.size() &&
-           !(whole
-                 ? words[at] == wanted || words[at].starts_with(std::string(wanted) + "=")
-                 : words[at] == wanted || words[at].starts_with(std::string(wanted) + "-") ||
-                       words[at].starts_with(std::string(wanted) + ":") ||
-                       (row.program == "gradle" && words[at].ends_with(":" + std::string(wanted)))))
-      ++at;
-    if (at++ >= words.size()) return false;
-  }
-  return true;
-}
 
 std::string Option(const std::vector<std::string>& words,
                    std::initializer_list<std::string_view> names) {
@@ -388,10 +90,10 @@ class StepReader {
     Downloads(command, program);
     Installs(command, program);
     Containers(command, program);
+    Uploads(command, program);
     Checks(command, program);
     if (Has(words, "--help") || Has(words, "--version") || Has(words, "--dry-run")) return;
-    for (const auto& row : kCommands)
-      if (Matches(row, program, words)) return Row(row, command);
+    if (const CommandRow* row = FindCommand(program, words)) return Row(*row, command);
     if (program == "pip" && (Has(words, "install") || Has(words, "sync") || Has(words, "wheel")))
       Pip(command);
     if (program == "unittest") out_.deeds.push_back(Make(DeedKind::kTest, "unittest", command));
@@ -465,8 +167,20 @@ class StepReader {
           if (!deed.arguments[i].empty() || i == 1)
             deed.arguments[i] =
                 ResolvePath(folder, deed.arguments[i].empty() ? "." : deed.arguments[i]);
-      if (Has(words, "--push"))
-        out_.deeds.push_back(Make(DeedKind::kPublish, row.program, command));
+      bool kaniko = row.program == "executor";
+      if (kaniko) {
+        deed.tool = "kaniko";
+        deed.arguments = {Option(words, {"--dockerfile", "-f"}), Option(words, {"--context", "-c"}),
+                          Option(words, {"--destination", "-d"})};
+        // The folder of the build is where it runs, whatever variable names it.
+        for (auto& argument : deed.arguments)
+          for (std::string_view root : {"dir://", "${CI_PROJECT_DIR}/", "$CI_PROJECT_DIR/",
+                                        "${CI_PROJECT_DIR}", "$CI_PROJECT_DIR"})
+            if (argument.starts_with(root)) argument.erase(0, root.size());
+      }
+      if (Has(words, "--push") ||
+          (kaniko && !deed.arguments[2].empty() && !Has(words, "--no-push")))
+        out_.deeds.push_back(Make(DeedKind::kPublish, deed.tool, command));
     }
     if (row.kind == DeedKind::kSetIdentity) {
       std::size_t i = 0;
@@ -613,16 +327,20 @@ class StepReader {
     if ((program != "docker" && program != "podman") || words.size() < 3) return;
     if (words[1] != "run" && words[1] != "pull") return;
     static const std::set<std::string_view> kAlone = {
-        "--rm", "-i", "-t", "-it", "-ti", "-d", "-dit", "-itd", "--detach", "--interactive", "--tty",
-        "--privileged", "--init", "--read-only", "-q", "--quiet", "--sig-proxy"};
+        "--rm",   "-i",          "-t",       "-it",           "-ti",        "-d",
+        "-dit",   "-itd",        "--detach", "--interactive", "--tty",      "--privileged",
+        "--init", "--read-only", "-q",       "--quiet",       "--sig-proxy"};
     static const std::set<std::string_view> kValued = {
-        "-v", "--volume", "-w", "--workdir", "-e", "--env", "-u", "--user", "--name", "--network",
-        "--net", "-p", "--publish", "--entrypoint", "--platform", "--mount", "-h", "--hostname",
-        "--env-file", "-m", "--memory", "--cpus", "-l", "--label", "--add-host", "--device",
-        "--cap-add", "--security-opt", "--ulimit", "--gpus", "--pull", "--tmpfs", "--ipc", "--shm-size"};
+        "-v",         "--volume",     "-w",         "--workdir",      "-e",       "--env",
+        "-u",         "--user",       "--name",     "--network",      "--net",    "-p",
+        "--publish",  "--entrypoint", "--platform", "--mount",        "-h",       "--hostname",
+        "--env-file", "-m",           "--memory",   "--cpus",         "-l",       "--label",
+        "--add-host", "--device",     "--cap-add",  "--security-opt", "--ulimit", "--gpus",
+        "--pull",     "--tmpfs",      "--ipc",      "--shm-size"};
     std::size_t i = 2;
     while (i < words.size() && words[i].starts_with('-')) {
-      if (kValued.contains(words[i])) ++i;
+      if (kValued.contains(words[i]))
+        ++i;
       else if (!kAlone.contains(words[i]) && words[i].find('=') == std::string::npos)
         return;  // Whether the next word is its value cannot be told.
       ++i;
@@ -675,6 +393,16 @@ class StepReader {
       if (clone) ClonePin(reference, words);
       out_.references.push_back(std::move(reference));
     }
+  }
+
+  // A file sent to a forge's registry of packages is published.
+  void Uploads(const Command& command, std::string_view program) {
+    const auto& words = command.words;
+    bool sends = program == "curl" && (Has(words, "--upload-file") || Has(words, "-T"));
+    bool package = std::any_of(words.begin(), words.end(), [](const std::string& word) {
+      return word.find("/packages/") != std::string::npos;
+    });
+    if (sends && package) out_.deeds.push_back(Make(DeedKind::kPublish, "curl", command));
   }
 
   void ClonePin(Reference& reference, const std::vector<std::string>& words) const {
@@ -738,67 +466,10 @@ class StepReader {
   Doings out_;
 };
 
-std::string Input(const std::vector<model::Setting>& with, std::string_view key) {
-  for (const auto& setting : with)
-    if (setting.key == key) return setting.value;
-  return {};
-}
-
 }  // namespace
 
 Doings DeedsOf(const std::vector<Command>& commands, const Path& path) {
   return StepReader(commands, path).Read();
-}
-
-Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& with) {
-  Doings out;
-  auto add = [&](DeedKind kind, std::string_view tool) -> Deed& {
-    Deed deed;
-    deed.kind = kind;
-    deed.tool = tool;
-    deed.text = uses.text;
-    deed.place = uses.place;
-    out.deeds.push_back(std::move(deed));
-    return out.deeds.back();
-  };
-  if (uses.name == "docker/build-push-action" || uses.name == "docker/bake-action") {
-    Deed& deed = add(DeedKind::kBuildImage, "docker");
-    deed.arguments = {Input(with, "file"), Input(with, "context"), Input(with, "tags")};
-    std::string push = Input(with, "push");
-    if (!push.empty() && push != "false") add(DeedKind::kPublish, "docker");
-    return out;
-  }
-  if (uses.name == "actions/checkout" && !Input(with, "repository").empty() &&
-      Input(with, "repository").find("github.repository") == std::string::npos &&
-      Input(with, "repository").find("head.repo.full_name") == std::string::npos) {
-    Reference reference = uses;
-    reference.kind = ReferenceKind::kCheckout;
-    reference.name = reference.text = Input(with, "repository");
-    reference.version = Input(with, "ref");
-    reference.pin = IsHex(reference.version, 40) ? Pin::kCommit
-                    : reference.version.find("${{") != std::string::npos ||
-                            reference.name.find("${{") != std::string::npos
-                        ? Pin::kVariable
-                        : Pin::kFloating;
-    out.references.push_back(std::move(reference));
-    return out;
-  }
-  for (const auto& row : kActions) {
-    if (uses.name != row.name) continue;
-    if (row.tool == "goreleaser") {
-      std::string args = Input(with, "args");
-      if (args.find("release") == std::string::npos ||
-          args.find("--snapshot") != std::string::npos ||
-          args.find("skip=publish") != std::string::npos)
-        return out;
-    }
-    // A registry for trying out is no release.
-    if (Input(with, "repository-url").find("test.pypi.org") != std::string::npos) return out;
-    add(row.kind, row.tool);
-    return out;
-  }
-  if (uses.name.starts_with("slsa-framework/slsa-github-generator")) add(DeedKind::kSign, "slsa");
-  return out;
 }
 
 }  // namespace avouch::formats

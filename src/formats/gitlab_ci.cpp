@@ -179,7 +179,7 @@ class Reader {
     Environment(layers, variables, job);
     Failure(layers, when, job);
     Trigger(layers, job);
-    Scripts(layers, job);
+    Scripts(layers, variables, job);
     Keywords(layers, job);
     Secrets(layers, variables, job);
     WrittenNeeds(layers, draft);
@@ -297,6 +297,8 @@ class Reader {
       add(GitlabEvent::kSchedule, Event::kSchedule, "schedule");
     if (!main && On(runs, GitlabEvent::kByHand).runs)
       add(GitlabEvent::kByHand, Event::kManual, "web");
+    if (!main && On(runs, GitlabEvent::kByProgram).runs && job.triggers.empty())
+      add(GitlabEvent::kByProgram, Event::kOther, "another program");
   }
 
   // The kinds of pipelines in which a job does something that lasts.
@@ -304,7 +306,8 @@ class Reader {
     std::vector<GitlabEvent> out;
     bool main = On(runs, GitlabEvent::kDefaultBranch).runs;
     for (GitlabEvent event : kGitlabEvents) {
-      bool implied = main && (event == GitlabEvent::kSchedule || event == GitlabEvent::kByHand);
+      bool implied = main && (event == GitlabEvent::kSchedule || event == GitlabEvent::kByHand ||
+                              event == GitlabEvent::kByProgram);
       if (On(runs, event).runs && !implied && event != GitlabEvent::kMergeRequest)
         out.push_back(event);
     }
@@ -456,21 +459,21 @@ class Reader {
 
   // ---- What it does ----
 
-  void Scripts(const GitlabLayers& layers, Job& job) {
+  void Scripts(const GitlabLayers& layers, const GitlabVariables& variables, Job& job) {
     if (view_.Get(layers, {"trigger"}).present()) return;
     std::vector<GitlabValue> lines = view_.Items(Inherited(layers, "before_script"));
     for (const auto& line : view_.Items(view_.Get(layers, {"script"}))) lines.push_back(line);
-    Script("script", lines, job);
-    Script("after_script", view_.Items(Inherited(layers, "after_script")), job);
-    for (const auto& item : view_.Items(view_.Get(layers, {"run"}))) RunItem(item, job);
+    Script("script", lines, variables, job);
+    Script("after_script", view_.Items(Inherited(layers, "after_script")), variables, job);
+    for (const auto& item : view_.Items(view_.Get(layers, {"run"}))) RunItem(item, variables, job);
   }
 
   // `run:` is a list of named steps: shell text, or something of others.
-  void RunItem(const GitlabValue& item, Job& job) {
+  void RunItem(const GitlabValue& item, const GitlabVariables& variables, Job& job) {
     if (!item.node->is_map()) return;
     const Node& script = (*item.node)["script"];
     if (script.present())
-      Script((*item.node)["name"].AsText(), view_.Items({item.path, &script}), job);
+      Script((*item.node)["name"].AsText(), view_.Items({item.path, &script}), variables, job);
     const Node& uses = (*item.node)["step"];
     if (!uses.is_text()) return;
     Step step;
@@ -489,7 +492,19 @@ class Reader {
     job.steps.push_back(std::move(step));
   }
 
-  void Script(std::string name, const std::vector<GitlabValue>& lines, Job& job) {
+  // "$pip install x", where a variable of the definition holds the program.
+  static void Unfold(Command& command, const GitlabVariables& variables) {
+    if (command.words.empty() || !command.words[0].starts_with('$')) return;
+    const std::string expanded = GitlabExpand(command.words[0], variables);
+    if (expanded == command.words[0]) return;
+    std::vector<std::string> words;
+    for (auto word : Words(expanded)) words.emplace_back(word);
+    words.insert(words.end(), command.words.begin() + 1, command.words.end());
+    command.words = std::move(words);
+  }
+
+  void Script(std::string name, const std::vector<GitlabValue>& lines,
+              const GitlabVariables& variables, Job& job) {
     if (lines.empty()) return;
     Step step;
     step.name = std::move(name);
@@ -520,7 +535,10 @@ class Reader {
       bool block = line.node->style() == syntax::Style::kLiteral ||
                    line.node->style() == syntax::Style::kFolded;
       auto more = SplitShell(text, static_cast<int>(line.node->line()) + (block ? 1 : 0), &folder);
-      std::move(more.begin(), more.end(), std::back_inserter(commands));
+      for (auto& command : more) {
+        Unfold(command, variables);
+        commands.push_back(std::move(command));
+      }
       step.run += text;
       if (!step.run.ends_with('\n')) step.run += '\n';
     }

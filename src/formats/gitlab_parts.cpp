@@ -103,7 +103,12 @@ bool IsSecretName(std::string_view name) {
   static constexpr std::string_view kKeys[] = {
       "API",        "PRIVATE", "SSH",      "SIGNING", "SIGN", "DEPLOY", "ACCESS", "GPG",
       "ENCRYPTION", "AGE",     "KEYSTORE", "SERVICE", "RSA",  "PGP",    "ACCOUNT"};
+  // "GPG_KEY_PATH", "TOKEN_URL": about a secret, and none.
+  static constexpr std::string_view kAbout[] = {"PATH", "URL",      "ID",   "NAME",
+                                                "USER", "USERNAME", "TYPE", "HEADER"};
   auto parts = Split(name, '_');
+  if (std::find(std::begin(kAbout), std::end(kAbout), parts.back()) != std::end(kAbout))
+    return false;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (std::find(std::begin(kAlone), std::end(kAlone), parts[i]) != std::end(kAlone)) return true;
     bool key = i > 0 && parts[i] == "KEY";

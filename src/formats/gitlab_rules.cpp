@@ -12,6 +12,10 @@ constexpr int kMaxNesting = 40;
 constexpr std::string_view kDefault =
     "\x01"
     "default";
+// A source of pipelines that is none of those that are named apart.
+constexpr std::string_view kProgram =
+    "\x01"
+    "program";
 constexpr std::string_view kOther =
     "\x01"
     "other";
@@ -44,6 +48,8 @@ std::string_view SourceOf(GitlabEvent event) {
       return "schedule";
     case GitlabEvent::kByHand:
       return "web";
+    case GitlabEvent::kByProgram:
+      return kProgram;
     default:
       return "push";
   }
@@ -168,7 +174,8 @@ class Parser {
       return at == variables_.end() ? Predefined(name, event_)
                                     : Operand{Operand::kText, at->second};
     // Whoever starts a pipeline, or writes its schedule, can set variables.
-    bool settable = event_ == GitlabEvent::kSchedule || event_ == GitlabEvent::kByHand;
+    bool settable = event_ == GitlabEvent::kSchedule || event_ == GitlabEvent::kByHand ||
+                    event_ == GitlabEvent::kByProgram;
     if (at == variables_.end() || settable || at->second.contains('$')) return {};
     return {Operand::kText, at->second};
   }
@@ -197,6 +204,11 @@ class Parser {
   static Truth Named(std::string_view branch, std::string_view name) {
     bool usual = name == "main" || name == "master" || name == "trunk";
     if (name.empty()) return Truth::kNo;
+    if (branch == kProgram) {
+      bool apart =
+          name == "push" || name == "merge_request_event" || name == "schedule" || name == "web";
+      return apart ? Truth::kNo : Truth::kMaybe;
+    }
     if (!usual) return Truth::kMaybe;
     return Of(branch == kDefault);
   }
@@ -259,9 +271,9 @@ Truth GitlabRefHolds(std::string_view word, GitlabEvent event) {
     return Of(tag || event == GitlabEvent::kDefaultBranch || event == GitlabEvent::kOtherBranch);
   if (word == "schedules") return Of(event == GitlabEvent::kSchedule);
   if (word == "web") return Of(event == GitlabEvent::kByHand);
-  for (std::string_view other :
-       {"api", "triggers", "pipelines", "external", "external_pull_requests", "chat"})
-    if (word == other) return Truth::kNo;
+  for (std::string_view program : {"api", "triggers", "pipelines", "external", "chat"})
+    if (word == program) return event == GitlabEvent::kByProgram ? Truth::kMaybe : Truth::kNo;
+  if (word == "external_pull_requests") return Truth::kNo;
   if (proposal) return Truth::kNo;
   bool pattern = word.starts_with('/');
   bool usual = word == "main" || word == "master" || word == "trunk";

@@ -1,5 +1,5 @@
 // When a GitLab job runs: rules, only, except and workflow, tried against the
-// six ways in which pipelines start.
+// seven ways in which pipelines start.
 //
 // Spec: GitLab's "CI/CD YAML syntax reference" (rules, only/except, workflow) and
 // "CI/CD expressions". What depends on what is not in the file (variables set on
@@ -15,10 +15,19 @@
 
 namespace avouch::formats {
 
-enum class GitlabEvent { kDefaultBranch, kOtherBranch, kMergeRequest, kTag, kSchedule, kByHand };
+enum class GitlabEvent {
+  kDefaultBranch,  // A push to it
+  kOtherBranch,
+  kMergeRequest,
+  kTag,
+  kSchedule,
+  kByHand,     // On the forge's page
+  kByProgram,  // By its interface, a trigger token or another project
+};
 inline constexpr std::array kGitlabEvents = {GitlabEvent::kDefaultBranch, GitlabEvent::kOtherBranch,
                                              GitlabEvent::kMergeRequest,  GitlabEvent::kTag,
-                                             GitlabEvent::kSchedule,      GitlabEvent::kByHand};
+                                             GitlabEvent::kSchedule,      GitlabEvent::kByHand,
+                                             GitlabEvent::kByProgram};
 
 enum class Truth { kNo, kMaybe, kYes };
 

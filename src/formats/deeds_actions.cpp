@@ -1,0 +1,119 @@
+#include "base/text.h"
+#include "formats/deeds.h"
+
+namespace avouch::formats {
+namespace {
+
+using model::Deed;
+using model::DeedKind;
+using model::Pin;
+using model::Reference;
+using model::ReferenceKind;
+
+struct ActionRow {
+  std::string_view name;
+  DeedKind kind;
+  std::string_view tool;
+};
+constexpr ActionRow kActions[] = {
+    {"goreleaser/goreleaser-action", DeedKind::kPublish, "goreleaser"},
+    {"pypa/gh-action-pypi-publish", DeedKind::kPublish, "twine"},
+    {"softprops/action-gh-release", DeedKind::kPublish, "gh"},
+    {"ncipollo/release-action", DeedKind::kPublish, "gh"},
+    {"actions/create-release", DeedKind::kPublish, "gh"},
+    {"actions/upload-release-asset", DeedKind::kPublish, "gh"},
+    {"svenstaro/upload-release-action", DeedKind::kPublish, "gh"},
+    {"JS-DevTools/npm-publish", DeedKind::kPublish, "npm"},
+    {"changesets/action", DeedKind::kPublish, "npm"},
+    {"cycjimmy/semantic-release-action", DeedKind::kPublish, "semantic-release"},
+    {"peaceiris/actions-gh-pages", DeedKind::kPublish, "pages"},
+    {"actions/deploy-pages", DeedKind::kPublish, "pages"},
+    {"JamesIves/github-pages-deploy-action", DeedKind::kPublish, "pages"},
+    {"helm/chart-releaser-action", DeedKind::kPublish, "helm"},
+    {"actions/attest-build-provenance", DeedKind::kSign, "attest"},
+    {"actions/attest", DeedKind::kSign, "attest"},
+    {"actions/attest-sbom", DeedKind::kSign, "attest"},
+    {"anchore/sbom-action", DeedKind::kMakeSbom, "syft"},
+    {"github/codeql-action/analyze", DeedKind::kScan, "codeql"},
+    {"ossf/scorecard-action", DeedKind::kScan, "scorecard"},
+    {"aquasecurity/trivy-action", DeedKind::kScan, "trivy"},
+    {"anchore/scan-action", DeedKind::kScan, "grype"},
+    {"actions/dependency-review-action", DeedKind::kScan, "dependency-review"},
+    {"zizmorcore/zizmor-action", DeedKind::kScan, "zizmor"},
+    {"gitleaks/gitleaks-action", DeedKind::kScan, "gitleaks"},
+    {"golang/govulncheck-action", DeedKind::kScan, "govulncheck"},
+    {"golangci/golangci-lint-action", DeedKind::kLint, "golangci-lint"},
+    {"pre-commit/action", DeedKind::kLint, "pre-commit"},
+    {"helm/kind-action", DeedKind::kTest, "kind"},
+    {"azure/webapps-deploy", DeedKind::kDeploy, "azure"},
+    {"aws-actions/amazon-ecs-deploy-task-definition", DeedKind::kDeploy, "aws"},
+    {"google-github-actions/deploy-cloudrun", DeedKind::kDeploy, "gcloud"},
+    {"superfly/flyctl-actions", DeedKind::kDeploy, "fly"},
+    {"peter-evans/create-pull-request", DeedKind::kCommit, "create-pull-request"},
+    {"stefanzweifel/git-auto-commit-action", DeedKind::kCommit, "git-auto-commit"},
+};
+
+bool IsHex(std::string_view text, std::size_t size) {
+  return text.size() == size && text.find_first_not_of("0123456789abcdefABCDEF") == text.npos;
+}
+
+std::string Input(const std::vector<model::Setting>& with, std::string_view key) {
+  for (const auto& setting : with)
+    if (setting.key == key) return setting.value;
+  return {};
+}
+
+}  // namespace
+
+Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& with) {
+  Doings out;
+  auto add = [&](DeedKind kind, std::string_view tool) -> Deed& {
+    Deed deed;
+    deed.kind = kind;
+    deed.tool = tool;
+    deed.text = uses.text;
+    deed.place = uses.place;
+    out.deeds.push_back(std::move(deed));
+    return out.deeds.back();
+  };
+  if (uses.name == "docker/build-push-action" || uses.name == "docker/bake-action") {
+    Deed& deed = add(DeedKind::kBuildImage, "docker");
+    deed.arguments = {Input(with, "file"), Input(with, "context"), Input(with, "tags")};
+    std::string push = Input(with, "push");
+    if (!push.empty() && push != "false") add(DeedKind::kPublish, "docker");
+    return out;
+  }
+  if (uses.name == "actions/checkout" && !Input(with, "repository").empty() &&
+      Input(with, "repository").find("github.repository") == std::string::npos &&
+      Input(with, "repository").find("head.repo.full_name") == std::string::npos) {
+    Reference reference = uses;
+    reference.kind = ReferenceKind::kCheckout;
+    reference.name = reference.text = Input(with, "repository");
+    reference.version = Input(with, "ref");
+    reference.pin = IsHex(reference.version, 40) ? Pin::kCommit
+                    : reference.version.find("${{") != std::string::npos ||
+                            reference.name.find("${{") != std::string::npos
+                        ? Pin::kVariable
+                        : Pin::kFloating;
+    out.references.push_back(std::move(reference));
+    return out;
+  }
+  for (const auto& row : kActions) {
+    if (uses.name != row.name) continue;
+    if (row.tool == "goreleaser") {
+      std::string args = Input(with, "args");
+      if (args.find("release") == std::string::npos ||
+          args.find("--snapshot") != std::string::npos ||
+          args.find("skip=publish") != std::string::npos)
+        return out;
+    }
+    // A registry for trying out is no release.
+    if (Input(with, "repository-url").find("test.pypi.org") != std::string::npos) return out;
+    add(row.kind, row.tool);
+    return out;
+  }
+  if (uses.name.starts_with("slsa-framework/slsa-github-generator")) add(DeedKind::kSign, "slsa");
+  return out;
+}
+
+}  // namespace avouch::formats

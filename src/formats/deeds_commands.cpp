@@ -1,0 +1,276 @@
+#include "formats/deeds_commands.h"
+
+#include "base/text.h"
+
+namespace avouch::formats {
+namespace {
+
+using model::DeedKind;
+
+constexpr CommandRow kCommands[] = {
+    {"npm", "ci", DeedKind::kInstall, true},
+    {"npm", "install", DeedKind::kInstall},
+    {"npm", "i", DeedKind::kInstall},
+    {"npm", "publish", DeedKind::kPublish},
+    {"npm", "test", DeedKind::kTest},
+    {"npm", "t", DeedKind::kTest},
+    {"npm", "run-script test", DeedKind::kTest},
+    {"npm", "run test", DeedKind::kTest},
+    {"npm", "run lint", DeedKind::kLint},
+    {"npm", "run build", DeedKind::kBuild},
+    {"npm", "audit", DeedKind::kScan},
+    {"pnpm", "install --frozen-lockfile", DeedKind::kInstall, true},
+    {"pnpm", "i --frozen-lockfile", DeedKind::kInstall, true},
+    {"pnpm", "install", DeedKind::kInstall, true},  // Frozen by itself in CI
+    {"pnpm", "publish", DeedKind::kPublish},
+    {"pnpm", "test", DeedKind::kTest},
+    {"pnpm", "run test", DeedKind::kTest},
+    {"pnpm", "run lint", DeedKind::kLint},
+    {"pnpm", "build", DeedKind::kBuild},
+    {"pnpm", "run build", DeedKind::kBuild},
+    {"yarn", "install --frozen-lockfile", DeedKind::kInstall, true},
+    {"yarn", "install --immutable", DeedKind::kInstall, true},
+    {"yarn", "--frozen-lockfile", DeedKind::kInstall, true},
+    {"yarn", "--immutable", DeedKind::kInstall, true},
+    {"yarn", "install", DeedKind::kInstall},
+    {"yarn", "test", DeedKind::kTest},
+    {"yarn", "run test", DeedKind::kTest},
+    {"yarn", "lint", DeedKind::kLint},
+    {"yarn", "build", DeedKind::kBuild},
+    {"yarn", "npm publish", DeedKind::kPublish},
+    {"yarn", "publish", DeedKind::kPublish},
+    {"bun", "install --frozen-lockfile", DeedKind::kInstall, true},
+    {"bun", "install", DeedKind::kInstall},
+    {"bun", "test", DeedKind::kTest},
+    {"pip", "install --require-hashes", DeedKind::kInstall, true},
+    {"uv", "sync --locked", DeedKind::kInstall, true},
+    {"uv", "sync --frozen", DeedKind::kInstall, true},
+    {"uv", "sync", DeedKind::kInstall},
+    {"uv", "publish", DeedKind::kPublish},
+    {"uv", "build", DeedKind::kBuild},
+    {"poetry", "install", DeedKind::kInstall, true},
+    {"poetry", "publish", DeedKind::kPublish},
+    {"poetry", "build", DeedKind::kBuild},
+    {"pipenv", "install --deploy", DeedKind::kInstall, true},
+    {"pipenv", "sync", DeedKind::kInstall, true},
+    {"pipenv", "install", DeedKind::kInstall},
+    {"pdm", "sync", DeedKind::kInstall, true},
+    {"pdm", "install", DeedKind::kInstall},
+    {"twine", "upload", DeedKind::kPublish},
+    {"pytest", "", DeedKind::kTest},
+    {"py.test", "", DeedKind::kTest},
+    {"tox", "", DeedKind::kTest},
+    {"nox", "", DeedKind::kTest},
+    {"go", "test", DeedKind::kTest},
+    {"go", "build", DeedKind::kBuild},
+    {"go", "vet", DeedKind::kLint},
+    {"go", "mod download", DeedKind::kInstall, true},
+    {"go", "mod verify", DeedKind::kInstall, true},
+    {"gotestsum", "", DeedKind::kTest},
+    {"ginkgo", "", DeedKind::kTest},
+    {"golangci-lint", "", DeedKind::kLint},
+    {"govulncheck", "", DeedKind::kScan},
+    {"gosec", "", DeedKind::kScan},
+    {"ko", "build", DeedKind::kBuildImage},
+    {"cargo", "test", DeedKind::kTest},
+    {"cargo", "nextest", DeedKind::kTest},
+    {"cargo", "publish", DeedKind::kPublish},
+    {"cargo", "build", DeedKind::kBuild},
+    {"cargo", "clippy", DeedKind::kLint},
+    {"cargo", "fmt", DeedKind::kLint},
+    {"cargo", "audit", DeedKind::kScan},
+    {"cargo", "deny", DeedKind::kScan},
+    {"cargo", "fuzz", DeedKind::kFuzz},
+    {"mvn", "deploy", DeedKind::kPublish},
+    {"mvn", "test", DeedKind::kTest},
+    {"mvn", "verify", DeedKind::kTest},
+    {"mvn", "install", DeedKind::kBuild},
+    {"mvn", "package", DeedKind::kBuild},
+    {"mvn", "", DeedKind::kBuild},
+    {"gradle", "publish", DeedKind::kPublish},
+    {"gradle", "test", DeedKind::kTest},
+    {"gradle", "check", DeedKind::kTest},
+    {"gradle", "", DeedKind::kBuild},
+    {"dotnet", "test", DeedKind::kTest},
+    {"dotnet", "restore --locked-mode", DeedKind::kInstall, true},
+    {"dotnet", "restore --force-evaluate", DeedKind::kBuild},  // Writes the lock anew, on purpose
+    {"dotnet", "tool restore", DeedKind::kInstall, true},      // The versions of its manifest
+    {"dotnet", "restore", DeedKind::kInstall},
+    {"dotnet", "nuget push", DeedKind::kPublish},
+    {"dotnet", "build", DeedKind::kBuild},
+    {"dotnet", "publish", DeedKind::kBuild},
+    {"nuget", "push", DeedKind::kPublish},
+    {"bundle", "exec rspec", DeedKind::kTest},
+    {"bundle", "exec rake test", DeedKind::kTest},
+    {"bundle", "install --deployment", DeedKind::kInstall, true},
+    {"bundle", "install --frozen", DeedKind::kInstall, true},
+    {"bundle", "install", DeedKind::kInstall},
+    {"rspec", "", DeedKind::kTest},
+    {"rails", "test", DeedKind::kTest},
+    {"rails", "test:system", DeedKind::kTest},
+    {"rake", "test", DeedKind::kTest},
+    {"rake", "spec", DeedKind::kTest},
+    {"cucumber", "", DeedKind::kTest},
+    {"gem", "push", DeedKind::kPublish},
+    {"composer", "install", DeedKind::kInstall, true},
+    {"phpunit", "", DeedKind::kTest},
+    {"paratest", "", DeedKind::kTest},
+    {"pest", "", DeedKind::kTest},
+    {"php", "artisan test", DeedKind::kTest},
+    {"mix", "test", DeedKind::kTest},
+    {"mix", "coveralls", DeedKind::kTest},  // Runs the tests and counts what they reach
+    {"mix", "coveralls.html", DeedKind::kTest},
+    {"mix", "coveralls.json", DeedKind::kTest},
+    {"mix", "coveralls.lcov", DeedKind::kTest},
+    {"mix", "coveralls.github", DeedKind::kTest},
+    {"mix", "sobelow", DeedKind::kScan},
+    {"mix", "deps.audit", DeedKind::kScan},
+    {"mix", "hex.audit", DeedKind::kScan},
+    {"mix", "deps.get", DeedKind::kInstall, true},
+    {"ctest", "", DeedKind::kTest},
+    {"meson", "test", DeedKind::kTest},
+    {"bazel", "test", DeedKind::kTest},
+    {"bazel", "build", DeedKind::kBuild},
+    {"ninja", "test", DeedKind::kTest},
+    {"ninja", "", DeedKind::kBuild},
+    {"cmake", "--build", DeedKind::kBuild},
+    {"make", "test", DeedKind::kTest},
+    {"make", "check", DeedKind::kTest},
+    {"make", "unit", DeedKind::kTest},
+    {"make", "integration", DeedKind::kTest},
+    {"make", "lint", DeedKind::kLint},
+    {"make", "release", DeedKind::kPublish},
+    {"make", "publish", DeedKind::kPublish},
+    {"make", "deploy", DeedKind::kDeploy},
+    {"make", "", DeedKind::kBuild},
+    {"task", "test", DeedKind::kTest},
+    {"task", "unit", DeedKind::kTest},
+    {"task", "", DeedKind::kBuild},
+    {"just", "test", DeedKind::kTest},
+    {"just", "", DeedKind::kBuild},
+    {"jest", "", DeedKind::kTest},
+    {"vitest", "", DeedKind::kTest},
+    {"playwright", "test", DeedKind::kTest},
+    {"cypress", "run", DeedKind::kTest},
+    {"eslint", "", DeedKind::kLint},
+    {"ruff", "", DeedKind::kLint},
+    {"mypy", "", DeedKind::kLint},
+    {"flake8", "", DeedKind::kLint},
+    {"black", "", DeedKind::kLint},
+    {"pre-commit", "run", DeedKind::kLint},
+    {"docker", "buildx build", DeedKind::kBuildImage},
+    {"docker", "buildx bake", DeedKind::kBuildImage},
+    {"docker", "build", DeedKind::kBuildImage},
+    {"docker", "push", DeedKind::kPublish},
+    {"podman", "build", DeedKind::kBuildImage},
+    {"podman", "push", DeedKind::kPublish},
+    {"buildah", "bud", DeedKind::kBuildImage},
+    {"buildah", "build", DeedKind::kBuildImage},
+    {"buildah", "push", DeedKind::kPublish},
+    {"executor", "--context", DeedKind::kBuildImage},  // kaniko
+    {"executor", "--dockerfile", DeedKind::kBuildImage},
+    {"executor", "--destination", DeedKind::kBuildImage},
+    {"skopeo", "copy", DeedKind::kPublish},
+    {"crane", "push", DeedKind::kPublish},
+    {"oras", "push", DeedKind::kPublish},
+    {"helm", "push", DeedKind::kPublish},
+    {"helm", "upgrade", DeedKind::kDeploy},
+    {"helm", "install", DeedKind::kDeploy},
+    {"kubectl", "apply", DeedKind::kDeploy},
+    {"kubectl", "rollout", DeedKind::kDeploy},
+    {"kubectl", "set image", DeedKind::kDeploy},
+    {"terraform", "apply", DeedKind::kDeploy},
+    {"pulumi", "up", DeedKind::kDeploy},
+    {"cf", "push", DeedKind::kDeploy},
+    {"gcloud", "run deploy", DeedKind::kDeploy},
+    {"gcloud", "app deploy", DeedKind::kDeploy},
+    {"az", "webapp deploy", DeedKind::kDeploy},
+    {"aws", "ecs update-service", DeedKind::kDeploy},
+    {"aws", "s3 sync", DeedKind::kPublish},
+    {"aws", "s3 cp", DeedKind::kPublish},
+    {"fly", "deploy", DeedKind::kDeploy},
+    {"flyctl", "deploy", DeedKind::kDeploy},
+    {"vercel", "deploy", DeedKind::kDeploy},
+    {"netlify", "deploy", DeedKind::kDeploy},
+    {"wrangler", "deploy", DeedKind::kDeploy},
+    {"serverless", "deploy", DeedKind::kDeploy},
+    {"kind", "create cluster", DeedKind::kTest},
+    {"minikube", "start", DeedKind::kTest},
+    {"k3d", "cluster create", DeedKind::kTest},
+    {"gh", "release create", DeedKind::kPublish},
+    {"glab", "release create", DeedKind::kPublish},
+    {"glab", "release upload", DeedKind::kPublish},
+    {"release-cli", "create", DeedKind::kPublish},
+    {"helm", "cm-push", DeedKind::kPublish},
+    {"gh", "release upload", DeedKind::kPublish},
+    {"goreleaser", "release", DeedKind::kPublish},
+    {"goreleaser", "build", DeedKind::kBuild},
+    {"semantic-release", "", DeedKind::kPublish},
+    {"cosign", "sign", DeedKind::kSign},
+    {"cosign", "attest", DeedKind::kSign},
+    {"gpg", "--detach-sig", DeedKind::kSign},
+    {"gpg", "--clearsign", DeedKind::kSign},
+    {"minisign", "-S", DeedKind::kSign},
+    {"syft", "", DeedKind::kMakeSbom},
+    {"cdxgen", "", DeedKind::kMakeSbom},
+    {"cyclonedx-npm", "", DeedKind::kMakeSbom},
+    {"cyclonedx-gomod", "", DeedKind::kMakeSbom},
+    {"cyclonedx-py", "", DeedKind::kMakeSbom},
+    {"trivy", "", DeedKind::kScan},
+    {"grype", "", DeedKind::kScan},
+    {"semgrep", "", DeedKind::kScan},
+    {"bandit", "", DeedKind::kScan},
+    {"snyk", "", DeedKind::kScan},
+    {"gitleaks", "", DeedKind::kScan},
+    {"trufflehog", "", DeedKind::kScan},
+    {"osv-scanner", "", DeedKind::kScan},
+    {"pip-audit", "", DeedKind::kScan},
+    {"checkov", "", DeedKind::kScan},
+    {"hadolint", "", DeedKind::kScan},
+    {"codeql", "", DeedKind::kScan},
+    {"git", "config", DeedKind::kSetIdentity},
+    {"git", "push", DeedKind::kCommit},
+    {"git", "commit", DeedKind::kCommit},
+};
+
+// Every word of the row, in order, each as the start of an argument.
+bool Matches(const CommandRow& row, std::string_view program,
+             const std::vector<std::string>& words) {
+  if (row.program != program) return false;
+  std::size_t at = 1;
+  for (auto wanted : Words(row.words)) {
+    bool whole = row.program != "make" && row.program != "gradle" && row.program != "npm" &&
+                 row.program != "task" && row.program != "just" && row.program != "pnpm" &&
+                 row.program != "yarn";
+    while (
+        at < words.size() &&
+        !(whole ? words[at] == wanted || words[at].starts_with(std::string(wanted) + "=")
+                : words[at] == wanted || words[at].starts_with(std::string(wanted) + "-") ||
+                      words[at].starts_with(std::string(wanted) + ":") ||
+                      (row.program == "make" && words[at].starts_with(std::string(wanted) + "_")) ||
+                      (row.program == "gradle" && words[at].ends_with(":" + std::string(wanted)))))
+      ++at;
+    if (at++ >= words.size()) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string_view ProgramName(std::string_view word) {
+  word = word.substr(word.rfind('/') + 1);
+  if (word.starts_with("pip3") && word.find_first_not_of("0123456789.", 4) == word.npos)
+    return "pip";
+  if (word == "mvnw") return "mvn";
+  if (word == "gradlew") return "gradle";
+  if (word == "gmake") return "make";
+  return word;
+}
+
+const CommandRow* FindCommand(std::string_view program, const std::vector<std::string>& words) {
+  for (const auto& row : kCommands)
+    if (Matches(row, program, words)) return &row;
+  return nullptr;
+}
+
+}  // namespace avouch::formats
