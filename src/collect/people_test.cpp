@@ -75,6 +75,20 @@ TEST(Releases, AreFinalVersionsOfTheMainFamily) {
   EXPECT_EQ(reading.others, (std::vector<std::string>{"latest", "sdk/v3.0.0"}));
 }
 
+// Libraries of the repository, tagged by their names and more often.
+TEST(Releases, WithoutANameAreTheRepositorysOwnWhileTheyLive) {
+  auto at = [](const char* name, std::int64_t day) {
+    git::HistoryTag tag = Tag(name);
+    tag.seconds = day * 86400;
+    return tag;
+  };
+  git::History history;
+  history.tags = {at("15.1.0", 100), at("ignore-0.4.26", 300), at("ignore-0.4.27", 310), at("ignore-0.4.28", 320)};
+  EXPECT_EQ(FindReleases(history, {}).family, "");
+  history.tags[0].seconds = -100 * 86400;  // Long over: the library is what is released here.
+  EXPECT_EQ(FindReleases(history, {}).family, "ignore");
+}
+
 TEST(Releases, FollowAConfiguredPatternAndNothingElse) {
   git::History history;
   history.tags = {Tag("live/2026-11-20.1"), Tag("v1.0.0")};

@@ -14,7 +14,8 @@ namespace {
 
 using notation::TagKind;
 
-constexpr std::int64_t kLately = 90 * 86400;  // Ours: what moved in a quarter is alive.
+constexpr std::int64_t kLately = 90 * 86400;   // Ours: what moved in a quarter is alive.
+constexpr std::int64_t kAlive = 365 * 86400;  // Ours: a product is released once a year.
 
 // Deployments to places that no customer uses, and notes to oneself.
 bool IsAside(std::string_view prefix) {
@@ -62,7 +63,10 @@ model::Release Make(const git::History& history, const Candidate& candidate, boo
   return release;
 }
 
-// The family with most final releases lately, then in all, then the shortest name.
+// The family without a name, "1.2.3" or "v1.2.3", while it lives: it is the
+// repository's own, whatever libraries are tagged beside it by their names and
+// more often. Else the one with most final releases lately, then in all, then the
+// shortest name.
 std::string MainFamily(const std::vector<Candidate>& candidates) {
   std::int64_t newest = 0;
   bool any = false;
@@ -77,6 +81,7 @@ std::string MainFamily(const std::vector<Candidate>& candidates) {
     auto& [lately, all] = count[candidate.family];
     lately += candidate.tag->seconds >= newest - kLately;
     ++all;
+    if (candidate.family.empty() && candidate.tag->seconds >= newest - kAlive) return {};
   }
   std::string best;
   std::tuple<long long, long long, long long> most{-1, -1, 0};
