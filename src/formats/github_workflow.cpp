@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "formats/deeds.h"
+#include "formats/limits.h"
 #include "formats/shell.h"
 #include "notation/image.h"
 #include "syntax/yaml.h"
@@ -175,6 +176,7 @@ class Reader {
     const Node& environment = node["environment"];
     job.environment = environment.is_map() ? environment["name"].AsText() : environment.AsText();
     job.variables = Settings(node["env"]);
+    job_variables_ = job.variables;
     job.matrix = Settings(node["strategy"]["matrix"]);
     Included(node["strategy"]["matrix"]["include"], job);
     ExpandRunners(job);
@@ -237,6 +239,29 @@ class Reader {
     for (const auto& service : node["services"].entries()) add(service.value);
   }
 
+  // "${{ env.NAME }}" where the value of NAME is written in this file: what the
+  // shell sees in its place, unless an earlier step changed it.
+  std::string WithValues(std::string_view text, const std::vector<model::Setting>& own) const {
+    constexpr std::string_view kOpen = "${{";
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+      std::size_t open = text.find(kOpen, at), close = text.find("}}", open);
+      if (open == text.npos || close == text.npos) return out += text.substr(at);
+      std::string_view inside = Trim(text.substr(open + 3, close - open - 3));
+      std::string value;
+      if (inside.starts_with("env."))
+        for (const auto* settings : {&own, &job_variables_, &out_.variables})
+          for (std::size_t i = 0; i < std::min(settings->size(), kMaxEnvValues); ++i)
+            if (value.empty() && (*settings)[i].key == inside.substr(4)) value = (*settings)[i].value;
+      bool plain = !value.empty() && value.size() <= kMaxEnvValue &&
+                   value.find_first_of("$\n") == value.npos;
+      out += text.substr(at, open - at);
+      out += plain ? std::string_view(value) : text.substr(open, close + 2 - open);
+      at = close + 2;
+    }
+    return out;
+  }
+
   Step OneStep(const Node& node, const std::string& folder) {
     Step step;
     step.place = At(node);
@@ -257,7 +282,8 @@ class Reader {
       std::string_view shell = node["shell"].text();
       bool readable = !shell.starts_with("pwsh") && !shell.starts_with("powershell") && shell != "cmd";
       bool literal = run.style() == syntax::Style::kLiteral || run.style() == syntax::Style::kFolded;
-      auto commands = readable ? SplitShell(run.text(), static_cast<int>(run.line()) + (literal ? 1 : 0))
+      auto commands = readable ? SplitShell(WithValues(run.text(), step.environment),
+                                            static_cast<int>(run.line()) + (literal ? 1 : 0))
                                : std::vector<Command>();
       std::string own = node["working-directory"].AsText();
       for (auto& command : commands) {
@@ -290,6 +316,7 @@ class Reader {
 
   const Path& path_;
   std::vector<std::string_view> lines_;
+  std::vector<model::Setting> job_variables_;  // Of the job being read
   Pipeline out_;
 };
 

@@ -18,6 +18,11 @@ inline constexpr std::size_t kMaxNotes = 20;
 // time. Image names end at 255 characters.
 inline constexpr std::size_t kMaxExpanded = 16 * 1024;
 
+// A workflow's env values put in where ${{ env.NAME }} stands: the length of one, and
+// how many are looked through. People name a program or a version so, of a dozen.
+inline constexpr std::size_t kMaxEnvValue = 200;
+inline constexpr std::size_t kMaxEnvValues = 200;
+
 // Instructions of one Dockerfile, and variables followed in it: each stage has a
 // copy of the variables it is built on. The largest seen has 400 and 60.
 inline constexpr std::size_t kMaxInstructions = 20'000;

@@ -52,7 +52,7 @@ bool IsPrivatePlace(std::string_view target) {
         "huntr.dev", "huntr.com", "g.co/vulnz", "bughunters.google.com", "msrc.microsoft.com",
         "hackenproof.com", "immunefi.com", "openbugbounty.org", "/advisories/new",
         "bugbounty", "tidelift.com/security", "report-vulnerability", "vulnerability-report",
-        "report-a-vulnerability", "security/report", "forms.gle", "docs.google.com/forms"})
+        "report-a-vulnerability", "privately-reporting", "security/report", "forms.gle", "docs.google.com/forms"})
     if (lower.find(part) != lower.npos) return true;
   return false;
 }
@@ -174,7 +174,8 @@ class PolicyReader {
                                    "confidential", "after", "once ", "security advisor", "already",
                                    "not a vulnerab", "not a security", "unless", "hardening", "non-sensitive",
                                    "not sensitive", "low severity", "security-related label", "existing",
-                                   "private issue", "privately", "no response", "not consider"};
+                                   "private issue", "privately", "no response", "not consider",
+                                   "dependenc", "upstream", "third-party", "third party"};
     static const Phrases kOurs = {"we will", "we'll", "we may", "maintainers will", "team will", "we open",
                                   "will be opened", "will be created", "we create", "we then"};
     if (HasAny(lower, kOther) || HasAny(lower, kOurs) || IsNegated(lower.substr(0, at))) return;
@@ -207,10 +208,14 @@ class PolicyReader {
                                   "receive a", "hear back", "hear from us", "follow up", "review your",
                                   "address it", "handle", "disclose", "patch", "resolve", "work with you",
                                   "send a", "evaluat", "prioriti"};
-    static const Phrases kFuture = {"will", "'ll", "\xE2\x80\x99ll", "aim to", "try to", "strive", "endeavo", "expect",
+    static const Phrases kFuture = {"will", "'ll", "\xE2\x80\x99ll", "aim to", "try to", "strive", "endeavo",
+                                    "can expect", "may expect", "should expect", "expect to", "expect a",
                                     "should receive", "should hear", "usually", "typically", "intend to",
-                                    "are acknowledged", "are handled", "target", "once we", "goal", "commit to"};
-    static const Phrases kThanks = {"you will find", "appreciate", "acknowledge your contribution", "thank you"};
+                                    "are acknowledged", "are handled", "target", "once we", "goal", "commit to",
+                                    // A process told in the present tense.
+                                    "team responds", "team investigates", "team acknowledges",
+                                    "maintainers respond", "maintainers investigate"};
+    static const Phrases kThanks = {"you will find", "we'll need", "we will need", "we need", "appreciate", "acknowledge your contribution", "thank you"};
     bool asks = HasAny(lower, {"please"}) && !HasAny(lower, {"we will", "and we'll"});
     if (HasAny(lower, kWho) && HasAny(lower, kDoes) && HasFuture(lower, kFuture) && !HasAny(lower, kThanks) && !asks)
       Add("what-to-expect", sentence.text, sentence.line);
@@ -219,7 +224,8 @@ class PolicyReader {
                                     "confirm", "assess", "remediat", "investigat", "review", "get back"};
     static const Phrases kLife = {"supported for", "support for", "end of life", "maintained for", "last updated",
                                   "releases every", "old releases", "after release", "bug fixes for",
-                                  "no older than", "if you do not", "if you don", "if you have not"};
+                                  "no older than", "if you do not", "if you don", "if you have not",
+                                  "before release", "before the release", "before publi", "not accept"};
     if (HasDuration(lower) && HasAny(lower, kAnswer) && !HasAny(lower, kLife))
       Add("time-frame", sentence.text, sentence.line);
   }
