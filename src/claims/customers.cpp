@@ -74,7 +74,9 @@ void ExamineReleaseSigning(const Inputs& in, Examination& examination) {
     for (const auto& job : pipeline.jobs)
       for (const auto& step : job.steps)
         for (const auto& deed : step.deeds)
-          if (deed.kind == model::DeedKind::kSign)
+          // What a test signs with a throwaway key is no release.
+          if (deed.kind == model::DeedKind::kSign &&
+              in.reach.OfJob(pipeline.path, job.id) != Reach::kDevelopment)
             examination.Witness("the build signs (" + deed.tool + "); no release was fetched",
                                 deed.place);
   long long tags = 0, releases = 0;
@@ -99,7 +101,7 @@ void ExaminePolicyParts(const Inputs& in, Examination& examination) {
     for (const auto& link : document.links)
       if (link.broken) {
         dead = true;
-        examination.Bad(link.place, "leads nowhere: " + link.target, Reach::kDevelopment,
+        examination.Bad(link.place, "leads nowhere: " + link.target, Reach::kRelease,
                         "mend the link", 2, Weight::kListed);
       }
   });
@@ -165,17 +167,21 @@ void ExamineSecurityTxt(const Inputs& in, Examination& examination) {
 
 void ExaminePrivateChannel(const Inputs& in, Examination& examination) {
   examination.Uses("documents");
+  bool decides = false;
   EachOf(in, DocumentKind::kSecurityPolicy, [&](const Document& document) {
     const Part* channel = FindPart(document, "private-channel");
     if (const Part* tracker = FindPart(document, "public-tracker"); tracker != nullptr) {
-      if (channel == nullptr)
-        examination.Bad(tracker->place, "sends vulnerabilities to a public place: \"" +
-                                            tracker->text + "\"",
+      if (channel == nullptr) {
+        decides = true;
+        examination.Bad(tracker->place,
+                        "sends vulnerabilities to a public place: \"" + tracker->text + "\"",
                         Reach::kRelease, "name a private address or form", 10);
-      else
+      } else {
         examination.Bad(tracker->place, "names a public place too: \"" + tracker->text + "\"",
-                        Reach::kDevelopment, "say that it is not for vulnerabilities", 5,
+                        Reach::kRelease, "say that it is not for vulnerabilities", 5,
                         Weight::kListed);
+        examination.Missing("that the public place is not meant for vulnerabilities");
+      }
     }
     if (channel != nullptr) {
       examination.Good();
@@ -185,7 +191,8 @@ void ExaminePrivateChannel(const Inputs& in, Examination& examination) {
     }
   });
   if (!examination.findings().empty()) {
-    examination.Headline("the policy sends vulnerabilities to a public place");
+    examination.Headline(decides ? "the policy sends vulnerabilities to a public place"
+                                 : "the policy names a public place beside its private channel");
     examination.Remedy("name a private address or form", 10);
   }
 }
@@ -216,11 +223,17 @@ void ExamineAssertions(const Inputs& in, Examination& examination) {
       else continue;
       // The forge can run these by its own settings, so the tree alone cannot
       // contradict the sentence: it is shown, and decides nothing.
-      if (!holds)
-        examination.Bad(assertion.place, "\"" + assertion.text + "\": nothing in this tree does so",
-                        Reach::kDevelopment, "add it, or change the sentence", 10, Weight::kListed);
-      else
+      if (holds) {
         examination.Good();
+        continue;
+      }
+      std::string instead;
+      if (assertion.id != "codeql-runs" && !in.facts.automation.value.tools.empty())
+        instead = "; " + in.facts.automation.value.tools[0].name + " does (" +
+                  in.facts.automation.value.tools[0].path.bytes + ")";
+      examination.Bad(assertion.place,
+                      "\"" + assertion.text + "\": no file in this tree sets it up" + instead,
+                      Reach::kRelease, "add it, or change the sentence", 10, Weight::kListed);
     }
   if (!examination.findings().empty()) {
     examination.Headline("a document says something of this repository that the tree does not show");

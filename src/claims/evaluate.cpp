@@ -129,6 +129,11 @@ class ClaimDecider {
     return grade;
   }
 
+  // Where only listed findings were seen, what is wanted is the rule itself.
+  static std::string Wanted(const CheckResult& check) {
+    return check.missing.empty() ? check.rule : check.missing;
+  }
+
   // One reason a check, and the steps it leaves.
   void Explain(const CheckResult& check) {
     bool beside = std::find(answer_.beside.begin(), answer_.beside.end(), check.check) !=
@@ -147,8 +152,8 @@ class ClaimDecider {
         return;
       case Outcome::kNoEvidence:
         if (check.nothing || beside) return;
-        answer_.reasons.push_back("not seen: " + check.missing);
-        answer_.next.push_back({check.missing, check.minutes, check.where, check.fix_command});
+        answer_.reasons.push_back("not seen: " + Wanted(check));
+        answer_.next.push_back({Wanted(check), check.minutes, check.where, check.fix_command});
         if (std::find(answer_.where.begin(), answer_.where.end(), check.where) == answer_.where.end())
           answer_.where.push_back(check.where);
         return;
