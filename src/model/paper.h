@@ -12,13 +12,14 @@
 
 namespace avouch::model {
 
-struct Requirement {
+// Not model::Requirement, which is a dependency that a manifest asks for.
+struct WrittenRequirement {
   std::string id, text;
   bool security = false;           // Its words or section say so
   std::vector<std::string> tests;  // What the document says shows it
   Place place;
 
-  bool operator==(const Requirement&) const = default;
+  bool operator==(const WrittenRequirement&) const = default;
   AVOUCH_FIELDS(id, text, security, tests, place)
 };
 
@@ -75,7 +76,7 @@ struct Paper {
 
 struct PaperFacts {
   std::vector<Paper> papers;
-  std::vector<Requirement> requirements;
+  std::vector<WrittenRequirement> requirements;
   std::vector<std::string> duplicate_ids;
   std::vector<ThreatModel> threat_models;
   std::vector<TestPlan> test_plans;
