@@ -172,19 +172,25 @@ class Assembler {
             {entry.path, excluded ? "excluded in avouch.yaml" : origin.reason});
       }
     }
-    if (IsOtherCi(entry.path)) {
+    if (IsOtherCi(entry.path) && !IsOthers(origins.Of(entry.path).origin)) {
       ++out_.pipelines.coverage.seen;
       out_.pipelines.facts.other_systems.push_back(entry.path);
       out_.pipelines.coverage.left.push_back({entry.path, "this CI system is not read by this build"});
     }
   }
 
+  static bool IsOthers(Origin origin) {
+    return origin == Origin::kVendored || origin == Origin::kTest || origin == Origin::kExample;
+  }
+
   static bool IsOtherCi(const Path& path) {
+    // The build is started with its path, wherever it lies.
+    if (path.name() == "cloudbuild.yaml" || path.name() == "cloudbuild.yml") return true;
     static constexpr std::string_view kKnown[] = {
         ".circleci/config.yml", "azure-pipelines.yml", ".azure-pipelines.yml", "Jenkinsfile",
         ".travis.yml",          "appveyor.yml",        ".appveyor.yml",        ".drone.yml",
         "bitbucket-pipelines.yml", ".buildkite/pipeline.yml", ".cirrus.yml",   ".woodpecker.yml",
-        ".semaphore/semaphore.yml", "buildspec.yml",   "cloudbuild.yaml",      "concourse/pipeline.yml"};
+        ".semaphore/semaphore.yml", "buildspec.yml",   "concourse/pipeline.yml"};
     return std::find(std::begin(kKnown), std::end(kKnown), path.bytes) != std::end(kKnown);
   }
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <optional>
 
 #include "base/text.h"
 #include "collect/licence_holder.h"
@@ -21,6 +22,9 @@ using model::Origin;
 
 namespace {
 constexpr std::size_t kMaxLicences = 4;  // Of one folder; MIT, Apache and a notice are common.
+constexpr int kMaxNotices = 4;           // Files of one folder whose heads are read for a notice
+constexpr int kMaxOwnNotices = 16;       // Of the product, to know whose its own are
+constexpr std::size_t kNoticeBytes = 4096;  // A notice stands at the head of a file.
 }
 
 struct Origins::Folder {
@@ -201,9 +205,10 @@ class Origins::Builder {
   }
 
   // A second mark beside the name "vendor", "external" ...
-  bool IsVendored(const Folder& folder) const {
+  bool IsVendored(const Folder& folder) {
     if (folder.marks & (kGoModules | kImported)) return true;
     if ((folder.marks & kLicence) && !(folder.marks & kManifest)) return true;
+    if (HasOthersNotices(folder)) return true;
     if (folder.code > 0 || folder.test_code > 0) return false;
     if (folder.minified > 0) return true;
     for (int child : folder.children) {
@@ -213,6 +218,45 @@ class Origins::Builder {
     }
     // At the root the name is a convention that needs no more.
     return folder.depth <= 1 && folder.name != "deps" && !folder.children.empty();
+  }
+
+  // The notices at the heads of its files name somebody, and nobody of the product.
+  bool HasOthersNotices(const Folder& folder) {
+    if (!read_) return false;
+    int seen = 0;
+    std::string prefix = folder.path + "/";
+    for (auto at = std::lower_bound(out_.paths_.begin(), out_.paths_.end(), prefix);
+         at != out_.paths_.end() && at->starts_with(prefix) && seen < kMaxNotices; ++at) {
+      if (!IsCode(Lower(Path(*at).name()))) continue;
+      auto bytes = read_(*at);
+      if (!bytes) return false;
+      Holder holder = HolderOf(std::string_view(*bytes).substr(0, kNoticeBytes));
+      if (!holder.known() || holder.Shares(Own())) return false;
+      ++seen;
+    }
+    return seen > 0;
+  }
+
+  // Whose notices the product's own files bear: the root's, and those of the first
+  // file of each folder that is not named as one of copies.
+  const Holder& Own() {
+    if (own_) return *own_;
+    own_ = root_;
+    int seen = 0;
+    for (const Folder& folder : folders_) {
+      auto named = [](std::string_view name) { return IsVagueVendorFolder(name) || IsVendorFolder(name); };
+      if (seen >= kMaxOwnNotices || folder.code == 0 || named(folder.name) || AnyAbove(folder, named)) continue;
+      for (const auto& path : DirectFiles(folder)) {
+        if (!IsCode(Lower(Path(path).name()))) continue;
+        ++seen;
+        if (auto bytes = read_(path)) {
+          Holder holder = HolderOf(std::string_view(*bytes).substr(0, kNoticeBytes));
+          own_->words.insert(holder.words.begin(), holder.words.end());
+        }
+        break;
+      }
+    }
+    return *own_;
   }
 
   // All below is others'; each project in it is one root.
@@ -356,6 +400,7 @@ class Origins::Builder {
   std::unordered_map<std::string, int> index_;
   std::vector<Verdict> verdicts_;
   Holder root_;
+  std::optional<Holder> own_;
   std::string root_family_;
 };
 
