@@ -80,7 +80,8 @@ Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& w
     Deed& deed = add(DeedKind::kBuildImage, "docker");
     deed.arguments = {Input(with, "file"), Input(with, "context"), Input(with, "tags")};
     std::string push = Input(with, "push");
-    if (!push.empty() && push != "false") add(DeedKind::kPublish, "docker");
+    bool by_output = Input(with, "outputs").find("push=true") != std::string::npos;
+    if ((!push.empty() && push != "false") || by_output) add(DeedKind::kPublish, "docker");
     return out;
   }
   if (uses.name == "actions/checkout" && !Input(with, "repository").empty() &&

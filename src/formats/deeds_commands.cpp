@@ -162,6 +162,7 @@ constexpr CommandRow kCommands[] = {
     {"docker", "buildx bake", DeedKind::kBuildImage},
     {"docker", "build", DeedKind::kBuildImage},
     {"docker", "push", DeedKind::kPublish},
+    {"docker", "buildx imagetools create", DeedKind::kPublish},
     {"podman", "build", DeedKind::kBuildImage},
     {"podman", "push", DeedKind::kPublish},
     {"buildah", "bud", DeedKind::kBuildImage},
