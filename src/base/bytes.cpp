@@ -72,15 +72,15 @@ Result<Bytes> FromBase64(std::string_view text) {
     for (std::size_t k = 0; k < 4; ++k) {
       bool pad = i + k >= text.size() - padding;
       int value = pad ? 0 : kBase64Values[static_cast<unsigned char>(text[i + k])];
-      if (value < 0)
-        return Fail(ErrorKind::kMalformed, "not a base64 character");
+      if (value < 0) return Fail(ErrorKind::kMalformed, "not a base64 character");
       group = group << 6 | static_cast<std::uint32_t>(value);
     }
     for (int shift : {16, 8, 0}) out += static_cast<char>(group >> shift & 255);
   }
   out.resize(out.size() - padding);
   // Only the bits that padding leaves over can differ.
-  if (padding > 0 && !text.ends_with(ToBase64(BytesView(out).substr(out.size() / 3 * 3)))) return Fail(ErrorKind::kMalformed, "base64 not in canonical form");
+  if (padding > 0 && !text.ends_with(ToBase64(BytesView(out).substr(out.size() / 3 * 3))))
+    return Fail(ErrorKind::kMalformed, "base64 not in canonical form");
   return out;
 }
 

@@ -37,6 +37,12 @@ struct ObjectId {
   [[nodiscard]] BytesView view() const {
     return {reinterpret_cast<const char*>(bytes.data()), size};
   }
+  // The first eight bytes as a number, in the order of ids.
+  [[nodiscard]] std::uint64_t prefix() const {
+    std::uint64_t out = 0;
+    for (int i = 0; i < 8; ++i) out = out << 8 | bytes[i];
+    return out;
+  }
   auto operator<=>(const ObjectId&) const = default;
 };
 

@@ -15,8 +15,8 @@ struct Path {
   std::string bytes;
 
   Path() = default;
-  Path(std::string_view text) : bytes(text) {}   // NOLINT: a path reads like its text.
-  Path(const char* text) : bytes(text) {}        // NOLINT
+  Path(std::string_view text) : bytes(text) {}        // NOLINT: a path reads like its text.
+  Path(const char* text) : bytes(text) {}             // NOLINT
   Path(std::string text) : bytes(std::move(text)) {}  // NOLINT
 
   [[nodiscard]] bool empty() const { return bytes.empty(); }

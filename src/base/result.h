@@ -52,12 +52,11 @@ using Status = Result<void>;
 // Leaves the function with the error of `expression`, or goes on with its value.
 #define AVOUCH_CONCAT_INNER(a, b) a##b
 #define AVOUCH_CONCAT(a, b) AVOUCH_CONCAT_INNER(a, b)
-#define AVOUCH_TRY(declaration, expression)                             \
-  auto AVOUCH_CONCAT(avouch_result_, __LINE__) = (expression);          \
-  if (!AVOUCH_CONCAT(avouch_result_, __LINE__))                         \
-    return std::unexpected(                                             \
-        std::move(AVOUCH_CONCAT(avouch_result_, __LINE__)).error());    \
+#define AVOUCH_TRY(declaration, expression)                                             \
+  auto AVOUCH_CONCAT(avouch_result_, __LINE__) = (expression);                          \
+  if (!AVOUCH_CONCAT(avouch_result_, __LINE__))                                         \
+    return std::unexpected(std::move(AVOUCH_CONCAT(avouch_result_, __LINE__)).error()); \
   declaration = std::move(*AVOUCH_CONCAT(avouch_result_, __LINE__))
-#define AVOUCH_CHECK_OK(expression)                                     \
-  if (auto avouch_status = (expression); !avouch_status)                \
-    return std::unexpected(std::move(avouch_status).error())
+#define AVOUCH_CHECK_OK(expression)                      \
+  if (auto avouch_status = (expression); !avouch_status) \
+  return std::unexpected(std::move(avouch_status).error())

@@ -155,7 +155,9 @@ std::string Printable(std::string_view text) {
 }
 
 std::string Thousands(long long number) {
-  std::string digits = std::to_string(number < 0 ? -number : number);
+  auto size = static_cast<unsigned long long>(number);
+  std::string digits =
+      std::to_string(number < 0 ? 0 - size : size);  // The smallest has no positive.
   for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(at, ",");
   return number < 0 ? "-" + digits : digits;
 }

@@ -98,9 +98,7 @@ Result<Time> ParseTime(std::string_view text) {
 
 Date DateOf(Time time) { return CivilFromDays(FloorDiv(time.seconds, 86400)); }
 
-Time StartOf(const Date& date) {
-  return {DaysFromCivil(date.year, date.month, date.day) * 86400};
-}
+Time StartOf(const Date& date) { return {DaysFromCivil(date.year, date.month, date.day) * 86400}; }
 
 Time AddYears(Time time, int years) {
   Date date = DateOf(time);
@@ -128,8 +126,7 @@ std::string ToHumanDate(Time time) {
   constexpr std::array<const char*, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   Date date = DateOf(time);
-  return std::to_string(date.day) + " " + kMonths[date.month - 1] + " " +
-         std::to_string(date.year);
+  return std::to_string(date.day) + " " + kMonths[date.month - 1] + " " + std::to_string(date.year);
 }
 
 }  // namespace avouch

@@ -31,9 +31,9 @@ struct Date {
 // Accepts "2026-11-24" only.
 [[nodiscard]] Result<Date> ParseDate(std::string_view text);
 
-[[nodiscard]] std::string ToString(Time time);       // "2026-11-24T10:00:00Z"
+[[nodiscard]] std::string ToString(Time time);         // "2026-11-24T10:00:00Z"
 [[nodiscard]] std::string ToString(const Date& date);  // "2026-11-24"
-[[nodiscard]] std::string ToHumanDate(Time time);    // "24 Nov 2026"
+[[nodiscard]] std::string ToHumanDate(Time time);      // "24 Nov 2026"
 
 [[nodiscard]] Date DateOf(Time time);
 [[nodiscard]] Time StartOf(const Date& date);

@@ -1,7 +1,8 @@
-// SHA-1 and SHA-256, and the names git gives to objects.
+// SHA-1, SHA-256, SHA-384, SHA-512 and HMAC, and the names git gives to objects.
 //
-// Spec: FIPS 180-4; gitformat-pack(5). SHA-1 names git objects and proves
-// nothing. A hasher belongs to one thread; the functions may be called from any.
+// Spec: FIPS 180-4; RFC 2104; gitformat-pack(5). SHA-1 names git objects and
+// proves nothing. A hasher belongs to one thread; the functions may be called
+// from any. A library that cannot hash ends the program: no digest is made up.
 
 #pragma once
 
@@ -17,6 +18,11 @@ namespace avouch::crypto {
 enum class HashKind : std::uint8_t { kSha1, kSha256 };
 
 [[nodiscard]] Digest Sha256Of(BytesView bytes);
+[[nodiscard]] Bytes Sha384Of(BytesView bytes);  // 48 bytes
+[[nodiscard]] Bytes Sha512Of(BytesView bytes);  // 64 bytes
+
+// HMAC with SHA-256; a key of any length, the empty one too.
+[[nodiscard]] Digest HmacSha256(BytesView key, BytesView message);
 
 // Names git objects; keeps its context between calls, which makes small objects cheap.
 class GitHasher {

@@ -7,9 +7,12 @@ constexpr std::size_t kCacheBytes = 16u << 20;  // For each thread that reads
 
 EntryKind KindOf(std::uint32_t mode) {
   switch (mode & 0170000) {
-    case 0120000: return EntryKind::kSymlink;
-    case 0160000: return EntryKind::kSubmodule;
-    default: return (mode & 0111) ? EntryKind::kExecutable : EntryKind::kFile;
+    case 0120000:
+      return EntryKind::kSymlink;
+    case 0160000:
+      return EntryKind::kSubmodule;
+    default:
+      return (mode & 0111) ? EntryKind::kExecutable : EntryKind::kFile;
   }
 }
 

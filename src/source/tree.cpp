@@ -8,14 +8,15 @@ namespace avouch::source {
 
 const Entry* Tree::Find(std::string_view path) const {
   const auto& all = entries();
-  auto at = std::lower_bound(all.begin(), all.end(), path, [](const Entry& entry, std::string_view key) {
-    return entry.path.bytes < key;
-  });
+  auto at = std::lower_bound(
+      all.begin(), all.end(), path,
+      [](const Entry& entry, std::string_view key) { return entry.path.bytes < key; });
   return at != all.end() && at->path.bytes == path ? &*at : nullptr;
 }
 
 MemoryTree::MemoryTree(std::vector<File> files) {
-  std::sort(files.begin(), files.end(), [](const File& a, const File& b) { return a.path < b.path; });
+  std::sort(files.begin(), files.end(),
+            [](const File& a, const File& b) { return a.path < b.path; });
   for (auto& file : files) {
     ObjectId id = crypto::GitObjectId(crypto::HashKind::kSha1, "blob", file.bytes);
     entries_.push_back({file.path, file.kind, id});

@@ -20,7 +20,7 @@ enum class EntryKind { kFile, kExecutable, kSymlink, kSubmodule };
 struct Entry {
   Path path;
   EntryKind kind = EntryKind::kFile;
-  ObjectId id;   // Blob id; the commit's for a submodule
+  ObjectId id;  // Blob id; the commit's for a submodule
 };
 
 class Tree {
