@@ -128,18 +128,24 @@ std::string_view Name(ObjectType type) {
   return "";
 }
 
-Result<Bytes> Inflate(BytesView bytes, std::uint64_t size) {
+Status InflateInto(BytesView bytes, std::uint64_t size, Bytes& out) {
   if (size > kMaxObjectBytes) return Fail(ErrorKind::kTooLarge, "an object says it is too large");
   // A stream cannot grow more than about 1032 times: a larger claim is a lie,
   // refused before memory is taken for it.
   if (size > 1100 * static_cast<std::uint64_t>(bytes.size()) + 64)
     return Malformed("an object says it is larger than its stream can be");
-  Bytes out(size, '\0');
+  out.resize(size);
   std::size_t used = 0, made = 0;
   char nothing = 0;
   auto result = libdeflate_zlib_decompress_ex(Decompressor(), bytes.data(), bytes.size(),
                                               size ? out.data() : &nothing, size, &used, &made);
   if (result != LIBDEFLATE_SUCCESS || made != size) return Malformed("a stream does not inflate");
+  return {};
+}
+
+Result<Bytes> Inflate(BytesView bytes, std::uint64_t size) {
+  Bytes out;
+  AVOUCH_CHECK_OK(InflateInto(bytes, size, out));
   return out;
 }
 

@@ -21,6 +21,8 @@ enum class ObjectType : std::uint8_t { kNone, kCommit, kTree, kBlob, kTag };
 // Inflates one zlib stream of exactly `size` bytes that starts `bytes`; what
 // follows it is left alone. Fails with kMalformed.
 [[nodiscard]] Result<Bytes> Inflate(BytesView bytes, std::uint64_t size);
+// The same, instead of what `out` held; its memory is used again.
+[[nodiscard]] Status InflateInto(BytesView bytes, std::uint64_t size, Bytes& out);
 // As Inflate where the size is not known, up to `limit`. Fails with kTooLarge too.
 [[nodiscard]] Result<Bytes> InflateUnknown(BytesView bytes, std::uint64_t limit);
 

@@ -1,13 +1,12 @@
 #include "git/history.h"
 
 #include <algorithm>
-#include <cstring>
 #include <map>
 #include <queue>
 #include <set>
-#include <thread>
 
 #include "base/text.h"
+#include "git/changes.h"
 #include "git/signature.h"
 
 namespace avouch::git {
@@ -17,14 +16,14 @@ using container::ObjectType;
 
 constexpr std::size_t kMaxSubject = 256;
 constexpr std::size_t kMaxTrailers = 32;
-constexpr int kMaxFolders = 256;            // Depth of a path; honest ones stay below 30
-constexpr std::size_t kMaxEntries = 1'000'000;
-constexpr std::size_t kWorkerCache = 48u << 20;  // Bytes of trees each thread remembers
-constexpr std::size_t kMaxParents = 4096;   // Octopus merges of public history stay below 70
+constexpr int kMaxFolders = 256;                     // Depth of a path; honest ones stay below 30
+constexpr std::size_t kMaxEntries = 1'000'000;  // Of one tree
+constexpr std::size_t kCacheBytes = 8u << 20;  // Commits are read once; few are deltas
+constexpr std::size_t kMaxParents = 4096;  // Octopus merges of public history stay below 70
 
-constexpr std::string_view kTrailers[] = {"signed-off-by:", "reviewed-by:", "co-authored-by:",
-                                          "acked-by:",      "tested-by:",   "reviewed-on:",
-                                          "approved-by:"};
+constexpr std::string_view kTrailers[] = {
+    "signed-off-by:", "reviewed-by:", "co-authored-by:", "acked-by:",
+    "tested-by:",     "reviewed-on:", "approved-by:"};
 
 void Count(const Error& error, History& out) {
   if (error.kind == ErrorKind::kNotFound)
@@ -38,192 +37,17 @@ void ReadMessage(std::string_view message, HistoryCommit& commit) {
   if (!lines.empty()) commit.subject = lines[0].substr(0, kMaxSubject);
   for (auto line : lines) {
     if (line.size() > 300 || line.find(':') == line.npos) continue;
-    std::string low = Lower(line.substr(0, line.find(':') + 1));
+    std::string_view key = line.substr(0, line.find(':') + 1);
     for (auto trailer : kTrailers)
-      if (low == trailer && commit.trailers.size() < kMaxTrailers) commit.trailers.emplace_back(line);
+      if (EqualsIgnoreCase(key, trailer) && commit.trailers.size() < kMaxTrailers)
+        commit.trailers.emplace_back(line);
   }
 }
-
-// Compares the commits of a range with their first parents. Each worker has its
-// own reader; what it counts is kept as sets, so that the sum does not depend on
-// how the commits were divided.
-class Worker {
- public:
-  Worker(const Repository& repository, const History& history,
-         const std::vector<ObjectId>& first_parent)
-      : repository_(repository), history_(history), first_parent_(first_parent),
-        reader_(repository, kWorkerCache) {}
-
-  // Newest first: a child's tree was just read when its parent's is compared,
-  // and deltas run from newer to older.
-  void Run(std::size_t first, std::size_t last) {
-    for (std::size_t i = last; i-- > first;) {
-      const HistoryCommit& commit = history_.commits[i];
-      commit_ = static_cast<std::uint32_t>(i);
-      ObjectId before;
-      if (!commit.parents.empty() && history_.commits[commit.parents[0]].id == first_parent_[i])
-        before = history_.commits[commit.parents[0]].tree;
-      merge_ = commit.merge;
-      // Behind a cut there is something to compare with, and it is not here.
-      compare_ = !commit.cut || before;
-      if (commit.tree != before) Compare(before, commit.tree, "", 0);
-    }
-  }
-
-  struct Seen {
-    std::uint32_t commit = 0, path = 0;  // Path by its place in `paths`
-    ObjectId before, after;
-  };
-  std::vector<Seen> changes;
-  std::vector<std::string> paths;
-  std::unordered_set<ObjectId> missing, corrupt, odd;  // Trees
-
-  Reader& reader() { return reader_; }
-
- private:
-  std::shared_ptr<const Bytes> Tree(const ObjectId& id) {
-    static const auto empty = std::make_shared<const Bytes>();
-    if (!id || missing.contains(id) || corrupt.contains(id)) return empty;
-    auto object = reader_.ReadOf(id, ObjectType::kTree);
-    if (object) return object->bytes;
-    (object.error().kind == ErrorKind::kNotFound ? missing : corrupt).insert(id);
-    return empty;
-  }
-
-  // git sorts folders as if their names ended with '/'.
-  static int CompareNames(const container::TreeEntry& a, const container::TreeEntry& b) {
-    std::size_t at = std::min(a.name.size(), b.name.size());
-    int order = std::memcmp(a.name.data(), b.name.data(), at);
-    if (order != 0) return order;
-    auto next = [at](const container::TreeEntry& entry) -> int {
-      if (at < entry.name.size()) return static_cast<unsigned char>(entry.name[at]);
-      return entry.is_tree() ? '/' : 0;
-    };
-    int left = next(a), right = next(b);
-    if (left != right) return left - right;
-    return static_cast<int>(a.name.size()) - static_cast<int>(b.name.size());
-  }
-
-  struct Cursor {
-    BytesView tree;
-    ObjectId id;
-    std::size_t start = 0, at = 0;
-    container::TreeEntry entry;
-    bool valid = false;
-
-    [[nodiscard]] BytesView raw() const { return tree.substr(start, at - start); }
-  };
-
-  void Advance(Cursor& cursor) {
-    cursor.valid = false;
-    cursor.start = cursor.at;
-    if (cursor.at >= cursor.tree.size()) return;
-    auto entry = container::NextTreeEntry(cursor.tree, cursor.at, repository_.id_size());
-    if (!entry) {
-      cursor.at = cursor.tree.size();
-      corrupt.insert(cursor.id);
-      return;
-    }
-    cursor.entry = *entry;
-    cursor.valid = true;
-  }
-
-  // Most of two trees is the same, byte for byte: passed over without parsing.
-  static void SkipSame(Cursor& a, Cursor& b, std::size_t id_size) {
-    std::size_t same = a.at;
-    std::size_t size = std::min(a.tree.size(), b.tree.size());
-    // Both stand at the same place only as long as nothing differed.
-    if (a.at != b.at) return;
-    while (same < size) {
-      const void* end = std::memchr(a.tree.data() + same, 0, size - same);
-      if (end == nullptr) break;
-      std::size_t next =
-          static_cast<std::size_t>(static_cast<const char*>(end) - a.tree.data()) + 1 + id_size;
-      if (next > size || std::memcmp(a.tree.data() + same, b.tree.data() + same, next - same) != 0)
-        break;
-      same = next;
-    }
-    a.at = b.at = same;
-  }
-
-  void Compare(const ObjectId& before, const ObjectId& after, const std::string& folder, int depth) {
-    if (depth > kMaxFolders) {
-      odd.insert(after ? after : before);
-      return;
-    }
-    bool fresh = after && reader_.FirstSight(after);
-    // A merge repeats what its branch already told; only what it made is new.
-    if (merge_ && !fresh) return;
-    auto old_bytes = Tree(before), new_bytes = Tree(after);
-    Cursor a{*old_bytes, before, 0, 0, {}, false}, b{*new_bytes, after, 0, 0, {}, false};
-    SkipSame(a, b, repository_.id_size());
-    Advance(a);
-    Advance(b);
-    while (a.valid || b.valid) {
-      int order = !a.valid ? 1 : !b.valid ? -1 : CompareNames(a.entry, b.entry);
-      if (order < 0) {
-        Entry(&a.entry, nullptr, folder, depth, before);
-        Advance(a);
-      } else if (order > 0) {
-        Entry(nullptr, &b.entry, folder, depth, after);
-        Advance(b);
-      } else {
-        if (a.raw() != b.raw()) Entry(&a.entry, &b.entry, folder, depth, after);
-        if (a.at == b.at) SkipSame(a, b, repository_.id_size());
-        Advance(a);
-        Advance(b);
-      }
-    }
-  }
-
-  void Entry(const container::TreeEntry* before, const container::TreeEntry* after,
-             const std::string& folder, int depth, const ObjectId& tree) {
-    const container::TreeEntry& entry = after ? *after : *before;
-    if (container::IsOddName(entry.name)) {
-      odd.insert(tree);
-      return;
-    }
-    bool folder_before = before && before->is_tree(), folder_after = after && after->is_tree();
-    std::string path = Below(folder, entry.name);
-    if (folder_before || folder_after)
-      Compare(folder_before ? before->id : ObjectId(), folder_after ? after->id : ObjectId(), path,
-              depth + 1);
-    bool file_before = before && !folder_before && !before->is_submodule();
-    bool file_after = after && !folder_after && !after->is_submodule();
-    if (file_after) (void)reader_.FirstSight(after->id);
-    if ((!file_before && !file_after) || merge_ || !compare_) return;
-    changes.push_back({commit_, PathIndex(path), file_before ? before->id : ObjectId(),
-                       file_after ? after->id : ObjectId()});
-  }
-
-  static std::string Below(const std::string& folder, std::string_view name) {
-    std::string out;
-    out.reserve(folder.size() + name.size() + 1);
-    out += folder;
-    if (!folder.empty()) out += '/';
-    out += name;
-    return out;
-  }
-
-  std::uint32_t PathIndex(const std::string& path) {
-    auto [at, fresh] = path_index_.try_emplace(path, static_cast<std::uint32_t>(paths.size()));
-    if (fresh) paths.push_back(path);
-    return at->second;
-  }
-
-  const Repository& repository_;
-  const History& history_;
-  const std::vector<ObjectId>& first_parent_;
-  Reader reader_;
-  std::unordered_map<std::string, std::uint32_t> path_index_;
-  std::uint32_t commit_ = 0;
-  bool merge_ = false, compare_ = true;
-};
 
 class Sweeper {
  public:
   Sweeper(const Repository& repository, const SweepOptions& options)
-      : repository_(repository), options_(options), reader_(repository) {}
+      : repository_(repository), options_(options), reader_(repository, kCacheBytes) {}
 
   Result<History> Run() {
     auto target = reader_.ReadOf(options_.target, ObjectType::kCommit);
@@ -238,7 +62,7 @@ class Sweeper {
     Order();
     MarkBranches(branch_tips);
     for (auto& tag : out_.tags) Date(tag);
-    if (options_.changes) Changes();
+    if (options_.changes) AVOUCH_CHECK_OK(FindChanges(repository_, options_, first_parents_, out_));
     return std::move(out_);
   }
 
@@ -305,7 +129,8 @@ class Sweeper {
 
   std::uint32_t Intern(const container::Signature& who) {
     Identity identity{who.name, who.email};
-    auto [at, fresh] = identities_.try_emplace(identity, static_cast<std::uint32_t>(out_.identities.size()));
+    auto [at, fresh] =
+        identities_.try_emplace(identity, static_cast<std::uint32_t>(out_.identities.size()));
     if (fresh) out_.identities.push_back(std::move(identity));
     return at->second;
   }
@@ -327,7 +152,8 @@ class Sweeper {
       if (out_.positions.contains(id) || absent.contains(id)) continue;
       auto object = reader_.Read(id);
       Result<container::Commit> parsed = Fail(ErrorKind::kMalformed, "not a commit");
-      if (object && object->type == ObjectType::kCommit) parsed = container::ParseCommit(*object->bytes);
+      if (object && object->type == ObjectType::kCommit)
+        parsed = container::ParseCommit(*object->bytes);
       if (!parsed) {
         // What lies behind a shallow cut is not missing by mistake, and still missing.
         absent.insert(id);
@@ -394,7 +220,7 @@ class Sweeper {
       for (const auto& parent : parents_[i])
         if (auto at = out_.positions.find(parent); at != out_.positions.end())
           commit.parents.push_back(place[at->second]);
-      first_parent_.push_back(parents_[i].empty() ? ObjectId() : parents_[i][0]);
+      first_parents_.push_back(parents_[i].empty() ? ObjectId() : parents_[i][0]);
       ordered.push_back(std::move(commit));
     }
     out_.commits = std::move(ordered);
@@ -416,65 +242,14 @@ class Sweeper {
         for (auto parent : out_.commits[i].parents) out_.on_branch[parent] = true;
   }
 
-  // The commits divided among workers; what they found put together in order.
-  void Changes() {
-    std::size_t n = out_.commits.size();
-    std::size_t count = n < 2000 ? 1 : static_cast<std::size_t>(std::max(1, options_.threads));
-    std::vector<std::unique_ptr<Worker>> workers;
-    for (std::size_t i = 0; i < count; ++i)
-      workers.push_back(std::make_unique<Worker>(repository_, out_, first_parent_));
-    std::vector<std::thread> threads;
-    for (std::size_t i = 1; i < count; ++i)
-      threads.emplace_back([&, i] { workers[i]->Run(n * i / count, n * (i + 1) / count); });
-    workers[0]->Run(0, n / count);
-    for (auto& thread : threads) thread.join();
-    std::unordered_set<ObjectId> missing, corrupt, odd;
-    for (auto& worker : workers) {
-      missing.merge(worker->missing);
-      corrupt.merge(worker->corrupt);
-      odd.merge(worker->odd);
-      Take(*worker);
-      if (worker != workers[0]) workers[0]->reader().MergeSight(worker->reader());
-    }
-    out_.missing += static_cast<long long>(missing.size());
-    out_.corrupt += static_cast<long long>(corrupt.size());
-    out_.odd += static_cast<long long>(odd.size());
-    out_.objects = workers[0]->reader().Sighted();
-    std::stable_sort(out_.changes.begin(), out_.changes.end(), [&](const Change& a, const Change& b) {
-      if (a.commit != b.commit) return a.commit < b.commit;
-      return out_.paths[a.path] < out_.paths[b.path];
-    });
-  }
-
-  void Take(const Worker& worker) {
-    std::vector<std::uint32_t> place;
-    place.reserve(worker.paths.size());
-    for (const auto& path : worker.paths) place.push_back(PathIndex(path));
-    for (const auto& change : worker.changes)
-      if (place[change.path] != kUnwanted)
-        out_.changes.push_back({change.commit, place[change.path], change.before, change.after});
-  }
-
-  std::uint32_t PathIndex(const std::string& path) {
-    auto [at, fresh] = path_index_.try_emplace(path, kUnwanted);
-    if (fresh && options_.wants && options_.wants(path)) {
-      at->second = static_cast<std::uint32_t>(out_.paths.size());
-      out_.paths.push_back(path);
-    }
-    return at->second;
-  }
-
-  static constexpr std::uint32_t kUnwanted = 0xffffffffu;
-
   const Repository& repository_;
   const SweepOptions& options_;
   Reader reader_;
   History out_;
   std::vector<std::vector<ObjectId>> parents_;
-  std::vector<ObjectId> first_parent_;
+  std::vector<ObjectId> first_parents_;
   std::map<Identity, std::uint32_t> identities_;
   std::map<std::string, std::uint32_t> keys_;
-  std::unordered_map<std::string, std::uint32_t> path_index_;
 };
 
 class Lister {
@@ -485,34 +260,36 @@ class Lister {
     AVOUCH_CHECK_OK(Folder(tree, "", 0));
     auto& all = out_.entries;
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
-    auto twice = std::unique(all.begin(), all.end(),
-                             [](const auto& a, const auto& b) { return a.path == b.path; });
-    out_.odd += all.end() - twice;
-    all.erase(twice, all.end());
     return std::move(out_);
   }
 
  private:
   Status Folder(const ObjectId& id, const std::string& folder, int depth) {
-    if (depth > kMaxFolders) return Fail(ErrorKind::kTooLarge, "folders nested too deep", folder.substr(0, 80));
+    if (depth > kMaxFolders)
+      return Fail(ErrorKind::kTooLarge, "folders nested too deep", folder.substr(0, 80));
     auto object = reader_.ReadOf(id, ObjectType::kTree);
     if (!object) {
       if (depth == 0) return std::unexpected(object.error());
       ++(object.error().kind == ErrorKind::kNotFound ? out_.missing : out_.corrupt);
       return {};
     }
+    std::unordered_set<std::string_view> names;
     for (std::size_t at = 0; at < object->bytes->size();) {
       auto entry = container::NextTreeEntry(*object->bytes, at, id_size_);
       if (!entry) {
         ++out_.corrupt;
         break;
       }
-      if (container::IsOddName(entry->name)) {
+      // Of a name that is there twice, as file and folder too, the first counts.
+      if (container::IsOddName(entry->name) || container::IsOddMode(entry->mode) ||
+          !names.insert(entry->name).second) {
         ++out_.odd;
         continue;
       }
-      std::string path = folder.empty() ? std::string(entry->name) : folder + "/" + std::string(entry->name);
-      if (++seen_ > kMaxEntries) return Fail(ErrorKind::kTooLarge, "more files than this reader takes");
+      std::string path =
+          folder.empty() ? std::string(entry->name) : folder + "/" + std::string(entry->name);
+      if (++seen_ > kMaxEntries)
+        return Fail(ErrorKind::kTooLarge, "more files than this reader takes");
       if (entry->is_tree()) {
         AVOUCH_CHECK_OK(Folder(entry->id, path, depth + 1));
       } else {

@@ -21,36 +21,36 @@ enum class Armour : std::uint8_t { kNone, kOpenPgp, kSsh, kX509 };
 
 struct HistoryCommit {
   ObjectId id, tree;
-  std::vector<std::uint32_t> parents;   // Positions in History::commits; absent parents are left out
+  std::vector<std::uint32_t> parents;  // Positions in History::commits; absent parents are left out
   std::uint32_t author = 0, committer = 0;  // Positions in History::identities
   std::int64_t author_seconds = 0, committer_seconds = 0;
-  bool merge = false;                   // Two parents or more are named
-  bool cut = false;                     // A parent is absent: shallow, or missing
+  bool merge = false;  // Two parents or more are named
+  bool cut = false;    // A parent is absent: shallow, or missing
   Armour signature = Armour::kNone;
-  std::uint32_t key = 0;                // Position in History::keys
-  std::string subject;                  // First line, at most 256 bytes
-  std::vector<std::string> trailers;    // "Reviewed-by: Name <mail>", as typed, at most 32
+  std::uint32_t key = 0;              // Position in History::keys
+  std::string subject;                // First line, at most 256 bytes
+  std::vector<std::string> trailers;  // "Reviewed-by: Name <mail>", as typed, at most 32
 };
 
 struct Identity {
-  std::string name, email;              // Bytes as typed
+  std::string name, email;  // Bytes as typed
 
   auto operator<=>(const Identity&) const = default;
 };
 
 // One path that changed in one commit, against its first parent.
 struct Change {
-  std::uint32_t commit = 0;             // Position in History::commits
-  std::uint32_t path = 0;               // Position in History::paths
-  ObjectId before, after;               // None when it was not there
+  std::uint32_t commit = 0;  // Position in History::commits
+  std::uint32_t path = 0;    // Position in History::paths
+  ObjectId before, after;    // None when it was not there
 };
 
 struct HistoryTag {
-  std::string name;                     // Without "refs/tags/"
-  ObjectId target;                      // The commit; none when it names none
+  std::string name;  // Without "refs/tags/"
+  ObjectId target;   // The commit; none when it names none
   bool annotated = false;
   Identity tagger;
-  std::int64_t seconds = 0;             // Tagger's, else committer's of the target
+  std::int64_t seconds = 0;  // Tagger's, else committer's of the target
   Armour signature = Armour::kNone;
   std::string key;
 };
@@ -58,13 +58,14 @@ struct HistoryTag {
 struct History {
   std::vector<HistoryCommit> commits;
   std::vector<Identity> identities;
-  std::vector<std::string> keys;        // keys[0] is empty
-  std::vector<std::string> paths;       // Those that `wants` accepted, in order of first sight
-  std::vector<Change> changes;          // In the order of commits, then paths' bytes
-  std::vector<HistoryTag> tags;         // By name
-  std::vector<std::string> branches;    // Names without refs/heads/ or refs/remotes/X/, sorted, unique
-  std::vector<bool> on_branch;          // For each commit: reachable from a branch or HEAD
-  long long objects = 0;                // Distinct trees and blobs seen
+  std::vector<std::string> keys;   // keys[0] is empty
+  std::vector<std::string> paths;  // Those that `wants` accepted, sorted
+  std::vector<Change> changes;     // In the order of commits, then paths' bytes
+  std::vector<HistoryTag> tags;    // By name
+  std::vector<std::string>
+      branches;                 // Names without refs/heads/ or refs/remotes/X/, sorted, unique
+  std::vector<bool> on_branch;  // For each commit: reachable from a branch or HEAD
+  long long objects = 0;        // Distinct trees and blobs seen
   long long missing = 0, corrupt = 0, odd = 0;
   bool shallow = false, partial = false;
 
@@ -74,19 +75,21 @@ struct History {
 };
 
 struct SweepOptions {
-  ObjectId target;                                    // Assessed commit; always included
-  std::function<bool(std::string_view path)> wants;   // Called once for each distinct path seen
-  int threads = 2;                                    // The result does not depend on it
-  std::vector<ObjectId> also;                         // Further commits to include
-  bool changes = true;                                // False: commits only, no tree is read
+  ObjectId target;                                   // Assessed commit; always included
+  std::function<bool(std::string_view path)> wants;  // Once for each path, from one thread at a time
+  int threads = 2;                                   // The result does not depend on it
+  std::vector<ObjectId> also;                        // Further commits to include
+  bool changes = true;                               // False: commits only, no tree is read
 };
 
-// Fails only when the target itself cannot be read.
+// Fails only when the target itself cannot be read, or with kTooLarge when the
+// history holds more changes than any known one.
 [[nodiscard]] Result<History> Sweep(const Repository& repository, const SweepOptions& options);
 
 // The best common ancestor of two commits of `history`: the one that lies
 // latest in its order. Fails with kNotFound when they share none.
-[[nodiscard]] Result<ObjectId> MergeBase(const History& history, const ObjectId& a, const ObjectId& b);
+[[nodiscard]] Result<ObjectId> MergeBase(const History& history, const ObjectId& a,
+                                         const ObjectId& b);
 
 struct ListedEntry {
   std::string path;
@@ -94,7 +97,7 @@ struct ListedEntry {
   ObjectId id;
 };
 struct Listing {
-  std::vector<ListedEntry> entries;     // Files, symlinks, submodules; sorted by path bytes
+  std::vector<ListedEntry> entries;  // Files, symlinks, submodules; sorted by path bytes
   long long missing = 0, corrupt = 0, odd = 0;
 };
 // Everything below a tree. A missing folder is counted; too deep or too many

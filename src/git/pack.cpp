@@ -1,5 +1,6 @@
 #include "git/pack.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace avouch::git {
@@ -19,11 +20,22 @@ std::unexpected<Error> Damaged(std::string what, const std::string& where = {}) 
 }  // namespace
 
 Result<std::unique_ptr<Pack>> Pack::Open(const std::string& index_path, std::size_t id_size) {
+  AVOUCH_TRY(os::MappedFile index, os::MappedFile::Open(index_path));
+  AVOUCH_TRY(os::MappedFile pack,
+             os::MappedFile::Open(index_path.substr(0, index_path.size() - 4) + ".pack"));
+  auto out = Over(index.bytes(), pack.bytes(), id_size, index_path);
+  if (!out) return out;
+  (*out)->index_file_ = std::move(index);
+  (*out)->pack_file_ = std::move(pack);
+  return out;
+}
+
+Result<std::unique_ptr<Pack>> Pack::Over(BytesView index, BytesView pack, std::size_t id_size,
+                                         const std::string& index_path) {
   auto out = std::make_unique<Pack>();
   out->id_size_ = id_size;
-  AVOUCH_TRY(out->index_, os::MappedFile::Open(index_path));
-  AVOUCH_TRY(out->pack_, os::MappedFile::Open(index_path.substr(0, index_path.size() - 4) + ".pack"));
-  BytesView index = out->index_->bytes(), pack = out->pack_->bytes();
+  out->index_ = index;
+  out->pack_ = pack;
   if (pack.size() < 12 + id_size || pack.substr(0, 4) != "PACK" || Big32(pack, 4) < 2 ||
       Big32(pack, 4) > 3)
     return Damaged("not a pack", index_path);
@@ -52,46 +64,50 @@ Result<std::unique_ptr<Pack>> Pack::Open(const std::string& index_path, std::siz
 }
 
 ObjectId Pack::IdAt(std::uint32_t position) const {
-  std::size_t at = version1_ ? names_ + position * (4 + id_size_) + 4 : names_ + position * id_size_;
-  return ObjectIdFromRaw(index_->bytes().substr(at, id_size_));
+  std::size_t at =
+      version1_ ? names_ + position * (4 + id_size_) + 4 : names_ + position * id_size_;
+  return ObjectIdFromRaw(index_.substr(at, id_size_));
 }
 
 std::pair<std::uint32_t, std::uint32_t> Pack::Range(unsigned char first) const {
-  return {first == 0 ? 0 : Big32(index_->bytes(), fanout_ + (first - 1u) * 4),
-          Big32(index_->bytes(), fanout_ + first * 4u)};
+  return {first == 0 ? 0 : Big32(index_, fanout_ + (first - 1u) * 4),
+          Big32(index_, fanout_ + first * 4u)};
 }
 
+// Names are spread evenly, so that where one stands can be told from its first
+// bytes: three or four looks into a large index instead of a dozen, each of
+// which waits for memory. An index made to mislead costs kGuesses more.
 std::optional<std::uint32_t> Pack::Position(const ObjectId& id) const {
+  constexpr int kGuesses = 6;
   auto [low, high] = Range(id.bytes[0]);
-  const char* base = index_->bytes().data() + names_ + (version1_ ? 4 : 0);
-  std::size_t step = version1_ ? 4 + id_size_ : id_size_;
-  // Names are spread evenly, so the next bytes tell about where one stands: a
-  // few probes instead of a dozen. A bad guess costs the guess only.
-  std::uint32_t part = static_cast<std::uint32_t>(id.bytes[1]) << 16 | id.bytes[2] << 8 | id.bytes[3];
-  std::uint32_t guess = low + static_cast<std::uint32_t>(
-                                  (static_cast<std::uint64_t>(high - low) * part) >> 24);
-  std::uint32_t spread = 16 + (high - low) / 64;
-  if (guess > low + spread && std::memcmp(base + (guess - spread) * step, id.bytes.data(), id_size_) < 0)
-    low = guess - spread;
-  if (high - low > 2 * spread && guess + spread < high &&
-      std::memcmp(base + (guess + spread) * step, id.bytes.data(), id_size_) > 0)
-    high = guess + spread;
-  while (low < high) {
-    std::uint32_t middle = low + (high - low) / 2;
-    int order = std::memcmp(base + middle * step, id.bytes.data(), id_size_);
-    if (order == 0) return middle;
-    if (order < 0)
-      low = middle + 1;
-    else
-      high = middle;
+  const char* base = index_.data() + names_ + (version1_ ? 4 : 0);
+  const std::size_t step = version1_ ? 4 + id_size_ : id_size_;
+  // The four bytes behind the first, at the ends of the range and wanted.
+  std::uint64_t from = 0, to = 1ull << 32;
+  const std::uint64_t wanted = Big32(id.view(), 1);
+  for (int guesses = 0; low < high; ++guesses) {
+    std::uint32_t at = low + (high - low) / 2;
+    if (guesses < kGuesses)
+      at = low + static_cast<std::uint32_t>((high - low) * (wanted - from) / (to - from + 1));
+    const char* name = base + at * step;
+    const int order = std::memcmp(name, id.bytes.data(), id_size_);
+    if (order == 0) return at;
+    const std::uint64_t here = std::clamp<std::uint64_t>(Big32({name, id_size_}, 1), from, to);
+    if (order < 0) {
+      low = at + 1;
+      from = std::min(here, wanted);
+    } else {
+      high = at;
+      to = std::max(here, wanted);
+    }
   }
   return std::nullopt;
 }
 
 std::optional<std::uint64_t> Pack::OffsetAt(std::uint32_t position) const {
-  BytesView index = index_->bytes();
+  BytesView index = index_;
   if (version1_) return Big32(index, names_ + position * (4 + id_size_));
-  std::uint32_t offset = Big32(index, offsets_ + position * 4u);
+  std::uint32_t offset = Big32(index, offsets_ + position * std::size_t{4});
   if (!(offset & 0x80000000u)) return offset;
   std::size_t at = offset & 0x7fffffffu;
   if (at >= large_count_) return std::nullopt;
@@ -116,7 +132,7 @@ void Pack::Matching(std::string_view hex, std::vector<ObjectId>& out) const {
 }
 
 Result<PackEntry> Pack::EntryAt(std::uint64_t offset) const {
-  BytesView pack = pack_->bytes();
+  BytesView pack = pack_;
   std::uint64_t end = pack.size() - id_size_;
   if (offset < 12 || offset >= end) return Damaged("an offset outside its pack");
   PackEntry out;
@@ -154,8 +170,14 @@ Result<PackEntry> Pack::EntryAt(std::uint64_t offset) const {
 }
 
 Result<Bytes> Pack::InflateAt(const PackEntry& entry) const {
-  BytesView pack = pack_->bytes();
-  return container::Inflate(pack.substr(entry.data, pack.size() - id_size_ - entry.data), entry.size);
+  BytesView pack = pack_;
+  return container::Inflate(pack.substr(entry.data, pack.size() - id_size_ - entry.data),
+                            entry.size);
+}
+
+Status Pack::InflateInto(const PackEntry& entry, Bytes& out) const {
+  const std::uint64_t room = pack_.size() - id_size_ - entry.data;
+  return container::InflateInto(pack_.substr(entry.data, room), entry.size, out);
 }
 
 }  // namespace avouch::git

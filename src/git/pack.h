@@ -31,8 +31,14 @@ class Pack {
   // Fails with kMalformed or kIo; such a pack counts as damaged.
   [[nodiscard]] static Result<std::unique_ptr<Pack>> Open(const std::string& index_path,
                                                           std::size_t id_size);
+  // The same over bytes in memory. REQUIRES: they outlive the pack.
+  [[nodiscard]] static Result<std::unique_ptr<Pack>> Over(BytesView index, BytesView pack,
+                                                          std::size_t id_size,
+                                                          const std::string& where = {});
 
   [[nodiscard]] std::uint32_t count() const { return count_; }
+  // REQUIRES: position < count().
+  [[nodiscard]] ObjectId IdAt(std::uint32_t position) const;
   [[nodiscard]] std::optional<std::uint32_t> Position(const ObjectId& id) const;
   [[nodiscard]] std::optional<std::uint64_t> Offset(const ObjectId& id) const;
   // REQUIRES: position < count().
@@ -42,12 +48,14 @@ class Pack {
   // Fails with kMalformed.
   [[nodiscard]] Result<PackEntry> EntryAt(std::uint64_t offset) const;
   [[nodiscard]] Result<Bytes> InflateAt(const PackEntry& entry) const;
+  // The same, instead of what `out` held; its memory is used again.
+  [[nodiscard]] Status InflateInto(const PackEntry& entry, Bytes& out) const;
 
  private:
-  [[nodiscard]] ObjectId IdAt(std::uint32_t position) const;
   [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> Range(unsigned char first) const;
 
-  std::optional<os::MappedFile> index_, pack_;
+  std::optional<os::MappedFile> index_file_, pack_file_;
+  BytesView index_, pack_;
   std::size_t id_size_ = 20;
   bool version1_ = false;
   std::uint32_t count_ = 0;

@@ -9,13 +9,17 @@
 namespace avouch::git {
 namespace {
 
-constexpr std::uint64_t kMaxSmallFile = 1u << 20;        // config, HEAD, gitdir links
-constexpr std::uint64_t kMaxPackedRefs = 256ull << 20;   // 10^6 refs take about 80 MB
+constexpr std::uint64_t kMaxSmallFile = 1u << 20;       // config, HEAD, gitdir links
+constexpr std::uint64_t kMaxPackedRefs = 256ull << 20;  // 10^6 refs take about 80 MB
 constexpr std::size_t kMaxFolderEntries = 2'000'000;
-constexpr int kMaxAlternates = 5;                        // As deep as git goes
+constexpr int kMaxAlternates = 5;  // As deep as git goes
 constexpr std::size_t kMaxAlternateFolders = 64;
-constexpr int kMaxPackHops = 8;                          // Thin packs on disk are rare; chains of them are hostile
-constexpr int kMaxRefDepth = 32;                         // Folders below refs/
+constexpr int kMaxPackHops = 64;         // Thin packs on disk are rare; chains of them are hostile
+constexpr int kMaxSymbolicHops = 5;      // As deep as git goes
+constexpr std::size_t kMostKeptDelta = 1u << 20;  // Bytes; deltas of trees stay far below
+constexpr std::size_t kAskedPacks = 16;  // Beyond, one table over the smaller packs is faster
+constexpr std::size_t kMaxLooseHeader = 32;  // "commit 536870912" and its end
+constexpr int kMaxRefDepth = 32;             // Folders below refs/
 
 std::unexpected<Error> NotARepository(const std::string& path) {
   return Fail(ErrorKind::kNotFound, "not a git repository", path,
@@ -56,22 +60,40 @@ struct Config {
   std::string unknown;  // An extension that changes what the repository means
 };
 
+// What stands behind the '=': without a comment, quotes or blanks around it.
+std::string ConfigValue(std::string_view text) {
+  std::string out;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char c = text[i];
+    if (c == '"') {
+      quoted = !quoted;
+      continue;
+    }
+    if (!quoted && (c == '#' || c == ';')) break;
+    if (c == '\\' && i + 1 < text.size()) c = text[++i];
+    out += c;
+  }
+  return std::string(Trim(out));
+}
+
 // Only [core] repositoryformatversion and [extensions]; nothing else is looked at.
 Config ParseConfig(std::string_view text) {
   Config out;
   std::string section;
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   for (auto line : Lines(text)) {
     line = Trim(line);
     if (line.empty() || line[0] == '#' || line[0] == ';') continue;
     if (line[0] == '[') {
-      section = Lower(line.substr(1, line.find_first_of(" ]\"") - 1));
       std::size_t close = line.find(']');
+      section = Lower(Trim(line.substr(1, close == line.npos ? close : close - 1)));
       line = close == line.npos ? std::string_view() : Trim(line.substr(close + 1));
       if (line.empty()) continue;
     }
     std::size_t equals = line.find('=');
     std::string key = Lower(Trim(line.substr(0, equals)));
-    std::string value = equals == line.npos ? "true" : std::string(Trim(line.substr(equals + 1)));
+    std::string value = equals == line.npos ? "true" : ConfigValue(line.substr(equals + 1));
     if (section == "core" && key == "repositoryformatversion") out.version = value;
     if (section != "extensions") continue;
     if (key == "objectformat")
@@ -85,6 +107,114 @@ Config ParseConfig(std::string_view text) {
       out.unknown = key;
   }
   return out;
+}
+
+// The refs of a repository as they are found; the last of a name wins.
+class RefList {
+ public:
+  explicit RefList(std::size_t id_size) : id_size_(id_size) {}
+
+  void Add(std::string_view name, std::string_view value) {
+    if (!Wanted(name)) return;
+    value = Trim(value);
+    if (value.starts_with("ref:")) {
+      // A remote's HEAD is no branch.
+      if (!name.starts_with("refs/remotes/") || !name.ends_with("/HEAD"))
+        symbolic_[std::string(name)] = Trim(value.substr(4));
+      return;
+    }
+    auto id = ParseObjectId(value);
+    if (!IsGoodRefName(name) || !id || id->size != id_size_)
+      ++bad;
+    else
+      refs_.push_back({std::string(name), *id});
+  }
+
+  std::vector<Ref> Take() {
+    std::stable_sort(refs_.begin(), refs_.end(), Earlier);
+    KeepLast();
+    std::vector<Ref> found;
+    for (const auto& [name, target] : symbolic_) {
+      const Ref* ref = Follow(target);
+      if (ref == nullptr || !IsGoodRefName(name))
+        ++bad;
+      else
+        found.push_back({name, ref->id});
+    }
+    refs_.insert(refs_.end(), found.begin(), found.end());
+    std::stable_sort(refs_.begin(), refs_.end(), Earlier);
+    KeepLast();
+    return std::move(refs_);
+  }
+
+  long long bad = 0;
+
+ private:
+  static bool Earlier(const Ref& a, const Ref& b) { return a.name < b.name; }
+
+  void KeepLast() {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < refs_.size(); ++i)
+      if (i + 1 == refs_.size() || refs_[i].name != refs_[i + 1].name) {
+        if (kept != i) refs_[kept] = std::move(refs_[i]);
+        ++kept;
+      }
+    refs_.resize(kept);
+  }
+
+  // What a symbolic ref leads to, over others if need be.
+  const Ref* Follow(std::string target) const {
+    for (int hop = 0; hop < kMaxSymbolicHops; ++hop) {
+      auto next = symbolic_.find(target);
+      if (next == symbolic_.end()) {
+        auto at = std::lower_bound(refs_.begin(), refs_.end(), Ref{target, {}}, Earlier);
+        return at != refs_.end() && at->name == target ? &*at : nullptr;
+      }
+      target = next->second;
+    }
+    return nullptr;
+  }
+
+  std::size_t id_size_;
+  std::vector<Ref> refs_;
+  std::map<std::string, std::string> symbolic_;  // Name, what it names
+};
+
+void ReadPackedRefs(BytesView text, RefList& refs) {
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = std::min(text.find('\n', at), text.size());
+    std::string_view line = text.substr(at, end - at);
+    at = end + 1;
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.empty() || line[0] == '#' || line[0] == '^') continue;
+    std::size_t blank = line.find(' ');
+    if (blank == line.npos)
+      ++refs.bad;
+    else
+      refs.Add(line.substr(blank + 1), line.substr(0, blank));
+  }
+}
+
+// An explicit stack, as names may nest.
+void ReadLooseRefs(const std::string& git_dir, RefList& refs) {
+  std::vector<std::pair<std::string, int>> folders = {
+      {"refs/heads", 0}, {"refs/tags", 0}, {"refs/remotes", 0}};
+  while (!folders.empty()) {
+    auto [folder, depth] = folders.back();
+    folders.pop_back();
+    auto entries = os::ListFolder(git_dir + "/" + folder, kMaxFolderEntries);
+    if (!entries) continue;
+    for (const auto& entry : *entries) {
+      std::string name = folder + "/" + entry.name;
+      if (entry.kind == os::FileKind::kFolder) {
+        if (depth < kMaxRefDepth) folders.emplace_back(name, depth + 1);
+      } else if (entry.kind != os::FileKind::kFile) {
+        ++refs.bad;
+      } else if (auto text = os::ReadWholeFile(git_dir + "/" + name, kMaxSmallFile)) {
+        refs.Add(name, *text);
+      }
+    }
+  }
 }
 
 }  // namespace
@@ -131,12 +261,43 @@ Result<Repository> Repository::Open(const std::string& path) {
   if (out.common_dir_ != out.git_dir_) out.folders_.push_back(out.common_dir_);
   AVOUCH_CHECK_OK(out.ReadConfig());
   AVOUCH_CHECK_OK(out.AddObjects(out.common_dir_ + "/objects", 0));
+  out.OrderPacks();
   AVOUCH_CHECK_OK(out.ReadRefs());
   if (auto shallow = os::ReadWholeFile(out.common_dir_ + "/shallow", kMaxPackedRefs))
     for (auto line : Lines(*shallow))
       if (auto id = ParseObjectId(Trim(line)); id && id->size == out.id_size())
         out.shallow_.insert(*id);
   return out;
+}
+
+Repository Repository::OfPacks(std::vector<std::unique_ptr<Pack>> packs, crypto::HashKind hash) {
+  Repository out;
+  out.hash_ = hash;
+  out.packs_ = std::move(packs);
+  out.OrderPacks();
+  return out;
+}
+
+// Asking each of a thousand packs for each object costs more than reading it: what
+// the smaller ones hold is put into one table.
+void Repository::OrderPacks() {
+  std::stable_sort(packs_.begin(), packs_.end(),
+                   [](const auto& a, const auto& b) { return a->count() > b->count(); });
+  for (std::size_t pack = kAskedPacks; pack < packs_.size(); ++pack)
+    for (std::uint32_t position = 0; position < packs_[pack]->count(); ++position)
+      rows_.push_back(
+          {packs_[pack]->IdAt(position).prefix(), static_cast<std::uint32_t>(pack), position});
+  std::sort(rows_.begin(), rows_.end());
+}
+
+template <class Visit>
+void Repository::EachCopy(const ObjectId& id, Visit visit) const {
+  for (std::size_t pack = 0; pack < std::min(packs_.size(), kAskedPacks); ++pack)
+    if (auto position = packs_[pack]->Position(id); position && visit(pack, *position)) return;
+  if (rows_.empty()) return;
+  auto row = std::lower_bound(rows_.begin(), rows_.end(), Row{id.prefix(), 0, 0});
+  for (; row != rows_.end() && row->prefix == id.prefix(); ++row)
+    if (packs_[row->pack]->IdAt(row->position) == id && visit(row->pack, row->position)) return;
 }
 
 Status Repository::ReadConfig() {
@@ -149,13 +310,16 @@ Status Repository::ReadConfig() {
   partial_ = config.partial || text->find("promisor") != std::string::npos;
   if (config.version == "0") return {};
   if (config.version != "1")
-    return Fail(ErrorKind::kUnsupported, "repository format " + Printable(config.version), common_dir_);
+    return Fail(ErrorKind::kUnsupported, "repository format " + Printable(config.version),
+                common_dir_);
   if (config.object_format == "sha256")
     hash_ = crypto::HashKind::kSha256;
   else if (config.object_format != "sha1")
-    return Fail(ErrorKind::kUnsupported, "object format " + Printable(config.object_format), common_dir_);
+    return Fail(ErrorKind::kUnsupported, "object format " + Printable(config.object_format),
+                common_dir_);
   if (config.ref_storage != "files")
-    return Fail(ErrorKind::kUnsupported, "refs kept as " + Printable(config.ref_storage), common_dir_);
+    return Fail(ErrorKind::kUnsupported, "refs kept as " + Printable(config.ref_storage),
+                common_dir_);
   if (!config.unknown.empty())
     return Fail(ErrorKind::kUnsupported, "repository extension " + Printable(config.unknown),
                 common_dir_);
@@ -188,58 +352,15 @@ Status Repository::AddObjects(const std::string& folder, int depth) {
 }
 
 Status Repository::ReadRefs() {
-  std::map<std::string, ObjectId> refs;
-  auto add = [&](std::string_view name, std::string_view hex) {
-    if (!Wanted(name)) return;
-    auto id = ParseObjectId(Trim(hex));
-    if (!IsGoodRefName(name) || !id || id->size != id_size())
-      ++bad_refs_;
-    else
-      refs[std::string(name)] = *id;
-  };
+  RefList refs(id_size());
   if (auto packed = os::MappedFile::Open(common_dir_ + "/packed-refs")) {
     if (packed->bytes().size() > kMaxPackedRefs)
       return Fail(ErrorKind::kTooLarge, "more refs than this reader takes", common_dir_);
-    BytesView text = packed->bytes();
-    for (std::size_t at = 0; at < text.size();) {
-      std::size_t end = std::min(text.find('\n', at), text.size());
-      std::string_view line = text.substr(at, end - at);
-      at = end + 1;
-      if (line.ends_with('\r')) line.remove_suffix(1);
-      if (line.empty() || line[0] == '#' || line[0] == '^') continue;
-      std::size_t blank = line.find(' ');
-      if (blank == line.npos) {
-        ++bad_refs_;
-        continue;
-      }
-      add(line.substr(blank + 1), line.substr(0, blank));
-    }
+    ReadPackedRefs(packed->bytes(), refs);
   }
-  // Loose refs win. An explicit stack, as names may nest.
-  std::vector<std::pair<std::string, int>> folders = {
-      {"refs/heads", 0}, {"refs/tags", 0}, {"refs/remotes", 0}};
-  while (!folders.empty()) {
-    auto [folder, depth] = folders.back();
-    folders.pop_back();
-    auto entries = os::ListFolder(common_dir_ + "/" + folder, kMaxFolderEntries);
-    if (!entries) continue;
-    for (const auto& entry : *entries) {
-      std::string name = folder + "/" + entry.name;
-      if (entry.kind == os::FileKind::kFolder) {
-        if (depth < kMaxRefDepth) folders.emplace_back(name, depth + 1);
-        continue;
-      }
-      if (entry.kind != os::FileKind::kFile) {
-        ++bad_refs_;
-        continue;
-      }
-      auto text = os::ReadWholeFile(common_dir_ + "/" + name, kMaxSmallFile);
-      if (!text || text->starts_with("ref:")) continue;  // A remote's HEAD is no branch.
-      add(name, *text);
-    }
-  }
-  refs_.reserve(refs.size());
-  for (auto& [name, id] : refs) refs_.push_back({name, id});
+  ReadLooseRefs(common_dir_, refs);  // These win.
+  refs_ = refs.Take();
+  bad_refs_ = refs.bad;
   return {};
 }
 
@@ -248,7 +369,8 @@ Result<ObjectId> Repository::ReadHead() const {
   std::string_view line = Trim(text);
   if (!line.starts_with("ref:")) {
     auto id = ParseObjectId(line);
-    if (!id) return Fail(ErrorKind::kMalformed, "HEAD names neither a branch nor a commit", git_dir_);
+    if (!id)
+      return Fail(ErrorKind::kMalformed, "HEAD names neither a branch nor a commit", git_dir_);
     return *id;
   }
   std::string name(Trim(line.substr(4)));
@@ -263,8 +385,9 @@ Result<ObjectId> Repository::ResolveName(std::string_view name) const {
   if (name == "HEAD" || name == "@") return ReadHead();
   for (std::string_view before : {"", "refs/", "refs/tags/", "refs/heads/", "refs/remotes/"}) {
     std::string full = std::string(before) + std::string(name);
-    auto at = std::lower_bound(refs_.begin(), refs_.end(), full,
-                               [](const Ref& ref, const std::string& key) { return ref.name < key; });
+    auto at =
+        std::lower_bound(refs_.begin(), refs_.end(), full,
+                         [](const Ref& ref, const std::string& key) { return ref.name < key; });
     if (at != refs_.end() && at->name == full) return at->id;
   }
   std::string hex = Lower(name);
@@ -276,7 +399,8 @@ Result<ObjectId> Repository::ResolveName(std::string_view name) const {
     for (const auto& folder : object_folders_)
       if (auto entries = os::ListFolder(folder + "/" + hex.substr(0, 2), kMaxFolderEntries))
         for (const auto& entry : *entries)
-          if (auto id = ParseObjectId(hex.substr(0, 2) + entry.name); id && id->hex().starts_with(hex))
+          if (auto id = ParseObjectId(hex.substr(0, 2) + entry.name);
+              id && id->hex().starts_with(hex))
             found.push_back(*id);
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
@@ -288,7 +412,8 @@ Result<ObjectId> Repository::ResolveName(std::string_view name) const {
                          object->type != container::ObjectType::kTag);
     });
     if (found.size() > 1)
-      return Fail(ErrorKind::kNotFound, "more than one object starts with " + hex, "", "give more digits");
+      return Fail(ErrorKind::kNotFound, "more than one object starts with " + hex, "",
+                  "give more digits");
     if (found.size() == 1) return found[0];
   }
   return Fail(ErrorKind::kNotFound, "no such revision: '" + Printable(name) + "'");
@@ -303,11 +428,13 @@ Result<ObjectId> Repository::Resolve(std::string_view revision) const {
     char step = revision[end++];
     std::size_t digits = end;
     long long count = 0;
-    while (end < revision.size() && revision[end] >= '0' && revision[end] <= '9' && count < 1'000'000)
+    while (end < revision.size() && revision[end] >= '0' && revision[end] <= '9' &&
+           count < 1'000'000)
       count = count * 10 + (revision[end++] - '0');
     if (digits == end) count = 1;
     bool known = step == '~' || step == '^';
-    if (!known) return Fail(ErrorKind::kNotFound, "no such revision: '" + Printable(revision) + "'");
+    if (!known)
+      return Fail(ErrorKind::kNotFound, "no such revision: '" + Printable(revision) + "'");
     long long hops = step == '~' ? count : count > 0 ? 1 : 0;
     std::size_t parent = step == '^' && count > 0 ? static_cast<std::size_t>(count - 1) : 0;
     for (long long i = 0; i < hops; ++i) {
@@ -322,11 +449,12 @@ Result<ObjectId> Repository::Resolve(std::string_view revision) const {
 }
 
 Reader::Reader(const Repository& repository, std::size_t cache_bytes)
-    : repository_(repository), hasher_(repository.hash()), cache_bytes_(cache_bytes) {}
+    : repository_(repository), hasher_(repository.hash()), cache_(cache_bytes) {}
 
 bool Reader::Has(const ObjectId& id) const {
-  for (const auto& pack : repository_.packs_)
-    if (pack->Position(id)) return true;
+  bool found = false;
+  repository_.EachCopy(id, [&](std::size_t, std::uint32_t) { return found = true; });
+  if (found) return true;
   std::string hex = id.hex();
   for (const auto& folder : repository_.object_folders_)
     if (os::KindOf(folder + "/" + hex.substr(0, 2) + "/" + hex.substr(2)) == os::FileKind::kFile)
@@ -334,16 +462,28 @@ bool Reader::Has(const ObjectId& id) const {
   return false;
 }
 
+// The same id is asked for twice in a row: whether it is new, then its bytes.
+std::optional<Reader::Copy> Reader::FirstCopy(const ObjectId& id) {
+  if (asked_ == id) return asked_copy_;
+  asked_ = id;
+  asked_copy_.reset();
+  repository_.EachCopy(id, [&](std::size_t pack, std::uint32_t position) {
+    asked_copy_ = Copy{pack, position};
+    return true;
+  });
+  return asked_copy_;
+}
+
 bool Reader::FirstSight(const ObjectId& id) {
+  // The first copy stands for all.
+  const std::optional<Copy> copy = FirstCopy(id);
+  if (!copy) return seen_loose_.insert(id).second;
   seen_.resize(repository_.packs_.size());
-  for (std::size_t i = 0; i < seen_.size(); ++i) {
-    auto position = repository_.packs_[i]->Position(id);
-    if (!position) continue;
-    if (seen_[i].empty()) seen_[i].resize(repository_.packs_[i]->count());
-    if (seen_[i][*position]) return false;
-    return seen_[i][*position] = true;
-  }
-  return seen_loose_.insert(id).second;
+  std::vector<bool>& seen = seen_[copy->pack];
+  if (seen.empty()) seen.resize(repository_.packs_[copy->pack]->count());
+  const bool fresh = !seen[copy->position];
+  seen[copy->position] = true;
+  return fresh;
 }
 
 void Reader::MergeSight(const Reader& other) {
@@ -363,34 +503,55 @@ long long Reader::Sighted() const {
 }
 
 Result<Object> Reader::Read(const ObjectId& id, std::uint64_t limit) {
-  Result<Object> object;
-  bool packed = false;
-  for (const auto& pack : repository_.packs_) {
-    auto offset = pack->Offset(id);
-    if (!offset) continue;
-    packed = true;
-    Cached* cached = FindCached({pack.get(), *offset});
-    if (cached != nullptr && cached->verified) return cached->object;
-    object = cached != nullptr ? Result<Object>(cached->object) : ReadPacked(*pack, *offset, limit);
-    if (object) {
-      if (hasher_.Name(container::Name(object->type), *object->bytes) == id) {
-        Keep({pack.get(), *offset}, *object, true);
-        return object;
-      }
-      object = Fail(ErrorKind::kIntegrity, "object is not what its name says", id.hex());
-    }
-  }
+  hops_ = 0;
+  return ReadCopies(id, limit);
+}
+
+// The first copy whose bytes are what the name says; every other is passed over.
+Result<Object> Reader::ReadCopies(const ObjectId& id, std::uint64_t limit) {
+  const ObjectCache::Entry* known = cache_.FindName(id);
+  if (known != nullptr && known->object.bytes->size() <= limit) return known->object;
+  const std::optional<Copy> first = FirstCopy(id);
+  if (!first) return ReadLoose(id, limit);
+  Result<Object> object = ReadCopy(id, *first, limit);
+  if (object) return object;
+  repository_.EachCopy(id, [&](std::size_t pack, std::uint32_t position) {
+    if (Copy{pack, position} != *first) object = ReadCopy(id, {pack, position}, limit);
+    return object.has_value();
+  });
+  if (object) return object;
   auto loose = ReadLoose(id, limit);
-  if (loose || loose.error().kind != ErrorKind::kNotFound || !packed) return loose;
-  object.error().where = id.hex();  // Every packed copy was damaged.
+  if (loose || loose.error().kind != ErrorKind::kNotFound) return loose;
+  return object;
+}
+
+Result<Object> Reader::ReadCopy(const ObjectId& id, const Copy& copy, std::uint64_t limit) {
+  const Pack& pack = *repository_.packs_[copy.pack];
+  const auto offset = pack.OffsetAt(copy.position);
+  if (!offset)
+    return Fail(ErrorKind::kMalformed, "an index leads past its own end", id.hex());
+  const ObjectCache::Entry* cached = cache_.Find({&pack, *offset});
+  const bool verified = cached != nullptr && cached->verified == id;
+  Result<Object> object =
+      cached != nullptr ? Result<Object>(cached->object) : ReadPacked(pack, *offset, limit);
+  if (object && object->bytes->size() > limit)
+    object = Fail(ErrorKind::kTooLarge, "object is larger than wanted");
+  if (object && !verified && hasher_.Name(container::Name(object->type), *object->bytes) != id)
+    object = Fail(ErrorKind::kIntegrity, "object is not what its name says");
+  if (!object) {
+    object.error().where = id.hex();
+    return object;
+  }
+  if (!verified) cache_.Keep({&pack, *offset}, *object, id);
   return object;
 }
 
 Result<Object> Reader::ReadOf(const ObjectId& id, container::ObjectType type) {
   AVOUCH_TRY(Object object, Read(id));
   if (object.type != type)
-    return Fail(ErrorKind::kMalformed, "a " + std::string(container::Name(object.type)) +
-                                           " where a " + std::string(container::Name(type)) + " belongs",
+    return Fail(ErrorKind::kMalformed,
+                "a " + std::string(container::Name(object.type)) + " where a " +
+                    std::string(container::Name(type)) + " belongs",
                 id.hex());
   return object;
 }
@@ -409,22 +570,26 @@ Result<ObjectId> Reader::Peel(ObjectId id, container::ObjectType type) {
 // Walks the chain of deltas down to a whole object or a remembered one, then
 // applies them on the way back. Intermediate objects are remembered unhashed
 // under their place; an object is handed out only after its own hash was right.
+// `limit` holds for the object asked for: how large its base is depends on packing.
 Result<Object> Reader::ReadPacked(const Pack& pack, std::uint64_t offset, std::uint64_t limit) {
   std::vector<std::pair<std::uint64_t, PackEntry>> chain;
   Object object;
   std::uint64_t at = offset;
   while (!object.bytes) {
     if (!chain.empty())
-      if (const Cached* cached = FindCached({&pack, at})) {
+      if (const ObjectCache::Entry* cached = cache_.Find({&pack, at})) {
         object = cached->object;
         break;
       }
     AVOUCH_TRY(PackEntry entry, pack.EntryAt(at));
+    if (entry.size > container::kMaxObjectBytes || !made_.Spend(entry.size))
+      return Fail(ErrorKind::kTooLarge, "more to inflate than one reader may");
     if (entry.type != container::ObjectType::kNone) {
-      if (entry.size > limit) return Fail(ErrorKind::kTooLarge, "object is larger than wanted");
+      if (chain.empty() && entry.size > limit)
+        return Fail(ErrorKind::kTooLarge, "object is larger than wanted");
       AVOUCH_TRY(Bytes bytes, pack.InflateAt(entry));
       object = {entry.type, std::make_shared<const Bytes>(std::move(bytes))};
-      if (!chain.empty()) Keep({&pack, at}, object, false);
+      if (!chain.empty()) cache_.Keep({&pack, at}, object, {});
       break;
     }
     chain.emplace_back(at, entry);
@@ -436,72 +601,74 @@ Result<Object> Reader::ReadPacked(const Pack& pack, std::uint64_t offset, std::u
       at = *base;
     } else {
       // A thin pack's base lies elsewhere; it is read, and hashed, by name.
-      if (depth_ >= kMaxPackHops)
+      if (++hops_ > kMaxPackHops)
         return Fail(ErrorKind::kTooLarge, "deltas that lead through too many packs");
-      ++depth_;
-      auto elsewhere = Read(entry.base_id, limit);
-      --depth_;
-      if (!elsewhere) return elsewhere;
-      object = *elsewhere;
+      AVOUCH_TRY(object, ReadCopies(entry.base_id, container::kMaxObjectBytes));
     }
   }
+  return ApplyChain(pack, std::move(object), std::move(chain), limit);
+}
+
+Result<Object> Reader::ApplyChain(const Pack& pack, Object object,
+                                  std::vector<std::pair<std::uint64_t, PackEntry>> chain,
+                                  std::uint64_t limit) {
+  Budget left(container::kMaxChainBytes);
   while (!chain.empty()) {
     auto [place, entry] = chain.back();
     chain.pop_back();
-    AVOUCH_TRY(Bytes delta, pack.InflateAt(entry));
-    AVOUCH_TRY(Bytes bytes, container::ApplyDelta(*object.bytes, delta, limit));
+    AVOUCH_CHECK_OK(pack.InflateInto(entry, delta_));
+    AVOUCH_TRY(Bytes bytes,
+               container::ApplyDelta(*object.bytes, delta_,
+                                     chain.empty() ? limit : container::kMaxObjectBytes));
+    if (!left.Spend(bytes.size()) || !made_.Spend(bytes.size()))
+      return Fail(ErrorKind::kTooLarge, "deltas that make more than one object may cost");
     object.bytes = std::make_shared<const Bytes>(std::move(bytes));
-    if (!chain.empty()) Keep({&pack, place}, object, false);
+    if (!chain.empty()) cache_.Keep({&pack, place}, object, {});
   }
+  if (delta_.capacity() > kMostKeptDelta) delta_ = Bytes();
   return object;
 }
 
 Result<Object> Reader::ReadLoose(const ObjectId& id, std::uint64_t limit) {
   std::string hex = id.hex();
+  Result<Object> out = Fail(ErrorKind::kNotFound, "object is not here", hex);
   for (const auto& folder : repository_.object_folders_) {
     auto file = os::MappedFile::Open(folder + "/" + hex.substr(0, 2) + "/" + hex.substr(2));
-    if (!file) continue;
-    AVOUCH_TRY(Bytes all, container::InflateUnknown(file->bytes(), limit + 32));
-    std::size_t end = all.find('\0');
-    if (end == all.npos || end > 28) return Fail(ErrorKind::kMalformed, "a loose object's header", hex);
-    std::string_view header = std::string_view(all).substr(0, end);
-    Object object;
-    for (auto type : {container::ObjectType::kCommit, container::ObjectType::kTree,
-                      container::ObjectType::kBlob, container::ObjectType::kTag})
-      if (header == std::string(container::Name(type)) + " " + std::to_string(all.size() - end - 1))
-        object.type = type;
-    if (object.type == container::ObjectType::kNone)
-      return Fail(ErrorKind::kMalformed, "a loose object's header", hex);
-    object.bytes = std::make_shared<const Bytes>(all.substr(end + 1));
-    if (hasher_.Name(container::Name(object.type), *object.bytes) != id)
-      return Fail(ErrorKind::kIntegrity, "object is not what its name says", hex);
-    return object;
+    if (!file) {
+      if (file.error().kind != ErrorKind::kNotFound) out = std::unexpected(file.error());
+      continue;
+    }
+    out = ReadLooseFile(file->bytes(), id, limit);
+    if (out) {
+      cache_.Keep({nullptr, ++loose_}, *out, id);
+      return out;
+    }
+    out.error().where = hex;
   }
-  return Fail(ErrorKind::kNotFound, "object is not here", hex);
+  return out;
 }
 
-Reader::Cached* Reader::FindCached(const Key& key) {
-  auto at = cache_.find(key);
-  if (at == cache_.end()) return nullptr;
-  order_.splice(order_.begin(), order_, at->second);
-  return &*at->second;
-}
-
-void Reader::Keep(const Key& key, const Object& object, bool verified) {
-  std::size_t size = object.bytes->size() + 128;
-  if (size > cache_bytes_ / 8) return;
-  if (auto at = cache_.find(key); at != cache_.end()) {
-    at->second->verified |= verified;
-    return;
-  }
-  order_.push_front({key, object, verified});
-  cache_[key] = order_.begin();
-  cached_ += size;
-  while (cached_ > cache_bytes_) {
-    cached_ -= order_.back().object.bytes->size() + 128;
-    cache_.erase(order_.back().key);
-    order_.pop_back();
-  }
+Result<Object> Reader::ReadLooseFile(BytesView file, const ObjectId& id, std::uint64_t limit) {
+  AVOUCH_TRY(Bytes all, container::InflateUnknown(file, limit + kMaxLooseHeader));
+  if (!made_.Spend(all.size()))
+    return Fail(ErrorKind::kTooLarge, "more to inflate than one reader may");
+  std::size_t end = all.find('\0');
+  if (end == all.npos || end >= kMaxLooseHeader)
+    return Fail(ErrorKind::kMalformed, "a loose object's header");
+  std::string_view header = std::string_view(all).substr(0, end);
+  Object object;
+  for (auto type : {container::ObjectType::kCommit, container::ObjectType::kTree,
+                    container::ObjectType::kBlob, container::ObjectType::kTag})
+    if (header == std::string(container::Name(type)) + " " + std::to_string(all.size() - end - 1))
+      object.type = type;
+  if (object.type == container::ObjectType::kNone)
+    return Fail(ErrorKind::kMalformed, "a loose object's header");
+  all.erase(0, end + 1);
+  if (all.size() > limit) return Fail(ErrorKind::kTooLarge, "object is larger than wanted");
+  object.bytes = std::make_shared<const Bytes>(std::move(all));
+  if (hasher_.Name(container::Name(object.type), *object.bytes) != id)
+    return Fail(ErrorKind::kIntegrity, "object is not what its name says");
+  return object;
 }
 
 }  // namespace avouch::git

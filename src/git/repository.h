@@ -11,7 +11,6 @@
 #pragma once
 
 #include <cstdint>
-#include <list>
 #include <map>
 #include <memory>
 #include <optional>
@@ -20,11 +19,13 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/budget.h"
 #include "base/digest.h"
 #include "base/result.h"
 #include "container/git_object.h"
 #include "container/limits.h"
 #include "crypto/hash.h"
+#include "git/object_cache.h"
 #include "git/pack.h"
 
 namespace avouch::git {
@@ -34,16 +35,14 @@ struct Ref {
   ObjectId id;
 };
 
-struct Object {
-  container::ObjectType type = container::ObjectType::kNone;
-  std::shared_ptr<const Bytes> bytes;
-};
-
 class Repository {
  public:
   // `path` is a work tree, a folder inside one, a linked work tree, or bare.
   // Fails with kNotFound when it is none, kUnsupported on an unknown format.
   [[nodiscard]] static Result<Repository> Open(const std::string& path);
+  // Packs alone, no refs and no folder: what tests and fuzz targets read.
+  [[nodiscard]] static Repository OfPacks(std::vector<std::unique_ptr<Pack>> packs,
+                                          crypto::HashKind hash);
 
   [[nodiscard]] crypto::HashKind hash() const { return hash_; }
   [[nodiscard]] std::size_t id_size() const { return hash_ == crypto::HashKind::kSha1 ? 20 : 32; }
@@ -52,7 +51,8 @@ class Repository {
   [[nodiscard]] const std::string& work_tree() const { return work_tree_; }  // Or empty
   // Folders that reading this repository opens.
   [[nodiscard]] const std::vector<std::string>& folders() const { return folders_; }
-  // Sorted by name; HEAD is not among them. Bad names are left out and counted.
+  // Sorted by name; HEAD is not among them. A branch that names another branch
+  // has its commit. Bad names, values and circles are left out and counted.
   [[nodiscard]] const std::vector<Ref>& refs() const { return refs_; }
   [[nodiscard]] long long bad_refs() const { return bad_refs_; }
   [[nodiscard]] const std::unordered_set<ObjectId>& shallow() const { return shallow_; }
@@ -64,6 +64,17 @@ class Repository {
 
  private:
   friend class Reader;
+  // An object of one of the smaller packs, by the first eight bytes of its name.
+  struct Row {
+    std::uint64_t prefix;
+    std::uint32_t pack, position;
+    auto operator<=>(const Row&) const = default;
+  };
+
+  void OrderPacks();
+  // Calls visit(pack number, position) for each packed copy until it says true.
+  template <class Visit>
+  void EachCopy(const ObjectId& id, Visit visit) const;
   Status ReadConfig();
   Status ReadRefs();
   Status AddObjects(const std::string& folder, int depth);
@@ -77,7 +88,8 @@ class Repository {
   std::vector<Ref> refs_;
   long long bad_refs_ = 0;
   std::unordered_set<ObjectId> shallow_;
-  std::vector<std::unique_ptr<Pack>> packs_;
+  std::vector<std::unique_ptr<Pack>> packs_;  // Largest first
+  std::vector<Row> rows_;                     // Of packs_[kAskedPacks...], sorted
 };
 
 // Reads objects of one repository, with a bounded cache. One thread.
@@ -85,12 +97,16 @@ class Reader {
  public:
   explicit Reader(const Repository& repository, std::size_t cache_bytes = 96u << 20);
 
-  // Fails with kNotFound (absent), kMalformed or kIntegrity (damaged), kTooLarge.
+  // Fails with kNotFound (absent), kMalformed or kIntegrity (damaged), kTooLarge
+  // (more than `limit` bytes, or more work than one object or one reader may cost).
+  // Whether it is packed, and on which base, makes no difference to what is returned.
   [[nodiscard]] Result<Object> Read(const ObjectId& id,
                                     std::uint64_t limit = container::kMaxObjectBytesDefault);
   [[nodiscard]] Result<Object> ReadOf(const ObjectId& id, container::ObjectType type);
   // True the first time an id is asked about; a bit for each packed object.
   [[nodiscard]] bool FirstSight(const ObjectId& id);
+  // Gives back the memory of what is remembered; what was seen stays.
+  void Forget() { cache_.Clear(); }
   // Adds what another reader of the same repository has seen.
   void MergeSight(const Reader& other);
   [[nodiscard]] long long Sighted() const;
@@ -99,35 +115,34 @@ class Reader {
   [[nodiscard]] Result<ObjectId> Peel(ObjectId id, container::ObjectType type);
 
  private:
-  struct Key {
-    const Pack* pack;
-    std::uint64_t offset;
-    bool operator==(const Key&) const = default;
-  };
-  struct HashKey {
-    std::size_t operator()(const Key& key) const {
-      return reinterpret_cast<std::size_t>(key.pack) * 31 + key.offset * 0x9E3779B97F4A7C15ull;
-    }
-  };
-  struct Cached {
-    Key key;
-    Object object;
-    bool verified = false;  // Its bytes were hashed and are what their name says
+  // Where a packed copy is: the pack's number, the position in its index.
+  struct Copy {
+    std::size_t pack = 0;
+    std::uint32_t position = 0;
+    bool operator==(const Copy&) const = default;
   };
 
+  std::optional<Copy> FirstCopy(const ObjectId& id);
+  Result<Object> ReadCopies(const ObjectId& id, std::uint64_t limit);
+  Result<Object> ReadCopy(const ObjectId& id, const Copy& copy, std::uint64_t limit);
   Result<Object> ReadPacked(const Pack& pack, std::uint64_t offset, std::uint64_t limit);
+  Result<Object> ApplyChain(const Pack& pack, Object object,
+                            std::vector<std::pair<std::uint64_t, PackEntry>> chain,
+                            std::uint64_t limit);
   Result<Object> ReadLoose(const ObjectId& id, std::uint64_t limit);
-  Cached* FindCached(const Key& key);
-  void Keep(const Key& key, const Object& object, bool verified);
+  Result<Object> ReadLooseFile(BytesView file, const ObjectId& id, std::uint64_t limit);
 
   const Repository& repository_;
   crypto::GitHasher hasher_;
-  std::size_t cache_bytes_, cached_ = 0;
-  int depth_ = 0;  // Of deltas that lead from pack to pack
-  std::vector<std::vector<bool>> seen_;        // By pack, by position in its index
+  ObjectCache cache_;
+  std::uint64_t loose_ = 0;  // Loose objects remembered so far
+  ObjectId asked_;           // The last that FirstCopy looked for
+  std::optional<Copy> asked_copy_;
+  Bytes delta_;  // Of ApplyChain, kept so that each delta needs no memory of its own
+  int hops_ = 0;  // From pack to pack, for the object that is being read
+  Budget made_{container::kMaxMadeBytes};
+  std::vector<std::vector<bool>> seen_;  // By pack, by position in its index
   std::unordered_set<ObjectId> seen_loose_;
-  std::list<Cached> order_;
-  std::unordered_map<Key, std::list<Cached>::iterator, HashKey> cache_;
 };
 
 }  // namespace avouch::git

@@ -88,7 +88,8 @@ std::string SshKey(BytesView bytes) {
                        Byte(bytes, 12) << 8 | Byte(bytes, 13);
   if (length > bytes.size() - 14) return {};
   Digest digest = crypto::Sha256Of(bytes.substr(14, length));
-  std::string out = ToBase64({reinterpret_cast<const char*>(digest.bytes.data()), digest.bytes.size()});
+  std::string out =
+      ToBase64({reinterpret_cast<const char*>(digest.bytes.data()), digest.bytes.size()});
   while (out.ends_with('=')) out.pop_back();
   return "SHA256:" + out;
 }

@@ -13,7 +13,8 @@ namespace avouch::git {
 
 struct SignatureName {
   Armour armour = Armour::kNone;
-  std::string key;  // OpenPGP: key id or fingerprint in hex; SSH: "SHA256:..." of the public key; else empty
+  std::string key;  // OpenPGP: key id or fingerprint in hex; SSH: "SHA256:..." of the public key;
+                    // else empty
 };
 // `armoured` may hold the leading blanks of a commit's header.
 [[nodiscard]] SignatureName NameSignature(std::string_view armoured);

@@ -1,0 +1,25 @@
+// How paths changed from commit to commit: the second half of a sweep.
+//
+// Each commit is compared with its first parent, and only into folders whose
+// ids differ; of a merge only what none of its parents holds is looked at. So
+// each distinct tree is read about once, and what is found depends neither on
+// the order of the work nor on how it was divided.
+//
+// One thread may call it at a time; it uses as many as it is told.
+
+#pragma once
+
+#include <vector>
+
+#include "git/history.h"
+
+namespace avouch::git {
+
+// Fills `paths`, `changes` and `objects` of a history whose commits are there,
+// and adds to what it counts as missing, corrupt and odd. `first_parents` names
+// the first parent of each commit, whether or not it is here, or none.
+// Fails with kTooLarge when there are more changes than in any known history.
+[[nodiscard]] Status FindChanges(const Repository& repository, const SweepOptions& options,
+                                 const std::vector<ObjectId>& first_parents, History& history);
+
+}  // namespace avouch::git
