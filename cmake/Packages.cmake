@@ -5,10 +5,12 @@ find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 find_package(CLI11 REQUIRED)
 pkg_check_modules(YAML REQUIRED IMPORTED_TARGET yaml-0.1)
 pkg_check_modules(DEFLATE REQUIRED IMPORTED_TARGET libdeflate)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+find_path(AVOUCH_RNP_HEADER rnp/rnp.h REQUIRED)  # Only declared: it is loaded when needed.
 find_package(Boost 1.81 REQUIRED)
 
 set(AVOUCH_PACKAGES_syntax PkgConfig::YAML Boost::headers)
-set(AVOUCH_PACKAGES_crypto OpenSSL::Crypto)
+set(AVOUCH_PACKAGES_crypto OpenSSL::Crypto PkgConfig::SODIUM ${CMAKE_DL_LIBS})
 set(AVOUCH_PACKAGES_container PkgConfig::DEFLATE)
 set(AVOUCH_PACKAGES_cli CLI11::CLI11)
 set(AVOUCH_PACKAGES_git Threads::Threads)

@@ -95,8 +95,8 @@ Digest HmacSha256(BytesView key, BytesView message) {
   Require(algorithm != nullptr);
   EVP_MAC_CTX* context = EVP_MAC_CTX_new(algorithm);
   char name[] = "SHA256";
-  const OSSL_PARAM parameters[] = {
-      OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0), OSSL_PARAM_construct_end()};
+  const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0),
+                                   OSSL_PARAM_construct_end()};
   // A null key would mean "the key of before".
   const char* start = key.empty() ? "" : key.data();
   Digest out;
