@@ -24,11 +24,11 @@ struct ArgumentTerm {
 
 struct Argument {
   std::string claim;
-  std::string id;                    // "integrity/default@1"
-  std::string because;               // Whose rule this is, in a sentence or two
-  std::vector<Delivery> delivery;    // The products it is for; empty = all that no other names
+  std::string id;                  // "integrity/default@1"
+  std::string because;             // Whose rule this is, in a sentence or two
+  std::vector<Delivery> delivery;  // The products it is for; empty = all that no other names
   ArgumentTerm term;
-  std::vector<std::string> beside;   // Undo, never make met
+  std::vector<std::string> beside;  // Undo, never make met
 
   bool operator==(const Argument&) const = default;
   AVOUCH_FIELDS(claim, id, because, delivery, term, beside)
@@ -36,8 +36,8 @@ struct Argument {
 
 struct Arguments {
   std::string id, version;
-  std::string digest;                // Hex, of the canonical bytes
-  std::vector<Argument> arguments;   // In the order of the file
+  std::string digest;               // Hex, of the canonical bytes
+  std::vector<Argument> arguments;  // In the order of the file
 
   bool operator==(const Arguments&) const = default;
   AVOUCH_FIELDS(id, version, digest, arguments)

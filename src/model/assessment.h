@@ -36,14 +36,14 @@ enum class Where {
 AVOUCH_NAMES(Where, "here", "published", "forge", "advisories", "scan", "tests", "person")
 
 struct Finding {
-  std::string id;      // Fingerprint: hex of SHA-256(check, path, normalised content), 16 digits
+  std::string id;  // Fingerprint: hex of SHA-256(check, path, normalised content), 16 digits
   std::string check;
   Place place;
-  std::string text;    // The fact at that place: "gcr.io/distroless/static-debian12:latest"
+  std::string text;  // The fact at that place: "gcr.io/distroless/static-debian12:latest"
   Reach reach = Reach::kUnknown;
   bool decides = false;  // Undoes the claim; else listed beside it
-  std::string fix;     // What to do at this place, imperative, or empty
-  int minutes = 0;     // A guess; 0 = not guessed
+  std::string fix;       // What to do at this place, imperative, or empty
+  int minutes = 0;       // A guess; 0 = not guessed
 
   bool operator==(const Finding&) const = default;
   AVOUCH_FIELDS(id, check, place, text, reach, decides, fix, minutes)
@@ -51,7 +51,7 @@ struct Finding {
 
 // A true thing found, with its place: what an "already here" line is made of.
 struct Witness {
-  std::string text;    // "339 of 339 Go modules have a digest in go.sum"
+  std::string text;  // "339 of 339 Go modules have a digest in go.sum"
   Place place;
 
   bool operator==(const Witness&) const = default;
@@ -59,22 +59,24 @@ struct Witness {
 };
 
 struct CheckResult {
-  std::string check;       // "integrity.images"
-  std::string rule;        // What holds when satisfied: "every base image is named by digest"
+  std::string check;  // "integrity.images"
+  std::string rule;   // What holds when satisfied: "every base image is named by digest"
   Outcome outcome = Outcome::kNoEvidence;
-  std::string headline;    // One sentence for people, of what is so: "3 published images take content from a tag that can change under you"
-  std::string remedy;      // What to do, one line; empty when nothing
-  std::string fix_command; // "avouch fix 1.2.2", or empty when there is no patch
-  int minutes = 0;         // For all findings together; 0 = "decide"
-  long long good = 0, of = 0;  // "35 of 35"; of = 0: no count
-  std::vector<Finding> findings;    // Deciding ones first, then by place
+  std::string headline;  // One sentence for people, of what is so: "3 published images take content
+                         // from a tag that can change under you"
+  std::string remedy;    // What to do, one line; empty when nothing
+  std::string fix_command;        // "avouch fix 1.2.2", or empty when there is no patch
+  int minutes = 0;                // For all findings together; 0 = "decide"
+  long long good = 0, of = 0;     // "35 of 35"; of = 0: no count
+  std::vector<Finding> findings;  // Deciding ones first, then by place
   std::vector<Witness> witnesses;
-  std::string missing;     // kNoEvidence: what would have to be shown
-  Where where = Where::kHere;       // kNoEvidence: and where it would be
-  bool partial = false;    // kNoEvidence although something true was found
-  bool nothing = false;    // kNoEvidence because there is nothing of this kind here
+  std::string missing;         // kNoEvidence: what would have to be shown
+  Where where = Where::kHere;  // kNoEvidence: and where it would be
+  bool partial = false;        // kNoEvidence although something true was found
+  bool nothing = false;        // kNoEvidence because there is nothing of this kind here
   Grade grade = Grade::kComputed;
-  std::vector<std::string> evidence;  // Names of observation families, sorted; ids are in Assessment
+  std::vector<std::string>
+      evidence;  // Names of observation families, sorted; ids are in Assessment
 
   bool operator==(const CheckResult&) const = default;
   AVOUCH_FIELDS(check, rule, outcome, headline, remedy, fix_command, minutes, good, of, findings,
@@ -99,8 +101,8 @@ AVOUCH_NAMES(ArgumentKind, "check", "all-of", "any-of", "each-of")
 
 struct ArgumentNode {
   ArgumentKind kind = ArgumentKind::kCheck;
-  std::string check;                  // kCheck
-  std::vector<ArgumentNode> parts;    // Others
+  std::string check;                // kCheck
+  std::vector<ArgumentNode> parts;  // Others
   Outcome outcome = Outcome::kNoEvidence;
 
   bool operator==(const ArgumentNode&) const = default;
@@ -108,10 +110,10 @@ struct ArgumentNode {
 };
 
 struct ClaimAnswer {
-  std::string claim;                 // "1.2.2"
+  std::string claim;  // "1.2.2"
   Verdict verdict = Verdict::kNotEvidenced;
-  std::optional<Grade> grade;        // Only when met
-  std::string argument;              // "integrity/default@1"
+  std::optional<Grade> grade;  // Only when met
+  std::string argument;        // "integrity/default@1"
   ArgumentNode tree;
   std::vector<std::string> beside;   // Checks that cannot make the claim met and can undo it
   std::vector<std::string> reasons;  // One line each, deciding ones first
@@ -132,7 +134,7 @@ struct PrincipleAnswer {
 };
 
 struct ObservationId {
-  std::string family;   // "pipelines", "components", "history", ...
+  std::string family;  // "pipelines", "components", "history", ...
   Digest id;
   long long seen = 0, read = 0, left = 0;
 
@@ -141,11 +143,11 @@ struct ObservationId {
 };
 
 struct Subject {
-  std::string name;              // product.name, else the root manifest's, else "unnamed"
-  std::string commit;            // Hex
-  Time commit_date;              // Committer's, as typed
-  std::string prefix;            // Folder inside the repository, or empty
-  std::string refs;              // Digest of the ref set
+  std::string name;    // product.name, else the root manifest's, else "unnamed"
+  std::string commit;  // Hex
+  Time commit_date;    // Committer's, as typed
+  std::string prefix;  // Folder inside the repository, or empty
+  std::string refs;    // Digest of the ref set
   Product product;
 
   bool operator==(const Subject&) const = default;
@@ -154,18 +156,18 @@ struct Subject {
 
 struct Assessment {
   Subject subject;
-  std::string catalogue;         // Digest, hex
-  std::string arguments;         // Digest, hex
-  std::string tables;            // Digest, hex
+  std::string catalogue;  // Digest, hex
+  std::string arguments;  // Digest, hex
+  std::string tables;     // Digest, hex
   Policy policy;
-  std::string program;           // "avouch 0.1.0"
+  std::string program;  // "avouch 0.1.0"
   Time time;
   long long files = 0, commits = 0, tags = 0;
   std::vector<std::string> assumptions;  // "delivery assumed: tool"; printed once
   std::vector<ObservationId> observations;
-  std::vector<ClaimAnswer> claims;       // All, in the catalogue's order
+  std::vector<ClaimAnswer> claims;  // All, in the catalogue's order
   std::vector<PrincipleAnswer> principles;
-  std::vector<LeftOut> skipped;          // Sorted by reason, path
+  std::vector<LeftOut> skipped;  // Sorted by reason, path
 
   bool operator==(const Assessment&) const = default;
   AVOUCH_FIELDS(subject, catalogue, arguments, tables, policy, program, time, files, commits, tags,
@@ -174,7 +176,7 @@ struct Assessment {
 
 // What people are told and canonical bytes never hold.
 struct Talk {
-  std::string target;        // The path as typed: "~/src/grype"
+  std::string target;  // The path as typed: "~/src/grype"
   double seconds = 0;
   std::optional<bool> work_tree_clean;
   std::vector<std::string> notes;

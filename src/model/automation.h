@@ -18,11 +18,12 @@ struct UpdateRule {
   std::vector<std::string> directories;  // Folders, "" = root; patterns kept ("packages/*")
   bool everywhere = false;               // The tool finds manifests by itself (Renovate)
   bool disabled = false;                 // enabled: false, or everything ignored
-  long long pull_request_limit = -1;     // -1 = not written; 0 = version updates off, security ones not
-  std::vector<std::string> ignored;      // Names ignored: "*" = all
-  bool ignored_with_reason = false;      // A comment stands beside the list
-  std::vector<std::string> left_out;     // Patterns of paths it does not look at
-  std::string branch;                    // Where it proposes; empty = the default branch
+  long long pull_request_limit =
+      -1;                            // -1 = not written; 0 = version updates off, security ones not
+  std::vector<std::string> ignored;  // Names ignored: "*" = all
+  bool ignored_with_reason = false;  // A comment stands beside the list
+  std::vector<std::string> left_out;  // Patterns of paths it does not look at
+  std::string branch;                 // Where it proposes; empty = the default branch
   std::string schedule;
   Place place;
 

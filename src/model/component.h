@@ -12,9 +12,34 @@
 namespace avouch::model {
 
 enum class Ecosystem {
-  kNpm, kCargo, kGo, kPython, kMaven, kGradle, kNuget, kComposer, kRubygems, kHex, kPub, kSwift,
-  kCocoapods, kConan, kVcpkg, kCran, kHackage, kLuarocks, kNix, kBazel, kDocker, kGithubActions,
-  kGitSubmodule, kTerraform, kHelm, kGitlabCi, kDevcontainer, kOther,
+  kNpm,
+  kCargo,
+  kGo,
+  kPython,
+  kMaven,
+  kGradle,
+  kNuget,
+  kComposer,
+  kRubygems,
+  kHex,
+  kPub,
+  kSwift,
+  kCocoapods,
+  kConan,
+  kVcpkg,
+  kCran,
+  kHackage,
+  kLuarocks,
+  kNix,
+  kBazel,
+  kDocker,
+  kGithubActions,
+  kGitSubmodule,
+  kTerraform,
+  kHelm,
+  kGitlabCi,
+  kDevcontainer,
+  kOther,
 };
 AVOUCH_NAMES(Ecosystem, "npm", "cargo", "go", "python", "maven", "gradle", "nuget", "composer",
              "rubygems", "hex", "pub", "swift", "cocoapods", "conan", "vcpkg", "cran", "hackage",
@@ -29,8 +54,8 @@ struct Component {
   std::string version;
   std::vector<std::string> digests;  // As written: "sha512-...", "h1:...", "sha256:..."
   SourceKind source = SourceKind::kRegistry;
-  std::string origin;                // Registry or repository address when written
-  bool development = false;          // Only for development or tests, as the file says
+  std::string origin;        // Registry or repository address when written
+  bool development = false;  // Only for development or tests, as the file says
   Place place;
 
   bool operator==(const Component&) const = default;
@@ -43,10 +68,10 @@ struct Requirement {
   std::string range;   // As written: "^1.2", ">=3,<4", "==1.0"; empty = any
   bool exact = false;  // The range admits one version only
   bool development = false;
-  bool indirect = false;    // Needed by another dependency; a tool wrote it down here
+  bool indirect = false;  // Needed by another dependency; a tool wrote it down here
   SourceKind source = SourceKind::kRegistry;
-  std::string group;        // Where it is asked for: "dev", "peer", "build-system"; empty = the main list
-  std::string condition;    // When it applies, as written: "python_version < '3.11'", "cfg(windows)"
+  std::string group;  // Where it is asked for: "dev", "peer", "build-system"; empty = the main list
+  std::string condition;  // When it applies, as written: "python_version < '3.11'", "cfg(windows)"
   Place place;
 
   bool operator==(const Requirement&) const = default;
@@ -55,16 +80,18 @@ struct Requirement {
 
 struct Manifest {
   Ecosystem ecosystem = Ecosystem::kOther;
-  std::string format;          // "package-lock", "cargo-lock", "go-mod", "go-sum", "requirements", "poetry-lock", "uv-lock", "package-json", "cargo-toml", "pyproject"
+  std::string format;  // "package-lock", "cargo-lock", "go-mod", "go-sum", "requirements",
+                       // "poetry-lock", "uv-lock", "package-json", "cargo-toml", "pyproject"
   Path path;
-  bool lock = false;           // Names exact versions that an installer obeys
-  std::string name, version;   // Of the package itself, when the file says
+  bool lock = false;                  // Names exact versions that an installer obeys
+  std::string name, version;          // Of the package itself, when the file says
   std::vector<std::string> licences;  // As written in the manifest
-  std::vector<std::string> tools;     // Required compilers and tools: "go 1.25", "node >=20", "rust 1.80", "python >=3.11"
+  std::vector<std::string>
+      tools;  // Required compilers and tools: "go 1.25", "node >=20", "rust 1.80", "python >=3.11"
   std::vector<Component> components;
   std::vector<Requirement> requirements;
   std::vector<std::string> workspaces;  // Member folders or patterns
-  bool checks_off = false;     // The file itself switches integrity checks off
+  bool checks_off = false;              // The file itself switches integrity checks off
   std::vector<std::string> notes;
 
   bool operator==(const Manifest&) const = default;
@@ -87,7 +114,7 @@ struct Submodule {
   std::string url;
   std::string commit;  // Hex; empty when .gitmodules names it and the tree does not
   std::string branch;
-  Place place;         // In .gitmodules
+  Place place;  // In .gitmodules
 
   bool operator==(const Submodule&) const = default;
   AVOUCH_FIELDS(path, url, commit, branch, place)
@@ -109,10 +136,10 @@ struct VendoredTree {
 // <script src> or <link href> to another origin.
 struct BrowserScript {
   std::string url;
-  std::string integrity;   // As written, or empty
+  std::string integrity;  // As written, or empty
   bool stylesheet = false;
-  bool matches = false;    // Integrity recomputed from a copy in the tree and equal
-  bool mismatch = false;   // Recomputed and different
+  bool matches = false;   // Integrity recomputed from a copy in the tree and equal
+  bool mismatch = false;  // Recomputed and different
   Place place;
 
   bool operator==(const BrowserScript&) const = default;
@@ -120,7 +147,7 @@ struct BrowserScript {
 };
 
 struct ComponentFacts {
-  std::vector<Manifest> manifests;         // Own ones, sorted by path
+  std::vector<Manifest> manifests;  // Own ones, sorted by path
   std::vector<UnreadManifest> unread;
   std::vector<Submodule> submodules;
   std::vector<VendoredTree> vendored;

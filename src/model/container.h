@@ -14,11 +14,11 @@
 namespace avouch::model {
 
 struct Stage {
-  std::string name;        // AS name, or empty
-  Reference base;          // kImage; pin kLocal when it names an earlier stage or scratch
-  std::vector<Deed> deeds;             // From RUN lines
-  std::vector<Reference> references;   // Downloads, installers, COPY --from=image
-  std::vector<std::string> copies;     // Sources of COPY/ADD from the build context, as written
+  std::string name;         // AS name, or empty
+  Reference base;           // kImage; pin kLocal when it names an earlier stage or scratch
+  std::vector<Deed> deeds;  // From RUN lines
+  std::vector<Reference> references;  // Downloads, installers, COPY --from=image
+  std::vector<std::string> copies;    // Sources of COPY/ADD from the build context, as written
   Place place;
 
   bool operator==(const Stage&) const = default;
@@ -27,9 +27,9 @@ struct Stage {
 
 // A value that looks like a credential, where it stands. Values are shown cut.
 struct Credential {
-  std::string key;      // "POSTGRES_PASSWORD"
-  std::string value;    // As written; a report prints at most its first two characters
-  std::string service;  // Compose service, CI service, Dockerfile stage
+  std::string key;           // "POSTGRES_PASSWORD"
+  std::string value;         // As written; a report prints at most its first two characters
+  std::string service;       // Compose service, CI service, Dockerfile stage
   bool placeholder = false;  // ${VAR} without default, <changeme>, empty, "xxx"
   bool well_known = false;   // admin/admin, postgres/postgres, password, changeme
   Place place;
@@ -41,9 +41,9 @@ struct Credential {
 struct Dockerfile {
   Path path;
   std::vector<Stage> stages;
-  std::vector<Setting> arguments;      // ARG with default
-  std::vector<Credential> credentials; // ENV and ARG
-  std::string user;                    // Last USER of the last stage
+  std::vector<Setting> arguments;       // ARG with default
+  std::vector<Credential> credentials;  // ENV and ARG
+  std::string user;                     // Last USER of the last stage
   std::vector<std::string> notes;
 
   bool operator==(const Dockerfile&) const = default;
@@ -53,8 +53,8 @@ struct Dockerfile {
 struct Service {
   std::string name;
   std::optional<Reference> image;
-  std::string build_context;   // Folder, or empty
-  std::string dockerfile;      // As written, or empty
+  std::string build_context;       // Folder, or empty
+  std::string dockerfile;          // As written, or empty
   std::vector<std::string> ports;  // Published ones, as written: "127.0.0.1:5432:5432"
   std::vector<Credential> credentials;
   Place place;
@@ -76,8 +76,8 @@ struct Compose {
 // Dockerfiles, what is signed, whether an SBOM is made.
 struct ReleaseRecipe {
   Path path;
-  std::string tool;                        // "goreleaser"
-  std::vector<Setting> dockerfiles;        // key: Dockerfile as written; value: image published
+  std::string tool;                  // "goreleaser"
+  std::vector<Setting> dockerfiles;  // key: Dockerfile as written; value: image published
   std::vector<Place> signs, sboms, checksums, publishes;
 
   bool operator==(const ReleaseRecipe&) const = default;

@@ -14,11 +14,11 @@
 namespace avouch::model {
 
 enum class DocumentKind {
-  kSecurityPolicy,     // SECURITY.md where a forge honours it, or declared
-  kSupportPolicy,      // SUPPORT.md, support and end-of-life tables, RELEASES.md
+  kSecurityPolicy,  // SECURITY.md where a forge honours it, or declared
+  kSupportPolicy,   // SUPPORT.md, support and end-of-life tables, RELEASES.md
   kIncidentPlan,
   kVulnerabilityPlan,
-  kFramework,          // Secure development framework
+  kFramework,  // Secure development framework
   kThreatModel,
   kTestPlan,
   kRequirements,
@@ -40,7 +40,7 @@ AVOUCH_NAMES(DocumentKind, "security-policy", "support-policy", "incident-plan",
 // how-one-is-told.
 struct Part {
   std::string id;
-  std::string text;   // The words found, at most 200 bytes, one line
+  std::string text;  // The words found, at most 200 bytes, one line
   Place place;
 
   bool operator==(const Part&) const = default;
@@ -68,7 +68,8 @@ struct Leftover {
 
 // A sentence about this repository that the tree can confirm or contradict.
 struct Assertion {
-  std::string id;    // "dependabot-runs", "renovate-runs", "codeql-runs", "releases-signed", "lock-used", "sbom-published"
+  std::string id;  // "dependabot-runs", "renovate-runs", "codeql-runs", "releases-signed",
+                   // "lock-used", "sbom-published"
   std::string text;
   Place place;
 
@@ -80,7 +81,7 @@ struct SupportRow {
   std::string version;  // "1.2.x"
   std::string words;    // "supported", "end of life"
   bool supported = false;
-  std::string until;    // "2028-04-30" when a date stands there, else empty
+  std::string until;  // "2028-04-30" when a date stands there, else empty
   Place place;
 
   bool operator==(const SupportRow&) const = default;
@@ -93,7 +94,7 @@ struct Document {
   std::string title;
   std::vector<Part> parts;
   std::vector<Link> links;
-  std::vector<std::string> addresses;   // E-mail addresses, lower case, sorted
+  std::vector<std::string> addresses;  // E-mail addresses, lower case, sorted
   std::vector<Leftover> leftovers;
   std::vector<Assertion> assertions;
   std::vector<SupportRow> support;
@@ -109,10 +110,10 @@ struct Document {
 struct SecurityTxt {
   Path path;
   std::vector<std::string> contacts, policies, encryption, canonical;
-  std::string expires;        // As written
+  std::string expires;  // As written
   bool expires_valid = false;
   Time expires_at;
-  bool served = false;        // Lies where a web server would serve it (.well-known in a public root)
+  bool served = false;  // Lies where a web server would serve it (.well-known in a public root)
   bool is_signed = false;
   std::vector<Leftover> problems;  // Each with its line
 
@@ -127,7 +128,8 @@ struct SecurityInsights {
   std::string version;
   std::string expires, last_reviewed;
   std::vector<std::string> contacts;
-  std::vector<Part> pointers;         // id: "security-policy", "sbom", "support-policy", ...; text: address
+  std::vector<Part>
+      pointers;  // id: "security-policy", "sbom", "support-policy", ...; text: address
   std::vector<Leftover> problems;
 
   bool operator==(const SecurityInsights&) const = default;
@@ -164,7 +166,7 @@ struct DocumentFacts {
   std::vector<Document> documents;
   std::vector<SecurityTxt> security_txt;
   std::vector<SecurityInsights> insights;
-  std::vector<CodeOwners> code_owners;   // The one the forge honours comes first
+  std::vector<CodeOwners> code_owners;  // The one the forge honours comes first
   std::vector<Suppression> suppressions;
 
   bool operator==(const DocumentFacts&) const = default;

@@ -44,9 +44,9 @@ struct Coverage {
 template <class T>
 struct Evidence {
   T value;
-  Digest id;       // SHA-256 of the observation's canonical bytes.
+  Digest id;  // SHA-256 of the observation's canonical bytes.
   Grade grade = Grade::kComputed;
-  Time date;       // Of the commit that was read, or of the statement.
+  Time date;  // Of the commit that was read, or of the statement.
   std::string source;
   Coverage coverage;
 };

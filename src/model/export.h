@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "model/evidence.h"
+#include "model/said.h"
 
 namespace avouch::model {
 
@@ -24,12 +24,14 @@ struct ExportHead {
   std::string system;    // "GitHub", "Okta"
   std::string at;        // RFC 3339 or a day; empty: undated
   std::string dated_by;  // "its content", "its name", "records/inbox.sums"
+  bool by_hand = false;  // A list that people keep, no system\'s answer: training.csv, tools.csv
   bool listed = false;   // Its digest stands in records/inbox.sums or a record
+  std::vector<Said> said;  // Who signed exactly these bytes; made by trust
   long long rows = 0, used = 0;
   std::vector<LeftOut> left;  // Rows not understood, with why: "row 12: no e-mail address"
 
   bool operator==(const ExportHead&) const = default;
-  AVOUCH_FIELDS(path, id, profile, system, at, dated_by, listed, rows, used, left)
+  AVOUCH_FIELDS(path, id, profile, system, at, dated_by, by_hand, listed, said, rows, used, left)
 };
 
 enum class Answer3 { kUnknown, kNo, kYes };

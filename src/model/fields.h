@@ -21,18 +21,16 @@
   __VA_OPT__(AVOUCH_EACH_AGAIN AVOUCH_PARENS(__VA_ARGS__))
 #define AVOUCH_EACH_AGAIN() AVOUCH_EACH_FIELD
 
-#define AVOUCH_FIELDS(...)                               \
-  template <class Self, class Visit>                     \
-  static void Fields(Self& self, Visit& visit) {         \
-    AVOUCH_EXPAND(AVOUCH_EACH_FIELD(__VA_ARGS__))        \
+#define AVOUCH_FIELDS(...)                        \
+  template <class Self, class Visit>              \
+  static void Fields(Self& self, Visit& visit) {  \
+    AVOUCH_EXPAND(AVOUCH_EACH_FIELD(__VA_ARGS__)) \
   }
 
-#define AVOUCH_NAMES(Enum, ...)                                             \
-  constexpr auto NamesOf(Enum) {                                            \
-    return std::to_array<std::string_view>({__VA_ARGS__});                  \
-  }                                                                         \
-  constexpr std::string_view Name(Enum value) {                             \
-    return NamesOf(value)[static_cast<std::size_t>(value)];                 \
+#define AVOUCH_NAMES(Enum, ...)                                                           \
+  constexpr auto NamesOf(Enum) { return std::to_array<std::string_view>({__VA_ARGS__}); } \
+  constexpr std::string_view Name(Enum value) {                                           \
+    return NamesOf(value)[static_cast<std::size_t>(value)];                               \
   }
 
 namespace avouch::model {

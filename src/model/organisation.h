@@ -143,6 +143,8 @@ struct SignedKey {
 
 struct Organisation {
   bool present = false;
+  Digest id;  // SHA-256 of the file's bytes
+  Path path;  // "avouch.org.yaml"
   std::string name, company_number, country;
   std::string fingerprint;  // Of its first version, hex; see trust
   std::vector<PersonEntry> people;
@@ -190,10 +192,10 @@ struct Organisation {
   }
 
   bool operator==(const Organisation&) const = default;
-  AVOUCH_FIELDS(present, name, company_number, country, fingerprint, people, machines, outsiders,
-                framework_name, framework_version, framework_document, tools_supported_by,
-                required_training, items, repositories, channels, environments, policy, documents,
-                units, exemptions, signed_keys)
+  AVOUCH_FIELDS(present, id, path, name, company_number, country, fingerprint, people, machines,
+                outsiders, framework_name, framework_version, framework_document,
+                tools_supported_by, required_training, items, repositories, channels, environments,
+                policy, documents, units, exemptions, signed_keys)
 };
 
 }  // namespace avouch::model

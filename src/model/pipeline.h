@@ -16,20 +16,23 @@
 namespace avouch::model {
 
 enum class DeedKind {
-  kInstall,       // Installs the locked or declared dependencies of a manifest: npm ci, pip install -r
-  kTest,          // Runs tests that can fail the job
-  kLint,          // Linters, formatters, type checkers
-  kScan,          // Security scanners: CodeQL, semgrep, trivy, gitleaks, govulncheck ...
+  kInstall,  // Installs the locked or declared dependencies of a manifest: npm ci, pip install -r
+  kTest,     // Runs tests that can fail the job
+  kLint,     // Linters, formatters, type checkers
+  kScan,     // Security scanners: CodeQL, semgrep, trivy, gitleaks, govulncheck ...
   kFuzz,
-  kBuild,         // Compiles or packages
-  kBuildImage,    // docker build, build-push-action, buildx bake, kaniko
-  kPublish,       // Uploads a release: npm publish, twine, cargo publish, gh release, goreleaser, docker push
-  kDeploy,        // Puts a service live: kubectl, helm upgrade, terraform apply, cf push, gcloud run deploy
-  kSign,          // cosign, gpg --sign, attest-build-provenance, minisign
+  kBuild,       // Compiles or packages
+  kBuildImage,  // docker build, build-push-action, buildx bake, kaniko
+  kPublish,  // Uploads a release: npm publish, twine, cargo publish, gh release, goreleaser, docker
+             // push
+  kDeploy,   // Puts a service live: kubectl, helm upgrade, terraform apply, cf push, gcloud run
+             // deploy
+  kSign,     // cosign, gpg --sign, attest-build-provenance, minisign
   kMakeSbom,      // syft, cdxgen, cyclonedx-*, anchore/sbom-action
   kSetIdentity,   // git config user.name/email: tells which robot commits
   kCommit,        // git commit, git push, create-pull-request: changes the repository
-  kWeakenChecks,  // GONOSUMDB, GOFLAGS=-insecure, npm --no-verify, curl -k, --trusted-host, strict-ssl false
+  kWeakenChecks,  // GONOSUMDB, GOFLAGS=-insecure, npm --no-verify, curl -k, --trusted-host,
+                  // strict-ssl false
 };
 AVOUCH_NAMES(DeedKind, "install", "test", "lint", "scan", "fuzz", "build", "build-image", "publish",
              "deploy", "sign", "make-sbom", "set-identity", "commit", "weaken-checks")
@@ -37,10 +40,12 @@ AVOUCH_NAMES(DeedKind, "install", "test", "lint", "scan", "fuzz", "build", "buil
 // One thing that a command or an action does.
 struct Deed {
   DeedKind kind = DeedKind::kBuild;
-  std::string tool;     // "npm", "docker", "pytest", "goreleaser"
-  std::string text;     // The command, or the action reference; one line
-  std::vector<std::string> arguments;  // What it works on: Dockerfile path, manifest, image name, identity
-  bool locked = false;     // kInstall: obeys the lock file (npm ci, --frozen-lockfile, --require-hashes, go with go.sum, cargo --locked)
+  std::string tool;  // "npm", "docker", "pytest", "goreleaser"
+  std::string text;  // The command, or the action reference; one line
+  std::vector<std::string>
+      arguments;           // What it works on: Dockerfile path, manifest, image name, identity
+  bool locked = false;     // kInstall: obeys the lock file (npm ci, --frozen-lockfile,
+                           // --require-hashes, go with go.sum, cargo --locked)
   bool tolerated = false;  // Its failure does not fail the step: "|| true", continue-on-error
   Place place;
 
@@ -58,15 +63,16 @@ struct Setting {
 
 struct Step {
   std::string name;
-  std::string run;        // Shell text, or empty
+  std::string run;  // Shell text, or empty
   std::optional<Reference> uses;
   std::vector<Setting> with;
   std::vector<Setting> environment;
   std::string condition;  // if:, or empty
   bool continue_on_error = false;
   std::vector<Deed> deeds;
-  std::vector<Reference> references;  // Downloads, installers, images found in the step, `uses` not among them
-  std::vector<std::string> secrets;   // Names used: "NPM_TOKEN"; sorted
+  std::vector<Reference>
+      references;  // Downloads, installers, images found in the step, `uses` not among them
+  std::vector<std::string> secrets;  // Names used: "NPM_TOKEN"; sorted
   Place place;
 
   bool operator==(const Step&) const = default;
@@ -92,11 +98,11 @@ enum class Event {
   kTag,          // On a push of tags
   kPullRequest,  // Proposed changes; merge_group too
   kPullRequestTarget,
-  kRelease,      // A release made on the forge
+  kRelease,  // A release made on the forge
   kSchedule,
-  kManual,       // workflow_dispatch, GitLab web or manual
-  kCalled,       // workflow_call
-  kAfter,        // workflow_run: after another workflow
+  kManual,  // workflow_dispatch, GitLab web or manual
+  kCalled,  // workflow_call
+  kAfter,   // workflow_run: after another workflow
   kOther,
 };
 AVOUCH_NAMES(Event, "push", "tag", "pull-request", "pull-request-target", "release", "schedule",
@@ -104,13 +110,13 @@ AVOUCH_NAMES(Event, "push", "tag", "pull-request", "pull-request-target", "relea
 
 struct Trigger {
   Event event = Event::kPush;
-  std::string text;                       // The forge's word: "workflow_dispatch"
-  std::vector<std::string> branches;      // Patterns; empty = all
-  std::vector<std::string> tags;          // Patterns
-  std::vector<std::string> paths;         // Only when these change
+  std::string text;                   // The forge's word: "workflow_dispatch"
+  std::vector<std::string> branches;  // Patterns; empty = all
+  std::vector<std::string> tags;      // Patterns
+  std::vector<std::string> paths;     // Only when these change
   std::vector<std::string> paths_ignore;
-  std::vector<std::string> workflows;     // kAfter: the names waited for
-  std::vector<std::string> inputs;        // kManual, kCalled: names of inputs
+  std::vector<std::string> workflows;  // kAfter: the names waited for
+  std::vector<std::string> inputs;     // kManual, kCalled: names of inputs
   Place place;
 
   bool operator==(const Trigger&) const = default;
@@ -119,25 +125,25 @@ struct Trigger {
 
 struct Job {
   std::string id, name;
-  std::vector<std::string> needs;     // Job ids this one waits for (GitLab: earlier stages too)
-  std::string condition;              // if:; GitLab: what alone the file does not decide, "when: always"
-  std::vector<Trigger> triggers;      // GitLab: when this job runs; empty = as the pipeline
-  std::vector<std::string> runs_on;   // Runner labels: "ubuntu-24.04"; text with expressions kept
-  std::vector<Reference> images;      // container: and services:, GitLab image:
-  std::optional<Reference> calls;     // Reusable workflow
-  std::vector<Setting> matrix;        // Matrix axes: key, comma-joined values
-  Permissions permissions;            // After inheriting from the pipeline
-  std::string environment;            // Deployment environment name
+  std::vector<std::string> needs;  // Job ids this one waits for (GitLab: earlier stages too)
+  std::string condition;  // if:; GitLab: what alone the file does not decide, "when: always"
+  std::vector<Trigger> triggers;     // GitLab: when this job runs; empty = as the pipeline
+  std::vector<std::string> runs_on;  // Runner labels: "ubuntu-24.04"; text with expressions kept
+  std::vector<Reference> images;     // container: and services:, GitLab image:
+  std::optional<Reference> calls;    // Reusable workflow
+  std::vector<Setting> matrix;       // Matrix axes: key, comma-joined values
+  Permissions permissions;           // After inheriting from the pipeline
+  std::string environment;           // Deployment environment name
   bool continue_on_error = false;
   bool inherits_secrets = false;
   std::vector<Setting> variables;
   std::vector<Step> steps;
-  std::vector<std::string> secrets;   // Names used anywhere in the job; sorted
+  std::vector<std::string> secrets;  // Names used anywhere in the job; sorted
   Place place;
 
   bool operator==(const Job&) const = default;
-  AVOUCH_FIELDS(id, name, needs, condition, triggers, runs_on, images, calls, matrix, permissions, environment,
-                continue_on_error, inherits_secrets, variables, steps, secrets, place)
+  AVOUCH_FIELDS(id, name, needs, condition, triggers, runs_on, images, calls, matrix, permissions,
+                environment, continue_on_error, inherits_secrets, variables, steps, secrets, place)
 };
 
 // The forge's own token, given to every job: no secret that somebody stored.
@@ -157,17 +163,18 @@ struct Pipeline {
   std::vector<Trigger> triggers;
   Permissions permissions;
   std::vector<Setting> variables;
-  std::vector<Reference> includes;   // GitLab include:, local ones too (pin = local)
-  std::vector<Job> jobs;             // In file order
-  std::vector<std::string> notes;    // What the reader saw and does not understand, one line each
+  std::vector<Reference> includes;  // GitLab include:, local ones too (pin = local)
+  std::vector<Job> jobs;            // In file order
+  std::vector<std::string> notes;   // What the reader saw and does not understand, one line each
 
   bool operator==(const Pipeline&) const = default;
   AVOUCH_FIELDS(system, path, name, triggers, permissions, variables, includes, jobs, notes)
 };
 
 struct PipelineFacts {
-  std::vector<Pipeline> pipelines;   // Sorted by path
-  std::vector<Path> other_systems;   // Known names not read: .circleci/config.yml, azure-pipelines.yml, Jenkinsfile
+  std::vector<Pipeline> pipelines;  // Sorted by path
+  std::vector<Path> other_systems;  // Known names not read: .circleci/config.yml,
+                                    // azure-pipelines.yml, Jenkinsfile
 
   bool operator==(const PipelineFacts&) const = default;
   AVOUCH_FIELDS(pipelines, other_systems)

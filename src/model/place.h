@@ -26,7 +26,7 @@ AVOUCH_NAMES(Origin, "own", "test", "example", "documentation", "vendored", "pro
 
 // Who is reached by what happens there. Only kRelease defeats a claim.
 enum class Reach {
-  kRelease,      // Builds, gates, signs, releases or deploys; or runs with write permission or secrets.
+  kRelease,  // Builds, gates, signs, releases or deploys; or runs with write permission or secrets.
   kDevelopment,  // Development, documentation, fuzzing, tests that gate nothing.
   kNobody,       // Left over: nothing runs or builds it.
   kUnknown,      // Cannot be told from the tree.

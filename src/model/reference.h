@@ -18,7 +18,8 @@ enum class ReferenceKind {
   kDownload,          // curl, wget, ADD https://...: a file fetched in the build
   kScript,            // The same, handed straight to a shell
   kPackage,           // Installed by name in a run line: pip install x, npm i -g y, cargo install z
-  kSystemPackage,     // The same from a distribution's archive: apt-get install x, apk add y, brew install z
+  kSystemPackage,     // The same from a distribution's archive: apt-get install x, apk add y, brew
+                      // install z
   kCheckout,          // git clone, actions/checkout of another repository, go install x@v
   kBrowserScript,     // <script src=https://...>
   kInclude,           // GitLab include: remote, template, component; other CI includes

@@ -21,7 +21,7 @@ struct OriginCount {
 
 // A class of things under version control (claim 1.1.4).
 struct ItemClass {
-  std::string name;        // "source", "build", "ci", "infrastructure", "lock-files", "policies", "tests"
+  std::string name;  // "source", "build", "ci", "infrastructure", "lock-files", "policies", "tests"
   long long files = 0;
   Path example;
 
@@ -34,7 +34,7 @@ struct TreeFacts {
   unsigned long long bytes = 0;
   std::vector<OriginCount> origins;
   std::vector<ItemClass> classes;
-  std::vector<std::string> languages;   // By number of own files, largest first
+  std::vector<std::string> languages;  // By number of own files, largest first
 
   bool operator==(const TreeFacts&) const = default;
   AVOUCH_FIELDS(files, symlinks, submodules, missing, bytes, origins, classes, languages)

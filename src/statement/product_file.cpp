@@ -118,6 +118,20 @@ class Reader {
       out_.product.own_life.push_back(
           {item["name"].AsText(), item["version"].AsText(), item["ends"].AsText(), PlaceOf(item)});
     }
+    out_.product.requirement_ids = root_["requirements"]["ids"].AsText();
+    for (const auto& entry : root_["privileged-users"].entries()) {
+      out_.product.privileged.push_back(
+          {std::string(entry.key), entry.value.AsText(), PlaceOf(entry.value)});
+    }
+    for (const auto& entry : root_["entry-points"].entries()) {
+      out_.product.entry_points.push_back(
+          {std::string(entry.key), entry.value.AsText(), PlaceOf(entry.value)});
+    }
+    for (const Node& item : root_["sensitive-data"].items()) {
+      out_.product.sensitive.push_back({item["what"].AsText(), item["stored"].AsText(),
+                                        item["at-rest"].AsText(), item["in-transit"].AsText(),
+                                        item["test"].AsText(), PlaceOf(item)});
+    }
     for (const Node& item : root_["gaps"].items()) {
       out_.product.gaps.push_back({item["claim"].AsText(), item["why"].AsText(),
                                    item["owner"].AsText(), item["by"].AsText(),
