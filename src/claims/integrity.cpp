@@ -4,7 +4,9 @@
 // obeys the pin), matched (what arrived equals it; needs the artefacts).
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "base/text.h"
 #include "claims/checks.h"
@@ -69,21 +71,62 @@ std::set<std::string> ImagesBuiltHere(const Inputs& in) {
   return out;
 }
 
+int Rank(Reach reach) {
+  return reach == Reach::kRelease       ? 3
+         : reach == Reach::kUnknown     ? 2
+         : reach == Reach::kDevelopment ? 1
+                                        : 0;
+}
+
+// A line that many jobs share is one thing, with the widest reach among them.
+template <class Thing>
+class Shared {
+ public:
+  void Add(const Thing& thing, Reach reach) {
+    auto [at, fresh] = index_.try_emplace({thing.place.path, thing.place.line, thing.text}, all_.size());
+    if (fresh)
+      all_.push_back({&thing, reach});
+    else if (Rank(reach) > Rank(all_[at->second].second))
+      all_[at->second].second = reach;
+  }
+  [[nodiscard]] const std::vector<std::pair<const Thing*, Reach>>& all() const { return all_; }
+
+ private:
+  std::map<std::tuple<Path, int, std::string>, std::size_t> index_;
+  std::vector<std::pair<const Thing*, Reach>> all_;
+};
+
 // Calls visit(reference, reach) for every reference in pipelines.
 template <class Visit>
 void EachPipelineReference(const Inputs& in, Visit visit) {
+  Shared<Reference> shared;
   for (const auto& pipeline : in.facts.pipelines.value.pipelines) {
+    // What is included stands beside all jobs and can change each of them.
+    Reach widest = pipeline.jobs.empty() ? Reach::kUnknown : Reach::kDevelopment;
     for (const auto& job : pipeline.jobs) {
       Reach reach = in.reach.OfJob(pipeline.path, job.id);
-      for (const auto& image : job.images) visit(image, reach);
-      if (job.calls) visit(*job.calls, reach);
+      if (Rank(reach) > Rank(widest)) widest = reach;
+      for (const auto& image : job.images) shared.Add(image, reach);
+      if (job.calls) shared.Add(*job.calls, reach);
       for (const auto& step : job.steps) {
-        if (step.uses) visit(*step.uses, reach);
-        for (const auto& reference : step.references) visit(reference, reach);
+        if (step.uses) shared.Add(*step.uses, reach);
+        for (const auto& reference : step.references) shared.Add(reference, reach);
       }
     }
-    for (const auto& include : pipeline.includes) visit(include, Reach::kRelease);
+    for (const auto& include : pipeline.includes) shared.Add(include, widest);
   }
+  for (const auto& [reference, reach] : shared.all()) visit(*reference, reach);
+}
+
+// Calls visit(deed, reach) for every deed in pipelines.
+template <class Visit>
+void EachPipelineDeed(const Inputs& in, Visit visit) {
+  Shared<model::Deed> shared;
+  for (const auto& pipeline : in.facts.pipelines.value.pipelines)
+    for (const auto& job : pipeline.jobs)
+      for (const auto& step : job.steps)
+        for (const auto& deed : step.deeds) shared.Add(deed, in.reach.OfJob(pipeline.path, job.id));
+  for (const auto& [deed, reach] : shared.all()) visit(*deed, reach);
 }
 
 template <class Visit>
@@ -113,20 +156,88 @@ bool FromHashes(const model::ComponentFacts& components, const model::Deed& deed
   return false;
 }
 
+// Owners of code that are teams ("@them/team") name the organisation whose
+// repository this is: a forge takes teams of no other. Lower case; "" when no
+// file says, or files disagree.
+std::string Organisation(const Facts& facts) {
+  std::string out;
+  for (const auto& file : facts.documents.value.code_owners)
+    for (const auto& rule : file.rules)
+      for (const auto& owner : rule.owners) {
+        std::size_t slash = owner.find('/');
+        if (!owner.starts_with('@') || slash == owner.npos) continue;
+        std::string name = Lower(owner.substr(1, slash - 1));
+        if (!out.empty() && out != name) return {};
+        out = name;
+      }
+  return out;
+}
+
 // The same action used in forty places is forty places and one reference name.
 std::string Places(long long places, std::string_view what) { return Count(what, places); }
+
+// What to do, for the tools in use: "use npm ci", after a lock where there is none.
+std::string Frozen(const model::ComponentFacts& components, const std::set<std::string>& tools) {
+  struct Row {
+    std::string_view tool, words;
+    model::Ecosystem ecosystem;
+  };
+  static constexpr Row kRows[] = {
+      {"npm", "npm ci", model::Ecosystem::kNpm},
+      {"yarn", "yarn install --immutable", model::Ecosystem::kNpm},
+      {"bun", "bun install --frozen-lockfile", model::Ecosystem::kNpm},
+      {"pip", "pip install --require-hashes", model::Ecosystem::kPython},
+      {"uv", "uv sync --locked", model::Ecosystem::kPython},
+      {"pipenv", "pipenv sync", model::Ecosystem::kPython},
+      {"pdm", "pdm sync", model::Ecosystem::kPython},
+      {"dotnet", "dotnet restore --locked-mode", model::Ecosystem::kNuget},
+      {"bundle", "bundle config set frozen true", model::Ecosystem::kRubygems},
+  };
+  auto locked = [&](model::Ecosystem ecosystem) {
+    for (const auto& manifest : components.manifests)
+      if (manifest.ecosystem == ecosystem && manifest.lock) return true;
+    for (const auto& unread : components.unread)
+      if (unread.ecosystem == ecosystem && unread.format.find("lock") != std::string::npos)
+        return true;
+    return false;
+  };
+  std::vector<std::string> words;
+  bool commit = false;
+  for (const auto& row : kRows) {
+    if (!tools.contains(std::string(row.tool))) continue;
+    words.emplace_back(row.words);
+    commit |= !locked(row.ecosystem);
+  }
+  if (words.empty()) return "use the frozen install of the tool";
+  return std::string(commit ? "commit a lock file, then use " : "use ") + Join(words, ", ");
+}
 
 }  // namespace
 
 void ExamineActions(const Inputs& in, Examination& examination) {
   examination.Uses("pipelines");
   std::set<std::string> names;
-  Left by_tag;
+  Left by_tag, forges, variable;
+  bool actions = false, includes = false;
+  long long own = 0;
+  const std::string organisation = Organisation(in.facts);
   EachPipelineReference(in, [&](const Reference& reference, Reach reach) {
-    bool ours = reference.kind == ReferenceKind::kAction ||
-                reference.kind == ReferenceKind::kReusableWorkflow ||
-                reference.kind == ReferenceKind::kInclude;
+    bool include = reference.kind == ReferenceKind::kInclude;
+    bool ours = include || reference.kind == ReferenceKind::kAction ||
+                reference.kind == ReferenceKind::kReusableWorkflow;
     if (!ours || reference.pin == Pin::kLocal) return;
+    // A GitLab's own template comes with the GitLab that runs it; no file names which.
+    if (reference.name.starts_with("template:")) {
+      examination.Open();
+      return forges.Add(reference);
+    }
+    include |= reference.kind == ReferenceKind::kReusableWorkflow &&
+               reference.name.find(".github/workflows/") == std::string::npos;
+    (include ? includes : actions) = true;
+    if (include && reference.pin == Pin::kVariable) {  // What it names may well be a commit.
+      examination.Open();
+      return variable.Add(reference);
+    }
     if (reference.pin == Pin::kDigest || reference.pin == Pin::kCommit) return examination.Good();
     // Its publisher makes it work by tag alone, and lets a release be verified
     // by that tag: it stays open, and a commit id is no way out.
@@ -135,21 +246,41 @@ void ExamineActions(const Inputs& in, Examination& examination) {
       return by_tag.Add(reference);
     }
     if (Weighs(reach)) names.insert(reference.name);
+    // By the same people, from a branch: theirs to change, and not a third party's.
+    if (!organisation.empty() && Lower(reference.name).starts_with(organisation + "/")) {
+      ++own;
+      return examination.Bad(reference.place, reference.text + "  (the same organisation's)", reach,
+                             "name the commit: " + reference.name + "@<commit>", 1,
+                             Weight::kListed);
+    }
     examination.Bad(reference.place, reference.text, reach,
                     "name the commit: " + reference.name + "@<commit> # " + reference.version, 1);
   });
   long long bad = examination.bad();
   if (by_tag.count > 0)
     examination.Missing(by_tag.Say("outside action", " that its publisher lets work only by tag"));
+  if (forges.count > 0)
+    examination.Missing(forges.Say("template", " that comes with the GitLab that runs it"));
+  if (variable.count > 0)
+    examination.Missing(variable.Say("include", " decided by a variable that is not read here"));
+  const std::string what = !includes ? "outside actions"
+                           : actions ? "outside actions and includes"
+                                     : "outside includes";
   if (examination.good() > 0)
-    examination.Witness(Thousands(examination.good()) + " of " + Thousands(examination.of()) +
-                        " outside actions pinned to a commit");
-  if (bad > 0)
-    examination.Headline(Places(bad, "use") +
-                         " of outside actions can change without a commit here");
+    examination.Witness(Thousands(examination.good()) + " of " +
+                        Thousands(examination.of() - own) + " " + what + " pinned to a commit");
+  if (own > 0)
+    examination.Missing("a commit for " + Places(own, "use") +
+                        " of the same organisation's actions, which follow a branch or tag");
+  if (bad > own)
+    examination.Headline(Places(bad - own, "use") + " of " + what +
+                         " can change without a commit here");
+  else if (own > 0)
+    examination.Headline(Places(own, "use") + " of the same organisation's actions " +
+                         (own == 1 ? "follows" : "follow") + " a branch or tag, not a commit");
   examination.Remedy("name each by its commit id, with the version in a comment",
                      static_cast<int>(names.size()) * 2);
-  if (bad > 0) examination.FixCommand("avouch fix 1.2.2");
+  if (bad > 0 && actions) examination.FixCommand("avouch fix 1.2.2");
 }
 
 void ExamineImages(const Inputs& in, Examination& examination) {
@@ -323,20 +454,19 @@ bool HasLock(const model::ComponentFacts& components, const model::Manifest& man
 void ExamineConsumed(const Inputs& in, Examination& examination) {
   examination.Uses("pipelines");
   examination.Uses("containers");
+  std::set<std::string> tools;
   auto see = [&](const model::Deed& deed, Reach reach) {
     if (deed.kind != model::DeedKind::kInstall) return;
     if (deed.locked || FromHashes(in.facts.components.value, deed)) {
       examination.Good();
       return;
     }
+    tools.insert(deed.tool);
     examination.Bad(deed.place, deed.text, reach, "install from the lock", 2, Weight::kListed);
     if (reach == Reach::kRelease || reach == Reach::kUnknown)
       examination.Missing("an install that obeys the lock, not " + deed.text);
   };
-  for (const auto& pipeline : in.facts.pipelines.value.pipelines)
-    for (const auto& job : pipeline.jobs)
-      for (const auto& step : job.steps)
-        for (const auto& deed : step.deeds) see(deed, in.reach.OfJob(pipeline.path, job.id));
+  EachPipelineDeed(in, see);
   for (const auto& dockerfile : in.facts.containers.value.dockerfiles)
     for (const auto& stage : dockerfile.stages)
       for (const auto& deed : stage.deeds) see(deed, in.reach.OfStage(dockerfile, stage));
@@ -349,9 +479,7 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
   if (bad > 0)
     examination.Headline(Count("install", bad) + " in builds " + (bad == 1 ? "is" : "are") +
                          " not held to a lock");
-  examination.Remedy(
-      "use the frozen install: npm ci, --frozen-lockfile, --require-hashes, --locked",
-      static_cast<int>(bad) * 2);
+  examination.Remedy(Frozen(in.facts.components.value, tools), static_cast<int>(bad) * 2);
 }
 
 void ExamineSubmodules(const Inputs& in, Examination& examination) {
@@ -410,10 +538,7 @@ void ExamineTransport(const Inputs& in, Examination& examination) {
     if (deed.kind == model::DeedKind::kWeakenChecks)
       examination.Bad(deed.place, deed.text, reach, "take it away", 5);
   };
-  for (const auto& pipeline : in.facts.pipelines.value.pipelines)
-    for (const auto& job : pipeline.jobs)
-      for (const auto& step : job.steps)
-        for (const auto& deed : step.deeds) see(deed, in.reach.OfJob(pipeline.path, job.id));
+  EachPipelineDeed(in, see);
   for (const auto& dockerfile : in.facts.containers.value.dockerfiles)
     for (const auto& stage : dockerfile.stages)
       for (const auto& deed : stage.deeds) see(deed, in.reach.OfStage(dockerfile, stage));

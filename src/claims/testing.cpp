@@ -41,10 +41,50 @@ const Pipeline* FindPipeline(const Inputs& in, const std::string& target) {
 // What a publishing job is known to wait for.
 enum class Waits { kNo, kYes, kUnknown };
 
-bool OnlyOnProposals(const Pipeline& pipeline) {
-  return !pipeline.triggers.empty() &&
-         std::all_of(pipeline.triggers.begin(), pipeline.triggers.end(),
-                     [](const auto& t) { return t.event == Event::kPullRequest; });
+bool OnlyOn(const std::vector<model::Trigger>& triggers, Event event) {
+  return !triggers.empty() && std::all_of(triggers.begin(), triggers.end(),
+                                          [&](const auto& t) { return t.event == event; });
+}
+
+bool OnlyOnProposals(const Pipeline& pipeline) { return OnlyOn(pipeline.triggers, Event::kPullRequest); }
+
+// It goes on whatever became of the jobs that it needs.
+bool RunsAnyway(const Job& job) {
+  for (std::string_view word : {"always()", "!cancelled()", "failure()", "when: always"})
+    if (job.condition.find(word) != std::string::npos) return true;
+  return false;
+}
+
+bool IncludesOthers(const Pipeline& pipeline) {
+  return std::any_of(pipeline.includes.begin(), pipeline.includes.end(),
+                     [](const auto& include) { return include.pin != model::Pin::kLocal; });
+}
+
+// A queue that tests before it merges stands before the branches that this
+// pipeline publishes from. Whether they take only what passed, the forge knows.
+bool IsBehindAQueue(const Inputs& in, const Pipeline& pipeline) {
+  bool pushes = false;
+  for (const auto& trigger : pipeline.triggers) {
+    if (trigger.event == Event::kManual) continue;
+    if (trigger.event != Event::kPush || trigger.branches.empty()) return false;
+    for (const auto& branch : trigger.branches)
+      if (branch.find('*') != std::string::npos) return false;
+    pushes = true;
+  }
+  if (!pushes) return false;
+  for (const auto& other : in.facts.pipelines.value.pipelines) {
+    if (std::none_of(other.triggers.begin(), other.triggers.end(),
+                     [](const auto& t) { return t.text == "merge_group"; }))
+      continue;
+    for (const auto& job : other.jobs) {
+      if (TestsHere(job)) return true;
+      if (!job.calls || job.calls->pin != model::Pin::kLocal) continue;
+      if (const Pipeline* called = FindPipeline(in, ResolvePath("", job.calls->name)))
+        for (const auto& inner : called->jobs)
+          if (TestsHere(inner)) return true;
+    }
+  }
+  return false;
 }
 
 // Follows needs, local calls and local actions; a call out of the tree is unknown.
@@ -73,9 +113,7 @@ class Follower {
       else if (take(Into(job.calls->name)))
         return Waits::kYes;
     }
-    for (const auto& id : job.needs)
-      for (const auto& other : pipeline.jobs)
-        if (other.id == id && take(Follow(pipeline, other))) return Waits::kYes;
+    if (take(Needs(pipeline, job))) return Waits::kYes;
     for (const auto& trigger : pipeline.triggers) {
       if (trigger.event == Event::kAfter && take(AfterWorkflows(trigger))) return Waits::kYes;
       if (trigger.event == Event::kCalled && take(Callers(pipeline))) return Waits::kYes;
@@ -84,6 +122,34 @@ class Follower {
   }
 
  private:
+  // The jobs that must have succeeded before this one starts.
+  Waits Needs(const Pipeline& pipeline, const Job& job) {
+    // Its own condition may ask for their results.
+    if (RunsAnyway(job))
+      return job.condition.find("needs.") != std::string::npos ? Waits::kUnknown : Waits::kNo;
+    // Jobs out of the tree stand in stages too.
+    Waits best = IncludesOthers(pipeline) ? Waits::kUnknown : Waits::kNo;
+    for (const auto& id : job.needs)
+      for (const auto& other : pipeline.jobs) {
+        if (other.id != id) continue;
+        Waits waits = Needed(pipeline, job, other);
+        if (waits == Waits::kYes) return waits;
+        if (waits == Waits::kUnknown) best = waits;
+      }
+    return best;
+  }
+  // A job whose failure is let pass is waited for only for what it needs itself.
+  Waits Needed(const Pipeline& pipeline, const Job& job, const Job& other) {
+    if (other.continue_on_error) {
+      if (!passed_.insert({pipeline.path, other.id}).second) return Waits::kNo;
+      return Needs(pipeline, other);
+    }
+    Waits waits = Follow(pipeline, other);
+    // GitLab leaves a job out when its rules do not hold, and goes on without it.
+    bool may_miss = pipeline.system == model::CiSystem::kGitlab && !other.condition.empty() &&
+                    other.condition != job.condition;
+    return waits == Waits::kYes && may_miss ? Waits::kUnknown : waits;
+  }
   static bool MayTest(const model::Deed& deed) {
     static constexpr std::string_view kOpaque[] = {"make", "gradle", "gradlew", "mvn",  "mvnw",
                                                    "just", "task",   "bazel",   "nx",   "npm",
@@ -120,14 +186,10 @@ class Follower {
       for (const auto& job : pipeline.jobs) {
         if (!job.calls || job.calls->pin != model::Pin::kLocal) continue;
         if (ResolvePath("", job.calls->name) != called.path.bytes) continue;
+        if (OnlyOn(TriggersOf(pipeline, job), Event::kPullRequest)) continue;
         any = true;
-        Waits best = Waits::kNo;
-        for (const auto& id : job.needs)
-          for (const auto& other : pipeline.jobs) {
-            if (other.id != id || best == Waits::kYes) continue;
-            Waits waits = Follow(pipeline, other);
-            if (waits != Waits::kNo) best = waits;
-          }
+        Waits best = Needs(pipeline, job);
+        if (best == Waits::kNo && IsBehindAQueue(in_, pipeline)) best = Waits::kUnknown;
         no |= best == Waits::kNo;
         unknown |= best == Waits::kUnknown;
       }
@@ -137,11 +199,12 @@ class Follower {
   }
 
   const Inputs& in_;
-  std::set<std::pair<Path, std::string>> seen_;
+  std::set<std::pair<Path, std::string>> seen_, passed_;
 };
 
-bool OnChange(const Pipeline& pipeline) {
-  return std::any_of(pipeline.triggers.begin(), pipeline.triggers.end(), [](const auto& t) {
+bool OnChange(const Pipeline& pipeline, const Job& job) {
+  const auto& triggers = TriggersOf(pipeline, job);
+  return std::any_of(triggers.begin(), triggers.end(), [](const auto& t) {
     return t.event == Event::kPullRequest || t.event == Event::kPush;
   });
 }
@@ -178,6 +241,20 @@ const model::Deed* ReleaseDeed(const Job& job) {
   return nullptr;
 }
 
+// The forge holds what this pipeline uploads as a draft until a person publishes it.
+bool LeavesADraft(const Pipeline& pipeline, const model::Deed& deed) {
+  if (deed.tool != "gh") return false;
+  bool draft = false;
+  for (const auto& job : pipeline.jobs)
+    for (const auto& step : job.steps) {
+      for (const auto& setting : step.with) draft |= setting.key == "draft" && setting.value == "true";
+      for (const auto& other : step.deeds)
+        draft |= other.tool == "gh" && (other.text + " ").find(" --draft ") != std::string::npos;
+      if (step.run.find("--draft=false") != std::string::npos) return false;
+    }
+  return draft;
+}
+
 }  // namespace
 
 void ExamineTestKinds(const Inputs& in, Examination& examination) {
@@ -202,8 +279,8 @@ void ExamineOnChange(const Inputs& in, Examination& examination) {
   examination.Uses("pipelines");
   std::set<std::string> tools;
   for (const auto& pipeline : in.facts.pipelines.value.pipelines) {
-    if (!OnChange(pipeline)) continue;
     for (const auto& job : pipeline.jobs) {
+      if (!OnChange(pipeline, job)) continue;
       auto see = [&](const Job& where) {
         for (const auto& step : where.steps)
           for (const auto& deed : step.deeds)
@@ -245,18 +322,24 @@ void ExamineGate(const Inputs& in, Examination& examination) {
       const model::Deed* deed = ReleaseDeed(job);
       if (deed == nullptr || !in.reach.publishing.contains({pipeline.path, job.id})) continue;
       Waits waits = Follower(in).Follow(pipeline, job);
+      if (waits == Waits::kNo && IsBehindAQueue(in, pipeline)) waits = Waits::kUnknown;
       if (waits == Waits::kYes) {
         examination.Good();
         examination.Witness("job " + job.id + " publishes after tests", job.place);
         continue;
       }
-      bool by_hand = OnlyByHand(in, pipeline);
-      if (waits == Waits::kUnknown || !tests || by_hand) {
+      bool by_hand = job.triggers.empty() ? OnlyByHand(in, pipeline)
+                                          : OnlyOn(job.triggers, Event::kManual);
+      bool draft = LeavesADraft(pipeline, *deed);
+      if (waits == Waits::kUnknown || !tests || by_hand || draft) {
         examination.Missing(tests ? "what job " + job.id + " of " + pipeline.path.bytes + " waits for"
                                   : "tests that a release could wait for");
-        if (by_hand && tests)
-          examination.Bad(deed->place, "started by hand, waits for no test here: " + deed->text,
-                          Reach::kDevelopment, "let it wait for the tests", 15, Weight::kListed);
+        if ((by_hand || draft) && tests)
+          examination.Bad(deed->place,
+                          std::string(draft ? "leaves a draft for a person to publish"
+                                            : "started by hand") +
+                              ", waits for no test here: " + deed->text,
+                          Reach::kRelease, "let it wait for the tests", 15, Weight::kListed);
         continue;
       }
       examination.Bad(deed->place, "job " + job.id + ": " + deed->text, Reach::kRelease,

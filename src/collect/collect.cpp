@@ -212,6 +212,7 @@ class Assembler {
     coverage.seen += reading.coverage.seen - 1;  // The root's file was counted when it was chosen.
     coverage.read += reading.coverage.read;
     coverage.left.insert(coverage.left.end(), reading.coverage.left.begin(), reading.coverage.left.end());
+    for (auto& path : reading.files) ci_files_.insert(std::move(path));
     for (auto& pipeline : reading.pipelines) Put(std::move(pipeline));
   }
 
@@ -341,7 +342,7 @@ class Assembler {
     out_.tree.coverage.seen = out_.tree.coverage.read = facts.files;
   }
 
-  static std::vector<model::ItemClass> ClassesOf(const Origins& origins, const source::Tree& tree) {
+  std::vector<model::ItemClass> ClassesOf(const Origins& origins, const source::Tree& tree) const {
     std::map<std::string, model::ItemClass> classes;
     for (const auto& entry : tree.entries()) {
       std::string name = ClassOf(origins, entry);
@@ -354,8 +355,9 @@ class Assembler {
     return out;
   }
 
-  static std::string ClassOf(const Origins& origins, const Entry& entry) {
+  std::string ClassOf(const Origins& origins, const Entry& entry) const {
     if (entry.kind == EntryKind::kSubmodule) return {};
+    if (ci_files_.contains(entry.path)) return "CI definitions";
     Origin origin = origins.Of(entry.path).origin;
     if (origin == Origin::kVendored) return {};
     if (origin == Origin::kTest) return "test files";
@@ -433,6 +435,7 @@ class Assembler {
 
   const source::Tree& tree_;
   const model::Product& product_;
+  std::set<Path> ci_files_;  // Of GitLab: they are known by being included
   TreeReading out_;
 };
 

@@ -67,24 +67,15 @@ class Gatherer {
       return;  // The file itself could not be read.
     std::vector<formats::GitlabFile> files;
     for (const auto& file : held) files.push_back({file.path, file.bytes});
-    const bool child = !out_.pipelines.empty();
-    auto pipeline = formats::ReadGitlabPipeline(files, child);
-    // One file that is no YAML spoils the whole for GitLab; here, only itself.
-    while (!pipeline && files.size() > 1) {
-      auto bad = std::find_if(files.begin(), files.end(), [&](const auto& file) {
-        return !formats::ReadGitlabCi(file.path, file.bytes);
-      });
-      if (bad == files.end() || bad->path == root.path) break;
-      Left(bad->path,
-           "not understood: " +
-               Printable(ToString(formats::ReadGitlabCi(bad->path, bad->bytes).error())));
-      files.erase(bad);
-      pipeline = formats::ReadGitlabPipeline(files, child);
-    }
+    auto pipeline = formats::ReadGitlabPipeline(files, !out_.pipelines.empty());
     if (!pipeline)
       return Left(root.path, "not understood: " + Printable(ToString(pipeline.error())));
-    for (const auto& file : files)
-      if (read_.insert(file.path.bytes).second) ++out_.coverage.seen, ++out_.coverage.read;
+    for (const auto& file : files) {
+      if (!read_.insert(file.path.bytes).second) continue;
+      ++out_.coverage.seen;
+      ++out_.coverage.read;
+      out_.files.push_back(file.path);
+    }
     out_.pipelines.push_back(std::move(*pipeline));
   }
 
@@ -98,8 +89,11 @@ class Gatherer {
     if (IsExcluded(entry.path)) return Left(entry.path, "excluded in avouch.yaml");
     auto bytes = tree_.Read(entry, source::kMaxReadBytes);
     if (!bytes) return Left(entry.path, "could not be read: " + Printable(ToString(bytes.error())));
-    for (const auto& pattern : formats::GitlabLocalIncludes(*bytes))
-      Include(pattern, held, seen, depth);
+    // One file that is no YAML spoils the whole for GitLab; here, only itself.
+    auto includes = formats::GitlabLocalIncludes(*bytes);
+    if (!includes)
+      return Left(entry.path, "not understood: " + Printable(ToString(includes.error())));
+    for (const auto& pattern : *includes) Include(pattern, held, seen, depth);
     held.push_back({entry.path, std::move(*bytes)});
   }
 

@@ -17,6 +17,7 @@ namespace avouch::collect {
 
 struct GitlabReading {
   std::vector<model::Pipeline> pipelines;  // The root's first
+  std::vector<Path> files;                 // Read for them
   model::Coverage coverage;                // Of the root's file and all that is included
 };
 

@@ -253,6 +253,14 @@ class StepReader {
         ++i;
         continue;
       }
+      // "name @ git+https://h/x.git@ref#egg=name": the reference stands behind the last '@'.
+      if (word.starts_with("git+")) {
+        std::string_view text = std::string_view(word).substr(0, word.find('#'));
+        std::size_t ref = text.find('@', text.rfind('/') + 1);
+        Package(command, word, ref == text.npos ? "" : std::string(text.substr(ref + 1)));
+        out_.references.back().name = text.substr(4, ref == text.npos ? ref : ref - 4);
+        continue;
+      }
       if (word.starts_with('-') || word == "install" || word.starts_with('.') ||
           word.find('/') != std::string::npos)
         continue;

@@ -394,14 +394,14 @@ TEST(GitlabCi, IncludesOfAllKindsAndHowTheyArePinned) {
 }
 
 TEST(GitlabCi, LocalIncludesAreNamedWithoutTheirSlash) {
-  EXPECT_EQ(Join(GitlabLocalIncludes("include: /a.yml\n"), " "), "a.yml");
-  EXPECT_EQ(Join(GitlabLocalIncludes("include: {local: a.yml}\n"), " "), "a.yml");
-  EXPECT_EQ(Join(GitlabLocalIncludes(
+  EXPECT_EQ(Join(*GitlabLocalIncludes("include: /a.yml\n"), " "), "a.yml");
+  EXPECT_EQ(Join(*GitlabLocalIncludes("include: {local: a.yml}\n"), " "), "a.yml");
+  EXPECT_EQ(Join(*GitlabLocalIncludes(
                      "include: [a.yml, {local: /b/**.yml}, {project: x, file: c}, 'https://d', "
                      "{local: $E}, {template: f}]\n"),
                  " "),
             "a.yml b/**.yml");
-  EXPECT_TRUE(GitlabLocalIncludes("include: [").empty());
+  EXPECT_FALSE(GitlabLocalIncludes("include: [").has_value());
 }
 
 TEST(GitlabCi, SeveralFilesAreOnePipelineAndJobsKeepTheirPlaces) {

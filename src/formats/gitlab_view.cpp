@@ -187,11 +187,10 @@ void GitlabView::Flatten(const GitlabValue& value, int depth, std::vector<Gitlab
   for (const Node& item : at.node->items()) Flatten({at.path, &item}, depth + 1, out);
 }
 
-std::vector<std::string> GitlabLocalIncludes(BytesView bytes) {
+Result<std::vector<std::string>> GitlabLocalIncludes(BytesView bytes) {
   std::vector<std::string> out;
-  auto root = Parse(bytes);
-  if (!root) return out;
-  const Node& include = (*root)["include"];
+  AVOUCH_TRY(Node root, Parse(bytes));
+  const Node& include = root["include"];
   if (include.is_scalar() || include.is_map()) AddLocal(include, out);
   for (const Node& item : include.items()) {
     if (out.size() >= kMaxGitlabFiles) break;

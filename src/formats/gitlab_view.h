@@ -94,6 +94,7 @@ class GitlabView {
 // The pipeline's file itself: nothing is merged into it here.
 // Paths and patterns of files of this repository that it includes, without the
 // leading '/', in order; those that hold a variable are left out.
-[[nodiscard]] std::vector<std::string> GitlabLocalIncludes(BytesView bytes);
+// Fails as GitlabView::Read does.
+[[nodiscard]] Result<std::vector<std::string>> GitlabLocalIncludes(BytesView bytes);
 
 }  // namespace avouch::formats
