@@ -96,7 +96,7 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
     const model::UpdateRule* rule_off = nullptr;
     for (const auto& tool : tools)
       for (const auto& rule : tool.rules) {
-        if (!Covers(rule, pair)) {
+        if (!Concerns(rule, pair)) {
           if (rule.disabled && rule.ecosystem == pair.ecosystem) off = true, rule_off = &rule;
           continue;
         }
@@ -132,6 +132,11 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
               " ignored with no reason written",
           Reach::kRelease, "write the reason beside each", 5, Weight::kListed);
     }
+  // Told to leave out some versions of everything: true, and worth knowing.
+  for (const auto& tool : tools)
+    for (const auto& note : tool.notes)
+      if (note.find("leaves out some updates of all") != std::string::npos)
+        examination.Witness(tool.name + ", " + note, {tool.path, 0});
   std::set<std::string> names;
   for (const auto& tool : tools) names.insert(tool.name);
   std::string looks_after = Join(std::vector<std::string>(names.begin(), names.end()), " and ") +
@@ -160,19 +165,22 @@ void ExamineMoved(const Inputs& in, Examination& examination) {
   examination.Uses("history");
   const auto& history = in.facts.history.value;
   long long robots = 0;
+  Time last;
   model::Place place;
   for (const auto& file : history.files) {
     bool lock = false;
     for (const auto& manifest : in.facts.components.value.manifests)
       lock |= manifest.path == file.path;
-    if (!lock || file.by_robots == 0) continue;
-    if (DaysBetween(file.last, in.time) > in.policy.window_days) continue;
-    robots += file.by_robots;
-    if (place.path.empty()) place = {file.path, 0};
+    if (!lock || file.updates == 0) continue;
+    if (DaysBetween(file.last_update, in.time) > in.policy.window_days) continue;
+    robots += file.updates;
+    if (place.path.empty() || last < file.last_update) place = {file.path, 0};
+    last = std::max(last, file.last_update);
   }
   if (robots >= in.policy.commits_for_automation) {
     examination.Good();
-    examination.Witness(Count("change", robots) + " to dependency files came from update tools",
+    examination.Witness(Count("change", robots) + " to dependency files came from update tools, the last on " +
+                            ToHumanDate(last),
                         place);
     return;
   }

@@ -52,6 +52,13 @@ bool IsBuildDefinition(const Inputs& in, const Path& path) {
   return false;
 }
 
+// "python 3.8: support", "node:24-alpine3.21: support of alpine 3.21": an image
+// is named for several things, and one of them ended.
+std::string Ended(const ToolUse& tool) {
+  bool plain = Lower(tool.text).find(Lower(tool.product)) == 0;
+  return tool.text + ": support" + (plain ? "" : " of " + tool.product + " " + tool.cycle);
+}
+
 }  // namespace
 
 void ExamineNamedDocuments(const Inputs& in, Examination& examination) {
@@ -89,9 +96,9 @@ void ExaminePeople(const Inputs& in, Examination& examination) {
   auto mergers = static_cast<long long>(history.mergers_in_window.size());
   if (authors > 0) {
     examination.Good();
-    examination.Witness(Count("person", authors, "people") + " wrote and " + Thousands(mergers) +
-                        " merged changes in the " + std::to_string(in.policy.window_days) +
-                        " days before this commit");
+    examination.Witness("changes by " + Count("person", authors, "people") + " came in" +
+                        (mergers > 0 ? ", merged by " + Thousands(mergers) : "") + ", in the " +
+                        std::to_string(in.policy.window_days) + " days before this commit");
   }
   if (history.shallow) examination.Missing("the history before the shallow cut");
 }
@@ -122,7 +129,7 @@ void ExamineTools(const Inputs& in, Examination& examination) {
       case SupportState::kEnded:
         if (!builds(tool.reach)) break;
         ++ended;
-        examination.Bad(tool.place, tool.text + ": support ended " + support.last, tool.reach,
+        examination.Bad(tool.place, Ended(tool) + " ended " + support.last, tool.reach,
                         "move to a supported one", 30);
         break;
       case SupportState::kUnknown:
@@ -140,7 +147,8 @@ void ExamineTools(const Inputs& in, Examination& examination) {
     examination.Headline(
         ended > 0 ? Count("tool", ended) +
                         (ended == 1 ? " that builds this is" : " that build this are") +
-                        " past any support"
+                        " past any support" +
+                        (extended > 0 ? ", " + Thousands(extended) + " past regular support" : "")
                   : Count("tool", extended) +
                         (extended == 1 ? " that builds this is" : " that build this are") +
                         " past regular support");
@@ -181,7 +189,8 @@ void ExamineReleasesOnBranch(const Inputs& in, Examination& examination) {
   }
   if (examination.good() > 0)
     examination.Witness(Count("release", examination.good()) + " in the last " +
-                        std::to_string(in.policy.window_days) + " days lie on a branch");
+                        std::to_string(in.policy.window_days) + " days " +
+                        (examination.good() == 1 ? "lies" : "lie") + " on a branch");
   if (!examination.findings().empty())
     examination.Headline(Count("release", static_cast<long long>(examination.findings().size())) +
                          " cannot be reached from any branch");

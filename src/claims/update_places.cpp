@@ -154,8 +154,7 @@ bool Knows(const std::string& tool, Ecosystem ecosystem) {
   }
 }
 
-bool Covers(const model::UpdateRule& rule, const UpdatePlace& place) {
-  if (rule.disabled) return false;
+bool Concerns(const model::UpdateRule& rule, const UpdatePlace& place) {
   bool same = rule.ecosystem == place.ecosystem ||
               (rule.everywhere && rule.ecosystem == Ecosystem::kOther) ||
               (rule.ecosystem == Ecosystem::kMaven && place.ecosystem == Ecosystem::kGradle &&

@@ -35,7 +35,7 @@ struct UpdatePlace {
 // what it does not know needs a list kept by hand.
 [[nodiscard]] bool Knows(const std::string& tool, model::Ecosystem ecosystem);
 
-// True when the rule, switched on, looks after the place.
-[[nodiscard]] bool Covers(const model::UpdateRule& rule, const UpdatePlace& place);
+// True when the rule is about the place, switched on or off.
+[[nodiscard]] bool Concerns(const model::UpdateRule& rule, const UpdatePlace& place);
 
 }  // namespace avouch::claims

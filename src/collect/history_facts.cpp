@@ -42,6 +42,20 @@ Trailer ReadTrailer(std::string_view line) {
   return {Lower(line.substr(0, colon)), Trim(rest.substr(0, open)), rest.substr(open + 1, close - open - 1)};
 }
 
+// Robots also set versions and format files. An update shows by the tool's own
+// name, or by the words that such tools write when they run under another.
+bool IsUpdate(const model::Person& robot, std::string_view subject) {
+  std::string who = Lower(robot.name);
+  for (const auto& email : robot.emails) who += " " + Lower(email);
+  for (std::string_view tool : {"dependabot", "renovate", "snyk", "pyup", "greenkeeper", "depfu",
+                                "scala-steward", "mend-bolt", "whitesource"})
+    if (who.find(tool) != who.npos) return true;
+  std::string low = Lower(subject);
+  for (std::string_view words : {"(deps", "[deps", "deps:", "dependenc", "lock file maintenance"})
+    if (low.find(words) != low.npos) return true;
+  return low.starts_with("bump ") && low.find(" from ") != low.npos;
+}
+
 class Maker {
  public:
   explicit Maker(const HistoryInput& input) : in_(input), history_(input.history) {
@@ -105,13 +119,27 @@ class Maker {
     facts_.advisory_ids.assign(ids.begin(), ids.end());
   }
 
+  // Rebasing commits again what came in long ago: same author, same second.
+  [[nodiscard]] std::set<std::pair<std::uint32_t, std::int64_t>> OldCopies() const {
+    std::set<std::pair<std::uint32_t, std::int64_t>> old, copies;
+    for (const auto& commit : history_.commits)
+      if (InWindow(commit) && commit.author_seconds <= from_)
+        old.insert({commit.author, commit.author_seconds});
+    for (const auto& commit : history_.commits)
+      if (commit.committer_seconds <= from_ && old.contains({commit.author, commit.author_seconds}))
+        copies.insert({commit.author, commit.author_seconds});
+    return copies;
+  }
+
   void Window() {
     std::set<std::string> authors, mergers;
+    const auto copies = OldCopies();
     for (const auto& commit : history_.commits) {
       if (!InWindow(commit)) continue;
       ++facts_.commits_in_window;
       std::uint32_t author = AuthorOf(commit), committer = CommitterOf(commit);
-      if (!commit.merge && IsHuman(author)) authors.insert(people_.people[author].name);
+      bool came_in = !copies.contains({commit.author, commit.author_seconds});
+      if (!commit.merge && came_in && IsHuman(author)) authors.insert(people_.people[author].name);
       if (commit.merge && IsHuman(author) && !IsSyncMerge(commit.subject))
         mergers.insert(people_.people[author].name);
       if (IsHuman(committer) && committer != author) mergers.insert(people_.people[committer].name);
@@ -164,6 +192,10 @@ class Maker {
       if (author == kNobody) continue;
       if (!IsHuman(author)) {
         ++file.by_robots;
+        if (IsUpdate(people_.people[author], commit.subject)) {
+          file.last_update = file.updates == 0 ? time : std::max(file.last_update, time);
+          ++file.updates;
+        }
         continue;
       }
       humans[change.path].insert(author);
