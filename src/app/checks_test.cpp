@@ -1,4 +1,5 @@
-// Runs tests/checks/*.txt: files in memory, one check, one outcome each.
+// Runs tests/checks/*.txt: files in memory, one check, one outcome each; and holds
+// the fixtures to be complete, by what each check is seen to answer over all of them.
 
 #include <gtest/gtest.h>
 
@@ -17,11 +18,19 @@
 namespace avouch::app {
 namespace {
 
+// What stands at the head of a fixture file, above its first case.
+struct Head {
+  std::vector<std::string> undone_by;  // Kinds of defeater; empty for "nothing"
+  bool says_undone_by = false;
+  std::string never_satisfied;  // Why; empty when it can be
+};
+
 struct Case {
   std::string check, title, outcome;
   Time at = StartOf({2026, 11, 24});
   std::string count;
   bool partial = false, nothing = false;
+  std::string undone_by;  // Which kind of defeater a violated case shows
   std::vector<std::string> findings;
   model::HistoryFacts history;
   std::vector<source::MemoryTree::File> files;
@@ -53,6 +62,8 @@ void Directive(Case& c, std::string_view line) {
     c.partial = true;
   } else if (words[0] == "@nothing") {
     c.nothing = true;
+  } else if (words[0] == "@undone-by") {
+    c.undone_by = rest();
   } else if (words[0] == "@finding") {
     c.findings.push_back(rest());
   } else if (words[0] == "@shallow") {
@@ -76,75 +87,123 @@ void Directive(Case& c, std::string_view line) {
     file.path = words[1];
     file.changes = std::stoll(Value(words, "changes"));
     file.by_robots = std::stoll(Value(words, "robots"));
-    file.first = file.last = *ParseTime(Value(words, "last"));
+    file.first = file.last = file.last_update = *ParseTime(Value(words, "last"));
+    file.updates = file.by_robots;
+    if (auto updates = Value(words, "updates"); !updates.empty())
+      file.updates = std::stoll(updates);
+    if (auto day = Value(words, "updated"); !day.empty()) file.last_update = *ParseTime(day);
     history.files.push_back(file);
   } else {
     ADD_FAILURE() << c.check << ": unknown directive " << line;
   }
 }
 
-std::vector<Case> ReadCases() {
-  std::vector<Case> out;
-  for (const auto& entry : std::filesystem::directory_iterator(AVOUCH_SOURCE_DIR "/tests/checks")) {
-    if (entry.path().extension() != ".txt") continue;
-    bool in_file = false;
-    const std::string text = Slurp(entry.path());
-    for (auto line : Split(text, '\n')) {
-      if (line.starts_with("=== ")) {
-        Case c;
-        c.check = entry.path().stem();
-        std::size_t colon = line.find(": ");
-        c.outcome = line.substr(4, colon - 4);
-        c.title = line.substr(colon + 2);
-        out.push_back(c);
-        in_file = false;
-      } else if (out.empty()) {
-        continue;
-      } else if (line.starts_with("--- ")) {
-        out.back().files.push_back({std::string(line.substr(4)), "", source::EntryKind::kFile});
-        in_file = true;
-      } else if (in_file) {
-        out.back().files.back().bytes += std::string(line) + "\n";
-      } else if (line.starts_with('@')) {
-        Directive(out.back(), line);
-      }
+void HeadLine(Head& head, std::string_view line) {
+  constexpr std::string_view kUndone = "undone by: ", kNever = "never satisfied: ";
+  if (line.starts_with(kUndone)) {
+    head.says_undone_by = true;
+    for (auto kind : Split(line.substr(kUndone.size()), ';'))
+      if (Trim(kind) != "nothing") head.undone_by.emplace_back(Trim(kind));
+  } else if (line.starts_with(kNever)) {
+    head.never_satisfied = line.substr(kNever.size());
+  } else {
+    ADD_FAILURE() << "unknown line above the first case: " << line;
+  }
+}
+
+void ReadFile(const std::string& check, std::string_view text, std::vector<Case>& cases,
+              Head& head) {
+  bool any = false, in_file = false;
+  for (auto line : Split(text, '\n')) {
+    if (line.starts_with("=== ")) {
+      Case c;
+      c.check = check;
+      std::size_t colon = line.find(": ");
+      c.outcome = line.substr(4, colon - 4);
+      c.title = line.substr(colon + 2);
+      cases.push_back(c);
+      any = true;
+      in_file = false;
+    } else if (!any) {
+      if (!Trim(line).empty()) HeadLine(head, line);
+    } else if (line.starts_with("--- ")) {
+      cases.back().files.push_back({std::string(line.substr(4)), "", source::EntryKind::kFile});
+      in_file = true;
+    } else if (in_file) {
+      cases.back().files.back().bytes += std::string(line) + "\n";
+    } else if (line.starts_with('@')) {
+      Directive(cases.back(), line);
     }
   }
-  std::sort(out.begin(), out.end(), [](const Case& a, const Case& b) { return a.check < b.check; });
+}
+
+struct Fixtures {
+  std::vector<Case> cases;  // Sorted by check
+  std::map<std::string, Head> heads;
+};
+
+Fixtures ReadFixtures() {
+  Fixtures out;
+  for (const auto& entry : std::filesystem::directory_iterator(AVOUCH_SOURCE_DIR "/tests/checks")) {
+    if (entry.path().extension() != ".txt") continue;
+    const std::string check = entry.path().stem(), text = Slurp(entry.path());
+    ReadFile(check, text, out.cases, out.heads[check]);
+  }
+  std::stable_sort(out.cases.begin(), out.cases.end(),
+                   [](const Case& a, const Case& b) { return a.check < b.check; });
   return out;
 }
 
-const std::vector<Case>& Cases() {
-  static const std::vector<Case> cases = ReadCases();
-  return cases;
+const Fixtures& All() {
+  static const Fixtures fixtures = ReadFixtures();
+  return fixtures;
 }
+const std::vector<Case>& Cases() { return All().cases; }
 
-model::CheckResult Examine(const Case& c) {
-  model::Product product;
-  model::Policy policy;
-  for (const auto& file : c.files)
-    if (file.path == "avouch.yaml") {
+// What a case's files and history say, ready for any check at any time.
+struct World {
+  explicit World(const Case& c) {
+    for (const auto& file : c.files) {
+      if (file.path != "avouch.yaml") continue;
       auto read = statement::ReadProductFile(file.bytes, "avouch.yaml");
       if (read) {
         product = read->product;
         policy = read->policy;
       } else {
-        ADD_FAILURE() << ToString(read.error());
+        ADD_FAILURE() << c.check << ": " << c.title << ": " << ToString(read.error());
       }
     }
-  source::MemoryTree tree(c.files);
-  auto evidenced = ToFacts(collect::ReadTree(tree, product, 1), {c.history, {}}, {"x", "", ""}, c.at);
-  EXPECT_TRUE(evidenced.has_value());
-  auto table = statement::ReadLifecycleTable(statement::EmbeddedFile("end-of-support.yaml").value_or(""));
-  EXPECT_TRUE(table.has_value());
-  claims::Reaches reach = claims::ComputeReach(evidenced->facts);
-  claims::Inputs in{evidenced->facts, product, policy, *table, reach, c.at};
+    source::MemoryTree tree(c.files);
+    auto evidenced =
+        ToFacts(collect::ReadTree(tree, product, 1), {c.history, {}}, {"x", "", ""}, c.at);
+    auto table =
+        statement::ReadLifecycleTable(statement::EmbeddedFile("end-of-support.yaml").value_or(""));
+    if (!evidenced || !table) {
+      ADD_FAILURE() << c.check << ": " << c.title << ": no facts or no table";
+      return;
+    }
+    facts = std::move(evidenced->facts);
+    lifecycle = std::move(*table);
+    reach = claims::ComputeReach(facts);
+  }
+  [[nodiscard]] model::CheckResult Run(const claims::Check& check, Time at) const {
+    return claims::Run(check, {facts, product, policy, lifecycle, reach, at});
+  }
+
+  claims::Facts facts;
+  model::Product product;
+  model::Policy policy;
+  model::LifecycleTable lifecycle;
+  claims::Reaches reach;
+};
+
+model::CheckResult Examine(const Case& c) {
   const claims::Check* check = claims::FindCheck(c.check);
   if (check == nullptr) {
     ADD_FAILURE() << "no such check: " << c.check;
     return {};
   }
-  return claims::Run(*check, in);
+  return World(c).Run(*check, c.at);
 }
 
 std::string Describe(const model::CheckResult& result) {
@@ -162,33 +221,131 @@ class CheckCase : public testing::TestWithParam<std::size_t> {};
 TEST_P(CheckCase, HasItsOutcome) {
   const Case& c = Cases()[GetParam()];
   model::CheckResult result = Examine(c);
-  EXPECT_EQ(model::Name(result.outcome), c.outcome) << c.check << ": " << c.title << "\n" << Describe(result);
+  EXPECT_EQ(model::Name(result.outcome), c.outcome) << c.check << ": " << c.title << "\n"
+                                                    << Describe(result);
   if (!c.count.empty()) {
     EXPECT_EQ(std::to_string(result.good) + "/" + std::to_string(result.of), c.count)
-        << c.check << ": " << c.title << "\n" << Describe(result);
+        << c.check << ": " << c.title << "\n"
+        << Describe(result);
   }
-  EXPECT_TRUE(result.partial || !c.partial) << c.check << ": " << c.title << "\n" << Describe(result);
-  EXPECT_TRUE(result.nothing || !c.nothing) << c.check << ": " << c.title << "\n" << Describe(result);
+  EXPECT_TRUE(result.partial || !c.partial) << c.check << ": " << c.title << "\n"
+                                            << Describe(result);
+  EXPECT_TRUE(result.nothing || !c.nothing) << c.check << ": " << c.title << "\n"
+                                            << Describe(result);
   for (const auto& wanted : c.findings) {
     bool found = false;
     for (const auto& finding : result.findings)
       found |= finding.place.path.bytes + ":" + std::to_string(finding.place.line) == wanted;
-    EXPECT_TRUE(found) << c.check << ": " << c.title << ": no finding at " << wanted << "\n" << Describe(result);
+    EXPECT_TRUE(found) << c.check << ": " << c.title << ": no finding at " << wanted << "\n"
+                       << Describe(result);
   }
 }
 
 INSTANTIATE_TEST_SUITE_P(All, CheckCase, testing::Range<std::size_t>(0, Cases().size()),
                          [](const auto& test) {
-                           return ReplaceAll(ReplaceAll(Cases()[test.param].check, ".", "_"), "-", "_") +
+                           return ReplaceAll(ReplaceAll(Cases()[test.param].check, ".", "_"), "-",
+                                             "_") +
                                   "_" + std::to_string(test.param);
                          });
 
-TEST(CheckFixtures, EveryCheckThatExaminesHasCasesAndOneWithoutEvidence) {
-  std::map<std::string, std::set<std::string>> seen;
-  for (const auto& c : Cases()) seen[c.check].insert(c.outcome);
+// What a check answered, over every case of every check.
+struct Answers {
+  std::set<std::string> outcomes;
+  bool partial = false, with_time = false;  // `with_time`: 30 years later it says another thing
+};
+
+std::map<std::string, Answers> AllAnswers() {
+  std::map<std::string, Answers> out;
+  for (const auto& c : Cases()) {
+    const World world(c);
+    for (const auto& check : claims::Checks()) {
+      if (check.examine == nullptr) continue;
+      Answers& answers = out[std::string(check.id)];
+      const auto now = world.Run(check, c.at), later = world.Run(check, AddYears(c.at, 30));
+      answers.outcomes.emplace(model::Name(now.outcome));
+      answers.partial |= now.partial;
+      answers.with_time |= now.outcome != later.outcome;
+    }
+  }
+  return out;
+}
+
+std::vector<const Case*> CasesOf(std::string_view check) {
+  std::vector<const Case*> out;
+  for (const auto& c : Cases())
+    if (c.check == check) out.push_back(&c);
+  return out;
+}
+
+template <class Predicate>
+bool Some(const std::vector<const Case*>& cases, Predicate predicate) {
+  return std::any_of(cases.begin(), cases.end(), [&](const Case* c) { return predicate(*c); });
+}
+
+// Absent: there is nothing that the check looks at, good or bad.
+bool IsAbsence(const Case& c) {
+  const auto result = Examine(c);
+  return result.outcome == model::Outcome::kNoEvidence && result.good == 0 &&
+         result.findings.empty() && result.witnesses.empty();
+}
+
+bool IsStale(const Case& c) {
+  return c.title.find("stale") != std::string::npos && c.outcome != "satisfied";
+}
+
+TEST(CheckFixtures, EveryCheckHasEachOfItsOutcomesAbsentPartialAndStale) {
+  auto seen = AllAnswers();
   for (const auto& check : claims::Checks()) {
     if (check.examine == nullptr) continue;
-    EXPECT_TRUE(seen[std::string(check.id)].contains("no-evidence")) << check.id;
+    const std::string id(check.id);
+    const auto cases = CasesOf(id);
+    const Head head = All().heads.contains(id) ? All().heads.at(id) : Head();
+    const Answers& answers = seen[id];
+    for (const auto& outcome : answers.outcomes)
+      EXPECT_TRUE(Some(cases, [&](const Case& c) { return c.outcome == outcome; }))
+          << id << ": cases of other checks show that it can be " << outcome
+          << "; it has none of its own";
+    EXPECT_TRUE(Some(cases, IsAbsence)) << id << ": no case of plain absence";
+    EXPECT_TRUE(!answers.partial || Some(cases, [](const Case& c) { return c.partial; }))
+        << id << ": it can be partial; add a case with @partial";
+    EXPECT_TRUE(!answers.with_time || Some(cases, IsStale))
+        << id << ": time changes its outcome; add a case whose title says 'stale'";
+    const bool satisfied = Some(cases, [](const Case& c) { return c.outcome == "satisfied"; });
+    EXPECT_NE(satisfied, !head.never_satisfied.empty())
+        << id
+        << ": add a satisfied case, or say at the head of its file why it is 'never satisfied: '";
+  }
+}
+
+TEST(CheckFixtures, EveryKindOfDefeaterUndoesItsCheck) {
+  for (const auto& check : claims::Checks()) {
+    if (check.examine == nullptr) continue;
+    const std::string id(check.id);
+    const Head head = All().heads.contains(id) ? All().heads.at(id) : Head();
+    EXPECT_TRUE(head.says_undone_by) << id
+                                     << ": say at the head of its file what it is 'undone by: ', "
+                                        "kinds with ';' between, or nothing";
+    const std::set<std::string> kinds(head.undone_by.begin(), head.undone_by.end());
+    std::set<std::string> shown;
+    for (const Case* c : CasesOf(id)) {
+      if (c->outcome != "violated") {
+        EXPECT_EQ(c->undone_by, "") << id << ": " << c->title << " is not violated";
+        continue;
+      }
+      EXPECT_TRUE(kinds.contains(c->undone_by)) << id << ": " << c->title << ": '@undone-by "
+                                                << c->undone_by << "' is no kind of its head";
+      shown.insert(c->undone_by);
+    }
+    for (const auto& kind : kinds)
+      EXPECT_TRUE(shown.contains(kind)) << id << ": no case is undone by " << kind;
+  }
+}
+
+// A file of fixtures for a check that is gone or waits for evidence tests nothing.
+TEST(CheckFixtures, EveryFileIsOfACheckThatExamines) {
+  for (const auto& [id, head] : All().heads) {
+    const claims::Check* check = claims::FindCheck(id);
+    EXPECT_TRUE(check != nullptr && check->examine != nullptr) << id;
   }
 }
 
