@@ -1,0 +1,57 @@
+#include "collect/history_facts.h"
+
+#include <gtest/gtest.h>
+
+namespace avouch::collect {
+namespace {
+
+constexpr std::int64_t kDay = 86400;
+constexpr std::int64_t kTip = 20'000 * kDay;  // When the assessed commit was made
+
+struct Written {
+  std::uint32_t author = 0;
+  std::int64_t written_days_ago = 0, committed_days_ago = 0;
+};
+
+// Commits one upon the other, the last of them assessed.
+git::History Line(std::vector<git::Identity> identities, const std::vector<Written>& all) {
+  git::History history;
+  history.identities = std::move(identities);
+  history.keys = {""};
+  for (const auto& one : all) {
+    git::HistoryCommit commit;
+    std::string id(40, 'a');
+    id[0] = static_cast<char>('0' + history.commits.size());
+    commit.id = *ParseObjectId(id);
+    commit.author = one.author;
+    commit.author_seconds = kTip - one.written_days_ago * kDay;
+    commit.committer_seconds = kTip - one.committed_days_ago * kDay;
+    if (!history.commits.empty())
+      commit.parents = {static_cast<std::uint32_t>(history.commits.size() - 1)};
+    history.positions[commit.id] = static_cast<std::uint32_t>(history.commits.size());
+    history.commits.push_back(commit);
+  }
+  history.on_branch.assign(history.commits.size(), true);
+  return history;
+}
+
+model::HistoryFacts FactsOf(const git::History& history) {
+  source::MemoryTree tree({});
+  model::Policy policy;
+  model::ReleaseRule rule;
+  return MakeHistoryFacts({history, history.commits.back().id, "", policy, rule, {}, tree}).facts;
+}
+
+// Bob's change waited a year to be taken in; Ada's came in long ago and was rebased.
+TEST(HistoryFacts, AuthorsOfTheWindowAreThoseWhoseChangesCameInNotWhomARebaseCopied) {
+  auto history = Line({{"Ada Example", "ada@a.example"},
+                       {"Bob Other", "bob@b.example"},
+                       {"Cy Third", "cy@c.example"}},
+                      {{0, 700, 700}, {0, 700, 20}, {1, 700, 360}, {2, 360, 360}, {2, 0, 0}});
+  auto facts = FactsOf(history);
+  EXPECT_EQ(facts.authors_in_window, (std::vector<std::string>{"Bob Other", "Cy Third"}));
+  EXPECT_EQ(facts.commits_in_window, 4);
+}
+
+}  // namespace
+}  // namespace avouch::collect
