@@ -20,23 +20,22 @@ int HexValue(char c) {
 }  // namespace
 
 std::string ToHex(BytesView bytes) {
-  std::string out;
-  out.reserve(bytes.size() * 2);
+  std::string out(bytes.size() * 2, '0');
+  std::size_t at = 0;
   for (unsigned char c : bytes) {
-    out += kHex[c >> 4];
-    out += kHex[c & 15];
+    out[at++] = kHex[c >> 4];
+    out[at++] = kHex[c & 15];
   }
   return out;
 }
 
 Result<Bytes> FromHex(std::string_view hex) {
   if (hex.size() % 2 != 0) return Fail(ErrorKind::kMalformed, "hexadecimal of odd length");
-  Bytes out;
-  out.reserve(hex.size() / 2);
+  Bytes out(hex.size() / 2, '\0');
   for (std::size_t i = 0; i < hex.size(); i += 2) {
     int high = HexValue(hex[i]), low = HexValue(hex[i + 1]);
     if (high < 0 || low < 0) return Fail(ErrorKind::kMalformed, "not a hexadecimal digit");
-    out += static_cast<char>(high << 4 | low);
+    out[i / 2] = static_cast<char>(high << 4 | low);
   }
   return out;
 }
@@ -65,7 +64,7 @@ constexpr auto kBase64Values = MakeBase64Values();
 
 Result<Bytes> FromBase64(std::string_view text) {
   if (text.size() % 4 != 0) return Fail(ErrorKind::kMalformed, "base64 of a wrong length");
-  Bytes out;
+  Bytes out(text.size() / 4 * 3, '\0');
   std::size_t padding = text.ends_with("==") ? 2 : text.ends_with("=") ? 1 : 0;
   for (std::size_t i = 0; i < text.size(); i += 4) {
     std::uint32_t group = 0;
@@ -75,7 +74,8 @@ Result<Bytes> FromBase64(std::string_view text) {
       if (value < 0) return Fail(ErrorKind::kMalformed, "not a base64 character");
       group = group << 6 | static_cast<std::uint32_t>(value);
     }
-    for (int shift : {16, 8, 0}) out += static_cast<char>(group >> shift & 255);
+    for (std::size_t k = 0; k < 3; ++k)
+      out[i / 4 * 3 + k] = static_cast<char>(group >> (16 - 8 * k) & 255);
   }
   out.resize(out.size() - padding);
   // Only the bits that padding leaves over can differ.

@@ -22,7 +22,7 @@ constexpr std::size_t kMaxEntries = 1'000'000;       // Of what one commit chang
 constexpr std::size_t kMaxChanges = 20'000'000;      // Of a history: Linux has some four million
 constexpr std::size_t kMaxCompared = 1'000'000'000;  // Entries of a history: about a minute
 constexpr std::size_t kMaxOthers = 7;                // Parents of a merge beside the first
-constexpr std::size_t kCacheBytes = 16u << 20;       // Of trees that each thread remembers
+constexpr std::size_t kCacheBytes = 12u << 20;       // Of trees that each thread remembers
 constexpr std::size_t kMostAtOnce = 1000;            // Commits that a thread takes
 constexpr std::size_t kThreadsPay = 2000;            // Commits from which on they do
 constexpr std::uint32_t kUnwanted = 0xffffffffu;
@@ -74,11 +74,9 @@ struct Folder {
 // over all threads is the same however the commits were divided.
 class Comparer {
  public:
-  Comparer(const Repository& repository, const History& history,
-           const std::vector<ObjectId>& first_parents, PathTable& paths)
+  Comparer(const Repository& repository, const History& history, PathTable& paths)
       : repository_(repository),
         history_(history),
-        first_parents_(first_parents),
         paths_(paths),
         reader_(repository, kCacheBytes) {}
 
@@ -104,13 +102,11 @@ class Comparer {
     merge_ = commit.merge;
     commit_compared_ = 0;
     Folder root{{}, commit.tree, {}};
-    for (const std::uint32_t parent : commit.parents) {
-      const HistoryCommit& other = history_.commits[parent];
-      if (other.id == first_parents_[at])
-        root.before = other.tree;
-      else if (merge_ && root.others.size() < kMaxOthers)
-        root.others.push_back(other.tree);
-    }
+    std::size_t next = 0;
+    if (!commit.parents.empty() && !commit.first_absent)
+      root.before = history_.commits[commit.parents[next++]].tree;
+    for (; next < commit.parents.size() && root.others.size() < kMaxOthers; ++next)
+      root.others.push_back(history_.commits[commit.parents[next]].tree);
     // Behind a cut there is something to compare with, and it is not here.
     told_ = !merge_ && (!commit.cut || root.before);
     const bool taken =
@@ -234,7 +230,6 @@ class Comparer {
 
   const Repository& repository_;
   const History& history_;
-  const std::vector<ObjectId>& first_parents_;
   PathTable& paths_;
   Reader reader_;
   std::unordered_map<std::string, std::uint32_t> numbers_;  // What paths_ said before
@@ -279,15 +274,14 @@ void Divide(std::vector<std::unique_ptr<Comparer>>& comparers, const History& hi
 
 }  // namespace
 
-Status FindChanges(const Repository& repository, const SweepOptions& options,
-                   const std::vector<ObjectId>& first_parents, History& history) {
+Status FindChanges(const Repository& repository, const SweepOptions& options, History& history) {
   PathTable paths(options);
   const std::size_t commits = history.commits.size();
   const std::size_t count =
       commits < kThreadsPay ? 1 : static_cast<std::size_t>(std::max(1, options.threads));
   std::vector<std::unique_ptr<Comparer>> comparers;
   for (std::size_t i = 0; i < count; ++i)
-    comparers.push_back(std::make_unique<Comparer>(repository, history, first_parents, paths));
+    comparers.push_back(std::make_unique<Comparer>(repository, history, paths));
   Divide(comparers, history);
 
   std::size_t changed = 0, compared = 0;

@@ -9,17 +9,14 @@
 
 #pragma once
 
-#include <vector>
-
 #include "git/history.h"
 
 namespace avouch::git {
 
 // Fills `paths`, `changes` and `objects` of a history whose commits are there,
-// and adds to what it counts as missing, corrupt and odd. `first_parents` names
-// the first parent of each commit, whether or not it is here, or none.
+// and adds to what it counts as missing, corrupt and odd.
 // Fails with kTooLarge when there are more changes than in any known history.
 [[nodiscard]] Status FindChanges(const Repository& repository, const SweepOptions& options,
-                                 const std::vector<ObjectId>& first_parents, History& history);
+                                 History& history);
 
 }  // namespace avouch::git

@@ -62,7 +62,7 @@ class Sweeper {
     Order();
     MarkBranches(branch_tips);
     for (auto& tag : out_.tags) Date(tag);
-    if (options_.changes) AVOUCH_CHECK_OK(FindChanges(repository_, options_, first_parents_, out_));
+    if (options_.changes) AVOUCH_CHECK_OK(FindChanges(repository_, options_, out_));
     return std::move(out_);
   }
 
@@ -220,7 +220,7 @@ class Sweeper {
       for (const auto& parent : parents_[i])
         if (auto at = out_.positions.find(parent); at != out_.positions.end())
           commit.parents.push_back(place[at->second]);
-      first_parents_.push_back(parents_[i].empty() ? ObjectId() : parents_[i][0]);
+      commit.first_absent = !parents_[i].empty() && !out_.positions.contains(parents_[i][0]);
       ordered.push_back(std::move(commit));
     }
     out_.commits = std::move(ordered);
@@ -247,7 +247,6 @@ class Sweeper {
   Reader reader_;
   History out_;
   std::vector<std::vector<ObjectId>> parents_;
-  std::vector<ObjectId> first_parents_;
   std::map<Identity, std::uint32_t> identities_;
   std::map<std::string, std::uint32_t> keys_;
 };

@@ -26,6 +26,7 @@ struct HistoryCommit {
   std::int64_t author_seconds = 0, committer_seconds = 0;
   bool merge = false;  // Two parents or more are named
   bool cut = false;    // A parent is absent: shallow, or missing
+  bool first_absent = false;  // The first parent is absent: parents[0] is a later one
   Armour signature = Armour::kNone;
   std::uint32_t key = 0;              // Position in History::keys
   std::string subject;                // First line, at most 256 bytes
