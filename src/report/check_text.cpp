@@ -3,14 +3,15 @@
 
 #include "base/text.h"
 #include "report/check_sections.h"
+#include "report/place_rows.h"
 #include "report/text.h"
 
 namespace avouch::report {
 namespace {
 
-constexpr std::size_t kMostPlaces = 6;     // Of one issue, before "and N more"
-constexpr std::size_t kMostWitnesses = 5;  // Of one line of what is already here
-constexpr int kMostWitnessColumns = 150;
+constexpr std::size_t kMostPlaces = 6;  // Of one issue, before "and N more"
+constexpr std::size_t kMostSaid = 5;    // Of one line of what is already here
+constexpr int kMostSaidColumns = 150;
 constexpr std::size_t kMostReasons = 6;  // Of what was left out
 constexpr int kMostPathColumns = 44;
 
@@ -32,10 +33,10 @@ std::string Deliveries(const model::Product& product) {
   return out;
 }
 
-std::string SubjectLine(const model::Assessment& assessment) {
+std::string SubjectLine(const model::Assessment& assessment, const model::Talk& talk) {
   const auto& subject = assessment.subject;
   const auto& product = subject.product;
-  std::string out = SubjectName(assessment);
+  std::string out = SubjectName(assessment, talk);
   if (!product.organisation_name.empty()) out += " by " + product.organisation_name;
   if (product.configured) {
     if (product.scope) out += " · " + ScopeWords(*product.scope);
@@ -47,27 +48,11 @@ std::string SubjectLine(const model::Assessment& assessment) {
   return out;
 }
 
-void WritePlaces(Page& page, const model::CheckResult& check, int indent, const Options& options) {
-  auto lines = PlaceLines(check);
-  std::size_t shown = options.verbose ? lines.size() : std::min(lines.size(), kMostPlaces);
-  int widest = 0;
-  std::vector<std::string> places;
-  for (std::size_t i = 0; i < shown; ++i) {
-    places.push_back(PlaceText(lines[i], options.verbose ? lines[i].lines.size() : 4));
-    widest = std::max(widest, WidthOf(Printable(places.back())));
-  }
-  widest = std::min({widest, kMostPathColumns, (page.width() - indent) / 2});
-  for (std::size_t i = 0; i < shown; ++i) {
-    std::string text = lines[i].text;
-    if (!lines[i].reach.empty()) text += (text.empty() ? "(" : "  (") + lines[i].reach + ")";
-    int room = std::max(40, page.width() - indent - widest - 2);
-    if (!options.verbose) text = Clip(ToUtf8(text), room * 3);
-    page.Row(indent, {{widest, places[i]}, {0, text}});
-  }
-  if (shown < lines.size())
-    page.Text(
-        "and " + Thousands(static_cast<long long>(lines.size() - shown)) + " more: -v lists them",
-        indent);
+// A quotation that is cut ends in its mark.
+std::string ClipSaid(const std::string& text) {
+  std::string out = Clip(text, kMostSaidColumns);
+  if (out != text && std::count(out.begin(), out.end(), '"') % 2 == 1) out += '"';
+  return out;
 }
 
 void WriteRemedy(Page& page, const model::CheckResult& check, const model::Talk& talk, int indent) {
@@ -95,7 +80,7 @@ void WriteHead(Page& page, const Material& material) {
   page.Text(ProgramName(a.program) + " · " + CodeTitle(material.catalogue) + " · " +
                 Count("claim", claims) + " · catalogue " + ShortDigest(a.catalogue),
             0, 2);
-  std::string line = SubjectLine(a) + " · " + Count("file", a.files) + ", " +
+  std::string line = SubjectLine(a, material.talk) + " · " + Count("file", a.files) + ", " +
                      Count("commit", a.commits) + ", " + Count("tag", a.tags);
   if (material.talk.seconds > 0) line += " · " + Seconds(material.talk.seconds);
   page.Text(line + " · as of " + ToHumanDate(a.time) + " · offline, repository untouched", 0, 2);
@@ -161,7 +146,7 @@ void WriteIssues(Page& page, const Material& material, const std::vector<Issue>&
                  {5, Join(issue.claims, " "), issue.decides ? Style::kBad : Style::kOpen},
                  {0, headline},
                  {effort, EffortOf(check.minutes), Style::kPlain, true}});
-    WritePlaces(page, check, 13, options);
+    WritePlaceRows(page, 13, PlaceRowsOf(check, kMostPlaces, options.verbose));
     WriteRemedy(page, check, material.talk, 13);
   }
 }
@@ -179,17 +164,16 @@ void WriteAlreadyHere(Page& page, const Material& material, const Options& optio
   column = std::min(column, 13);
   for (const auto& one : held) {
     std::string text;
-    std::size_t shown =
-        options.verbose ? one.witnesses.size() : std::min(one.witnesses.size(), kMostWitnesses);
+    std::size_t shown = options.verbose ? one.said.size() : std::min(one.said.size(), kMostSaid);
     for (std::size_t i = 0; i < shown; ++i) {
+      const Said& said = one.said[i];
       text += i == 0 ? "" : " · ";
-      std::string said = ToUtf8(one.witnesses[i].text);
-      text += options.verbose ? said : Clip(said, kMostWitnessColumns);
-      if (!one.witnesses[i].place.path.empty())
-        text += " (" + PlaceText(one.witnesses[i].place) + ")";
+      text += options.verbose ? ToUtf8(said.text) : ClipSaid(ToUtf8(said.text));
+      if (!said.places.empty())
+        text += " (" + PlacesText(said.places, options.verbose ? said.places.size() : 2) + ")";
     }
-    if (shown < one.witnesses.size())
-      text += " · and " + std::to_string(one.witnesses.size() - shown) + " more: -v";
+    if (shown < one.said.size())
+      text += " · and " + std::to_string(one.said.size() - shown) + " more: -v";
     page.Row(4, {{column, Compress(one.claims), Style::kGood}, {0, text}});
   }
 }
@@ -219,17 +203,16 @@ void WriteLeftOut(Page& page, const Material& material, const Options& options) 
   std::string text;
   long long rest = 0;
   for (std::size_t i = 0; i < groups.size(); ++i) {
-    auto count = static_cast<long long>(groups[i].items.size());
     if (i >= kMostReasons)
-      rest += count;
+      rest += static_cast<long long>(groups[i].items.size());
     else
-      text += (i == 0 ? "" : " · ") + Thousands(count) + " " + groups[i].reason;
+      text += (i == 0 ? "" : " · ") + LeftOutWords(groups[i]);
   }
-  if (rest > 0) text += " · " + Thousands(rest) + " more";
+  if (rest > 0) text += " · " + Count("other", rest);
   page.Heading("LEFT OUT", text + (options.verbose ? "" : "  (-v lists them)"));
   if (!options.verbose) return;
   for (const auto& group : groups) {
-    page.Text(group.reason, 4, 6);
+    page.Text(LeftOutWords(group), 4, 6);
     for (const auto* item : group.items) page.Text(item->path.bytes, 8, 10);
   }
 }

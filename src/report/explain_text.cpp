@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "report/explain.h"
 #include "report/layout.h"
+#include "report/place_rows.h"
 #include "report/summary.h"
 #include "report/text.h"
 
@@ -37,30 +38,18 @@ void WriteCheck(Page& page, const model::ClaimAnswer& answer, const model::Check
   bool violated = check.outcome == Outcome::kViolated;
   int rule = 20;
   for (const auto& other : answer.checks) rule = std::max(rule, WidthOf(Printable(other.rule)));
-  rule = std::min(rule, std::max(20, page.width() - 44));
+  int count = 9;
+  for (const auto& other : answer.checks) count = std::max(count, WidthOf(CountOf(other)));
+  rule = std::min(rule, std::max(20, page.width() - kIndent - 1 - 6 - count - 16));
   page.Row(kIndent, {{1, std::string(MarkOf(check)), StyleOf(check)},
                      {rule, check.rule},
-                     {14, CountOf(check)},
+                     {count, CountOf(check)},
                      {0, violated ? "decides: not met" : "", Style::kBad}});
   if (!violated && IsBeside(answer, check))
     page.Text("beside the argument: can undo the claim, cannot make it met", 6, 8, Style::kFaint);
   if (check.outcome == Outcome::kNoEvidence && !check.nothing && !check.missing.empty())
     page.Text("to be shown: " + check.missing, 6, 8, Style::kOpen);
-  auto lines = PlaceLines(check);
-  std::size_t shown = options.verbose ? lines.size() : std::min(lines.size(), kMostPlaces);
-  int widest = 0;
-  for (std::size_t i = 0; i < shown; ++i)
-    widest = std::max(widest, WidthOf(Printable(PlaceText(lines[i]))));
-  widest = std::min(widest, 48);
-  for (std::size_t i = 0; i < shown; ++i) {
-    std::string text = lines[i].text;
-    if (!lines[i].reach.empty()) text += "  (" + lines[i].reach + ")";
-    page.Row(6, {{widest, PlaceText(lines[i])}, {0, text}});
-  }
-  if (shown < lines.size())
-    page.Text(
-        "and " + Thousands(static_cast<long long>(lines.size() - shown)) + " more: -v lists them",
-        6);
+  WritePlaceRows(page, 6, PlaceRowsOf(check, kMostPlaces, options.verbose));
   for (const auto& witness : check.witnesses) {
     std::string text = witness.text;
     if (!witness.place.path.empty()) text += " (" + PlaceText(witness.place) + ")";
@@ -90,7 +79,7 @@ void WriteNext(Page& page, const Material& material, const model::ClaimAnswer& a
   for (const auto& step : answer.next) {
     std::string text = step.text;
     if (text.empty()) continue;
-    if (step.minutes > 0) text += " (" + Thousands(step.minutes) + " min)";
+    if (step.minutes > 0) text += " (" + EffortOf(step.minutes) + ")";
     page.Row(kIndent, {{2, std::to_string(++number), Style::kPlain, true}, {0, text}});
     std::string where;
     if (!step.command.empty())
@@ -209,7 +198,7 @@ Result<std::string> ExplainText(const Material& material, std::string_view numbe
   std::transform(verdict.begin(), verdict.end(), verdict.begin(),
                  [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
   if (answer->grade) verdict += " (" + std::string(Name(*answer->grade)) + ")";
-  page.Heading(verdict, "for " + SubjectName(material.assessment) + " at " +
+  page.Heading(verdict, "for " + SubjectName(material.assessment, material.talk) + " at " +
                             ShortCommit(subject.commit) + ", as of " +
                             ToHumanDate(material.assessment.time));
   if (answer->verdict == model::Verdict::kNotEvidenced)

@@ -12,7 +12,8 @@
 namespace avouch::report {
 namespace {
 
-constexpr std::size_t kMostLeftOut = 200;  // Of one reason, by name
+constexpr std::size_t kMostLeftOut = 200;   // Of one reason, by name
+constexpr std::size_t kMostPlacesSaid = 6;  // Files beside one true thing
 
 Html Classed(Tag tag, const char* name, std::vector<Html> children = {}) {
   return Html(tag, {{"class", name}}, std::move(children));
@@ -42,7 +43,7 @@ Html Head(const Material& material) {
                      Count("commit", a.commits) + ", " + Count("tag", a.tags);
   Html page = Classed("div", "page");
   page.Add(Html("p", {}, {CodeTitle(material.catalogue)}));
-  page.Add(Html("h1", {}, {SubjectName(a) + who}));
+  page.Add(Html("h1", {}, {SubjectTitle(a) + who}));
   page.Add(Html("p", {}, {line}));
   return Classed("header", "band", {std::move(page)});
 }
@@ -115,7 +116,7 @@ Html IssueItem(const Issue& issue) {
   AddClaimLinks(meta, issue.claims);
   meta.Add(issue.decides ? " · contradicts the claim · " : " · decides nothing by itself · ");
   if (std::string reach = SharedReach(check); !reach.empty()) meta.Add(reach + " · ");
-  meta.Add(check.minutes > 0 ? Count("minute", check.minutes) + ", our guess"
+  meta.Add(check.minutes > 0 ? "about " + EffortWords(check.minutes) + ", our guess"
                              : std::string("needs a decision"));
   item.Add(std::move(meta));
   item.Add(PlaceList(check, kMostPlacesInPage));
@@ -172,12 +173,12 @@ Html Here(const Material& material) {
   for (const auto& held : AlreadyHere(material.assessment)) {
     Html claims("span", {}), text("span", {});
     AddClaimLinks(claims, held.claims);
-    for (std::size_t i = 0; i < held.witnesses.size() && i < kMostPlacesInPage; ++i) {
+    for (std::size_t i = 0; i < held.said.size() && i < kMostPlacesInPage; ++i) {
       if (i > 0) text.Add(" · ");
-      text.Add(held.witnesses[i].text);
-      if (held.witnesses[i].place.path.empty()) continue;
+      text.Add(held.said[i].text);
+      if (held.said[i].places.empty()) continue;
       text.Add(" ");
-      text.Add(Html("code", {}, {PlaceText(held.witnesses[i].place)}));
+      text.Add(Html("code", {}, {PlacesText(held.said[i].places, kMostPlacesSaid)}));
     }
     list.Add(Html("li", {}, {std::move(claims), std::move(text)}));
   }
@@ -320,11 +321,7 @@ Html LeftOut(const Material& material) {
       list.Add(Html("li", {},
                     {"and " + Thousands(static_cast<long long>(group.items.size() - kMostLeftOut)) +
                      " more; the JSON report lists all"}));
-    out.Add(
-        Html("details", {},
-             {Html("summary", {},
-                   {Thousands(static_cast<long long>(group.items.size())) + ": " + group.reason}),
-              std::move(list)}));
+    out.Add(Html("details", {}, {Html("summary", {}, {LeftOutWords(group)}), std::move(list)}));
   }
   return out;
 }
@@ -373,7 +370,7 @@ std::string CheckHtml(const Material& material, const Options&) {
        Html("p", {},
             {"The Code is binary: a claim is met or it is not. Nothing here grades, ranks or "
              "seals anything, and this page is no statement of the Code's authors."})});
-  return Document(SubjectName(a) + ": " + CodeTitle(material.catalogue), kStyle,
+  return Document(SubjectTitle(a) + ": " + CodeTitle(material.catalogue), kStyle,
                   {std::move(skip), Head(material), Navigation(!rules.empty()), std::move(main),
                    Html("footer", {}, {std::move(about)})});
 }

@@ -113,7 +113,7 @@ Html NextSteps(const model::ClaimAnswer& answer) {
   for (const auto& step : answer.next) {
     if (step.text.empty()) continue;
     Html item("li", {}, {Capital(step.text)});
-    if (step.minutes > 0) item.Add(" (" + Count("minute", step.minutes) + ", our guess)");
+    if (step.minutes > 0) item.Add(" (about " + EffortWords(step.minutes) + ", our guess)");
     if (step.where != model::Where::kHere)
       item.Add(Classed("span", "count", {" · " + std::string(WhereName(step.where))}));
     if (!step.command.empty()) {

@@ -9,6 +9,7 @@ namespace avouch::report {
 namespace {
 
 constexpr int kLeastColumn = 18;  // A last column narrower than this is put below.
+constexpr int kRoomForText = 50;  // In less, a text of three lines is put below.
 constexpr int kBetween = 2;
 
 // The code point at the start of `text`, and its bytes. REQUIRES: valid UTF-8.
@@ -51,6 +52,14 @@ std::size_t Fitting(std::string_view text, int width) {
   return at;
 }
 
+// Where to cut a word longer than a line: after a mark in the second half of
+// what fits, so that names in paths and addresses stay whole; else where it is full.
+std::size_t BreakAt(std::string_view word, std::size_t fits) {
+  if (fits >= word.size()) return word.size();
+  std::size_t mark = word.substr(0, fits).find_last_of("/?&=,;");
+  return mark != std::string_view::npos && mark + 1 > fits / 2 ? mark + 1 : fits;
+}
+
 std::string RightTrim(std::string text) {
   while (!text.empty() && text.back() == ' ') text.pop_back();
   return text;
@@ -86,7 +95,7 @@ std::vector<std::string> Wrap(std::string_view text, int first, int rest) {
     lines.back().append(static_cast<std::size_t>(blanks), ' ');
     used += blanks;
     while (!part.empty()) {  // Once, but for a word longer than a line.
-      std::size_t bytes = Fitting(part, std::max(1, limit() - used));
+      std::size_t bytes = BreakAt(part, Fitting(part, std::max(1, limit() - used)));
       lines.back() += part.substr(0, bytes);
       used += WidthOf(part.substr(0, bytes));
       part.remove_prefix(bytes);
@@ -174,6 +183,22 @@ void Page::Row(int indent, const std::vector<Cell>& cells) {
       if (x + 1 < columns.size()) line += "  ";
     }
     Line(std::move(line));
+  }
+}
+
+void Page::Places(int indent, const std::vector<PlaceRow>& rows, int most) {
+  int limit = std::min(most, (width_ - indent) * 3 / 5), widest = 0;
+  for (const auto& row : rows)
+    if (int width = WidthOf(Printable(row.place)); width <= limit) widest = std::max(widest, width);
+  int room = width_ - indent - widest - kBetween;  // Beside the places
+  for (const auto& row : rows) {
+    bool cramped = room < kRoomForText && WidthOf(Printable(row.text)) > 2 * room;
+    if (WidthOf(Printable(row.place)) <= limit && !cramped) {
+      Row(indent, {{widest, row.place}, {0, row.text}});
+      continue;
+    }
+    Text(row.place, indent, indent + kBetween);
+    if (!row.text.empty()) Text(row.text, indent + 2 * kBetween, indent + 2 * kBetween);
   }
 }
 

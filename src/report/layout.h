@@ -33,6 +33,11 @@ struct Cell {
   bool one_line = false;  // Cut instead of wrapped
 };
 
+// A place and what was found there.
+struct PlaceRow {
+  std::string place, text;
+};
+
 class Page {
  public:
   Page(int width, bool colour) : width_(width), colour_(colour) {}
@@ -45,6 +50,10 @@ class Page {
   // Columns with two blanks between them. Where the last one would be narrower
   // than a word, the cells stand below each other.
   void Row(int indent, const std::vector<Cell>& cells);
+
+  // Places in one column and their texts in the next; a place wider than `most`
+  // stands on a line of its own, with its text below.
+  void Places(int indent, const std::vector<PlaceRow>& rows, int most);
 
   [[nodiscard]] int width() const { return width_; }
   [[nodiscard]] std::string Take() && { return std::move(out_); }

@@ -20,6 +20,8 @@ TEST(Layout, WordsStayWholeUnlessLongerThanALine) {
   EXPECT_EQ(Wrap("one two three", 7, 7), (Lines{"one two", "three"}));
   EXPECT_EQ(Wrap("one two three", 3, 9), (Lines{"one", "two three"}));
   EXPECT_EQ(Wrap("abcdefgh", 3, 3), (Lines{"abc", "def", "gh"}));
+  EXPECT_EQ(Wrap("https://a.example/install.sh", 22, 22),
+            (Lines{"https://a.example/", "install.sh"}));
   EXPECT_EQ(Wrap("a  b", 9, 9), (Lines{"a  b"}));
   EXPECT_EQ(Wrap("", 5, 5), (Lines{""}));
   EXPECT_EQ(Wrap("日本日本", 5, 5), (Lines{"日本", "日本"}));

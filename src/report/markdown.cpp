@@ -151,8 +151,8 @@ std::string CheckMarkdown(const Material& material, const Options&) {
   for (const auto& issue : issues) (issue.decides ? deciding : listed) += IssueText(issue);
   for (const auto& held : AlreadyHere(a)) {
     here += "- **" + Compress(held.claims) + "** ";
-    for (std::size_t i = 0; i < held.witnesses.size() && i < kMostPlaces; ++i)
-      here += (i == 0 ? "" : " · ") + EscapeMarkdown(held.witnesses[i].text);
+    for (std::size_t i = 0; i < held.said.size() && i < kMostPlaces; ++i)
+      here += (i == 0 ? "" : " · ") + EscapeMarkdown(held.said[i].text);
     here += "\n";
   }
   for (const auto& row : NotSeenByPlace(a))
@@ -166,7 +166,7 @@ std::string CheckMarkdown(const Material& material, const Options&) {
   Fold(out, "Open, by where the rest would be", open);
   out += "\n" + CountsLine(CountVerdicts(a)) +
          " Open means not shown here; it does not mean not done.\n";
-  out += "\n" + EscapeMarkdown(SubjectName(a)) + " at " + Code(ShortCommit(a.subject.commit)) +
+  out += "\n" + EscapeMarkdown(SubjectTitle(a)) + " at " + Code(ShortCommit(a.subject.commit)) +
          " · " + EscapeMarkdown(CodeTitle(material.catalogue)) + " · as of " + ToHumanDate(a.time) +
          " · repeat it: " + Code("avouch check --at " + ToString(a.time)) + "\n";
   return out;

@@ -13,6 +13,10 @@ using model::Outcome;
 using model::Reach;
 using model::Where;
 
+constexpr int kLongMinutes = 120;            // From here on in hours
+constexpr std::size_t kShortText = 40;       // Of findings that share a line
+constexpr std::size_t kMostOnOneLine = 120;  // Characters of findings that share it
+
 int Rank(const Issue& issue) {
   if (issue.decides) return 0;
   for (const auto& finding : issue.check->findings)
@@ -32,6 +36,27 @@ std::string ReachWords(Reach reach) {
       return "who runs it is not seen";
   }
   return {};
+}
+
+// One word each in the same lines of a file, packages of one command say, on one line.
+std::vector<PlaceLine> JoinWords(std::vector<PlaceLine> lines) {
+  auto word = [](const std::string& text) {
+    return !text.empty() && text.size() <= kShortText && text.find(' ') == std::string::npos;
+  };
+  std::vector<PlaceLine> out;
+  bool joins = false;  // The last of `out` holds words only
+  for (auto& line : lines) {
+    bool is_word = word(line.text);
+    if (joins && is_word && out.back().path == line.path && out.back().lines == line.lines &&
+        out.back().reach == line.reach && out.back().decides == line.decides &&
+        out.back().text.size() + line.text.size() < kMostOnOneLine) {
+      out.back().text += ", " + line.text;
+      continue;
+    }
+    joins = is_word;
+    out.push_back(std::move(line));
+  }
+  return out;
 }
 
 }  // namespace
@@ -56,7 +81,13 @@ std::string HeadlineOf(const model::CheckResult& check) {
 }
 
 std::string EffortOf(int minutes) {
-  return minutes > 0 ? Thousands(minutes) + " min" : std::string("decide");
+  if (minutes <= 0) return "decide";
+  return minutes < kLongMinutes ? std::to_string(minutes) + " min"
+                                : Thousands((minutes + 30) / 60) + " h";
+}
+
+std::string EffortWords(long long minutes) {
+  return minutes < kLongMinutes ? Count("minute", minutes) : Count("hour", (minutes + 30) / 60);
 }
 
 std::string SharedReach(const model::CheckResult& check) {
@@ -90,7 +121,7 @@ std::vector<PlaceLine> PlaceLines(const model::CheckResult& check) {
     std::sort(line.lines.begin(), line.lines.end());
     line.lines.erase(std::unique(line.lines.begin(), line.lines.end()), line.lines.end());
   }
-  return out;
+  return JoinWords(std::move(out));
 }
 
 std::string PlaceText(const PlaceLine& line, std::size_t most) {
@@ -124,8 +155,27 @@ std::vector<Held> AlreadyHere(const model::Assessment& assessment) {
   for (const auto& [claims, witness] : found) {
     auto [row, fresh] = rows.emplace(claims, out.size());
     if (fresh) out.push_back({claims, {}});
-    out[row->second].witnesses.push_back(*witness);
+    auto& said = out[row->second].said;
+    auto same = std::find_if(said.begin(), said.end(),
+                             [&](const Said& one) { return one.text == witness->text; });
+    if (same == said.end()) same = said.insert(said.end(), {witness->text, {}});
+    if (!witness->place.path.empty()) same->places.push_back(witness->place);
   }
+  return out;
+}
+
+std::string PlacesText(const std::vector<model::Place>& places, std::size_t most) {
+  std::vector<PlaceLine> lines;
+  for (const auto& place : places) {
+    if (lines.empty() || lines.back().path != place.path)
+      lines.push_back({place.path, {}, "", "", false});
+    if (place.line > 0) lines.back().lines.push_back(place.line);
+  }
+  std::string out;
+  for (std::size_t i = 0; i < lines.size() && i < most; ++i)
+    out += (i == 0 ? "" : ", ") + PlaceText(lines[i]);
+  if (lines.size() > most)
+    out += " and " + Count("file", static_cast<long long>(lines.size() - most)) + " more";
   return out;
 }
 
@@ -293,9 +343,7 @@ std::string WhatIsTrue(const std::vector<Issue>& issues) {
   std::string out = Capital(NumberWord(count)) +
                     (count == 1 ? " thing below is" : " things below are") +
                     " true today and worth ";
-  if (minutes > 0)
-    out += minutes < 90 ? "about " + Count("minute", minutes)
-                        : "about " + Count("hour", (minutes + 30) / 60);
+  if (minutes > 0) out += "about " + EffortWords(minutes);
   if (decisions > 0)
     out += (minutes > 0 ? " and " : "") + NumberWord(decisions) +
            (decisions == 1 ? " decision" : " decisions");

@@ -24,9 +24,11 @@ struct Issue {
 // Deciding ones first, then those on the way to a release, then the rest.
 [[nodiscard]] std::vector<Issue> Issues(const model::Assessment& assessment);
 [[nodiscard]] std::string HeadlineOf(const model::CheckResult& check);
-[[nodiscard]] std::string EffortOf(int minutes);  // "5 min" or "decide"
+[[nodiscard]] std::string EffortOf(int minutes);           // "5 min", "3 h" or "decide"
+[[nodiscard]] std::string EffortWords(long long minutes);  // "5 minutes" or "3 hours"
 
-// Findings of one check with the same text in one file, as one line.
+// Findings of one check with the same text in one file, as one line; so are
+// single words found in the same lines of a file.
 struct PlaceLine {
   Path path;
   std::vector<int> lines;  // Empty: the whole file
@@ -42,11 +44,17 @@ struct PlaceLine {
 [[nodiscard]] std::string PlaceText(const model::Place& place);
 
 // True things found, by the claims that they bear on.
+struct Said {
+  std::string text;
+  std::vector<model::Place> places;  // In order; may be empty
+};
 struct Held {
   Numbers claims;
-  std::vector<model::Witness> witnesses;
+  std::vector<Said> said;  // Each text once
 };
 [[nodiscard]] std::vector<Held> AlreadyHere(const model::Assessment& assessment);
+// "a.yml:3, :9, b.yml:1 and 2 files more", with at most `most` files named.
+[[nodiscard]] std::string PlacesText(const std::vector<model::Place>& places, std::size_t most = 3);
 
 // Open claims by where the rest would be found; each claim once.
 struct NotSeen {
@@ -62,6 +70,8 @@ struct LeftOutGroup {
   std::vector<const model::LeftOut*> items;
 };
 [[nodiscard]] std::vector<LeftOutGroup> LeftOutByReason(const model::Assessment& assessment);
+// "26 files under test/", "2 submodules: another source's contents".
+[[nodiscard]] std::string LeftOutWords(const LeftOutGroup& group);
 
 struct Counts {
   long long all = 0, met = 0, not_met = 0, open = 0, out = 0;
@@ -89,7 +99,11 @@ struct Counts {
 [[nodiscard]] std::string ShortDigest(std::string_view hex);  // "7c1e…40aa"
 [[nodiscard]] std::string ShortCommit(std::string_view hex);  // Eight digits
 [[nodiscard]] std::string CodeTitle(const model::Catalogue& catalogue);  // With month and year
+// "an unnamed product" when nothing names it.
 [[nodiscard]] std::string SubjectName(const model::Assessment& assessment);
+[[nodiscard]] std::string SubjectTitle(const model::Assessment& assessment);  // To begin a line
+// For texts: a folder's name stands in for one that nothing says.
+[[nodiscard]] std::string SubjectName(const model::Assessment& assessment, const model::Talk& talk);
 // `target` as a word that a shell takes, with a blank before it; empty for ".".
 [[nodiscard]] std::string TargetArgument(const model::Talk& talk);
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "report/layout.h"
+#include "report/summary.h"
 #include "testing/sample_assessment.h"
 
 namespace avouch::report {
@@ -64,7 +65,7 @@ TEST(CheckText, LeadsWithWhatIsTrueAndEndsWithCounts) {
                  "a person",
                  "1.1.1-6 1.2.1 1.2.3-4",
                  "LEFT OUT",
-                 "30 test data · 1 submodule not checked out",
+                 "30 files: test data · 1 submodule not checked out",
                  "45 claims: 0 met, 1 not met (1.2.2), 44 open: not evidenced. Most first runs",
                  "avouch explain 1.2.2 ~/src/grype",
                  "avouch init ~/src/grype",
@@ -188,10 +189,97 @@ TEST(CheckText, TenThousandFindingsStayReadable) {
         std::to_string(i), check.check, {"d/" + std::to_string(i), 1}, "x:latest", true));
   std::string text = Check(sample);
   EXPECT_LT(text.size(), 10000u);
+  EXPECT_NE(text.find("d/3:1 and 9,996 files more"), std::string::npos) << "one text, said once";
+  for (auto& finding : check.findings) finding.text = "x:" + finding.id;
+  text = Check(sample);
+  EXPECT_LT(text.size(), 10000u);
   EXPECT_NE(text.find("and 9,994 more: -v lists them"), std::string::npos);
   Options options;
   options.verbose = true;
   EXPECT_NE(Check(sample, options).find("d/9999:1"), std::string::npos);
+}
+
+// What a line says of the second check of 1.2.2 in the open-source sample.
+std::string WithFindings(std::vector<model::Finding> findings, int width = 100) {
+  auto sample = testing::OpenSourceSample();
+  testing::AnswerOf(sample, "1.2.2").checks[2].findings = std::move(findings);
+  Options options;
+  options.width = width;
+  return Check(sample, options);
+}
+
+TEST(CheckText, WordsOfOneLineStandTogether) {
+  auto at = [](const char* file, int line, const char* text) {
+    return testing::SampleFinding(std::string(file) + text, "integrity.images", {file, line}, text,
+                                  true);
+  };
+  ExpectInOrder(WithFindings({at("ci.yml", 73, "libone-dev"), at("ci.yml", 73, "libtwo-dev"),
+                              at("ci.yml", 74, "libthree"), at("ci.yml", 74, "said in words")}),
+                {"ci.yml:73  libone-dev, libtwo-dev\n", "ci.yml:74  libthree\n",
+                 "ci.yml:74  said in words\n"});
+}
+
+TEST(CheckText, ATextThatManyFilesShareIsSaidOnce) {
+  std::vector<model::Finding> findings;
+  for (const char* file : {"a.yml", "b.yml", "c.yml", "d.yml", "e.yml"})
+    findings.push_back(testing::SampleFinding(file, "integrity.images", {file, 1}, "x.sh", true));
+  std::string text = WithFindings(findings);
+  EXPECT_NE(text.find("a.yml:1, b.yml:1, c.yml:1, d.yml:1 and 1 file more  x.sh"),
+            std::string::npos)
+      << text;
+}
+
+TEST(CheckText, ALongPlaceStandsAloneAndIsNotCutInANumber) {
+  std::string path = "some/folder/" + std::string(50, 'a') + "/release.yml";
+  std::string text = WithFindings(
+      {testing::SampleFinding("1", "integrity.images", {Path(path), 1234}, "x.sh", true),
+       testing::SampleFinding("2", "integrity.images", {"a.yml", 1}, "y.sh", true)});
+  ExpectInOrder(text, {"release.yml:1234\n", "x.sh\n", "a.yml:1  y.sh\n"});
+}
+
+TEST(CheckText, LongEffortsAreHours) {
+  EXPECT_EQ(EffortOf(0), "decide");
+  EXPECT_EQ(EffortOf(119), "119 min");
+  EXPECT_EQ(EffortOf(178), "3 h");
+  EXPECT_EQ(EffortWords(1), "1 minute");
+  EXPECT_EQ(EffortWords(130), "2 hours");
+}
+
+TEST(CheckText, WhatNothingNamesIsCalledByItsFolder) {
+  auto sample = testing::EmptySample();
+  sample.assessment.subject.name = "unnamed";
+  for (auto [target, name] : {std::pair("/a/b/leveldb", "leveldb at "),
+                              {"x/leveldb.git/", "leveldb at "},
+                              {".", "this repository at "},
+                              {"../..", "this repository at "}}) {
+    sample.talk.target = target;
+    EXPECT_NE(Check(sample).find(name), std::string::npos) << target;
+  }
+}
+
+TEST(CheckText, OneTrueThingInSeveralPlacesIsSaidOnce) {
+  auto sample = testing::OpenSourceSample();
+  auto& check = testing::AnswerOf(sample, "1.2.2").checks[0];
+  check.witnesses = {{"the build signs", {"a.yml", 3}},
+                     {"the build signs", {"a.yml", 9}},
+                     {"the build signs", {"b.yml", 1}}};
+  EXPECT_NE(Check(sample).find("the build signs (a.yml:3, :9, b.yml:1)"), std::string::npos);
+}
+
+TEST(Summary, WhatWasLeftOutIsCountedInItsOwnWords) {
+  model::LeftOut file{"x", ""}, history{".git/shallow", ""};
+  auto words = [](std::string reason, std::vector<const model::LeftOut*> items) {
+    return LeftOutWords({std::move(reason), std::move(items)});
+  };
+  EXPECT_EQ(words("under test/", {&file, &file}), "2 files under test/");
+  EXPECT_EQ(words("submodule: another source's contents", {&file}),
+            "1 submodule: another source's contents");
+  EXPECT_EQ(words("pnpm-lock is not read by this build", {&file, &file}),
+            "2 pnpm-lock files, not read by this build");
+  EXPECT_EQ(words("this CI system is not read by this build", {&file}),
+            "1 file: this CI system is not read by this build");
+  EXPECT_EQ(words("object damaged", {&file}), "1 file: object damaged");
+  EXPECT_EQ(words("history before the shallow cut", {&history}), "history before the shallow cut");
 }
 
 TEST(ExplainText, SaysWhyWhatWouldHelpAndWhoseRuleItIs) {

@@ -23,6 +23,10 @@ Split2 SplitNumber(const std::string& number) {
   return {number.substr(0, dot), digits ? std::atoi(tail.c_str()) : -1};
 }
 
+bool IsUnnamed(const model::Assessment& assessment) {
+  return assessment.subject.name.empty() || assessment.subject.name == "unnamed";
+}
+
 }  // namespace
 
 std::string Compress(const Numbers& claims) {
@@ -85,6 +89,23 @@ std::string Capital(std::string text) {
   return text;
 }
 
+std::string LeftOutWords(const LeftOutGroup& group) {
+  auto count = static_cast<long long>(group.items.size());
+  std::string_view reason = group.reason;
+  for (std::string_view kind : {"under ", "excluded "})
+    if (reason.starts_with(kind)) return Count("file", count) + " " + group.reason;
+  if (reason.starts_with("submodule"))
+    return Count("submodule", count) + group.reason.substr(std::string_view("submodule").size());
+  constexpr std::string_view kUnread = " is not read by this build";
+  if (reason.ends_with(kUnread) && !reason.starts_with("this "))
+    return Count(group.reason.substr(0, reason.size() - kUnread.size()) + " file", count) +
+           ", not read by this build";
+  bool of_history = std::all_of(group.items.begin(), group.items.end(), [](const auto* item) {
+    return item->path.empty() || item->path.bytes.starts_with(".git/");
+  });
+  return of_history ? group.reason : Count("file", count) + ": " + group.reason;
+}
+
 std::string ShortDigest(std::string_view hex) {
   if (hex.size() < 12) return std::string(hex);
   return std::string(hex.substr(0, 4)) + "…" + std::string(hex.substr(hex.size() - 4));
@@ -108,7 +129,22 @@ std::string CodeTitle(const model::Catalogue& catalogue) {
 }
 
 std::string SubjectName(const model::Assessment& assessment) {
-  return assessment.subject.name.empty() ? "unnamed" : assessment.subject.name;
+  return IsUnnamed(assessment) ? "an unnamed product" : assessment.subject.name;
+}
+
+std::string SubjectTitle(const model::Assessment& assessment) {
+  return IsUnnamed(assessment) ? "An unnamed product" : assessment.subject.name;
+}
+
+std::string SubjectName(const model::Assessment& assessment, const model::Talk& talk) {
+  if (!IsUnnamed(assessment)) return assessment.subject.name;
+  std::string_view folder = talk.target;
+  while (folder.ends_with('/')) folder.remove_suffix(1);
+  if (folder.ends_with(".git")) folder.remove_suffix(4);
+  while (folder.ends_with('/')) folder.remove_suffix(1);
+  folder = folder.substr(folder.rfind('/') + 1);
+  bool says = !folder.empty() && folder != "." && folder != "..";
+  return says ? std::string(folder) : std::string("this repository");
 }
 
 std::string TargetArgument(const model::Talk& talk) {
