@@ -1,14 +1,17 @@
 #include "app/assess.h"
 
 #include <algorithm>
+#include <future>
 #include <set>
 
 #include "app/decide.h"
+#include "app/patches.h"
 #include "base/text.h"
 #include "claims/evaluate.h"
 #include "collect/history_facts.h"
 #include "collect/watched.h"
 #include "crypto/hash.h"
+#include "git/changes.h"
 #include "git/history.h"
 #include "os/clock.h"
 #include "os/file.h"
@@ -178,11 +181,16 @@ Result<Assessed> Assess(const AssessOptions& options) {
   out.policy = options.policy.value_or(file.policy);
 
   // 3. What can be computed: each blob once, history once.
+  //    The commits need nothing from the tree: they are read beside it.
+  const auto launch = options.threads > 1 ? std::launch::async : std::launch::deferred;
+  auto loading = std::async(launch, [&] {
+    return git::Sweep(repository, {commit, {}, options.threads, {}, false});
+  });
   collect::TreeReading reading = collect::ReadTree(*tree, product, options.threads);
   std::string manifest_name = reading.manifest_name;
-  git::SweepOptions sweep{commit, collect::WatchedPaths(*tree, reading, repository.prefix()), 2, {}, true};
-  sweep.threads = options.threads;
-  AVOUCH_TRY(git::History history, git::Sweep(repository, sweep));
+  AVOUCH_TRY(git::History history, loading.get());
+  const auto watched = collect::WatchedPaths(*tree, reading, repository.prefix());
+  AVOUCH_CHECK_OK(git::FindChanges(repository, {commit, watched, options.threads}, history));
   collect::HistoryInput input{history, commit, repository.prefix(), out.policy, product.releases,
                               collect::Identities(reading), *tree};
   collect::Read<model::HistoryFacts> history_facts = collect::MakeHistoryFacts(input);
@@ -220,6 +228,7 @@ Result<Assessed> Assess(const AssessOptions& options) {
   assessment.skipped = Skipped(evidenced.facts);
   claims::Inputs in{evidenced.facts, product, out.policy, lifecycle, reach, options.at};
   AVOUCH_CHECK_OK(claims::Evaluate(in, out.catalogue, out.arguments, assessment));
+  DropCommandsWithoutPatch(assessment, FilesOf(*tree));
 
   out.talk.seconds = static_cast<double>(os::MonotonicMicroseconds() - started) / 1e6;
   return out;

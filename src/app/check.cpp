@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/patches.h"
 #include "base/text.h"
 #include "fix/patch.h"
 #include "git/history.h"
@@ -211,16 +212,7 @@ Answer Fix(const std::string& claim, const AssessOptions& assess, const std::str
   if (!parsed) return Refuse(parsed.error());
   auto tree = source::CommitTree::Open(*repository, parsed->tree, repository->prefix());
   if (!tree) return Refuse(tree.error());
-  fix::TreeReader files;
-  for (const auto& entry : (*tree)->entries())
-    if (entry.kind == source::EntryKind::kFile || entry.kind == source::EntryKind::kExecutable)
-      files.paths.push_back(entry.path);
-  files.read = [&](const Path& path) -> Result<Bytes> {
-    const source::Entry* entry = (*tree)->Find(path.bytes);
-    if (entry == nullptr) return Fail(ErrorKind::kNotFound, "no such file", path.bytes);
-    return (*tree)->Read(*entry, kMaxDigestsFile);
-  };
-  auto patch = fix::Patches(claim, assessed->assessment, files, options);
+  auto patch = fix::Patches(claim, assessed->assessment, FilesOf(**tree), options);
   if (!patch) return Refuse(patch.error());
   return {kDone, std::move(*patch), NotesOf(assessed->talk)};
 }

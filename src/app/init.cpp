@@ -87,18 +87,18 @@ Result<std::string> WriteText(std::string_view flag, std::string_view key,
 
 const std::array<InitQuestion, 6>& InitQuestions() {
   static constexpr std::array<InitQuestion, 6> kQuestions = {{
-      {&InitAnswers::name, "--name", "What is the product called?", "", "has to be said"},
+      {&InitAnswers::name, "--name", "What is the product called?", "", "has to be answered"},
       {&InitAnswers::organisation_name, "--organisation-name", "Who sells it?",
-       "a firm's name, or nobody", "nobody sells it"},
+       "a firm's name, or nobody", "left empty: nobody sells it"},
       {&InitAnswers::scope, "--scope", "What is your part in it?",
        "developer-and-distributor, reseller, developer-only, open-source-maintainer",
-       "developer-and-distributor"},
+       "left empty: assumed to be developer-and-distributor"},
       {&InitAnswers::delivery, "--delivery", "How do customers get it?",
-       "one or more of saas, installed, device, library, tool", "seen from the tree"},
+       "one or more of saas, installed, device, library, tool", "left empty: seen from the tree"},
       {&InitAnswers::releases, "--releases", "What is a release?",
-       "tags, records, none, or a pattern of tags such as live/*", "tags that read as versions"},
+       "tags, records, none, or a pattern of tags such as live/*", "left empty: tags that read as versions"},
       {&InitAnswers::organisation, "--organisation", "Where do the organisation's papers live?",
-       "a folder such as ../assurance, or a signed file", "nowhere yet"},
+       "a folder such as ../assurance, or a signed file", "left empty: nowhere yet"},
   }};
   return kQuestions;
 }

@@ -13,7 +13,7 @@ namespace {
 std::string Prompt(const InitQuestion& question) {
   std::string text(question.text);
   if (!question.choices.empty()) text += "\n  " + std::string(question.choices);
-  return text + "\n  (nothing: " + std::string(question.assumed) + ")\n> ";
+  return text + "\n  (" + std::string(question.assumed) + ")\n> ";
 }
 
 // Asks each question that no flag answered; again when the answer cannot be.
@@ -53,7 +53,8 @@ Answer Init(const InitFlags& flags, bool no_input) {
   if (const Status written = os::WriteFileDurably(file, *text); !written) {
     return Refuse(written.error());
   }
-  return {kDone, "", "avouch: wrote " + Printable(file) + "; commit it, then: avouch check\n"};
+  return {kDone, "", "avouch: wrote " + Printable(file) + "; commit it, then: avouch check" +
+                         (flags.path == "." ? "" : " " + Printable(flags.path)) + "\n"};
 }
 
 }  // namespace avouch::app

@@ -34,7 +34,7 @@ void AddTarget(CLI::App* verb, Flags& flags) {
   verb->add_option("--config", flags.check.assess.config, "A file instead of the commit's avouch.yaml");
   verb->add_flag("--require-sandbox", flags.require_sandbox,
                  "Stop (4) when this system cannot confine the program");
-  verb->add_flag("--no-cache", flags.no_cache, "Accepted; this build keeps no cache");
+  verb->add_flag("--no-cache", flags.no_cache, "Taken and without effect: this build keeps no cache");
   verb->add_flag("--no-input", flags.no_input, "Never ask anything");
 }
 
@@ -169,12 +169,31 @@ void AddVerbs(CLI::App& program, Flags& flags) {
   init->add_flag("--no-input", flags.no_input, "Never ask anything");
 }
 
+// One line on what was typed, and where the right words are listed.
+std::string WhatIsWrong(const CLI::App& program, const CLI::ParseError& error, int argc, char** argv) {
+  auto verbs = program.get_subcommands();  // Those that were typed
+  if (!verbs.empty()) {
+    std::string name = verbs.front()->get_name();
+    return ReplaceAll(error.what(), "\n", " ") + " (avouch " + name + " --help lists its flags)";
+  }
+  const char* verb = nullptr;
+  for (int i = 1; i < argc && verb == nullptr; ++i)
+    if (argv[i][0] != '-') verb = argv[i];
+  if (verb != nullptr)
+    return "no such verb: '" + std::string(verb) + "' (avouch --help lists them)";
+  return argc > 1 ? "a flag without a verb: '" + std::string(argv[1]) + "' (avouch --help lists the verbs)"
+                  : std::string("what to do? Start with: avouch check PATH (avouch --help lists the verbs)");
+}
+
 }  // namespace
 
 int Run(int argc, char** argv) {
   Flags flags;
   CLI::App program{"The UK Software Security Code of Practice as running software.\n"
                    "Start with: avouch check PATH"};
+  program.name("avouch");  // However it was started
+  program.footer("Exit codes: 0 done, 1 the chosen gate fails, 2 usage, 3 configuration, 4 not possible,\n"
+                 "5 a digest does not hold, 10 an error of ours.");
   program.set_version_flag("--version", kVersion);
   program.require_subcommand(1);
   AddVerbs(program, flags);
@@ -182,8 +201,7 @@ int Run(int argc, char** argv) {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return program.exit(error);  // Help and version.
-    std::fputs(("avouch: " + Printable(ReplaceAll(error.what(), "\n", " ")) +
-                " (avouch --help lists verbs and flags)\n").c_str(), stderr);
+    std::fputs(("avouch: " + Printable(WhatIsWrong(program, error, argc, argv)) + "\n").c_str(), stderr);
     return app::kUsageError;
   }
   try {
