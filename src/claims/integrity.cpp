@@ -279,7 +279,7 @@ void ExamineActions(const Inputs& in, Examination& examination) {
     examination.Headline(Places(own, "use") + " of the same organisation's actions " +
                          (own == 1 ? "follows" : "follow") + " a branch or tag, not a commit");
   examination.Remedy("name each by its commit id, with the version in a comment",
-                     static_cast<int>(names.size()) * 2);
+                     static_cast<int>(std::max<std::size_t>(names.size(), 1)) * 2);
   if (bad > 0 && actions) examination.FixCommand("avouch fix 1.2.2");
 }
 
@@ -319,6 +319,7 @@ void ExamineDownloads(const Inputs& in, Examination& examination) {
   examination.Uses("containers");
   examination.Uses("pipelines");
   long long scripts = 0;
+  std::set<std::string> addresses;  // Without a checksum
   EachReference(in, [&](const Reference& reference, Reach reach) {
     bool download = reference.kind == ReferenceKind::kDownload;
     bool script = reference.kind == ReferenceKind::kScript;
@@ -326,6 +327,7 @@ void ExamineDownloads(const Inputs& in, Examination& examination) {
     if ((!download && !script && !checkout) || reference.pin == Pin::kLocal) return;
     if (reference.pin == Pin::kDigest || reference.pin == Pin::kCommit) return examination.Good();
     scripts += script;
+    addresses.insert(reference.text);
     std::string text = script ? reference.text + "  (handed straight to a shell)" : reference.text;
     if (reference.pin == Pin::kVersion || reference.pin == Pin::kVariable) {
       // A version in the address, and no checksum: not pinned, and not proof of a
@@ -345,8 +347,9 @@ void ExamineDownloads(const Inputs& in, Examination& examination) {
     examination.Headline(Count("file", bad) + (bad == 1 ? " is" : " are") +
                          " fetched in builds without a checksum" +
                          (scripts > 0 ? ", " + Thousands(scripts) + " straight into a shell" : ""));
+  // One address fetched in ten places has one checksum.
   examination.Remedy("keep a checksum beside the address and verify it before use",
-                     static_cast<int>(bad) * 10);
+                     static_cast<int>(addresses.size()) * 10);
 }
 
 void ExaminePackages(const Inputs& in, Examination& examination) {
@@ -553,7 +556,10 @@ void ExamineVendored(const Inputs& in, Examination& examination) {
   long long origins = 0;
   for (const auto& tree : in.facts.components.value.vendored) {
     origins += !tree.origin.empty() || !tree.version.empty();
-    examination.Witness(tree.path.bytes + ": " + Count("file", tree.files) + " of others, " +
+    // "under deps/" is the place again; the other reasons tell.
+    std::string why = tree.why.starts_with("under ") ? "" : " (" + tree.why + ")";
+    examination.Witness(tree.path.bytes + ": " + Count("file", tree.files) +
+                            " taken for a copy of others'" + why + ", " +
                             (tree.version.empty() ? "no version mark" : "version " + tree.version),
                         {tree.path, 0});
   }

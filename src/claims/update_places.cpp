@@ -66,7 +66,8 @@ class Finder {
       Key key{manifest.ecosystem, std::string(manifest.path.folder())};
       if (manifest.lock) locked_.insert(key);
       if (!manifest.workspaces.empty()) roots_.insert(key);
-      if (!manifest.requirements.empty() || manifest.lock)
+      // The root of a workspace is a place also when it needs nothing itself.
+      if (!manifest.requirements.empty() || !manifest.workspaces.empty() || manifest.lock)
         Add(manifest.ecosystem, manifest.path.folder(), {manifest.path, 0});
     }
     for (const auto& unread : components.unread) {
