@@ -35,10 +35,14 @@ struct Wanted {
 // Why the bytes could not be used, in words for the list of what was left out.
 std::string WhyLeft(const Error& error) {
   switch (error.kind) {
-    case ErrorKind::kNotFound: return "object missing";
-    case ErrorKind::kIntegrity: return "object damaged";
-    case ErrorKind::kTooLarge: return "larger than this reader takes";
-    default: return "not understood: " + Printable(ToString(error));
+    case ErrorKind::kNotFound:
+      return "object missing";
+    case ErrorKind::kIntegrity:
+      return "object damaged";
+    case ErrorKind::kTooLarge:
+      return "larger than this reader takes";
+    default:
+      return "not understood: " + Printable(ToString(error));
   }
 }
 
@@ -54,8 +58,8 @@ void ReadAll(const source::Tree& tree, std::vector<Wanted>& wanted, int threads)
     for (std::size_t i = first; i < wanted.size(); i += static_cast<std::size_t>(threads)) {
       Wanted& item = wanted[i];
       auto bytes = tree.Read(*item.entry, source::kMaxReadBytes);
-      item.reading = bytes ? ReadOne(item, *bytes)
-                           : Result<Reading>(std::unexpected(bytes.error()));
+      item.reading =
+          bytes ? ReadOne(item, *bytes) : Result<Reading>(std::unexpected(bytes.error()));
     }
   };
   std::vector<std::thread> helpers;
@@ -157,6 +161,20 @@ class Assembler {
     return first;
   }
 
+  // A development container that adds no features: nothing that a tool could update.
+  bool HoldsNothing(const Entry& entry, const model::UnreadManifest& known) const {
+    if (known.format != "devcontainer") return false;
+    auto bytes = tree_.Read(entry, source::kMaxReadBytes);
+    if (!bytes) return false;
+    constexpr std::string_view kKey = "\"features\"";
+    std::size_t at = bytes->find(kKey);
+    if (at == bytes->npos) return true;
+    std::string_view rest = Trim(std::string_view(*bytes).substr(at + kKey.size()));
+    if (!rest.starts_with(':')) return false;
+    rest = Trim(rest.substr(1));
+    return rest.starts_with('{') && Trim(rest.substr(1)).starts_with('}');
+  }
+
   // Known names that no reader here reads.
   void Unread(const Entry& entry, const Origins& origins) {
     if (auto known = formats::KnownManifest(entry.path)) {
@@ -164,9 +182,12 @@ class Assembler {
       ++components.coverage.seen;
       OriginReason origin = origins.Of(entry.path);
       bool excluded = IsExcluded(product_, entry.path);
-      if (origin.origin == Origin::kOwn && !excluded) {
+      if (origin.origin == Origin::kOwn && !excluded && HoldsNothing(entry, *known)) {
+        ++components.coverage.read;
+      } else if (origin.origin == Origin::kOwn && !excluded) {
         components.facts.unread.push_back(*known);
-        components.coverage.left.push_back({entry.path, known->format + " is not read by this build"});
+        components.coverage.left.push_back(
+            {entry.path, known->format + " is not read by this build"});
       } else {
         components.coverage.left.push_back(
             {entry.path, excluded ? "excluded in avouch.yaml" : origin.reason});
@@ -175,7 +196,8 @@ class Assembler {
     if (IsOtherCi(entry.path) && !IsOthers(origins.Of(entry.path).origin)) {
       ++out_.pipelines.coverage.seen;
       out_.pipelines.facts.other_systems.push_back(entry.path);
-      out_.pipelines.coverage.left.push_back({entry.path, "this CI system is not read by this build"});
+      out_.pipelines.coverage.left.push_back(
+          {entry.path, "this CI system is not read by this build"});
     }
   }
 
@@ -186,11 +208,21 @@ class Assembler {
   static bool IsOtherCi(const Path& path) {
     // The build is started with its path, wherever it lies.
     if (path.name() == "cloudbuild.yaml" || path.name() == "cloudbuild.yml") return true;
-    static constexpr std::string_view kKnown[] = {
-        ".circleci/config.yml", "azure-pipelines.yml", ".azure-pipelines.yml", "Jenkinsfile",
-        ".travis.yml",          "appveyor.yml",        ".appveyor.yml",        ".drone.yml",
-        "bitbucket-pipelines.yml", ".buildkite/pipeline.yml", ".cirrus.yml",   ".woodpecker.yml",
-        ".semaphore/semaphore.yml", "buildspec.yml",   "concourse/pipeline.yml"};
+    static constexpr std::string_view kKnown[] = {".circleci/config.yml",
+                                                  "azure-pipelines.yml",
+                                                  ".azure-pipelines.yml",
+                                                  "Jenkinsfile",
+                                                  ".travis.yml",
+                                                  "appveyor.yml",
+                                                  ".appveyor.yml",
+                                                  ".drone.yml",
+                                                  "bitbucket-pipelines.yml",
+                                                  ".buildkite/pipeline.yml",
+                                                  ".cirrus.yml",
+                                                  ".woodpecker.yml",
+                                                  ".semaphore/semaphore.yml",
+                                                  "buildspec.yml",
+                                                  "concourse/pipeline.yml"};
     return std::find(std::begin(kKnown), std::end(kKnown), path.bytes) != std::end(kKnown);
   }
 
@@ -211,27 +243,36 @@ class Assembler {
     model::Coverage& coverage = out_.pipelines.coverage;
     coverage.seen += reading.coverage.seen - 1;  // The root's file was counted when it was chosen.
     coverage.read += reading.coverage.read;
-    coverage.left.insert(coverage.left.end(), reading.coverage.left.begin(), reading.coverage.left.end());
+    coverage.left.insert(coverage.left.end(), reading.coverage.left.begin(),
+                         reading.coverage.left.end());
     for (auto& path : reading.files) ci_files_.insert(std::move(path));
     for (auto& pipeline : reading.pipelines) Put(std::move(pipeline));
   }
 
   void Put(model::Pipeline value) { out_.pipelines.facts.pipelines.push_back(std::move(value)); }
-  void Put(model::Dockerfile value) { out_.containers.facts.dockerfiles.push_back(std::move(value)); }
+  void Put(model::Dockerfile value) {
+    out_.containers.facts.dockerfiles.push_back(std::move(value));
+  }
   void Put(model::Compose value) { out_.containers.facts.composes.push_back(std::move(value)); }
-  void Put(model::ReleaseRecipe value) { out_.containers.facts.recipes.push_back(std::move(value)); }
+  void Put(model::ReleaseRecipe value) {
+    out_.containers.facts.recipes.push_back(std::move(value));
+  }
   void Put(model::Manifest value) {
     if (value.path.folder().empty() && out_.manifest_name.empty() && !value.lock)
       out_.manifest_name = value.name;
     out_.components.facts.manifests.push_back(std::move(value));
   }
   void Put(model::UpdateTool value) { out_.automation.facts.tools.push_back(std::move(value)); }
-  void Put(model::Document value) {
-    out_.documents.facts.documents.push_back(std::move(value));
+  void Put(model::Document value) { out_.documents.facts.documents.push_back(std::move(value)); }
+  void Put(model::SecurityTxt value) {
+    out_.documents.facts.security_txt.push_back(std::move(value));
   }
-  void Put(model::SecurityTxt value) { out_.documents.facts.security_txt.push_back(std::move(value)); }
-  void Put(model::SecurityInsights value) { out_.documents.facts.insights.push_back(std::move(value)); }
-  void Put(model::CodeOwners value) { out_.documents.facts.code_owners.push_back(std::move(value)); }
+  void Put(model::SecurityInsights value) {
+    out_.documents.facts.insights.push_back(std::move(value));
+  }
+  void Put(model::CodeOwners value) {
+    out_.documents.facts.code_owners.push_back(std::move(value));
+  }
   void Put(std::vector<model::Suppression> values) {
     auto& all = out_.documents.facts.suppressions;
     all.insert(all.end(), std::make_move_iterator(values.begin()),
@@ -258,7 +299,8 @@ class Assembler {
         if (known.insert(target).second) targets.push_back(target);
     for (const auto& path : targets) {
       const Entry* entry = tree_.Find(path);
-      if (entry == nullptr || (entry->kind != EntryKind::kFile && entry->kind != EntryKind::kExecutable))
+      if (entry == nullptr ||
+          (entry->kind != EntryKind::kFile && entry->kind != EntryKind::kExecutable))
         continue;
       model::Coverage& coverage = out_.documents.coverage;
       ++coverage.seen;
@@ -274,7 +316,8 @@ class Assembler {
       auto bytes = tree_.Read(*entry, source::kMaxReadBytes);
       Wanted item{entry, formats::NamedDocumentFormat(), model::DocumentKind::kSecurityPolicy,
                   Fail(ErrorKind::kInternal, "not read")};
-      item.reading = bytes ? ReadOne(item, *bytes) : Result<Reading>(std::unexpected(bytes.error()));
+      item.reading =
+          bytes ? ReadOne(item, *bytes) : Result<Reading>(std::unexpected(bytes.error()));
       Take(item);
     }
   }
@@ -312,7 +355,8 @@ class Assembler {
       for (auto& link : document.links) {
         std::string_view target = link.target;
         if (target.empty() || target.front() == '#' || target.find(':') != target.npos ||
-            target.starts_with("//") || (target.find('@') != target.npos && target.find('/') == target.npos))
+            target.starts_with("//") ||
+            (target.find('@') != target.npos && target.find('/') == target.npos))
           continue;
         target = target.substr(0, target.find_first_of("#?"));
         std::string path = ResolvePath(document.path.folder(), target);
@@ -373,14 +417,38 @@ class Assembler {
   }
 
   static std::string_view LanguageOf(const Path& path) {
-    static const std::map<std::string_view, std::string_view> kLanguages = {
-        {"c", "C"},       {"h", "C"},         {"cc", "C++"},      {"cpp", "C++"},    {"cxx", "C++"},
-        {"hpp", "C++"},   {"rs", "Rust"},     {"go", "Go"},       {"py", "Python"},  {"js", "JavaScript"},
-        {"jsx", "JavaScript"}, {"mjs", "JavaScript"}, {"ts", "TypeScript"}, {"tsx", "TypeScript"},
-        {"vue", "Vue"},   {"java", "Java"},   {"kt", "Kotlin"},   {"cs", "C#"},      {"rb", "Ruby"},
-        {"php", "PHP"},   {"ex", "Elixir"},   {"exs", "Elixir"},  {"hs", "Haskell"}, {"swift", "Swift"},
-        {"scala", "Scala"}, {"sh", "Shell"},  {"pl", "Perl"},     {"lua", "Lua"},    {"dart", "Dart"},
-        {"m", "Objective-C"}, {"zig", "Zig"}, {"sql", "SQL"}};
+    static const std::map<std::string_view, std::string_view> kLanguages = {{"c", "C"},
+                                                                            {"h", "C"},
+                                                                            {"cc", "C++"},
+                                                                            {"cpp", "C++"},
+                                                                            {"cxx", "C++"},
+                                                                            {"hpp", "C++"},
+                                                                            {"rs", "Rust"},
+                                                                            {"go", "Go"},
+                                                                            {"py", "Python"},
+                                                                            {"js", "JavaScript"},
+                                                                            {"jsx", "JavaScript"},
+                                                                            {"mjs", "JavaScript"},
+                                                                            {"ts", "TypeScript"},
+                                                                            {"tsx", "TypeScript"},
+                                                                            {"vue", "Vue"},
+                                                                            {"java", "Java"},
+                                                                            {"kt", "Kotlin"},
+                                                                            {"cs", "C#"},
+                                                                            {"rb", "Ruby"},
+                                                                            {"php", "PHP"},
+                                                                            {"ex", "Elixir"},
+                                                                            {"exs", "Elixir"},
+                                                                            {"hs", "Haskell"},
+                                                                            {"swift", "Swift"},
+                                                                            {"scala", "Scala"},
+                                                                            {"sh", "Shell"},
+                                                                            {"pl", "Perl"},
+                                                                            {"lua", "Lua"},
+                                                                            {"dart", "Dart"},
+                                                                            {"m", "Objective-C"},
+                                                                            {"zig", "Zig"},
+                                                                            {"sql", "SQL"}};
     auto at = kLanguages.find(path.extension());
     return at == kLanguages.end() ? std::string_view() : at->second;
   }
@@ -420,14 +488,15 @@ class Assembler {
     by_place(out_.components.facts.scripts);
     by_path(out_.automation.facts.tools);
     by_path(out_.documents.facts.documents);
-    std::stable_sort(out_.documents.facts.code_owners.begin(), out_.documents.facts.code_owners.end(),
-                     [](const auto& a, const auto& b) {
+    std::stable_sort(out_.documents.facts.code_owners.begin(),
+                     out_.documents.facts.code_owners.end(), [](const auto& a, const auto& b) {
                        return formats::CodeOwnersRank(a.path) < formats::CodeOwnersRank(b.path);
                      });
     by_path(out_.documents.facts.security_txt);
     by_path(out_.documents.facts.insights);
     by_place(out_.documents.facts.suppressions);
-    for (auto family : {"tree", "pipelines", "containers", "components", "automation", "documents"}) {
+    for (auto family :
+         {"tree", "pipelines", "containers", "components", "automation", "documents"}) {
       auto& left = CoverageOf(family).left;
       std::sort(left.begin(), left.end());
     }
