@@ -230,27 +230,44 @@ class SupportReader {
   }
 
   void Frequency(const Sentence& sentence, std::string_view lower, bool readme) {
-    static const Phrases kHow = {"every week",       "every two weeks",
-                                 "every few weeks",  "every month",
-                                 "every other week", "every three months",
-                                 "every six months", "every quarter",
-                                 "every day",        "every 2 weeks",
-                                 "every 4 weeks",    "every 6 weeks",
-                                 "every four weeks", "every six weeks",
-                                 "weekly",           "monthly",
-                                 "quarterly",        "biweekly",
-                                 "bi-weekly",        "fortnightly",
-                                 "twice a year",     "twice a month",
-                                 "once a month",     "once a week",
-                                 "once a quarter",   "once a year",
-                                 "1 or 2 weeks",     "release cadence",
-                                 "release cycle is", "release schedule is",
-                                 "each month",       "each week",
-                                 "as soon as a fix", "first monday",
-                                 "first tuesday",    "every monday",
-                                 "every tuesday",    "every release cycle",
-                                 "regular schedule", "yearly",
-                                 "annually",         "per month"};
+    static const Phrases kHow = {"every week",
+                                 "every two weeks",
+                                 "every few weeks",
+                                 "every month",
+                                 "every other week",
+                                 "every three months",
+                                 "every six months",
+                                 "every quarter",
+                                 "every day",
+                                 "every 2 weeks",
+                                 "every 4 weeks",
+                                 "every 6 weeks",
+                                 "every four weeks",
+                                 "every six weeks",
+                                 "weekly",
+                                 "monthly",
+                                 "quarterly",
+                                 "biweekly",
+                                 "bi-weekly",
+                                 "fortnightly",
+                                 "twice a year",
+                                 "twice a month",
+                                 "once a month",
+                                 "once a week",
+                                 "once a quarter",
+                                 "once a year",
+                                 "1 or 2 weeks",
+                                 "each month",
+                                 "each week",
+                                 "as soon as a fix",
+                                 "first monday",
+                                 "first tuesday",
+                                 "every monday",
+                                 "every tuesday",
+                                 "every release cycle",
+                                 "yearly",
+                                 "annually",
+                                 "per month"};
     static const Phrases kWhat = {"we release",
                                   "releases are",
                                   "release is",
@@ -288,7 +305,11 @@ class SupportReader {
     static const Phrases kNot = {"database", "feed",       "data ",    "checks for", "download",
                                  "scan",     "sync",       "meeting",  "call ",      "newsletter",
                                  "report",   "dependabot", "renovate", "you can",    "nightly"};
-    if (HasAny(lower, kHow) && HasAny(lower, kWhat) && !HasAny(lower, kNot) && !IsNegated(lower) &&
+    // These name a rhythm, and tell it only with a time beside them.
+    static const Phrases kNamed = {"release cadence", "release cycle is", "release schedule is",
+                                   "regular schedule"};
+    bool how = HasAny(lower, kHow) || (HasAny(lower, kNamed) && HasDuration(lower));
+    if (how && HasAny(lower, kWhat) && !HasAny(lower, kNot) && !IsNegated(lower) &&
         (!readme || HasAny(lower, {"we ", "our ", "releases", "new version", "is released"})))
       Add("update-frequency", sentence.text, sentence.line);
   }
@@ -358,6 +379,7 @@ class SupportReader {
                                  "please report",
                                  "to report",
                                  "deprecat",
+                                 "no information",
                                  "maintainer is notified",
                                  "maintainers are notified",
                                  "team is notified",
