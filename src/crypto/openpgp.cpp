@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <memory>
+#include <mutex>
 #include <string_view>
 #include <type_traits>
 
@@ -16,27 +18,23 @@ namespace {
 // ---- The library, loaded when first asked for ----
 
 // Every function of rnp that is called, under its own name less "rnp_".
-#define AVOUCH_RNP(each)                                                                         \
-  each(ffi_create) each(ffi_destroy) each(set_timestamp) each(input_from_memory) each(           \
-      input_destroy) each(import_keys) each(buffer_destroy) each(identifier_iterator_create)     \
-      each(identifier_iterator_next) each(identifier_iterator_destroy) each(locate_key)          \
-          each(key_handle_destroy) each(key_is_primary) each(key_get_fprint) each(               \
-              key_get_primary_fprint) each(key_get_uid_count) each(key_get_uid_handle_at)        \
-              each(uid_is_valid) each(uid_get_type) each(uid_get_data) each(uid_handle_destroy)  \
-                  each(key_get_creation) each(key_get_expiration) each(key_is_revoked) each(     \
-                      key_is_superseded) each(key_is_retired) each(key_get_revocation_signature) \
-                      each(key_get_alg) each(key_get_bits) each(key_allows_usage)                \
-                          each(op_verify_detached_create) each(op_verify_execute)                \
-                              each(op_verify_destroy) each(op_verify_get_signature_count)        \
-                                  each(op_verify_get_signature_at)                               \
-                                      each(op_verify_signature_get_status)                       \
-                                          each(op_verify_signature_get_handle)                   \
-                                              each(op_verify_signature_get_hash)                 \
-                                                  each(op_verify_signature_get_key)              \
-                                                      each(op_verify_signature_get_times)        \
-                                                          each(signature_get_creation)           \
-                                                              each(signature_get_keyid)          \
-                                                                  each(signature_handle_destroy)
+// clang-format off
+#define AVOUCH_RNP(each) \
+  each(ffi_create) each(ffi_destroy) each(set_timestamp) each(input_from_memory) \
+  each(input_destroy) each(import_keys) each(buffer_destroy) \
+  each(identifier_iterator_create) each(identifier_iterator_next) each(locate_key) \
+  each(key_handle_destroy) each(key_is_primary) each(key_get_fprint) \
+  each(key_get_primary_fprint) each(key_get_uid_handle_at) each(uid_is_valid) \
+  each(uid_get_type) each(uid_get_data) each(uid_handle_destroy) each(key_get_creation) \
+  each(key_get_expiration) each(key_is_revoked) each(key_is_superseded) \
+  each(key_get_revocation_signature) each(key_get_alg) each(key_get_bits) \
+  each(key_allows_usage) each(op_verify_detached_create) each(op_verify_execute) \
+  each(op_verify_destroy) each(op_verify_get_signature_count) \
+  each(op_verify_get_signature_at) each(op_verify_signature_get_status) \
+  each(op_verify_signature_get_handle) each(op_verify_signature_get_hash) \
+  each(op_verify_signature_get_key) each(op_verify_signature_get_times) \
+  each(signature_get_creation) each(signature_get_keyid) each(signature_handle_destroy)
+// clang-format on
 
 struct Rnp {
   bool whole = false;
@@ -60,6 +58,31 @@ const Rnp& Library() {
   static const Rnp rnp;
   return rnp;
 }
+
+// rnp as Debian builds it reports to C's stderr whatever it finds wrong, and has
+// no switch. While it works, stderr is a stream that swallows everything; what
+// another thread writes through C's stderr meanwhile is lost (std::cerr and
+// descriptor 2 are not touched). One call at a time.
+class Quiet {
+ public:
+  Quiet() : lock_(mutex_), before_(stderr) {
+    static FILE* const nothing = fopencookie(
+        nullptr, "w",
+        {.read = nullptr,
+         .write = [](void*, const char*, std::size_t size) { return static_cast<ssize_t>(size); },
+         .seek = nullptr,
+         .close = nullptr});
+    if (nothing != nullptr) stderr = nothing;
+  }
+  Quiet(const Quiet&) = delete;
+  Quiet& operator=(const Quiet&) = delete;
+  ~Quiet() { stderr = before_; }
+
+ private:
+  static inline std::mutex mutex_;
+  std::lock_guard<std::mutex> lock_;
+  FILE* before_;
+};
 
 // ---- Handles that give themselves back ----
 
@@ -104,6 +127,11 @@ std::string Text(Call call) {
 }
 
 Owned<rnp_input_t> Input(BytesView bytes) {
+  if (bytes.empty()) {  // Which rnp does not take from memory
+    auto nothing = [](void*, void*, std::size_t, std::size_t* read) { return *read = 0, true; };
+    return Make<rnp_input_t>(
+        [&](auto* out) { return Library().input_from_callback(out, nothing, nullptr, nullptr); });
+  }
   return Make<rnp_input_t>([&](auto* out) {
     return Library().input_from_memory(out, reinterpret_cast<const std::uint8_t*>(bytes.data()),
                                        bytes.size(), false);
@@ -271,6 +299,7 @@ Status LoadOpenPgp() {
 }
 
 Result<std::vector<OpenPgpKey>> ReadOpenPgpKeys(BytesView keys, Time at) {
+  Quiet quiet;
   AVOUCH_TRY(Ring ring, RingOf(keys, at));
   auto walk = Make<rnp_identifier_iterator_t>([&](auto* out) {
     return Library().identifier_iterator_create(ring.get(), out, "fingerprint");
@@ -294,6 +323,7 @@ Result<std::vector<OpenPgpSignature>> VerifyOpenPgp(BytesView keys, BytesView me
     return Fail(ErrorKind::kTooLarge, "an OpenPGP signature of more than 64 KiB");
   if (!LooksDetached(signature))
     return Fail(ErrorKind::kMalformed, "not a detached OpenPGP signature");
+  Quiet quiet;
   AVOUCH_TRY(Ring ring, RingOf(keys, at));
   Owned<rnp_input_t> data = Input(message), detached = Input(signature);
   auto verify = Make<rnp_op_verify_t>([&](auto* out) {
