@@ -156,7 +156,8 @@ void ExamineSecurityTxt(const Inputs& in, Examination& examination) {
       bad("expired on " + ToString(DateOf(file.expires_at)), "renew Expires");
     if (!good) continue;
     examination.Good();
-    examination.Witness("security.txt is valid until " + ToHumanDate(file.expires_at), {file.path, 0});
+    examination.Witness("security.txt is valid until " + ToHumanDate(file.expires_at),
+                        {file.path, 0});
   }
   if (!examination.findings().empty()) {
     examination.Headline("security.txt is not one that a reporter may rely on");
@@ -217,10 +218,14 @@ void ExamineAssertions(const Inputs& in, Examination& examination) {
   for (const auto& document : in.facts.documents.value.documents)
     for (const auto& assertion : document.assertions) {
       bool holds = true;
-      if (assertion.id == "dependabot-runs") holds = has_tool("dependabot");
-      else if (assertion.id == "renovate-runs") holds = has_tool("renovate");
-      else if (assertion.id == "codeql-runs") holds = has_scan("codeql");
-      else continue;
+      if (assertion.id == "dependabot-runs")
+        holds = has_tool("dependabot");
+      else if (assertion.id == "renovate-runs")
+        holds = has_tool("renovate");
+      else if (assertion.id == "codeql-runs")
+        holds = has_scan("codeql");
+      else
+        continue;
       // The forge can run these by its own settings, so the tree alone cannot
       // contradict the sentence: it is shown, and decides nothing.
       if (holds) {
@@ -236,14 +241,15 @@ void ExamineAssertions(const Inputs& in, Examination& examination) {
                       Reach::kRelease, "add it, or change the sentence", 10, Weight::kListed);
     }
   if (!examination.findings().empty()) {
-    examination.Headline("a document says something of this repository that the tree does not show");
+    examination.Headline(
+        "a document says something of this repository that the tree does not show");
     examination.Remedy("make it so, or change the sentence", 10);
   }
 }
 
 void ExamineSupportDates(const Inputs& in, Examination& examination) {
   examination.Uses("documents");
-  std::set<std::string> undated;
+  std::set<std::string> undated, dated;  // A version may have its date in another document
   bool rule = false;
   for (const auto& document : in.facts.documents.value.documents) {
     if (const Part* part = FindPart(document, "rule")) {
@@ -254,13 +260,14 @@ void ExamineSupportDates(const Inputs& in, Examination& examination) {
     for (const auto& row : document.support) {
       if (!row.supported) continue;
       auto until = ParseTime(row.until);
+      if (until) dated.insert(row.version);
       if (!until) {
         undated.insert(row.version);
         continue;
       }
       if (AddDays(*until, 1) <= in.time) {
-        examination.Bad(row.place, row.version + " is called supported; its date " + row.until +
-                                       " has passed",
+        examination.Bad(row.place,
+                        row.version + " is called supported; its date " + row.until + " has passed",
                         Reach::kRelease, "say that it is no longer supported, or until when", 10);
         continue;
       }
@@ -268,6 +275,7 @@ void ExamineSupportDates(const Inputs& in, Examination& examination) {
       examination.Witness(row.version + " is supported until " + row.until, row.place);
     }
   }
+  std::erase_if(undated, [&](const auto& version) { return dated.contains(version); });
   if (!undated.empty() && !rule)
     examination.Missing("a date, or a rule, for " + *undated.begin() +
                         (undated.size() > 1 ? " and others called supported" : ""));
