@@ -254,8 +254,8 @@ class StepReader {
         continue;
       }
       // "name @ git+https://h/x.git@ref#egg=name": the reference stands behind the last '@'.
-      if (word.starts_with("git+")) {
-        std::string_view text = std::string_view(word).substr(0, word.find('#'));
+      if (std::size_t git = word.find("git+"); git != std::string::npos) {
+        std::string_view text = std::string_view(word).substr(git, word.find('#') - git);
         std::size_t ref = text.find('@', text.rfind('/') + 1);
         Package(command, word, ref == text.npos ? "" : std::string(text.substr(ref + 1)));
         out_.references.back().name = text.substr(4, ref == text.npos ? ref : ref - 4);
@@ -379,10 +379,16 @@ class StepReader {
       bool asks = host.starts_with("api.") || word.find("/api/") != std::string::npos ||
                   word.find("?format=") != std::string::npos || command.looked_through;
       if (asks && !command.piped_to_shell) continue;
-      // Sending is not fetching.
+      // Sending is not fetching; a header goes with either.
+      bool keeps = command.piped_to_shell || Has(words, "--output") ||
+                   Has(words, "--remote-name") ||
+                   std::any_of(words.begin(), words.end(), [](const std::string& option) {
+                     return option.size() > 1 && option[0] == '-' && option[1] != '-' &&
+                            (option.ends_with('o') || option.ends_with('O'));
+                   });
       if (Has(words, "-X") || Has(words, "-d") || Has(words, "--data") || Has(words, "-T") ||
           Has(words, "-F") || Has(words, "--form") || Has(words, "--upload-file") ||
-          Has(words, "--request") || Has(words, "-I") || Has(words, "-H"))
+          Has(words, "--request") || Has(words, "-I") || (Has(words, "-H") && !keeps))
         continue;
       Reference reference;
       reference.kind = clone                    ? ReferenceKind::kCheckout

@@ -9,6 +9,8 @@ namespace avouch::formats {
 namespace {
 
 constexpr std::size_t kMaxText = 200;
+constexpr std::size_t kMaxBrackets = 64;
+constexpr std::size_t kMaxList = 2'000;       // Words looked at to see where a list or pipe leads
 constexpr std::size_t kMaxCommands = 20'000;  // A generated script; the rest is passed over
 
 // A word, or an operator between commands.
@@ -32,8 +34,9 @@ class Lexer {
   void Step() {
     char c = text_[at_];
     if (c == '\\' && at_ + 1 < text_.size()) {
-      if (text_[at_ + 1] == '\n') {
-        at_ += 2;
+      std::size_t end = text_.substr(at_).starts_with("\\\r\n") ? at_ + 2 : at_ + 1;
+      if (text_[end] == '\n') {
+        at_ = end + 1;
         ++line_;
         return;
       }
@@ -50,7 +53,11 @@ class Lexer {
     if (c == '\'' || c == '"') return Quoted(c);
     if (text_.substr(at_).starts_with("${{")) return Through("}}");
     if (text_.substr(at_).starts_with("${")) return Through("}");
-    if (text_.substr(at_).starts_with("<<") && !text_.substr(at_).starts_with("<<<")) return Heredoc();
+    if (text_.substr(at_).starts_with("<<<")) {  // A word as input
+      for (int i = 0; i < 3; ++i, ++at_) Put('<');
+      return;
+    }
+    if (text_.substr(at_).starts_with("<<")) return Heredoc();
     if (c == '\n') {
       Operator("\n", 1);
       ++line_;
@@ -62,7 +69,7 @@ class Lexer {
       ++at_;
       return;
     }
-    for (std::string_view op : {"&&", "||", ";;", "|&", "$(", "|", ";", "(", ")", "`"})
+    for (std::string_view op : {"&&", "||", ";;", "|&", "$(", "<(", ">(", "|", ";", "(", ")", "`"})
       if (text_.substr(at_).starts_with(op)) return Operator(op, op.size());
     if (c == '&' && !(at_ > 0 && text_[at_ - 1] == '>') && !text_.substr(at_).starts_with("&>"))
       return Operator(";", 1);
@@ -155,7 +162,8 @@ bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> word
 
 bool IsShell(std::string_view word) {
   word = word.substr(word.rfind('/') + 1);
-  return IsOneOf(word, {"sh", "bash", "zsh", "dash", "ksh", "python", "python3", "node", "perl", "ruby"});
+  return IsOneOf(word,
+                 {"sh", "bash", "zsh", "dash", "ksh", "python", "python3", "node", "perl", "ruby"});
 }
 
 // The pipe into tokens[at] begins with a program that picks words out of a
@@ -164,7 +172,8 @@ bool IsLookedThrough(const std::vector<Token>& tokens, std::size_t at) {
   if (!IsOneOf(tokens[at].text, {"grep", "egrep", "jq", "yq", "sed", "awk", "cut", "head", "tail",
                                  "tr", "sort", "wc", "xmllint"}))
     return false;
-  for (bool first = false; at < tokens.size(); ++at) {
+  const std::size_t end = std::min(tokens.size(), at + kMaxList);
+  for (bool first = false; at < end; ++at) {
     if (!tokens[at].is_operator) {
       if (first && IsShell(tokens[at].text)) return false;
       first = false;
@@ -176,94 +185,221 @@ bool IsLookedThrough(const std::vector<Token>& tokens, std::size_t at) {
   return true;
 }
 
+// Options whose value is the next word, of what stands in front of a program.
+bool TakesValue(std::string_view wrapper, std::string_view option) {
+  if (wrapper == "sudo")
+    return IsOneOf(option, {"-u", "-g", "-h", "-p", "-C", "-D", "--user", "--group"});
+  if (wrapper == "env") return IsOneOf(option, {"-u", "-C", "--unset", "--chdir"});
+  if (wrapper == "xargs") return IsOneOf(option, {"-n", "-I", "-P", "-L", "-d", "-a", "-s", "-E"});
+  if (wrapper == "timeout") return IsOneOf(option, {"-k", "-s", "--kill-after", "--signal"});
+  return false;
+}
+
 // Takes off what stands in front of a program.
 void Unwrap(Command& command) {
   auto& words = command.words;
   while (!words.empty()) {
-    const std::string& first = words[0];
-    if (IsOneOf(first, {"if", "then", "else", "elif", "while", "until", "do", "!", "{", "time", "exec",
-                        "command", "nohup", "export", "xvfb-run", "nice"})) {
+    const std::string first = words[0];
+    if (IsOneOf(first, {"if", "then", "else", "elif", "while", "until", "do", "!", "{", "command",
+                        "export", "nohup", "exec", "time"})) {
       words.erase(words.begin());
-      if (first == "xvfb-run")
-        while (!words.empty() && words[0].starts_with('-')) words.erase(words.begin());
-    } else if (first == "sudo" || first == "env" || first == "xargs" || first == "retry") {
+      while (first == "time" && !words.empty() && words[0].starts_with('-'))
+        words.erase(words.begin());
+    } else if (IsOneOf(first, {"sudo", "doas", "env", "xargs", "retry", "travis_retry", "timeout",
+                               "nice", "ionice", "stdbuf", "xvfb-run"})) {
       words.erase(words.begin());
-      while (!words.empty() && words[0].starts_with('-')) words.erase(words.begin());
+      while (!words.empty() && words[0].starts_with('-')) {
+        bool value = TakesValue(first, words[0]);
+        words.erase(words.begin());
+        if (value && !words.empty()) words.erase(words.begin());
+      }
+      // How long, how often, how nice.
+      bool counts = first == "timeout" || first == "retry" || first == "nice";
+      while (counts && !words.empty() && words[0].find_first_of("0123456789") == 0)
+        words.erase(words.begin());
     } else if (IsSetting(first)) {
       command.settings.push_back(first);
       words.erase(words.begin());
-    } else if (first == "timeout") {
-      words.erase(words.begin());
-      while (!words.empty() && (words[0].starts_with('-') || (words[0][0] >= '0' && words[0][0] <= '9')))
-        words.erase(words.begin());
     } else {
       return;
     }
   }
 }
 
-std::vector<Command> SplitAt(std::string_view text, int first_line, int depth, std::string& folder) {
-  std::vector<Token> tokens = Lexer(text, first_line).Run();
-  std::vector<Command> out;
-  for (std::size_t i = 0; i < tokens.size() && out.size() < kMaxCommands;) {
-    if (tokens[i].is_operator) {
-      ++i;
-      continue;
+// ">", "2>>", "&>", "<", and "2>&1", ">log" with where they lead in one word.
+// Returns 0 for no redirection, 1 for one word, 2 when the next belongs to it.
+int Redirects(std::string_view word) {
+  std::size_t at = 0;
+  while (at < word.size() && word[at] >= '0' && word[at] <= '9') ++at;
+  if (at < word.size() && word[at] == '&') ++at;
+  if (at >= word.size() || (word[at] != '>' && word[at] != '<')) return 0;
+  std::size_t end = word.find_first_not_of("<>&|", at);
+  return end == word.npos ? 2 : 1;
+}
+
+class Splitter {
+ public:
+  Splitter(std::string_view text, int first_line, int depth, std::string& folder)
+      : tokens_(Lexer(text, first_line).Run()), depth_(depth), folder_(folder) {}
+
+  std::vector<Command> Run() {
+    while (at_ < tokens_.size() && out_.size() < kMaxCommands) {
+      if (tokens_[at_].is_operator)
+        Operator(tokens_[at_++].text);
+      else
+        One();
     }
+    return std::move(out_);
+  }
+
+ private:
+  // A folder that is changed to in brackets is left with them.
+  void Operator(std::string_view text) {
+    if (text.ends_with('(')) {
+      if (outer_.size() < kMaxBrackets) outer_.push_back(folder_);
+    } else if (text == ")" && !outer_.empty()) {
+      folder_ = outer_.back();
+      outer_.pop_back();
+    }
+  }
+
+  void One() {
     Command command;
-    command.line = tokens[i].line;
-    command.folder = folder;
-    for (; i < tokens.size() && !tokens[i].is_operator; ++i) {
+    command.line = tokens_[at_].line;
+    command.folder = folder_;
+    command.piped_to_shell = FeedsShell();
+    for (; at_ < tokens_.size() && !tokens_[at_].is_operator; ++at_) {
       if (!command.text.empty()) command.text += ' ';
-      command.text += tokens[i].text;
-      command.words.push_back(tokens[i].text);
+      command.text += tokens_[at_].text;
+      command.words.push_back(tokens_[at_].text);
     }
     command.text = ReplaceAll(command.text, "\n", " ").substr(0, kMaxText);
-    bool more = i + 1 < tokens.size() && !tokens[i + 1].is_operator;
-    if (i < tokens.size() && tokens[i].text == "||" && more) {
-      const std::string& next = tokens[i + 1].text;
-      command.tolerated = IsOneOf(next, {"true", ":", "echo"});
-    }
-    if (i < tokens.size() && tokens[i].text == "|" && more) {
-      std::size_t k = i + 1;
-      while (k < tokens.size() && !tokens[k].is_operator &&
-             (tokens[k].text == "sudo" || tokens[k].text.starts_with('-') || IsSetting(tokens[k].text)))
-        ++k;
-      command.piped_to_shell = k < tokens.size() && !tokens[k].is_operator && IsShell(tokens[k].text);
-      command.looked_through = !command.piped_to_shell && IsLookedThrough(tokens, i + 1);
-    }
+    command.tolerated = Tolerated();
+    Pipe(command);
     Unwrap(command);
+    Unredirect(command);
     if (command.words.empty()) {
-      if (!command.settings.empty()) out.push_back(std::move(command));
-      continue;
+      if (!command.settings.empty()) out_.push_back(std::move(command));
+      return;
     }
-    if (command.words[0] == "cd" && command.words.size() > 1) {
-      const std::string& to = command.words[1];
-      bool literal = to.find('$') == std::string::npos;
-      folder = literal ? ResolvePath(folder, to) : "";
-      continue;
-    }
-    // bash -c '...' is the text in it.
-    if (IsShell(command.words[0]) && command.words.size() > 2) {
-      for (std::size_t k = 1; k + 1 < command.words.size(); ++k)
-        if (command.words[k].starts_with('-') && command.words[k].ends_with('c') &&
-            !command.words[k].starts_with("--") && command.words[0].find("sh") != std::string::npos) {
-          std::string inside = folder;
-          auto inner = depth > 0 ? std::vector<Command>()
-                                 : SplitAt(command.words[k + 1], command.line, depth + 1, inside);
-          out.insert(out.end(), inner.begin(), inner.end());
-        }
-    }
-    out.push_back(std::move(command));
+    if (ChangesFolder(command)) return;
+    Inner(command);
+    out_.push_back(std::move(command));
   }
-  return out;
-}
+
+  // What stands in <( ) or $( ) behind a shell is run by it: bash <(curl ...).
+  bool FeedsShell() const {
+    if (at_ < 2 || (tokens_[at_ - 1].text != "<(" && tokens_[at_ - 1].text != "$(")) return false;
+    std::size_t start = at_ - 1;
+    while (start > 0 && !tokens_[start - 1].is_operator) --start;
+    if (start == at_ - 1) return false;
+    Command outer;
+    for (std::size_t i = start; i < at_ - 1; ++i) outer.words.push_back(tokens_[i].text);
+    Unwrap(outer);
+    if (outer.words.empty()) return false;
+    bool substituted = tokens_[at_ - 1].text == "$(";
+    if (IsOneOf(outer.words[0], {"eval"})) return true;
+    if (substituted) return IsShell(outer.words[0]) && outer.words.back().ends_with('c');
+    return IsShell(outer.words[0]) || IsOneOf(outer.words[0], {"source", "."});
+  }
+
+  // Whether the list that this command is part of ends in "|| true".
+  bool Tolerated() const {
+    for (std::size_t i = at_; i < std::min(tokens_.size(), at_ + kMaxList); ++i) {
+      if (!tokens_[i].is_operator) continue;
+      const std::string& text = tokens_[i].text;
+      if (text == "&&" || text == "|" || text == "|&") continue;
+      if (text != "||" || i + 1 >= tokens_.size() || tokens_[i + 1].is_operator) return false;
+      bool exits =
+          tokens_[i + 1].text == "exit" && i + 2 < tokens_.size() && tokens_[i + 2].text == "0";
+      return exits || IsOneOf(tokens_[i + 1].text, {"true", ":", "echo"});
+    }
+    return false;
+  }
+
+  void Pipe(Command& command) const {
+    bool more = at_ + 1 < tokens_.size() && !tokens_[at_ + 1].is_operator;
+    if (at_ >= tokens_.size() || tokens_[at_].text != "|" || !more) return;
+    std::size_t k = at_ + 1;
+    while (k < tokens_.size() && !tokens_[k].is_operator &&
+           (tokens_[k].text == "sudo" || tokens_[k].text.starts_with('-') ||
+            IsSetting(tokens_[k].text)))
+      ++k;
+    bool shell = k < tokens_.size() && !tokens_[k].is_operator && IsShell(tokens_[k].text);
+    command.piped_to_shell |= shell;
+    command.looked_through = !command.piped_to_shell && IsLookedThrough(tokens_, at_ + 1);
+  }
+
+  static void Unredirect(Command& command) {
+    std::vector<std::string> words;
+    for (std::size_t i = 0; i < command.words.size(); ++i) {
+      int width = Redirects(command.words[i]);
+      if (width == 0) words.push_back(std::move(command.words[i]));
+      if (width == 2) ++i;
+    }
+    command.words = std::move(words);
+  }
+
+  bool ChangesFolder(const Command& command) {
+    const auto& words = command.words;
+    if (words[0] == "popd") {
+      std::swap(folder_, before_);
+      return true;
+    }
+    if ((words[0] != "cd" && words[0] != "pushd") || words.size() < 2) return false;
+    std::string_view to = words.back();
+    std::string now = folder_;
+    if (to == "-") {
+      folder_ = before_;
+    } else {
+      // Where the build runs is the root of the tree, whatever variable names it.
+      bool root = false;
+      for (std::string_view name : {"${CI_PROJECT_DIR}", "$CI_PROJECT_DIR", "${GITHUB_WORKSPACE}",
+                                    "$GITHUB_WORKSPACE", "${{ github.workspace }}"})
+        if (!root && to.starts_with(name)) to.remove_prefix(name.size()), root = true;
+      while (root && to.starts_with('/')) to.remove_prefix(1);
+      bool literal = to.find('$') == to.npos;
+      folder_ = literal ? ResolvePath(root ? std::string() : folder_, to) : "";
+    }
+    before_ = std::move(now);
+    return true;
+  }
+
+  // bash -c '...' and eval '...' are the text in them.
+  void Inner(const Command& command) {
+    const auto& words = command.words;
+    std::size_t at = 0;
+    if (words[0] == "eval" && words.size() == 2) at = 1;
+    if (IsShell(words[0]) && words[0].ends_with("sh"))
+      for (std::size_t k = 1; k + 1 < words.size() && at == 0; ++k)
+        if (words[k].starts_with('-') && words[k].ends_with('c') && !words[k].starts_with("--"))
+          at = k + 1;
+    if (at == 0 || depth_ > 0) return;
+    std::string inside = folder_;
+    auto inner = Splitter(words[at], command.line, depth_ + 1, inside).Run();
+    // bash -c "$(curl ...)" runs what comes.
+    std::string_view text = Trim(words[at]);
+    if (!inner.empty() && (text.starts_with("$(") || text.starts_with('`')))
+      inner[0].piped_to_shell = true;
+    for (auto& each : inner) each.tolerated |= command.tolerated;
+    out_.insert(out_.end(), std::make_move_iterator(inner.begin()),
+                std::make_move_iterator(inner.end()));
+  }
+
+  std::vector<Token> tokens_;
+  int depth_;
+  std::string& folder_;
+  std::string before_;
+  std::vector<std::string> outer_;  // Folders around the brackets that are open
+  std::size_t at_ = 0;
+  std::vector<Command> out_;
+};
 
 }  // namespace
 
 std::vector<Command> SplitShell(std::string_view text, int first_line, std::string* folder) {
   std::string own;
-  return SplitAt(text, first_line, 0, folder == nullptr ? own : *folder);
+  return Splitter(text, first_line, 0, folder == nullptr ? own : *folder).Run();
 }
 
 }  // namespace avouch::formats

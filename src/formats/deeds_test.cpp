@@ -1,0 +1,344 @@
+#include "formats/deeds.h"
+
+#include <gtest/gtest.h>
+
+#include "base/text.h"
+#include "formats/github_workflow.h"
+
+namespace avouch::formats {
+namespace {
+
+using model::Reference;
+
+Doings Of(std::string_view text) { return DeedsOf(SplitShell(text, 1), "x"); }
+
+// "install npm locked, test pytest~".
+std::string Deeds(const Doings& doings) {
+  std::vector<std::string> out;
+  for (const auto& deed : doings.deeds)
+    out.push_back(std::string(model::Name(deed.kind)) + " " + deed.tool +
+                  (deed.locked ? " locked" : "") + (deed.tolerated ? "~" : ""));
+  return Join(out, ", ");
+}
+// "package ruff 0.6.1 version, download https://h/x floating".
+std::string References(const Doings& doings) {
+  std::vector<std::string> out;
+  for (const auto& reference : doings.references)
+    out.push_back(std::string(model::Name(reference.kind)) + " " + reference.name +
+                  (reference.version.empty() ? "" : " " + reference.version) + " " +
+                  std::string(model::Name(reference.pin)) + (reference.plain_http ? " http" : ""));
+  return Join(out, ", ");
+}
+
+struct Row {
+  std::string_view text, result;
+};
+
+TEST(Deeds, CommandsThatTestLintScanAndBuild) {
+  const Row kRows[] = {
+      {"npm test", "test npm"},
+      {"npm run test:unit -- --ci", "test npm"},
+      {"yarn run test", "test yarn"},
+      {"pnpm test", "test pnpm"},
+      {"npx jest --ci", "test jest"},
+      {"npx -y vitest@1 run", "test vitest"},
+      {"python -m pytest -x", "test pytest"},
+      {"python3 -m unittest discover", "test unittest"},
+      {"uv run pytest", "test pytest"},
+      {"poetry run pytest", "test pytest"},
+      {"bundle exec rspec", "test rspec"},
+      {"tox -e py", "test tox"},
+      {"go test ./...", "test go"},
+      {"cargo test --locked", "test cargo"},
+      {"./mvnw -B verify", "test mvn"},
+      {"./gradlew :app:test", "test gradle"},
+      {"make test-integration", "test make"},
+      {"make -C x check", "test make"},
+      {"./run-tests.sh", "test run-tests.sh"},
+      {"ctest --test-dir build", "test ctest"},
+      {"npm run lint", "lint npm"},
+      {"cargo clippy -- -D warnings", "lint cargo"},
+      {"go vet ./...", "lint go"},
+      {"npm audit", "scan npm"},
+      {"govulncheck ./...", "scan govulncheck"},
+      {"cargo audit", "scan cargo"},
+      {"python -m build", ""},
+      {"cmake --build out", "build cmake"},
+      {"make", "build make"},
+      {"cargo fuzz run x", "fuzz cargo"},
+      {"syft . -o spdx-json", "make-sbom syft"},
+      {"cosign sign-blob x", ""},
+      {"cosign sign --yes x", "sign cosign"},
+  };
+  for (const auto& row : kRows) EXPECT_EQ(Deeds(Of(row.text)), row.result) << row.text;
+}
+
+TEST(Deeds, CommandsThatDoNothingOfTheKind) {
+  for (std::string_view text :
+       {"echo npm publish", "echo 'cargo test'", "printf 'npm test'", "# npm publish",
+        "cat npm publish", "npm --version", "npm publish --dry-run", "cargo publish --dry-run",
+        "twine --help", "which pytest", "goreleaser release --snapshot", "goreleaser check",
+        "cat <<E\nnpm publish\nE", "git status", "ls test", "true", "mkdir -p test",
+        "npm config set x y", "git tag v1"})
+    EXPECT_EQ(Deeds(Of(text)), "") << text;
+}
+
+TEST(Deeds, CommandsThatPublishAndDeploy) {
+  const Row kRows[] = {
+      {"npm publish --provenance", "publish npm"},
+      {"A=b sudo npm publish", "publish npm"},
+      {"yarn npm publish", "publish yarn"},
+      {"python -m twine upload dist/*", "publish twine"},
+      {"twine upload --repository testpypi dist/*", ""},
+      {"uv publish", "publish uv"},
+      {"poetry publish --build", "publish poetry"},
+      {"cargo publish", "publish cargo"},
+      {"mvn -B deploy", "publish mvn"},
+      {"./gradlew publish", "publish gradle"},
+      {"gem push x.gem", "publish gem"},
+      {"dotnet nuget push x", "publish dotnet"},
+      {"gh release create v1 dist/*", "publish gh"},
+      {"goreleaser release --clean", "publish goreleaser"},
+      {"npx semantic-release", "publish semantic-release"},
+      {"docker push h/x:1", "publish docker"},
+      {"docker buildx build --push -t h/x .", "publish docker, build-image docker"},
+      {"skopeo copy a b", "publish skopeo"},
+      {"helm push x.tgz oci://h", "publish helm"},
+      {"aws s3 sync dist s3://b", "publish aws"},
+      {"make release", "publish make"},
+      {"make release_all", "publish make"},
+      {"kubectl apply -f x", "deploy kubectl"},
+      {"helm upgrade --install x y", "deploy helm"},
+      {"terraform apply -auto-approve", "deploy terraform"},
+      {"flyctl deploy", "deploy flyctl"},
+      {"if [ -n \"$T\" ]; then npm publish; fi", "publish npm"},
+      {"npm publish || true", "publish npm~"},
+      {"git commit -m x && git push", "commit git, commit git"},
+      {"git config user.name robot", "set-identity git"},
+  };
+  for (const auto& row : kRows) EXPECT_EQ(Deeds(Of(row.text)), row.result) << row.text;
+}
+
+TEST(Deeds, InstallsThatObeyALockAndThoseThatDoNot) {
+  const Row kRows[] = {
+      {"npm ci", "install npm locked"},
+      {"npm ci --ignore-scripts", "install npm locked"},
+      {"npm install", "install npm"},
+      {"npm i", "install npm"},
+      {"npm install --package-lock-only", ""},
+      {"yarn install --frozen-lockfile", "install yarn locked"},
+      {"yarn --immutable", "install yarn locked"},
+      {"yarn install", "install yarn"},
+      {"pnpm i --frozen-lockfile", "install pnpm locked"},
+      {"bun install", "install bun"},
+      {"pip install -r requirements.txt", "install pip"},
+      {"pip3.12 install --require-hashes -r x.txt", "install pip locked"},
+      {"python -m pip install -e .[dev]", "install pip"},
+      {"uv sync --locked", "install uv locked"},
+      {"uv sync", "install uv"},
+      {"uv pip sync x.txt", "install pip"},
+      {"poetry install", "install poetry locked"},
+      {"pipenv install --deploy", "install pipenv locked"},
+      {"go mod download", "install go locked"},
+      {"bundle install", "install bundle"},
+      {"bundle config set frozen true && bundle install", "install bundle locked"},
+      {"BUNDLE_FROZEN=1 bundle install", "install bundle locked"},
+      {"composer install", "install composer locked"},
+      {"dotnet restore --locked-mode", "install dotnet locked"},
+  };
+  for (const auto& row : kRows) EXPECT_EQ(Deeds(Of(row.text)), row.result) << row.text;
+}
+
+TEST(Deeds, PackagesByNameAndHowFirmlyTheirVersionIsFixed) {
+  constexpr std::string_view kCommit = "0123456789abcdef0123456789abcdef01234567";
+  const std::pair<std::string, std::string> kRows[] = {
+      {"pip install ruff", "package ruff floating"},
+      {"pip install ruff==0.6.1 'black>=24' mypy~=1.1",
+       "package ruff 0.6.1 version, package black floating, package mypy floating"},
+      {"pip install --upgrade pip -r x.txt -c y.txt z==1",
+       "package pip version, package z 1 version"},
+      {"pip install --index-url https://h.example/simple x", "package x floating"},
+      {"pip install ./own dist/x.whl", ""},
+      {"pip install git+https://h.example/x.git", "package https://h.example/x.git floating"},
+      {"pip install git+https://h.example/x.git@v1#egg=x",
+       "package https://h.example/x.git v1 version"},
+      {"pip install 'x @ git+ssh://git@h.example/x.git@" + std::string(kCommit) + "'",
+       "package ssh://git@h.example/x.git " + std::string(kCommit) + " commit"},
+      {"pip install x==$V", "package x $V variable"},
+      {"npm install -g yarn", "package yarn floating"},
+      {"npm i -g @scope/x@1.2.3 y@^2 z@latest",
+       "package @scope/x 1.2.3 version, package y ^2 floating, package z latest floating"},
+      {"npm install ./own", ""},
+      {"cargo install cross", "package cross floating"},
+      {"cargo install cargo-deny --version 0.16.1 --locked", "package cargo-deny 0.16.1 version"},
+      {"cargo install cargo-deny@0.16.1", "package cargo-deny 0.16.1 version"},
+      {"go install h.example/x/cmd/y@v1.2.3", "package h.example/x/cmd/y v1.2.3 version"},
+      {"go install h.example/x@latest", "package h.example/x latest floating"},
+      {"go run h.example/x@" + std::string(kCommit) + " -flag",
+       "package h.example/x " + std::string(kCommit) + " commit"},
+      {"go install ./...", ""},
+      {"gem install bundler", "package bundler floating"},
+      {"pipx install poetry==1.8.3", "package poetry 1.8.3 version"},
+      {"apt-get update && sudo apt-get install -y --no-install-recommends git curl=7.88.1",
+       "system-package git floating, system-package curl 7.88.1 version"},
+      {"apk add --no-cache git", "system-package git floating"},
+      {"brew install x", "system-package x floating"},
+      {"apt-get update", ""},
+      {"echo pip install x", ""},
+  };
+  for (const auto& [text, result] : kRows) EXPECT_EQ(References(Of(text)), result) << text;
+}
+
+TEST(Deeds, DownloadsAndWhatChecksThem) {
+  const Row kRows[] = {
+      {"curl -fsSLO https://h.example/x.tgz", "download https://h.example/x.tgz floating"},
+      {"wget https://h.example/v1.2.3/x.tgz", "download https://h.example/v1.2.3/x.tgz version"},
+      {"curl -LO https://h.example/$V/x.tgz", "download https://h.example/$V/x.tgz variable"},
+      {"wget http://h.example/x", "download http://h.example/x floating http"},
+      {"curl https://h.example/i.sh | sh", "script https://h.example/i.sh floating"},
+      {"curl -sSf https://h.example/i.sh | sudo -E bash -s -- -y",
+       "script https://h.example/i.sh floating"},
+      {"curl -H 'Accept: x' https://h.example/i.sh | sh", "script https://h.example/i.sh floating"},
+      {"curl -H 'x: y' -sSLo a https://h.example/x", "download https://h.example/x floating"},
+      {"curl -H 'x: y' https://h.example/hook", ""},
+      {"bash <(curl -s https://h.example/i.sh)", "script https://h.example/i.sh floating"},
+      {"bash -c \"$(curl -fsSL https://h.example/i.sh)\"",
+       "script https://h.example/i.sh floating"},
+      {"wget -qO- https://h.example/1.2.3/i.sh | bash",
+       "script https://h.example/1.2.3/i.sh version"},
+      {"wget https://h.example/x\necho \"abc  x\" | sha256sum -c -",
+       "download https://h.example/x digest"},
+      {"curl -o x https://h.example/x && sha256sum --check x.sum",
+       "download https://h.example/x digest"},
+      {"curl -o x https://h.example/x && shasum -a 256 -c x.sum",
+       "download https://h.example/x digest"},
+      {"curl -o x https://h.example/x && sha256sum x", "download https://h.example/x floating"},
+      {"curl -o x https://h.example/x && gpg --verify x.asc x",
+       "download https://h.example/x digest"},
+      {"sha256sum -c s; curl https://h.example/i.sh | sh",
+       "script https://h.example/i.sh floating"},
+      {"curl -X POST -d a https://h.example/hook", ""},
+      {"curl --upload-file x https://h.example/x", ""},
+      {"curl http://localhost:8080/health", ""},
+      {"curl http://127.0.0.1/", ""},
+      {"curl -s https://api.h.example/x", ""},
+      {"curl -s https://h.example/x | jq .tag", ""},
+      {"echo 'curl https://h.example/x | sh'", ""},
+      {"# curl https://h.example/x | sh", ""},
+      {"git clone https://h.example/x.git", "checkout https://h.example/x.git floating"},
+      {"git clone -b v1.2 https://h.example/x", "checkout https://h.example/x v1.2 floating"},
+      {"git clone https://h.example/x && cd x && git checkout "
+       "0123456789abcdef0123456789abcdef01234567",
+       "checkout https://h.example/x commit"},
+      {"git clone git://h.example/x", "checkout git://h.example/x floating http"},
+      {"git clone https://x:$TOKEN@h.example/x", ""},
+      {"curl -O https://raw.githubusercontent.com/o/r/0123456789abcdef0123456789abcdef01234567/x",
+       "download https://raw.githubusercontent.com/o/r/0123456789abcdef0123456789abcdef01234567/x "
+       "commit"},
+  };
+  for (const auto& row : kRows) EXPECT_EQ(References(Of(row.text)), row.result) << row.text;
+}
+
+TEST(Deeds, ChecksThatAreSwitchedOff) {
+  for (std::string_view text :
+       {"curl -k https://h.example/", "curl --insecure https://h.example",
+        "wget --no-check-certificate https://h.example", "GOFLAGS=-insecure go get x",
+        "export NODE_TLS_REJECT_UNAUTHORIZED=0", "GONOSUMDB=* go mod tidy",
+        "npm config set strict-ssl false", "git -c http.sslVerify=false fetch",
+        "apt-get install --allow-unauthenticated x", "pip install --trusted-host h.example x"})
+    EXPECT_NE(Deeds(Of(text)).find("weaken-checks"), std::string::npos) << text;
+  for (std::string_view text : {"curl -k https://localhost/", "GOFLAGS=-mod=mod go build",
+                                "echo curl -k https://h", "curl -K file https://h.example"})
+    EXPECT_EQ(Deeds(Of(text)).find("weaken-checks"), std::string::npos) << text;
+}
+
+TEST(Deeds, ImagesAreBuiltFromFilesInTheFolderOfTheCommand) {
+  struct Built {
+    std::string_view text, file, context, tag;
+  };
+  const Built kRows[] = {
+      {"docker build .", "", ".", ""},
+      {"docker build -t x -f a/Dockerfile b", "a/Dockerfile", "b", "x"},
+      {"docker build --file=a/D --tag=x .", "a/D", ".", "x"},
+      {"cd sub && docker build -f D .", "sub/D", "sub", ""},
+      {"docker buildx build --push -t x . 2>&1 | tee log", "", ".", "x"},
+      {"podman build -t x .", "", ".", "x"},
+  };
+  for (const auto& row : kRows) {
+    const auto doings = Of(row.text);
+    ASSERT_FALSE(doings.deeds.empty()) << row.text;
+    const auto& deed = doings.deeds.back();
+    EXPECT_EQ(deed.kind, model::DeedKind::kBuildImage) << row.text;
+    EXPECT_EQ(deed.arguments,
+              (std::vector<std::string>{std::string(row.file), std::string(row.context),
+                                        std::string(row.tag)}))
+        << row.text;
+  }
+}
+
+Doings Action(std::string_view uses, std::vector<model::Setting> with = {}) {
+  return DeedsOfAction(ReadUses(uses, "", {"x", 1}), with);
+}
+
+TEST(Deeds, WhatActionsDo) {
+  const Row kRows[] = {
+      {"pypa/gh-action-pypi-publish@v1", "publish twine"},
+      {"softprops/action-gh-release@v2", "publish gh"},
+      {"actions/deploy-pages@v4", "publish pages"},
+      {"actions/attest-build-provenance@v1", "sign attest"},
+      {"slsa-framework/slsa-github-generator/.github/workflows/generator_generic_slsa3.yml@v2",
+       "sign slsa"},
+      {"github/codeql-action/analyze@v3", "scan codeql"},
+      {"anchore/sbom-action@v0", "make-sbom syft"},
+      {"golangci/golangci-lint-action@v6", "lint golangci-lint"},
+      {"azure/webapps-deploy@v3", "deploy azure"},
+      {"goreleaser/goreleaser-action@v6", ""},
+      {"someone/publish@v1", ""},
+  };
+  for (const auto& row : kRows) EXPECT_EQ(Deeds(Action(row.text)), row.result) << row.text;
+}
+
+TEST(Deeds, WhatActionsDoDependsOnTheirInputs) {
+  EXPECT_EQ(Deeds(Action("goreleaser/goreleaser-action@v6", {{"args", "release --clean", {}}})),
+            "publish goreleaser");
+  EXPECT_EQ(Deeds(Action("goreleaser/goreleaser-action@v6", {{"args", "release --snapshot", {}}})),
+            "");
+  EXPECT_EQ(Deeds(Action("docker/build-push-action@v6", {{"push", "true", {}}})),
+            "build-image docker, publish docker");
+  EXPECT_EQ(Deeds(Action("docker/build-push-action@v6", {{"push", "false", {}}})),
+            "build-image docker");
+  EXPECT_EQ(Deeds(Action("docker/build-push-action@v6")), "build-image docker");
+  EXPECT_EQ(Action("docker/build-push-action@v6",
+                   {{"file", "a/D", {}}, {"context", "b", {}}, {"tags", "t", {}}})
+                .deeds[0]
+                .arguments,
+            (std::vector<std::string>{"a/D", "b", "t"}));
+  EXPECT_EQ(Deeds(Action("pypa/gh-action-pypi-publish@v1",
+                         {{"repository-url", "https://test.pypi.org/legacy/", {}}})),
+            "");
+}
+
+TEST(Deeds, ACheckoutOfAnotherRepositoryIsAReference) {
+  const std::pair<std::vector<model::Setting>, std::string_view> kRows[] = {
+      {{}, ""},
+      {{{"repository", "${{ github.repository }}", {}}}, ""},
+      {{{"repository", "o/r", {}}}, "checkout o/r floating"},
+      {{{"repository", "o/r", {}}, {"ref", "main", {}}}, "checkout o/r main floating"},
+      {{{"repository", "o/r", {}}, {"ref", "${{ inputs.ref }}", {}}},
+       "checkout o/r ${{ inputs.ref }} variable"},
+      {{{"repository", "o/r", {}}, {"ref", "0123456789abcdef0123456789abcdef01234567", {}}},
+       "checkout o/r 0123456789abcdef0123456789abcdef01234567 commit"},
+  };
+  for (const auto& [with, result] : kRows)
+    EXPECT_EQ(References(Action("actions/checkout@v4", with)), result);
+}
+
+TEST(Deeds, PlacesAreTheLinesOfTheCommands) {
+  const auto doings =
+      DeedsOf(SplitShell("a\nnpm test\ncurl -O https://h.example/x\n", 40), "ci.yml");
+  EXPECT_EQ(doings.deeds[0].place, (model::Place{"ci.yml", 41}));
+  EXPECT_EQ(doings.references[0].place, (model::Place{"ci.yml", 42}));
+}
+
+}  // namespace
+}  // namespace avouch::formats
