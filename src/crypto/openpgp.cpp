@@ -20,20 +20,21 @@ namespace {
 // Every function of rnp that is called, under its own name less "rnp_".
 // clang-format off
 #define AVOUCH_RNP(each) \
-  each(ffi_create) each(ffi_destroy) each(set_timestamp) each(input_from_memory) \
-  each(input_destroy) each(import_keys) each(buffer_destroy) \
-  each(identifier_iterator_create) each(identifier_iterator_next) each(locate_key) \
-  each(key_handle_destroy) each(key_is_primary) each(key_get_fprint) \
-  each(key_get_primary_fprint) each(key_get_uid_handle_at) each(uid_is_valid) \
-  each(uid_get_type) each(uid_get_data) each(uid_handle_destroy) each(key_get_creation) \
-  each(key_get_expiration) each(key_is_revoked) each(key_is_superseded) \
-  each(key_get_revocation_signature) each(key_get_alg) each(key_get_bits) \
-  each(key_allows_usage) each(op_verify_detached_create) each(op_verify_execute) \
-  each(op_verify_destroy) each(op_verify_get_signature_count) \
-  each(op_verify_get_signature_at) each(op_verify_signature_get_status) \
-  each(op_verify_signature_get_handle) each(op_verify_signature_get_hash) \
-  each(op_verify_signature_get_key) each(op_verify_signature_get_times) \
-  each(signature_get_creation) each(signature_get_keyid) each(signature_handle_destroy)
+  each(buffer_destroy) each(ffi_create) each(ffi_destroy) each(identifier_iterator_create) \
+  each(identifier_iterator_destroy) each(identifier_iterator_next) each(import_keys) \
+  each(input_destroy) each(input_from_callback) each(input_from_memory) \
+  each(key_allows_usage) each(key_get_alg) each(key_get_bits) each(key_get_creation) \
+  each(key_get_expiration) each(key_get_fprint) each(key_get_primary_fprint) \
+  each(key_get_revocation_signature) each(key_get_uid_count) each(key_get_uid_handle_at) \
+  each(key_handle_destroy) each(key_is_primary) each(key_is_retired) each(key_is_revoked) \
+  each(key_is_superseded) each(locate_key) each(op_verify_destroy) \
+  each(op_verify_detached_create) each(op_verify_execute) each(op_verify_get_signature_at) \
+  each(op_verify_get_signature_count) each(op_verify_signature_get_handle) \
+  each(op_verify_signature_get_hash) each(op_verify_signature_get_key) \
+  each(op_verify_signature_get_status) each(op_verify_signature_get_times) \
+  each(set_timestamp) each(signature_get_creation) each(signature_get_keyid) \
+  each(signature_handle_destroy) each(uid_get_data) each(uid_get_type) \
+  each(uid_handle_destroy) each(uid_is_valid)
 // clang-format on
 
 struct Rnp {
