@@ -61,6 +61,21 @@ void Parts(const Inputs& in, Examination& examination, std::initializer_list<Doc
   }
 }
 
+// A summary that points at evidence is none: what is wrong with it is listed, and
+// what it says is not believed.
+void Insights(const Inputs& in, Examination& examination) {
+  for (const auto& file : in.facts.documents.value.insights) {
+    if (auto end = ParseTime(file.expires); end && *end < in.time)
+      examination.Bad({file.path, 0}, "Security Insights expired on " + ToString(DateOf(*end)),
+                      Reach::kRelease, "review it, and write a new date", 5, Weight::kListed);
+    if (file.problems.empty()) continue;
+    const auto more = static_cast<long long>(file.problems.size()) - 1;
+    examination.Bad(file.problems[0].place,
+                    file.problems[0].text + (more > 0 ? ", and " + Thousands(more) + " more" : ""),
+                    Reach::kRelease, "write what belongs there", 5, Weight::kListed);
+  }
+}
+
 }  // namespace
 
 void ExamineReleaseSigning(const Inputs& in, Examination& examination) {
@@ -240,10 +255,15 @@ void ExamineAssertions(const Inputs& in, Examination& examination) {
                       "\"" + assertion.text + "\": no file in this tree sets it up" + instead,
                       Reach::kRelease, "add it, or change the sentence", 10, Weight::kListed);
     }
-  if (!examination.findings().empty()) {
+  const bool sentences = !examination.findings().empty();
+  Insights(in, examination);
+  if (sentences) {
     examination.Headline(
         "a document says something of this repository that the tree does not show");
     examination.Remedy("make it so, or change the sentence", 10);
+  } else if (!examination.findings().empty()) {
+    examination.Headline("Security Insights has lapsed, or holds what nobody filled in");
+    examination.Remedy("review it, and write a new date", 10);
   }
 }
 
