@@ -165,10 +165,16 @@ std::size_t Distance(std::string_view a, std::string_view b) {
   return cost[a.size()][b.size()];
 }
 
-Node TextSchema(std::string_view pattern = {}) {
-  Node node = Node::Map().Set("type", "string");
-  if (!pattern.empty()) node.Set("pattern", pattern);
-  return node;
+Node TextSchema(std::string_view pattern) {
+  return Node::Map().Set("type", "string").Set("pattern", pattern);
+}
+
+// Text that a number may stand for: YAML reads 16 as a number and 3.12.1 as
+// text, and both are versions or names of folders. A pattern binds text only.
+Node ScalarSchema(std::string_view pattern) {
+  return Node::Map()
+      .Set("type", Node::List().Add("string").Add("number"))
+      .Set("pattern", pattern);
 }
 
 Node SchemaNode(const Shape& shape);
@@ -212,14 +218,13 @@ Node SchemaNode(const Shape& shape) {
     case Form::kClaim:
       return TextSchema("^[1-9]\\.[1-9]\\.[1-9]$");
     case Form::kPath:
-      return TextSchema("^[^/]");
+      return ScalarSchema("^(?=[\\s\\S]*\\S)[^/]");
     case Form::kPlace:
-      return TextSchema("^(https://|[^/])");
+      return ScalarSchema("^(?=[\\s\\S]*\\S)[^/]");
     case Form::kText:
       break;
   }
-  // YAML reads 16 as a number and 3.12 as text; both are versions.
-  return Node::Map().Set("type", Node::List().Add("string").Add("number"));
+  return ScalarSchema("\\S");
 }
 
 }  // namespace
