@@ -37,18 +37,28 @@ std::vector<std::string> TextList(const Node& node) {
 model::Event EventOf(std::string_view word) {
   using enum model::Event;
   static constexpr std::pair<std::string_view, model::Event> kEvents[] = {
-      {"push", kPush},         {"pull_request", kPullRequest}, {"merge_group", kPullRequest},
-      {"release", kRelease},   {"pull_request_target", kPullRequestTarget},
-      {"schedule", kSchedule}, {"workflow_dispatch", kManual}, {"repository_dispatch", kManual},
-      {"workflow_call", kCalled}, {"workflow_run", kAfter}};
+      {"push", kPush},
+      {"pull_request", kPullRequest},
+      {"merge_group", kPullRequest},
+      {"release", kRelease},
+      {"pull_request_target", kPullRequestTarget},
+      {"schedule", kSchedule},
+      {"workflow_dispatch", kManual},
+      {"repository_dispatch", kManual},
+      {"workflow_call", kCalled},
+      {"workflow_run", kAfter}};
   for (const auto& [name, event] : kEvents)
     if (name == word) return event;
   return kOther;
 }
 
 // Names of secrets that an expression mentions: secrets.X and secrets['X'].
-void FindSecrets(std::string_view text, std::set<std::string>& out) {
+void SecretsIn(std::string_view text, std::set<std::string>& out) {
+  auto is_word = [](char c) {
+    return ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  };
   for (std::size_t at = 0; (at = text.find("secrets", at)) != text.npos;) {
+    bool inside = at > 0 && (is_word(text[at - 1]) || text[at - 1] == '.');
     at += 7;
     std::size_t start = at;
     if (text.substr(at).starts_with("."))
@@ -58,17 +68,40 @@ void FindSecrets(std::string_view text, std::set<std::string>& out) {
     else
       continue;
     std::size_t end = start;
-    while (end < text.size() && (((text[end] | 32) >= 'a' && (text[end] | 32) <= 'z') ||
-                                 (text[end] >= '0' && text[end] <= '9') || text[end] == '_' ||
-                                 text[end] == '-'))
-      ++end;
-    if (end > start) out.insert(std::string(text.substr(start, end - start)));
+    while (end < text.size() && is_word(text[end])) ++end;
+    if (end > start && !inside) out.insert(std::string(text.substr(start, end - start)));
   }
+}
+
+// Calls visit(inside) for each ${{ ... }} of `text`.
+template <class Visit>
+void EachExpression(std::string_view text, Visit visit) {
+  for (std::size_t at = 0; (at = text.find("${{", at)) != text.npos;) {
+    std::size_t end = std::min(text.find("}}", at), text.size());
+    visit(text.substr(at, end - at));
+    at = end;
+  }
+}
+
+void FindSecrets(std::string_view text, std::set<std::string>& out) {
+  EachExpression(text, [&](std::string_view inside) { SecretsIn(inside, out); });
+}
+
+// The whole store at once: toJSON(secrets).
+bool TakesAllSecrets(std::string_view text) {
+  bool all = false;
+  EachExpression(text, [&](std::string_view inside) {
+    std::string low = ReplaceAll(Lower(inside), " ", "");
+    all |= low.find("tojson(secrets)") != std::string::npos;
+  });
+  return all;
 }
 
 class Reader {
  public:
-  Reader(const Path& path, BytesView bytes) : path_(path), lines_(Lines(bytes)) { out_.path = path; }
+  Reader(const Path& path, BytesView bytes) : path_(path), lines_(Lines(bytes)) {
+    out_.path = path;
+  }
 
   Result<Pipeline> Workflow(const Node& root) {
     out_.system = model::CiSystem::kGithubWorkflow;
@@ -78,6 +111,7 @@ class Reader {
     out_.permissions = ReadPermissions(root["permissions"], {});
     out_.variables = Settings(root["env"]);
     std::string folder(root.At({"defaults", "run", "working-directory"}).text());
+    default_shell_ = root.At({"defaults", "run", "shell"}).text();
     for (const auto& entry : root["jobs"].entries()) OneJob(entry, folder);
     return std::move(out_);
   }
@@ -90,11 +124,13 @@ class Reader {
     job.id = "runs";
     job.place = At(runs);
     std::string_view image = runs["image"].text();
-    if (image.starts_with("docker://")) job.images.push_back(ReadImage(image.substr(9), At(runs["image"])));
+    if (image.starts_with("docker://"))
+      job.images.push_back(ReadImage(image.substr(9), At(runs["image"])));
     for (const auto& item : runs["steps"].items()) job.steps.push_back(OneStep(item, ""));
     CollectSecrets(job);
     if (runs["using"].text() != "composite")
-      out_.notes.push_back("runs by " + Printable(runs["using"].AsText()) + "; its code is not read here");
+      out_.notes.push_back("runs by " + Printable(runs["using"].AsText()) +
+                           "; its code is not read here");
     out_.jobs.push_back(std::move(job));
     return std::move(out_);
   }
@@ -107,15 +143,17 @@ class Reader {
     std::size_t line = node.line();
     if (line == 0 || line > lines_.size()) return {};
     std::size_t at = lines_[line - 1].find(" #");
-    return at == std::string_view::npos ? std::string() : std::string(Trim(lines_[line - 1].substr(at + 2)));
+    return at == std::string_view::npos ? std::string()
+                                        : std::string(Trim(lines_[line - 1].substr(at + 2)));
   }
 
   std::vector<model::Setting> Settings(const Node& node) const {
     std::vector<model::Setting> out;
     for (const auto& entry : node.entries()) {
-      std::string value = entry.value.is_list() ? Join(TextList(entry.value), ",") : entry.value.AsText();
-      out.push_back({std::string(entry.key), std::move(value),
-                     {path_, static_cast<int>(entry.place.line)}});
+      std::string value =
+          entry.value.is_list() ? Join(TextList(entry.value), ",") : entry.value.AsText();
+      out.push_back(
+          {std::string(entry.key), std::move(value), {path_, static_cast<int>(entry.place.line)}});
     }
     return out;
   }
@@ -185,8 +223,10 @@ class Reader {
       job.calls = ReadUses(node["uses"].text(), CommentOn(node["uses"]), At(node["uses"]));
       job.calls->kind = ReferenceKind::kReusableWorkflow;
     }
-    job.inherits_secrets = node["secrets"].text() == "inherit";
+    job.inherits_secrets |= node["secrets"].text() == "inherit";
     std::string own = node.At({"defaults", "run", "working-directory"}).AsText();
+    job_shell_ = node.At({"defaults", "run", "shell"}).text();
+    if (job_shell_.empty()) job_shell_ = default_shell_;
     for (const auto& item : node["steps"].items())
       job.steps.push_back(OneStep(item, own.empty() ? folder : own));
     CollectSecrets(job);
@@ -210,7 +250,8 @@ class Reader {
         else
           at->value += "," + value;
       }
-    std::erase_if(job.matrix, [](const auto& axis) { return axis.key == "include" || axis.key == "exclude"; });
+    std::erase_if(job.matrix,
+                  [](const auto& axis) { return axis.key == "include" || axis.key == "exclude"; });
   }
 
   static void ExpandRunners(Job& job) {
@@ -252,7 +293,8 @@ class Reader {
       if (inside.starts_with("env."))
         for (const auto* settings : {&own, &job_variables_, &out_.variables})
           for (std::size_t i = 0; i < std::min(settings->size(), kMaxEnvValues); ++i)
-            if (value.empty() && (*settings)[i].key == inside.substr(4)) value = (*settings)[i].value;
+            if (value.empty() && (*settings)[i].key == inside.substr(4))
+              value = (*settings)[i].value;
       bool plain = !value.empty() && value.size() <= kMaxEnvValue &&
                    value.find_first_of("$\n") == value.npos;
       out += text.substr(at, open - at);
@@ -279,18 +321,17 @@ class Reader {
     const Node& run = node["run"];
     if (run.is_text()) {
       step.run = run.text();
-      std::string_view shell = node["shell"].text();
-      bool readable = !shell.starts_with("pwsh") && !shell.starts_with("powershell") && shell != "cmd";
-      bool literal = run.style() == syntax::Style::kLiteral || run.style() == syntax::Style::kFolded;
-      auto commands = readable ? SplitShell(WithValues(run.text(), step.environment),
-                                            static_cast<int>(run.line()) + (literal ? 1 : 0))
-                               : std::vector<Command>();
+      std::string_view shell = node["shell"].is_text() ? node["shell"].text() : job_shell_;
+      bool readable =
+          !shell.starts_with("pwsh") && !shell.starts_with("powershell") && shell != "cmd";
+      bool literal =
+          run.style() == syntax::Style::kLiteral || run.style() == syntax::Style::kFolded;
       std::string own = node["working-directory"].AsText();
-      for (auto& command : commands) {
-        std::string base = own.empty() ? folder : own;
-        if (!base.empty() && base.find("${{") == std::string::npos)
-          command.folder = ResolvePath(ResolvePath("", base), command.folder);
-      }
+      std::string at = own.empty() ? folder : own;
+      at = at.find("${{") == std::string::npos ? ResolvePath("", at) : std::string();
+      auto commands = readable ? SplitShell(WithValues(run.text(), step.environment),
+                                            static_cast<int>(run.line()) + (literal ? 1 : 0), &at)
+                               : std::vector<Command>();
       doings = DeedsOf(commands, path_);
     }
     step.deeds = std::move(doings.deeds);
@@ -299,7 +340,7 @@ class Reader {
       for (auto& deed : step.deeds) deed.tolerated = true;
     std::set<std::string> secrets;
     FindSecrets(step.run, secrets);
-    FindSecrets(step.condition, secrets);
+    SecretsIn(step.condition, secrets);
     for (const auto& setting : step.with) FindSecrets(setting.value, secrets);
     for (const auto& setting : step.environment) FindSecrets(setting.value, secrets);
     step.secrets.assign(secrets.begin(), secrets.end());
@@ -308,12 +349,19 @@ class Reader {
 
   static void CollectSecrets(Job& job) {
     std::set<std::string> secrets;
+    for (const auto& step : job.steps) {
+      job.inherits_secrets |= TakesAllSecrets(step.run);
+      for (const auto* settings : {&step.with, &step.environment})
+        for (const auto& setting : *settings)
+          job.inherits_secrets |= TakesAllSecrets(setting.value);
+    }
     for (const auto& setting : job.variables) FindSecrets(setting.value, secrets);
-    FindSecrets(job.condition, secrets);
+    SecretsIn(job.condition, secrets);
     for (const auto& step : job.steps) secrets.insert(step.secrets.begin(), step.secrets.end());
     job.secrets.assign(secrets.begin(), secrets.end());
   }
 
+  std::string_view default_shell_, job_shell_;  // Of defaults: run:
   const Path& path_;
   std::vector<std::string_view> lines_;
   std::vector<model::Setting> job_variables_;  // Of the job being read
@@ -344,7 +392,8 @@ Reference ReadImage(std::string_view text, const model::Place& place) {
   }
   out.name = text.substr(0, text.find_first_of("@"));
   std::size_t colon = out.name.rfind(':');
-  if (colon != std::string::npos && out.name.find('/', colon) == std::string::npos) out.name.resize(colon);
+  if (colon != std::string::npos && out.name.find('/', colon) == std::string::npos)
+    out.name.resize(colon);
   out.version = image->digest.empty() ? std::string(image->EffectiveTag()) : image->digest;
   out.pin = image->digest.empty() ? Pin::kFloating : Pin::kDigest;
   return out;
@@ -371,10 +420,11 @@ Reference ReadUses(std::string_view text, std::string_view comment, const model:
   std::size_t at = text.rfind('@');
   out.name = text.substr(0, at);
   out.version = at == text.npos ? "" : text.substr(at + 1);
-  out.pin = IsHex(out.version, 40) || IsHex(out.version, 64)     ? Pin::kCommit
-            : out.version.find("${{") != std::string::npos ? Pin::kVariable
-                                                            : Pin::kFloating;
-  if (out.name.find(".github/workflows/") != std::string::npos) out.kind = ReferenceKind::kReusableWorkflow;
+  out.pin = IsHex(out.version, 40) || IsHex(out.version, 64) ? Pin::kCommit
+            : out.version.find("${{") != std::string::npos   ? Pin::kVariable
+                                                             : Pin::kFloating;
+  if (out.name.find(".github/workflows/") != std::string::npos)
+    out.kind = ReferenceKind::kReusableWorkflow;
   return out;
 }
 
@@ -388,7 +438,9 @@ Result<Pipeline> ReadGithubWorkflow(const Path& path, BytesView bytes) {
   return Reader(path, bytes).Workflow(root);
 }
 
-bool IsGithubAction(const Path& path) { return path.name() == "action.yml" || path.name() == "action.yaml"; }
+bool IsGithubAction(const Path& path) {
+  return path.name() == "action.yml" || path.name() == "action.yaml";
+}
 
 Result<Pipeline> ReadGithubAction(const Path& path, BytesView bytes) {
   AVOUCH_TRY(Node root, Parse(path, bytes));

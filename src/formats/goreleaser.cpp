@@ -18,11 +18,14 @@ Result<model::ReleaseRecipe> ReadGoreleaser(const Path& path, BytesView bytes) {
   model::ReleaseRecipe out;
   out.path = path;
   out.tool = "goreleaser";
-  auto at = [&](const syntax::Node& node) { return model::Place{path, static_cast<int>(node.line())}; };
+  auto at = [&](const syntax::Node& node) {
+    return model::Place{path, static_cast<int>(node.line())};
+  };
   for (std::string_view key : {"dockers", "dockers_v2"})
     for (const auto& item : root[key].items()) {
       const auto& file = item["dockerfile"];
-      const auto& images = item["image_templates"].present() ? item["image_templates"] : item["images"];
+      const auto& images =
+          item["image_templates"].present() ? item["image_templates"] : item["images"];
       out.dockerfiles.push_back({file.text().empty() ? "Dockerfile" : std::string(file.text()),
                                  images.At(0).AsText(), at(item)});
     }
@@ -35,7 +38,8 @@ Result<model::ReleaseRecipe> ReadGoreleaser(const Path& path, BytesView bytes) {
   places("binary_signs", out.signs);
   places("sboms", out.sboms);
   places("checksum", out.checksums);
-  for (std::string_view key : {"release", "brews", "homebrew_casks", "nfpms", "publishers", "blobs"})
+  for (std::string_view key :
+       {"release", "brews", "homebrew_casks", "nfpms", "publishers", "blobs"})
     places(key, out.publishes);
   return out;
 }
