@@ -442,9 +442,12 @@ bool IsDockerfile(const Path& path) {
                                     "template", "erb", "md", "mustache", "go", "py", "sh", "rs",
                                     "js", "ts", "txt", "json", "yml", "yaml", "html"})
     if (extension == no) return false;
-  return name == "dockerfile" || name == "containerfile" || name.starts_with("dockerfile.") ||
-         name.starts_with("containerfile.") || extension == "dockerfile" ||
-         extension == "containerfile";
+  if (name == "dockerfile" || name == "containerfile") return true;
+  if (extension == "dockerfile" || extension == "containerfile") return true;
+  for (const std::string_view with : {"dockerfile.", "dockerfile-", "dockerfile_", "containerfile.",
+                                      "containerfile-", "containerfile_"})
+    if (name.starts_with(with)) return true;
+  return false;
 }
 
 Result<model::Dockerfile> ReadDockerfile(const Path& path, BytesView bytes) {

@@ -213,10 +213,10 @@ TEST(Dockerfile, VariablesThatGrowWithoutEndStop) {
 
 TEST(Dockerfile, FilesAreFoundByName) {
   for (const char* yes : {"Dockerfile", "a/Dockerfile.alpine", "docs.Dockerfile", "x.dockerfile",
-                          "Containerfile", "dockerfile"})
+                          "Containerfile", "dockerfile", "a/Dockerfile-coverage"})
     EXPECT_TRUE(IsDockerfile(yes)) << yes;
   for (const char* no : {"Dockerfile.j2", "Dockerfile.dockerignore", "dockerfile.go", "Dockerfiles/x",
-                         "Dockerfile.md"})
+                         "Dockerfile.md", "dockerfile-lint.js"})
     EXPECT_FALSE(IsDockerfile(no)) << no;
 }
 
