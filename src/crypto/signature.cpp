@@ -68,15 +68,20 @@ Status VerifyRsa(const PublicKey& key, const EVP_MD* hash, BytesView message, By
   return Ask(key, hash, message, signature);
 }
 
-// (r, s) as SSH writes them; the same numbers in DER are what OpenSSL takes.
+// OpenSSL takes the pair as DER.
+Status VerifyPair(const PublicKey& key, BytesView message, BytesView r, BytesView s) {
+  Bytes der = DerValue(kDerSequence, DerPositiveInteger(r) + DerPositiveInteger(s));
+  return Ask(key, HashOf(key.kind()), message, der);
+}
+
+// (r, s) as SSH writes them.
 Status VerifySshEcdsa(const PublicKey& key, BytesView message, BytesView pair) {
   WireReader reader(pair);
   AVOUCH_TRY(BytesView r, reader.PositiveNumber());
   AVOUCH_TRY(BytesView s, reader.PositiveNumber());
   AVOUCH_CHECK_OK(reader.End());
   if (r.size() > 66 || s.size() > 66) return NotSigned();
-  Bytes der = DerValue(kDerSequence, DerPositiveInteger(r) + DerPositiveInteger(s));
-  return Ask(key, HashOf(key.kind()), message, der);
+  return VerifyPair(key, message, r, s);
 }
 
 Status VerifySshRsa(const PublicKey& key, BytesView algorithm, BytesView message, BytesView raw) {
@@ -125,6 +130,15 @@ Status Verify(const PublicKey& key, BytesView message, BytesView signature) {
       break;
   }
   return Fail(ErrorKind::kUnsupported, "a security key's signature outside SSH's form");
+}
+
+Status VerifySideBySide(const PublicKey& key, BytesView message, BytesView signature) {
+  bool ecdsa = key.kind() == KeyKind::kEcdsaP256 || key.kind() == KeyKind::kEcdsaP384 ||
+               key.kind() == KeyKind::kEcdsaP521;
+  if (!ecdsa) return Fail(ErrorKind::kUnsupported, "two numbers from a key that is not ECDSA");
+  std::size_t width = key.point().size() / 2;  // One byte, then two coordinates
+  if (signature.size() != 2 * width) return NotSigned();
+  return VerifyPair(key, message, signature.substr(0, width), signature.substr(width));
 }
 
 Result<std::optional<SecurityKeyUse>> VerifySsh(const PublicKey& key, BytesView message,

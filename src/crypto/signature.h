@@ -33,6 +33,11 @@ namespace avouch::crypto {
 // kUnsupported for keys on security keys, which sign in SSH's form alone.
 [[nodiscard]] Status Verify(const PublicKey& key, BytesView message, BytesView signature);
 
+// ECDSA with r and s side by side, each as wide as the field: IEEE P1363's form, that
+// of WebCrypto and of some who write DSSE (its own test vector, Google's summaries).
+// Fails as Verify does, and with kUnsupported for other kinds of key.
+[[nodiscard]] Status VerifySideBySide(const PublicKey& key, BytesView message, BytesView signature);
+
 // What a security key says about a signature that it made.
 struct SecurityKeyUse {
   bool present = false;   // Somebody touched it

@@ -107,6 +107,22 @@ TEST(Ecdsa, RefusesZeros) {
   EXPECT_FALSE(Verify(P256(), kMessage, ""));
 }
 
+TEST(Ecdsa, SideBySideIsAsWideAsTheFieldAndNoDer) {
+  const Bytes der = testing::EcdsaSigner().Sign(kMessage), ssh = SshPair(der);
+  WireReader reader(ssh);
+  Bytes r(reader.PositiveNumber().value()), s(reader.PositiveNumber().value());
+  const Bytes both = Bytes(32 - r.size(), '\0') + r + Bytes(32 - s.size(), '\0') + s;
+  EXPECT_TRUE(VerifySideBySide(P256(), kMessage, both));
+  EXPECT_FALSE(VerifySideBySide(P256(), "other", both));
+  EXPECT_FALSE(VerifySideBySide(P256(), kMessage, der));
+  EXPECT_FALSE(VerifySideBySide(P256(), kMessage, both + '\0'));
+  EXPECT_FALSE(VerifySideBySide(P256(), kMessage, both.substr(0, 63)));
+  EXPECT_FALSE(VerifySideBySide(P256(), kMessage, Bytes(64, '\0')));
+  EXPECT_FALSE(Verify(P256(), kMessage, both)) << "nor is DER side by side";
+  EXPECT_EQ(KindOf(VerifySideBySide(Ours().public_key(), kMessage, Ours().Sign(kMessage))),
+            ErrorKind::kUnsupported);
+}
+
 TEST(Ssh, RefusesNumbersOfEcdsaThatAreNotCanonical) {
   const Bytes pair = SshPair(testing::EcdsaSigner().Sign(kMessage));
   const Bytes type = WireString("ecdsa-sha2-nistp256");
