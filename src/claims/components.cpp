@@ -122,12 +122,15 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
     }
   }
   std::string passed_over;
+  std::set<model::Place> told;  // One list may be meant for every manager.
   for (const auto& tool : tools)
     for (const auto& rule : tool.rules) {
       if (rule.ignored.empty() || rule.ignored_with_reason || IsOff(rule)) continue;
+      const model::Place& place = rule.ignored_place.path.empty() ? rule.place : rule.ignored_place;
+      if (!told.insert(place).second) continue;
       passed_over = tool.name;
       examination.Bad(
-          rule.place,
+          place,
           Count("dependency", static_cast<long long>(rule.ignored.size()), "dependencies") +
               " ignored with no reason written",
           Reach::kRelease, "write the reason beside each", 5, Weight::kListed);

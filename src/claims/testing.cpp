@@ -66,6 +66,10 @@ bool IsBehindAQueue(const Inputs& in, const Pipeline& pipeline) {
   bool pushes = false;
   for (const auto& trigger : pipeline.triggers) {
     if (trigger.event == Event::kManual) continue;
+    if (trigger.event == Event::kRelease) {  // A person makes it, of what was merged.
+      pushes = true;
+      continue;
+    }
     if (trigger.event != Event::kPush || trigger.branches.empty()) return false;
     for (const auto& branch : trigger.branches)
       if (branch.find('*') != std::string::npos) return false;
@@ -189,7 +193,14 @@ class Follower {
         if (OnlyOn(TriggersOf(pipeline, job), Event::kPullRequest)) continue;
         any = true;
         Waits best = Needs(pipeline, job);
-        if (best == Waits::kNo && IsBehindAQueue(in_, pipeline)) best = Waits::kUnknown;
+        bool by_itself = std::any_of(pipeline.triggers.begin(), pipeline.triggers.end(),
+                                     [](const auto& t) {
+                                       return t.event != Event::kPullRequest &&
+                                              t.event != Event::kManual &&
+                                              t.event != Event::kCalled;
+                                     });
+        if (best == Waits::kNo && (!by_itself || IsBehindAQueue(in_, pipeline)))
+          best = Waits::kUnknown;
         no |= best == Waits::kNo;
         unknown |= best == Waits::kUnknown;
       }

@@ -109,6 +109,7 @@ class Reader {
       notes_.Add(item.line(), rule.word + " leaves out some updates of " +
                                   (name == "*" ? "all" : name) + ": " + Join(what, ", "));
     }
+    rule.ignored_place = PlaceOf(path_, ignore->place.line);
     rule.ignored_with_reason = HasComment(ignore->place.line, LastLine(ignore->value));
   }
 

@@ -29,7 +29,7 @@ bool IsBuiltIn(std::string_view preset) {
 
 class Reader {
  public:
-  explicit Reader(const Path& path) : path_(path) {
+  Reader(const Path& path, BytesView bytes) : path_(path), lines_(Lines(bytes)) {
     out_.name = kTool;
     out_.path = path;
   }
@@ -90,8 +90,21 @@ class Reader {
 
   void Ignored(const Node& root) {
     const Node& ignored = root["ignoreDeps"];
-    for (auto& rule : out_.rules)
+    if (ignored.empty()) return;
+    const bool reasoned = HasComment(ignored.line());
+    for (auto& rule : out_.rules) {
       for (auto& name : Texts(ignored)) rule.ignored.push_back(std::move(name));
+      rule.ignored_place = PlaceOf(path_, ignored.line());
+      rule.ignored_with_reason = reasoned;
+    }
+  }
+
+  // A comment behind what stands on the line, or on the line above.
+  [[nodiscard]] bool HasComment(std::uint32_t line) const {
+    if (line == 0 || line > lines_.size()) return false;
+    if (lines_[line - 1].find(" //") != std::string_view::npos) return true;
+    return line > 1 && (Trim(lines_[line - 2]).starts_with("//") ||
+                        Trim(lines_[line - 2]).ends_with("*/"));
   }
 
   // A rule that switches off: by manager alone, by name alone, or narrower.
@@ -120,6 +133,7 @@ class Reader {
       for (const std::string_view key : {"matchPackageNames", "matchDepNames", "matchPackagePatterns"})
         for (auto& name : Texts(rule[key])) one.ignored.push_back(std::move(name));
       one.ignored_with_reason = reasoned;
+      one.ignored_place = PlaceOf(path_, rule.line());
     }
     if (managers && out_.rules.size() == 1 && out_.rules[0].word.empty())
       notes_.Add(rule.line(), "a package rule switches some updates of " + Join(of, ", ") + " off");
@@ -146,6 +160,7 @@ class Reader {
   }
 
   const Path& path_;
+  std::vector<std::string_view> lines_;
   model::UpdateTool out_;
   Notes notes_;
 };
@@ -165,7 +180,7 @@ Result<model::UpdateTool> ReadRenovate(const Path& path, BytesView bytes) {
   options.allow_comments = true;
   options.duplicates = syntax::Duplicates::kTolerated;
   AVOUCH_TRY(const Node root, ReadJson(path, Json5ToJson(WithoutBom(bytes)), options));
-  return Reader(path).Read(root);
+  return Reader(path, bytes).Read(root);
 }
 
 }  // namespace avouch::formats

@@ -22,6 +22,7 @@ struct UpdateRule {
       -1;                            // -1 = not written; 0 = version updates off, security ones not
   std::vector<std::string> ignored;  // Names ignored: "*" = all
   bool ignored_with_reason = false;  // A comment stands beside the list
+  Place ignored_place;               // Where the list stands, when there is one
   std::vector<std::string> left_out;  // Patterns of paths it does not look at
   std::string branch;                 // Where it proposes; empty = the default branch
   std::string schedule;
@@ -29,7 +30,7 @@ struct UpdateRule {
 
   bool operator==(const UpdateRule&) const = default;
   AVOUCH_FIELDS(ecosystem, word, directories, everywhere, disabled, pull_request_limit, ignored,
-                ignored_with_reason, left_out, branch, schedule, place)
+                ignored_with_reason, ignored_place, left_out, branch, schedule, place)
 };
 
 struct UpdateTool {
