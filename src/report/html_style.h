@@ -8,17 +8,18 @@
 namespace avouch::report {
 
 inline constexpr StyleSheet kStyle = std::string_view(R"css(
-:root { color-scheme: light; --ink: #0b0c0c; --soft: #4a5661; --line: #b9c2c9; --accent: #0b5563;
+:root { color-scheme: light dark; --page: #fff; --panel: #f3f7f8; --hair: #e0e5e9; --link: #0b4f91; --mark: #0b5563;
+  --ink: #0b0c0c; --soft: #4a5661; --line: #b9c2c9; --accent: #0b5563;
   --bad: #8f1d14; --bad-back: #fbe6e3; --good: #14592b; --good-back: #e3f1e6;
   --open: #3b4a57; --open-back: #eef2f6; --out: #555; --out-back: #f1f1f1; }
 * { box-sizing: border-box; }
 html { font-family: Arial, Helvetica, sans-serif; font-size: 100%; line-height: 1.5;
-  color: var(--ink); background: #fff; -webkit-text-size-adjust: 100%; scroll-behavior: smooth; }
+  color: var(--ink); background: var(--page); -webkit-text-size-adjust: 100%; scroll-behavior: smooth; }
 body { margin: 0; overflow-wrap: anywhere; }
 .page { max-width: 68rem; margin: 0 auto; padding: 0 1.25rem; }
-a { color: #0b4f91; text-underline-offset: .15em; text-decoration-thickness: 1px; }
+a { color: var(--link); text-underline-offset: .15em; text-decoration-thickness: 1px; }
 a:hover { text-decoration-thickness: 3px; }
-a:focus-visible, summary:focus-visible { outline: 3px solid #0b0c0c; outline-offset: 2px;
+a:focus-visible, summary:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px;
   background: #fd0; color: #0b0c0c; }
 .skip { position: absolute; left: -100rem; }
 .skip:focus { left: 1rem; top: 1rem; background: #fd0; color: #0b0c0c; padding: .5rem 1rem; z-index: 1; }
@@ -61,16 +62,16 @@ pre { background: var(--open-back); border-left: 4px solid var(--accent); margin
 .issues .do { margin: .6rem 0 0; max-width: none; }
 .places { list-style: none; margin: .3rem 0; padding: 0; }
 .places li { max-width: none; padding: .16rem 0; display: grid; grid-template-columns: minmax(9rem, 19rem) 1fr; gap: 0 1rem;
-  border-top: 1px solid #e3e7ea; font-size: .95rem; }
-.places li > :first-child { color: var(--accent); }
+  border-top: 1px solid var(--hair); font-size: .95rem; }
+.places li > :first-child { color: var(--mark); }
 .held { list-style: none; padding: 0; margin: .8rem 0; }
-.held li { max-width: none; display: grid; grid-template-columns: 6rem 1fr; gap: 0 1rem; padding: .45rem 0; border-top: 1px solid #e3e7ea; }
+.held li { max-width: none; display: grid; grid-template-columns: 6rem 1fr; gap: 0 1rem; padding: .45rem 0; border-top: 1px solid var(--hair); }
 table { border-collapse: collapse; width: 100%; margin: .9rem 0; }
 caption { text-align: left; color: var(--soft); padding-bottom: .3rem; }
 th { overflow-wrap: break-word; }
 .stack th { width: 12rem; } .stack td:nth-child(2) { width: 50%; } .stack.wide td:nth-child(2) { width: auto; }
 .stack td a { margin-right: .35rem; }
-th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid #dfe4e8; }
+th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--hair); }
 .glance td, .glance th { padding: .3rem .25rem; vertical-align: middle; }
 .glance thead th { text-align: center; } .glance thead .name { text-align: left; }
 .glance .name { padding-left: .9rem; }
@@ -89,12 +90,12 @@ details.claim:last-of-type { border-bottom: 1px solid var(--line); }
 details.claim > summary { display: grid; grid-template-columns: 1rem 3.2rem 1fr auto; gap: 0 .7rem; align-items: baseline;
   padding: .65rem .2rem; cursor: pointer; list-style: none; }
 details.claim > summary::-webkit-details-marker { display: none; }
-details.claim > summary::before { content: "+"; font-weight: bold; color: var(--accent); }
+details.claim > summary::before { content: "+"; font-weight: bold; color: var(--mark); }
 details.claim[open] > summary::before { content: "\2212"; }
-details.claim > summary:hover { background: #f4f7f8; }
-details.claim > summary strong { color: var(--accent); }
+details.claim > summary:hover { background: var(--panel); }
+details.claim > summary strong { color: var(--mark); }
 .inside { padding: .2rem 0 1.6rem 1.9rem; }
-.customer { border-left: 6px solid var(--accent); background: #f3f7f8; padding: .7rem 1rem; margin: .5rem 0 1rem; max-width: 52rem; }
+.customer { border-left: 6px solid var(--accent); background: var(--panel); padding: .7rem 1rem; margin: .5rem 0 1rem; max-width: 52rem; }
 .why { display: grid; grid-template-columns: 440px 1fr; gap: 1rem 2.2rem; align-items: start; }
 .why > * { min-width: 0; }
 .tree ul, .tree { list-style: none; padding: 0; margin: 0; }
@@ -108,11 +109,22 @@ details.claim > summary strong { color: var(--accent); }
 .mark.violated { color: var(--bad); } .mark.satisfied { color: var(--good); } .mark.no-evidence { color: var(--open); }
 .count { color: var(--soft); white-space: nowrap; }
 .note { color: var(--soft); font-size: .93rem; display: block; }
-.more > summary { cursor: pointer; color: #0b4f91; margin-top: 1.2rem; text-decoration: underline; text-underline-offset: .15em; }
+.more > summary { cursor: pointer; color: var(--link); margin-top: 1.2rem; text-decoration: underline; text-underline-offset: .15em; }
 figure { margin: 0; }
 figcaption { color: var(--soft); font-size: .88rem; margin-top: .3rem; }
 svg { max-width: 100%; height: auto; display: block; }
-footer { margin-top: 3.5rem; padding: 1.3rem 0 2.5rem; background: #f3f5f6; border-top: 1px solid var(--line); font-size: .93rem; }
+footer { margin-top: 3.5rem; padding: 1.3rem 0 2.5rem; background: var(--panel); border-top: 1px solid var(--line); font-size: .93rem; }
+/* The drawings name their colours, so that they can be read alone; here they follow the page. */
+svg [fill="#0b0c0c"] { fill: var(--ink); }
+svg [fill="#e3f1e6"] { fill: var(--good-back); } svg [fill="#1c6b36"] { fill: var(--good); } svg [stroke="#1c6b36"] { stroke: var(--good); }
+svg [fill="#fbe6e3"] { fill: var(--bad-back); } svg [fill="#a3231a"] { fill: var(--bad); } svg [stroke="#a3231a"] { stroke: var(--bad); }
+svg [fill="#eef2f6"] { fill: var(--open-back); } svg [fill="#4a5a68"] { fill: var(--open); } svg [stroke="#4a5a68"] { stroke: var(--open); }
+svg [fill="#f3f3f3"] { fill: var(--out-back); } svg [fill="#5c5c5c"] { fill: var(--out); } svg [stroke="#5c5c5c"] { stroke: var(--out); }
+@media screen and (prefers-color-scheme: dark) {
+  :root { --page: #14181b; --panel: #1e252a; --hair: #2f3940; --link: #8fc4f5; --mark: #7fcfdc; --ink: #eceff1; --soft: #b3bec6;
+    --line: #46525b; --bad: #ff9d92; --bad-back: #3b1815; --good: #86d6a0; --good-back: #10301b;
+    --open: #c3ced7; --open-back: #232c33; --out: #b5b5b5; --out-back: #262626; }
+}
 @media (max-width: 62rem) { .why { grid-template-columns: 1fr; } }
 @media (max-width: 40rem) {
   .page { padding: 0 .9rem; }
