@@ -83,7 +83,8 @@ template <class Thing>
 class Shared {
  public:
   void Add(const Thing& thing, Reach reach) {
-    auto [at, fresh] = index_.try_emplace({thing.place.path, thing.place.line, thing.text}, all_.size());
+    auto [at, fresh] =
+        index_.try_emplace({thing.place.path, thing.place.line, thing.text}, all_.size());
     if (fresh)
       all_.push_back({&thing, reach});
     else if (Rank(reach) > Rank(all_[at->second].second))
@@ -267,8 +268,8 @@ void ExamineActions(const Inputs& in, Examination& examination) {
                            : actions ? "outside actions and includes"
                                      : "outside includes";
   if (examination.good() > 0)
-    examination.Witness(Thousands(examination.good()) + " of " +
-                        Thousands(examination.of() - own) + " " + what + " pinned to a commit");
+    examination.Witness(Thousands(examination.good()) + " of " + Thousands(examination.of() - own) +
+                        " " + what + " pinned to a commit");
   if (own > 0)
     examination.Missing("a commit for " + Places(own, "use") +
                         " of the same organisation's actions, which follow a branch or tag");
@@ -308,9 +309,10 @@ void ExamineImages(const Inputs& in, Examination& examination) {
     examination.Witness(Thousands(examination.good()) + " of " + Thousands(examination.of()) +
                         " container images named by digest");
   if (bad > 0)
-    examination.Headline(release > 0 ? Count("image", release) +
-                                           " within reach of a release or a secret can change under you"
-                                     : Count("image", bad) + " can change under you");
+    examination.Headline(release > 0
+                             ? Count("image", release) +
+                                   " within reach of a release or a secret can change under you"
+                             : Count("image", bad) + " can change under you");
   examination.Remedy("append @sha256:... to each", static_cast<int>(bad) * 2);
   if (bad > 0) examination.FixCommand("avouch fix 1.2.2 --digests FILE");
 }
@@ -509,9 +511,13 @@ void ExamineSubmodules(const Inputs& in, Examination& examination) {
 void ExamineScripts(const Inputs& in, Examination& examination) {
   examination.Uses("components");
   for (const auto& script : in.facts.components.value.scripts) {
-    if (script.mismatch) {
-      examination.Bad(script.place, script.url + "  (its integrity value is wrong)",
-                      Reach::kRelease, "write the right integrity value", 2);
+    if (script.own && script.matches) {
+      examination.Good();
+    } else if (script.mismatch) {
+      // A build step may still change the file, and the value with it.
+      examination.Bad(script.place,
+                      script.url + "  (its integrity value is not that of the file here)",
+                      Reach::kUnknown, "write the right integrity value", 2);
     } else if (!script.integrity.empty()) {
       examination.Good();
     } else {
@@ -520,12 +526,18 @@ void ExamineScripts(const Inputs& in, Examination& examination) {
     }
   }
   long long bad = examination.bad();
+  long long recomputed = std::count_if(in.facts.components.value.scripts.begin(),
+                                       in.facts.components.value.scripts.end(),
+                                       [](const auto& script) { return script.matches; });
+  if (recomputed > 0)
+    examination.Witness(Thousands(recomputed) +
+                        " integrity values recomputed from files here, and equal");
   if (examination.good() > 0)
     examination.Witness(Thousands(examination.good()) + " of " + Thousands(examination.of()) +
-                        " outside browser scripts carry an integrity value");
+                        " page parts carry an integrity value");
   if (bad > 0)
     examination.Headline(Count("page part", bad) + (bad == 1 ? " comes" : " come") +
-                         " from elsewhere without an integrity value");
+                         " without an integrity value that holds");
   examination.Remedy("add integrity values, or serve them yourself", static_cast<int>(bad) * 5);
 }
 

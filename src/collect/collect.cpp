@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "collect/gitlab.h"
+#include "collect/page_parts.h"
 #include "collect/vendored.h"
 #include "formats/codeowners.h"
 #include "formats/document.h"
@@ -92,6 +93,7 @@ class Assembler {
     FollowPolicies(origins);
     Submodules();
     out_.components.facts.vendored = FindVendored(origins, read);
+    RecomputeIntegrity(tree_, out_.components.facts.scripts);
     Links();
     CountTree(origins);
     Sort();

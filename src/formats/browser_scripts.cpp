@@ -81,7 +81,8 @@ class Scanner {
   void Tag() {
     const std::size_t start = at_++;
     const std::size_t name_at = at_;
-    while (at_ < text_.size() && !IsSpace(text_[at_]) && text_[at_] != '>' && text_[at_] != '/') ++at_;
+    while (at_ < text_.size() && !IsSpace(text_[at_]) && text_[at_] != '>' && text_[at_] != '/')
+      ++at_;
     const std::string_view name = text_.substr(name_at, std::min<std::size_t>(at_ - name_at, 16));
     const bool script = EqualsIgnoreCase(name, "script"), link = EqualsIgnoreCase(name, "link");
     std::vector<Attribute> attributes;
@@ -116,7 +117,8 @@ class Scanner {
       value = Value();
     }
     if (attributes != nullptr && attributes->size() < 32)
-      attributes->push_back({Lower(name.substr(0, 64)), Unescaped(value.substr(0, kMaxAttributeBytes))});
+      attributes->push_back(
+          {Lower(name.substr(0, 64)), Unescaped(value.substr(0, kMaxAttributeBytes))});
   }
 
   std::string_view Value() {
@@ -161,10 +163,18 @@ class Scanner {
 
   void Add(const std::string& url, const std::vector<Attribute>& attributes, bool sheet,
            std::size_t start) {
-    if (!IsElsewhere(url)) return;
     model::BrowserScript out;
     out.url = url;
     out.integrity = Get(attributes, "integrity");
+    if (!IsElsewhere(url)) {
+      // What a template fills in is nobody's to compute.
+      constexpr std::string_view kTemplate = "{}<>$%@";
+      if (out.integrity.empty() || url.empty() || url.find(':') != url.npos ||
+          url.starts_with("//") || url.find_first_of(kTemplate) != url.npos ||
+          out.integrity.find_first_of(kTemplate) != url.npos)
+        return;
+      out.own = true;
+    }
     out.stylesheet = sheet;
     out.place = {path_, LineAt(start)};
     out_.push_back(std::move(out));
@@ -172,8 +182,9 @@ class Scanner {
 
   // Places only grow, so lines are counted once.
   int LineAt(std::size_t offset) {
-    line_ += static_cast<int>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(counted_),
-                                         text_.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
+    line_ +=
+        static_cast<int>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(counted_),
+                                    text_.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
     counted_ = offset;
     return line_;
   }
@@ -190,8 +201,9 @@ class Scanner {
 bool HasBrowserScripts(const Path& path) {
   const std::string extension = Lower(path.extension());
   for (const std::string_view one :
-       {"html", "htm", "xhtml", "ejs", "hbs", "handlebars", "j2", "jinja", "jinja2", "twig", "cshtml",
-        "razor", "heex", "eex", "leex", "njk", "mustache", "php", "phtml", "tera", "liquid", "gohtml"})
+       {"html",     "htm",  "xhtml",  "ejs",   "hbs",    "handlebars", "j2",   "jinja",
+        "jinja2",   "twig", "cshtml", "razor", "heex",   "eex",        "leex", "njk",
+        "mustache", "php",  "phtml",  "tera",  "liquid", "gohtml"})
     if (extension == one) return true;
   const std::string name = Lower(path.name());
   for (const std::string_view end : {".html.erb", ".html.tmpl", ".html.tera", ".tmpl.html"})

@@ -17,7 +17,7 @@ namespace avouch::formats {
 // Pages and the templates that pages are made of: .html, .ejs, .hbs, .twig ...
 [[nodiscard]] bool HasBrowserScripts(const Path& path);
 
-// <script src> and <link rel=stylesheet href> whose address names a host
+// <script src> and <link rel=stylesheet href> with an integrity value or whose address names a host
 // ("https://", "http://", "//"); those with a template's variable in place of the
 // host are left out, since they may be the page's own. In file order, at most
 // kMaxScripts. `matches` and `mismatch` are for whoever has the bytes. Never fails.

@@ -133,17 +133,19 @@ struct VendoredTree {
   AVOUCH_FIELDS(path, why, version, origin, licence, files)
 };
 
-// <script src> or <link href> to another origin.
+// <script src> or <link href> to another origin; or to this tree, with an
+// integrity value.
 struct BrowserScript {
   std::string url;
   std::string integrity;  // As written, or empty
   bool stylesheet = false;
+  bool own = false;       // Lies in this tree
   bool matches = false;   // Integrity recomputed from a copy in the tree and equal
   bool mismatch = false;  // Recomputed and different
   Place place;
 
   bool operator==(const BrowserScript&) const = default;
-  AVOUCH_FIELDS(url, integrity, stylesheet, matches, mismatch, place)
+  AVOUCH_FIELDS(url, integrity, stylesheet, own, matches, mismatch, place)
 };
 
 struct ComponentFacts {
