@@ -50,16 +50,19 @@ class GitFolder {
   // NOLINTNEXTLINE(modernize-use-nodiscard): often run for what it does.
   Bytes Run(const std::string& command) const {
     const std::string script = path_ + "/.script";
-    std::ofstream(script) << "set -e\n"
-                             "export LC_ALL=C TZ=UTC HOME=/nowhere GIT_CONFIG_NOSYSTEM=1\n"
-                             "export GIT_CONFIG_GLOBAL=/dev/null GIT_TERMINAL_PROMPT=0\n"
-                             "export GIT_AUTHOR_NAME=A GIT_AUTHOR_EMAIL=a@example.org\n"
-                             "export GIT_COMMITTER_NAME=C GIT_COMMITTER_EMAIL=c@example.org\n"
-                             "export GIT_AUTHOR_DATE='1700000000 +0100'\n"
-                             "export GIT_COMMITTER_DATE='1700000001 -0230'\n"
-                             "unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_OBJECT_DIRECTORY\n"
-                          << "cd '" << path_ << "'\n"
-                          << command << "\n";
+    std::ofstream(script)
+        << "set -e\n"
+           "export LC_ALL=C TZ=UTC HOME=/nowhere GIT_CONFIG_NOSYSTEM=1\n"
+           "export GIT_CONFIG_GLOBAL=/dev/null GIT_TERMINAL_PROMPT=0\n"
+           "export GIT_CONFIG_COUNT=2 GIT_CONFIG_KEY_0=gc.auto GIT_CONFIG_VALUE_0=0\n"
+           "export GIT_CONFIG_KEY_1=maintenance.auto GIT_CONFIG_VALUE_1=false\n"
+           "export GIT_AUTHOR_NAME=A GIT_AUTHOR_EMAIL=a@example.org\n"
+           "export GIT_COMMITTER_NAME=C GIT_COMMITTER_EMAIL=c@example.org\n"
+           "export GIT_AUTHOR_DATE='1700000000 +0100'\n"
+           "export GIT_COMMITTER_DATE='1700000001 -0230'\n"
+           "unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_OBJECT_DIRECTORY\n"
+        << "cd '" << path_ << "'\n"
+        << command << "\n";
     FILE* pipe = popen(("bash '" + script + "'").c_str(), "r");
     if (pipe == nullptr) std::abort();
     Bytes out;
