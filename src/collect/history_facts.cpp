@@ -131,9 +131,21 @@ class Maker {
     return copies;
   }
 
+  // The assessed commit, its first parent, the first parent of that ...
+  [[nodiscard]] std::vector<bool> MainLine() const {
+    std::vector<bool> out(history_.commits.size());
+    for (long long at = history_.Find(in_.commit); at >= 0 && !out[static_cast<std::size_t>(at)];) {
+      out[static_cast<std::size_t>(at)] = true;
+      const auto& parents = history_.commits[static_cast<std::size_t>(at)].parents;
+      at = parents.empty() ? -1 : static_cast<long long>(parents[0]);
+    }
+    return out;
+  }
+
   void Window() {
     std::set<std::string> authors, mergers;
     const auto copies = OldCopies();
+    const auto main_line = MainLine();
     for (const auto& commit : history_.commits) {
       if (!InWindow(commit)) continue;
       ++facts_.commits_in_window;
@@ -142,7 +154,11 @@ class Maker {
       if (!commit.merge && came_in && IsHuman(author)) authors.insert(people_.people[author].name);
       if (commit.merge && IsHuman(author) && !IsSyncMerge(commit.subject))
         mergers.insert(people_.people[author].name);
-      if (IsHuman(committer) && committer != author) mergers.insert(people_.people[committer].name);
+      // On the main line a committer of another's change took it in; on a branch that
+      // was merged later it may be whoever rebased the branch.
+      bool took_in = main_line[static_cast<std::size_t>(&commit - history_.commits.data())];
+      if (took_in && IsHuman(committer) && committer != author)
+        mergers.insert(people_.people[committer].name);
       if (commit.signature == git::Armour::kNone) continue;
       ++facts_.signed_commits_in_window;
       facts_.forge_signed_in_window += IsForgeKey(history_.keys[commit.key]);

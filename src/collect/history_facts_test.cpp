@@ -53,5 +53,20 @@ TEST(HistoryFacts, AuthorsOfTheWindowAreThoseWhoseChangesCameInNotWhomARebaseCop
   EXPECT_EQ(facts.commits_in_window, 4);
 }
 
+TEST(HistoryFacts, ACommitterOfAnothersChangeTookItInOnTheMainLineOnly) {
+  auto history = Line({{"Ada Example", "ada@a.example"},
+                       {"Bob Other", "bob@b.example"},
+                       {"Cy Third", "cy@c.example"}},
+                      {{0, 40, 40}, {0, 30, 30}, {0, 20, 20}, {0, 10, 10}});
+  history.commits[1].committer = 1;  // Rebased on a branch that the last commit merges
+  history.commits[2].committer = 2;  // Taken in on the main line
+  history.commits[2].parents = {0};
+  history.commits[3].parents = {2, 1};
+  history.commits[3].merge = true;
+  history.commits[3].subject = "Merge pull request #1 from bob/x";
+  EXPECT_EQ(FactsOf(history).mergers_in_window,
+            (std::vector<std::string>{"Ada Example", "Cy Third"}));
+}
+
 }  // namespace
 }  // namespace avouch::collect
