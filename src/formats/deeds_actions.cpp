@@ -99,6 +99,20 @@ Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& w
     out.references.push_back(std::move(reference));
     return out;
   }
+  // An action that fetches the file at an address, and checks what sum it is given.
+  std::string address = Input(with, "url");
+  if (uses.name.find("download") != std::string::npos && address.find("://") != std::string::npos) {
+    Reference reference = uses;
+    reference.kind = ReferenceKind::kDownload;
+    reference.name = reference.text = address;
+    reference.version.clear();
+    reference.plain_http = address.starts_with("http://");
+    reference.pin = !Input(with, "sha256").empty() || !Input(with, "checksum").empty()
+                        ? Pin::kDigest
+                    : address.find("${{") != std::string::npos ? Pin::kVariable
+                                                               : Pin::kFloating;
+    out.references.push_back(std::move(reference));
+  }
   for (const auto& row : kActions) {
     if (uses.name != row.name) continue;
     if (row.tool == "goreleaser") {
@@ -107,6 +121,16 @@ Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& w
           args.find("--snapshot") != std::string::npos ||
           args.find("skip=publish") != std::string::npos)
         return out;
+      std::string version = Input(with, "version");
+      if (version == "latest" || version == "nightly") {
+        Reference program = uses;
+        program.kind = ReferenceKind::kPackage;
+        program.name = row.tool;
+        program.text = std::string(row.tool) + " " + version;
+        program.version = version;
+        program.pin = Pin::kFloating;
+        out.references.push_back(std::move(program));
+      }
     }
     // A registry for trying out is no release.
     if (Input(with, "repository-url").find("test.pypi.org") != std::string::npos) return out;
