@@ -77,6 +77,11 @@ int Rank(Reach reach) {
   return 0;
 }
 
+// A development container's recipe: an editor builds it, for who writes the code.
+bool IsWorkbench(const Path& path) {
+  return path.IsUnder(".devcontainer") || path.bytes.find("/.devcontainer/") != std::string::npos;
+}
+
 class Joiner {
  public:
   explicit Joiner(const Facts& facts) : facts_(facts) {}
@@ -199,7 +204,11 @@ class Joiner {
           for (const auto& deed : step.deeds)
             if (deed.kind == DeedKind::kBuildImage && BuildsFrom(deed, path))
               offer(out_.jobs[{pipeline.path, job.id}], "built by " + pipeline.path.bytes);
-    if (!found) best = Reach::kUnknown;  // People and other systems build images too.
+    // People and other systems build images too.
+    if (!found && IsWorkbench(path))
+      best = Reach::kDevelopment, why = "where developers work";
+    else if (!found)
+      best = Reach::kUnknown;
     out_.dockerfiles[path] = best;
     out_.dockerfile_why[path] = why;
   }

@@ -24,7 +24,8 @@ int Rank(const Issue& issue) {
   return 2;
 }
 
-std::string ReachWords(Reach reach) {
+// Of a workflow one sees who runs it, and not always with which rights.
+std::string ReachWords(Reach reach, const Path& path = {}) {
   switch (reach) {
     case Reach::kRelease:
       return {};
@@ -33,7 +34,8 @@ std::string ReachWords(Reach reach) {
     case Reach::kNobody:
       return "run by nobody here";
     case Reach::kUnknown:
-      return "who runs it is not seen";
+      return path.IsUnder(".github") ? "with which rights it runs is not written"
+                                     : "who builds it is not seen";
   }
   return {};
 }
@@ -112,7 +114,7 @@ std::vector<PlaceLine> PlaceLines(const model::CheckResult& check) {
       out.push_back({finding.place.path,
                      {},
                      finding.text,
-                     told ? ReachWords(finding.reach) : std::string(),
+                     told ? ReachWords(finding.reach, finding.place.path) : std::string(),
                      finding.decides});
     }
     if (finding.place.line > 0) out[seen->second].lines.push_back(finding.place.line);
