@@ -56,7 +56,7 @@ inline constexpr PassphraseCost kMostCost = {10, 1024 * 1024};
 // "-----BEGIN AVOUCH PROTECTED KEY-----" around 136 bytes: "avouchk1", passes and
 // KiB (4 bytes each, big-endian), public key (32), salt (16), nonce (24), and
 // libsodium's secretbox (XSalsa20, Poly1305) of the seed (32 + 16 bytes) under
-// Argon2id(passphrase, salt).
+// Argon2id(passphrase, salt). The passphrase is bytes as they were typed.
 // REQUIRES: `cost` is within the bounds above. Fails with kIo without randomness
 // or memory.
 [[nodiscard]] Result<std::string> ProtectKey(const PrivateKey& key, std::string_view passphrase,

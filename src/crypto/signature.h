@@ -49,9 +49,9 @@ struct SecurityKeyUse {
 
 // In SSH's form: the algorithm's name, then the signature; of a security key its
 // flags and counter too. Nothing may follow.
-// Fails with kMalformed, kIntegrity, and kUnsupported for an algorithm that is
-// not the key's own ("ssh-rsa", which is SHA-1, is none). A security key that was
-// not touched is refused with kIntegrity.
+// Fails with kMalformed (an algorithm that is not the key's own, too), kIntegrity,
+// and kUnsupported for RSA with another hash ("ssh-rsa" is SHA-1). A security key
+// that was not touched is refused with kIntegrity.
 [[nodiscard]] Result<std::optional<SecurityKeyUse>> VerifySsh(const PublicKey& key,
                                                               BytesView message, BytesView blob);
 

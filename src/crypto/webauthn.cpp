@@ -1,6 +1,7 @@
 #include "crypto/webauthn.h"
 
-#include "base/text.h"
+#include <utility>
+
 #include "crypto/hash.h"
 #include "crypto/keys_cose.h"
 #include "crypto/secret.h"
@@ -50,16 +51,17 @@ Result<PasskeyUse> ReadAuthenticatorData(BytesView data) {
 
 bool IsPasskeyText(std::string_view text) { return text.starts_with(kPrefix); }
 
-Result<PublicKey> ParsePasskey(std::string_view text) {
+Result<Passkey> ParsePasskey(std::string_view text) {
   if (!IsPasskeyText(text))
     return Fail(ErrorKind::kMalformed, "not a passkey: 'passkey:v1:' and base64 are wanted");
   if (text.size() > 4096) return Fail(ErrorKind::kTooLarge, "a passkey of more than 4 KiB");
   AVOUCH_TRY(Bytes cbor, FromBase64(text.substr(kPrefix.size())));
-  return ParseCoseKey(cbor);
+  AVOUCH_TRY(PublicKey key, ParseCoseKey(cbor));
+  return Passkey{std::move(key)};
 }
 
-std::string PasskeyText(const PublicKey& key) {
-  return std::string(kPrefix) + ToBase64(CoseKey(key));
+std::string PasskeyText(const Passkey& passkey) {
+  return std::string(kPrefix) + ToBase64(CoseKey(passkey.key));
 }
 
 std::string StatementChallenge(BytesView payload) {
@@ -80,12 +82,12 @@ bool IsLocalOrigin(std::string_view origin) {
   return false;
 }
 
-Result<PasskeyUse> VerifyAssertion(const PublicKey& key, std::string_view challenge,
+Result<PasskeyUse> VerifyAssertion(const Passkey& passkey, std::string_view challenge,
                                    const Assertion& assertion) {
   AVOUCH_CHECK_OK(CheckClientData(challenge, assertion.client_data));
   AVOUCH_TRY(PasskeyUse use, ReadAuthenticatorData(assertion.authenticator_data));
   Bytes covered = Bytes(assertion.authenticator_data) + Hash(assertion.client_data_json);
-  AVOUCH_CHECK_OK(Verify(key, covered, assertion.signature));
+  AVOUCH_CHECK_OK(Verify(passkey.key, covered, assertion.signature));
   return use;
 }
 

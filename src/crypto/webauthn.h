@@ -23,11 +23,18 @@ namespace avouch::crypto {
 
 inline constexpr std::string_view kRelyingParty = "localhost";
 
-// A passkey's public key as people list it: "passkey:v1:" and the base64 of its
-// COSE_Key. It is no SSH key, although the numbers could be the same: a key
-// listed for one use is never taken for the other.
-[[nodiscard]] Result<PublicKey> ParsePasskey(std::string_view text);
-[[nodiscard]] std::string PasskeyText(const PublicKey& key);
+// A passkey is no SSH key, although the numbers could be the same: a key listed
+// for one use is never taken for the other, and the types see to it.
+struct Passkey {
+  PublicKey key;  // Ed25519, P-256 or RSA
+
+  bool operator==(const Passkey&) const = default;
+};
+
+// As people list it: "passkey:v1:" and the base64 of its COSE_Key, in one spelling.
+// Fails with kMalformed, kTooLarge, kUnsupported (the kind of key).
+[[nodiscard]] Result<Passkey> ParsePasskey(std::string_view text);
+[[nodiscard]] std::string PasskeyText(const Passkey& passkey);
 [[nodiscard]] bool IsPasskeyText(std::string_view text);
 
 // What the parsed clientDataJSON holds, exactly as it stands there.
@@ -62,8 +69,8 @@ struct PasskeyUse {
 
 // Fails with kMalformed (a length, flags that contradict), kIntegrity (another
 // type, challenge, origin or relying party; the person not present or not
-// verified; not signed by `key`).
-[[nodiscard]] Result<PasskeyUse> VerifyAssertion(const PublicKey& key, std::string_view challenge,
+// verified; not signed by `passkey`).
+[[nodiscard]] Result<PasskeyUse> VerifyAssertion(const Passkey& passkey, std::string_view challenge,
                                                  const Assertion& assertion);
 
 }  // namespace avouch::crypto

@@ -36,7 +36,7 @@ struct Parts {
   [[nodiscard]] Bytes Data() const { return Hash(relying_party) + flags + counter + after; }
 };
 
-Result<PasskeyUse> Check(const Parts& parts, const PublicKey& key = P256()) {
+Result<PasskeyUse> Check(const Parts& parts, const Passkey& key = {P256()}) {
   const Bytes data = parts.Data(), signature = testing::EcdsaSigner().Sign(data + Hash(parts.json));
   return VerifyAssertion(key, StatementChallenge(kPayload),
                          {data, parts.json, parts.said, signature});
@@ -53,7 +53,7 @@ TEST(Passkey, SignsWithEd25519Too) {
   PrivateKey key = PrivateKey::FromSeed(Bytes(32, 'k'));
   Parts parts;
   const Bytes data = parts.Data(), signature = key.Sign(data + Hash(parts.json));
-  EXPECT_TRUE(VerifyAssertion(key.public_key(), StatementChallenge(kPayload),
+  EXPECT_TRUE(VerifyAssertion({key.public_key()}, StatementChallenge(kPayload),
                               {data, parts.json, parts.said, signature}));
 }
 
@@ -93,7 +93,7 @@ TEST(Passkey, RefusesWhatWasNotSigned) {
   const Bytes signature = testing::EcdsaSigner().Sign(parts.Data() + Hash(parts.json));
   auto check = [&](const Parts& other, BytesView over) {
     const Bytes data = other.Data();
-    return VerifyAssertion(P256(), StatementChallenge(kPayload),
+    return VerifyAssertion({P256()}, StatementChallenge(kPayload),
                            {data, other.json, other.said, over})
         .has_value();
   };
@@ -104,15 +104,15 @@ TEST(Passkey, RefusesWhatWasNotSigned) {
   EXPECT_FALSE(check(parts, signature + '\0')) << "a byte after the signature";
   EXPECT_FALSE(check(parts, "")) << "no signature";
   PublicKey other = PublicKey::Ecdsa(KeyKind::kEcdsaP256, testing::EcdsaSigner(99).Point()).value();
-  EXPECT_FALSE(Check(parts, other)) << "another key";
-  EXPECT_FALSE(Check(parts, PublicKey::OnSecurityKey(P256(), "ssh:").value())) << "an SSH key";
+  EXPECT_FALSE(Check(parts, {other})) << "another key";
+  EXPECT_FALSE(Check(parts, {PublicKey::OnSecurityKey(P256(), "ssh:").value()})) << "an SSH key";
 }
 
 TEST(Passkey, AsksForAChallengeThatIsNotEmpty) {
   Parts parts;
   parts.said.challenge.clear();
   const Bytes data = parts.Data(), signature = testing::EcdsaSigner().Sign(data + Hash(parts.json));
-  EXPECT_FALSE(VerifyAssertion(P256(), "", {data, parts.json, parts.said, signature}));
+  EXPECT_FALSE(VerifyAssertion({P256()}, "", {data, parts.json, parts.said, signature}));
 }
 
 TEST(Passkey, ChallengeSaysItsPurposeAndThePayload) {
@@ -135,9 +135,9 @@ TEST(Passkey, OriginsAreOfThisMachineOnly) {
 }
 
 TEST(Passkey, IsListedAsTextThatIsNoSshKey) {
-  std::string text = PasskeyText(P256());
+  std::string text = PasskeyText({P256()});
   EXPECT_TRUE(text.starts_with("passkey:v1:pQECAyYgASFY"));
-  EXPECT_EQ(ParsePasskey(text).value(), P256());
+  EXPECT_EQ(ParsePasskey(text).value(), Passkey{P256()});
   for (const std::string& bad : {text + "=", text.substr(0, 40), std::string("passkey:v1:"),
                                  "passkey:v2:" + text.substr(11), text.substr(11), text + "\n"})
     EXPECT_FALSE(ParsePasskey(bad)) << bad;
