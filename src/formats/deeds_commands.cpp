@@ -136,6 +136,10 @@ constexpr CommandRow kCommands[] = {
     {"cmake", "--build", DeedKind::kBuild},
     {"make", "test", DeedKind::kTest},
     {"make", "check", DeedKind::kTest},
+    {"make", "check-unit", DeedKind::kTest},
+    {"make", "check-integration", DeedKind::kTest},
+    {"make", "check-all", DeedKind::kTest},
+    {"make", "distcheck", DeedKind::kTest},
     {"make", "unit", DeedKind::kTest},
     {"make", "integration", DeedKind::kTest},
     {"make", "lint", DeedKind::kLint},
@@ -239,10 +243,12 @@ bool Matches(const CommandRow& row, std::string_view program,
              const std::vector<std::string>& words) {
   if (row.program != program) return false;
   std::size_t at = 1;
+  // "make check-format" tests nothing, "check-programs" only builds.
+  bool check = row.program == "make" && row.words == "check";
   for (auto wanted : Words(row.words)) {
-    bool whole = row.program != "make" && row.program != "gradle" && row.program != "npm" &&
-                 row.program != "task" && row.program != "just" && row.program != "pnpm" &&
-                 row.program != "yarn";
+    bool whole = check || (row.program != "make" && row.program != "gradle" &&
+                           row.program != "npm" && row.program != "task" && row.program != "just" &&
+                           row.program != "pnpm" && row.program != "yarn");
     while (
         at < words.size() &&
         !(whole ? words[at] == wanted || words[at].starts_with(std::string(wanted) + "=")

@@ -4,36 +4,27 @@
 #include <set>
 
 #include "base/text.h"
-#include "formats/deeds.h"
 #include "formats/gitlab_parts.h"
 #include "formats/gitlab_rules.h"
+#include "formats/gitlab_scripts.h"
+#include "formats/gitlab_triggers.h"
 #include "formats/limits.h"
-#include "formats/shell.h"
 
 namespace avouch::formats {
 namespace {
 
-using model::Deed;
-using model::DeedKind;
 using model::Event;
 using model::Job;
 using model::Pipeline;
-using model::Step;
 using syntax::Node;
 
 constexpr std::size_t kMaxMatrixImages = 50;
-
-using Runs = std::array<GitlabRun, kGitlabEvents.size()>;
-
-const GitlabRun& On(const Runs& runs, GitlabEvent event) {
-  return runs[static_cast<std::size_t>(event)];
-}
 
 // A job as read, with what is needed to say which others it waits for.
 struct Draft {
   Job job;
   std::string stage;
-  Runs runs;
+  GitlabRuns runs;
   bool has_needs = false;
   std::set<std::string> optional;  // Of its needs
 };
@@ -171,7 +162,8 @@ class Reader {
                            " runs in no pipeline that its rules describe");
       return;
     }
-    JobTriggers(draft);
+    job.triggers = GitlabTriggers(draft.runs, job.place);
+    job.condition = GitlabCondition(draft.runs);
     for (const auto& item : view_.Items(Inherited(layers, "tags")))
       job.runs_on.push_back(GitlabExpand(item.Text(), variables));
     ReadMatrix(layers, job);
@@ -180,7 +172,7 @@ class Reader {
     Failure(layers, when, job);
     Trigger(layers, job);
     Scripts(layers, variables, job);
-    Keywords(layers, job);
+    GitlabScripts::AddKeywords(view_, layers, job);
     Secrets(layers, variables, job);
     WrittenNeeds(layers, draft);
     drafts_.push_back(std::move(draft));
@@ -208,10 +200,11 @@ class Reader {
 
   // ---- When it runs ----
 
-  Runs RunsOf(const GitlabLayers& layers, const GitlabVariables& variables, std::string_view when) {
+  GitlabRuns RunsOf(const GitlabLayers& layers, const GitlabVariables& variables,
+                    std::string_view when) {
     GitlabValue written = view_.Get(layers, {"rules"});
     std::vector<GitlabRule> rules = RulesOf(written);
-    Runs out;
+    GitlabRuns out;
     for (GitlabEvent event : kGitlabEvents) {
       std::size_t i = static_cast<std::size_t>(event);
       if (!workflow_[i].runs) continue;
@@ -265,57 +258,6 @@ class Reader {
     return out;
   }
 
-  void JobTriggers(Draft& draft) {
-    const Runs& runs = draft.runs;
-    Job& job = draft.job;
-    auto add = [&](GitlabEvent kind, Event event, std::string text) {
-      const GitlabRun& run = On(runs, kind);
-      model::Trigger trigger;
-      // Whoever proposes a change cannot start a release by it, by hand or not.
-      bool by_hand = run.by_hand && kind != GitlabEvent::kMergeRequest;
-      trigger.event = by_hand ? Event::kManual : event;
-      trigger.text = (run.by_hand ? "by hand: " : "") + text;
-      trigger.place = job.place;
-      job.triggers.push_back(std::move(trigger));
-      if (run.always) job.condition = "when: always";
-      if (job.condition.empty() && !run.depends.empty()) job.condition = "if: " + run.depends;
-    };
-    bool main = On(runs, GitlabEvent::kDefaultBranch).runs,
-         other = On(runs, GitlabEvent::kOtherBranch).runs;
-    if (main || other) {
-      add(main ? GitlabEvent::kDefaultBranch : GitlabEvent::kOtherBranch, Event::kPush,
-          main && other ? "push"
-          : main        ? "push to the default branch"
-                        : "push to other branches");
-      if (main && !other) job.triggers.back().branches = {"$CI_DEFAULT_BRANCH"};
-    }
-    if (On(runs, GitlabEvent::kTag).runs) add(GitlabEvent::kTag, Event::kTag, "tag");
-    if (On(runs, GitlabEvent::kMergeRequest).runs)
-      add(GitlabEvent::kMergeRequest, Event::kPullRequest, "merge request");
-    // Every job of the default branch runs on schedules too; said where only there.
-    if (!main && On(runs, GitlabEvent::kSchedule).runs)
-      add(GitlabEvent::kSchedule, Event::kSchedule, "schedule");
-    if (!main && On(runs, GitlabEvent::kByHand).runs)
-      add(GitlabEvent::kByHand, Event::kManual, "web");
-    if (!main && On(runs, GitlabEvent::kByProgram).runs && job.triggers.empty())
-      add(GitlabEvent::kByProgram, Event::kOther, "another program");
-  }
-
-  // The kinds of pipelines in which a job does something that lasts.
-  static std::vector<GitlabEvent> Occasions(const Runs& runs) {
-    std::vector<GitlabEvent> out;
-    bool main = On(runs, GitlabEvent::kDefaultBranch).runs;
-    for (GitlabEvent event : kGitlabEvents) {
-      bool implied = main && (event == GitlabEvent::kSchedule || event == GitlabEvent::kByHand ||
-                              event == GitlabEvent::kByProgram);
-      if (On(runs, event).runs && !implied && event != GitlabEvent::kMergeRequest)
-        out.push_back(event);
-    }
-    if (out.empty() && On(runs, GitlabEvent::kMergeRequest).runs)
-      out.push_back(GitlabEvent::kMergeRequest);
-    return out;
-  }
-
   // ---- What it waits for ----
 
   void WrittenNeeds(const GitlabLayers& layers, Draft& draft) {
@@ -336,10 +278,11 @@ class Reader {
   // Without needs: all jobs of earlier stages that are part of every pipeline in
   // which this one runs; an optional one likewise.
   void Needs(Draft& draft) {
-    auto occasions = Occasions(draft.runs);
+    auto occasions = GitlabOccasions(draft.runs);
     auto there = [&](const Draft& other) {
-      return std::all_of(occasions.begin(), occasions.end(),
-                         [&](GitlabEvent event) { return On(other.runs, event).runs; });
+      return std::all_of(occasions.begin(), occasions.end(), [&](GitlabEvent event) {
+        return other.runs[static_cast<std::size_t>(event)].runs;
+      });
     };
     if (draft.has_needs) {
       for (const auto& other : drafts_)
@@ -463,137 +406,16 @@ class Reader {
     if (view_.Get(layers, {"trigger"}).present()) return;
     std::vector<GitlabValue> lines = view_.Items(Inherited(layers, "before_script"));
     for (const auto& line : view_.Items(view_.Get(layers, {"script"}))) lines.push_back(line);
-    Script("script", lines, variables, job);
-    Script("after_script", view_.Items(Inherited(layers, "after_script")), variables, job);
-    for (const auto& item : view_.Items(view_.Get(layers, {"run"}))) RunItem(item, variables, job);
-  }
-
-  // `run:` is a list of named steps: shell text, or something of others.
-  void RunItem(const GitlabValue& item, const GitlabVariables& variables, Job& job) {
-    if (!item.node->is_map()) return;
-    const Node& script = (*item.node)["script"];
-    if (script.present())
-      Script((*item.node)["name"].AsText(), view_.Items({item.path, &script}), variables, job);
-    const Node& uses = (*item.node)["step"];
-    if (!uses.is_text()) return;
-    Step step;
-    step.place = item.At();
-    step.uses = GitlabInclude({item.path, &uses});
-    std::string_view text = uses.text();
-    step.uses->kind = model::ReferenceKind::kAction;
-    if (text.starts_with("./")) {
-      step.uses->pin = model::Pin::kLocal;
-    } else {
-      std::size_t at = text.rfind('@');
-      step.uses->name = text.substr(0, at);
-      step.uses->version = at == text.npos ? "" : text.substr(at + 1);
-      step.uses->pin = model::Pin::kFloating;
+    scripts_.Add("script", lines, variables, job);
+    scripts_.Add("after_script", view_.Items(Inherited(layers, "after_script")), variables, job);
+    // `run:` is a list of named steps: shell text, or something of others.
+    for (const auto& item : view_.Items(view_.Get(layers, {"run"}))) {
+      const Node &script = (*item.node)["script"], &uses = (*item.node)["step"];
+      if (script.present())
+        scripts_.Add((*item.node)["name"].AsText(), view_.Items({item.path, &script}), variables,
+                     job);
+      if (uses.is_text()) scripts_.AddUsed({item.path, &uses}, job);
     }
-    job.steps.push_back(std::move(step));
-  }
-
-  // "$pip install x", where a variable of the definition holds the program.
-  static void Unfold(Command& command, const GitlabVariables& variables) {
-    if (command.words.empty() || !command.words[0].starts_with('$')) return;
-    const std::string expanded = GitlabExpand(command.words[0], variables);
-    if (expanded == command.words[0]) return;
-    std::vector<std::string> words;
-    for (auto word : Words(expanded)) words.emplace_back(word);
-    words.insert(words.end(), command.words.begin() + 1, command.words.end());
-    command.words = std::move(words);
-  }
-
-  void Script(std::string name, const std::vector<GitlabValue>& lines,
-              const GitlabVariables& variables, Job& job) {
-    if (lines.empty()) return;
-    Step step;
-    step.name = std::move(name);
-    step.place = lines.front().At();
-    step.continue_on_error = step.name == "after_script";  // Its failure changes nothing.
-    std::string folder;
-    std::vector<Command> commands;
-    const Path* file = nullptr;
-    auto flush = [&] {
-      if (commands.empty()) return;
-      Doings doings = DeedsOf(commands, *file);
-      std::move(doings.deeds.begin(), doings.deeds.end(), std::back_inserter(step.deeds));
-      std::move(doings.references.begin(), doings.references.end(),
-                std::back_inserter(step.references));
-      Sent(commands, *file, job, step);
-      commands.clear();
-    };
-    for (const auto& line : lines) {
-      if (!line.node->is_scalar()) {
-        out_.notes.push_back("job " + Printable(job.id) + " has a line of script that is no text");
-        continue;
-      }
-      std::string text = line.Text();
-      scripts_ += text.size();
-      if (scripts_ > kMaxGitlabScripts) continue;  // Said once, by Notes.
-      if (file != line.path) flush();
-      file = line.path;
-      bool block = line.node->style() == syntax::Style::kLiteral ||
-                   line.node->style() == syntax::Style::kFolded;
-      auto more = SplitShell(text, static_cast<int>(line.node->line()) + (block ? 1 : 0), &folder);
-      for (auto& command : more) {
-        Unfold(command, variables);
-        commands.push_back(std::move(command));
-      }
-      step.run += text;
-      if (!step.run.ends_with('\n')) step.run += '\n';
-    }
-    flush();
-    if (step.continue_on_error)
-      for (auto& deed : step.deeds) deed.tolerated = true;
-    job.steps.push_back(std::move(step));
-  }
-
-  // With an environment, what is sent to a machine by hand puts a service live.
-  static void Sent(const std::vector<Command>& commands, const Path& path, const Job& job,
-                   Step& step) {
-    if (job.environment.empty()) return;
-    for (const auto& command : commands) {
-      if (command.words.empty()) continue;
-      std::string_view program = command.words[0];
-      bool copies =
-          program == "scp" || program == "rsync" || program == "sftp" || program == "lftp";
-      bool far =
-          std::any_of(command.words.begin() + 1, command.words.end(), [](const std::string& word) {
-            return word.find(':') != std::string::npos || word.find('@') != std::string::npos;
-          });
-      if (!far || (!copies && program != "ssh")) continue;
-      Deed deed;
-      deed.kind = DeedKind::kDeploy;
-      deed.tool = program;
-      deed.text = command.text;
-      deed.tolerated = command.tolerated;
-      deed.place = {path, command.line};
-      step.deeds.push_back(std::move(deed));
-    }
-  }
-
-  // What a job does by keyword alone.
-  void Keywords(const GitlabLayers& layers, Job& job) {
-    auto add = [&](DeedKind kind, std::string tool, std::string text, const GitlabValue& value) {
-      if (job.steps.empty()) job.steps.push_back({});
-      Deed deed;
-      deed.kind = kind;
-      deed.tool = std::move(tool);
-      deed.text = std::move(text);
-      deed.place = value.At();
-      job.steps.back().deeds.push_back(std::move(deed));
-    };
-    GitlabValue release = view_.Get(layers, {"release"});
-    if (release.present() && release.node->is_map())
-      add(DeedKind::kPublish, "gitlab-release",
-          "release: " + view_.Get(layers, {"release", "tag_name"}).Text(), release);
-    GitlabValue pages = view_.Get(layers, {"pages"});
-    bool on = pages.present() && (pages.node->is_map() || pages.node->boolean() == true);
-    if (on || (job.id == "pages" && !pages.present()))
-      add(DeedKind::kPublish, "pages", "pages", on ? pages : view_.Get(layers, {"script"}));
-    GitlabValue sbom = view_.Get(layers, {"artifacts", "reports", "cyclonedx"});
-    if (sbom.present())
-      add(DeedKind::kMakeSbom, "cyclonedx", "artifacts: reports: cyclonedx", sbom);
   }
 
   void Secrets(const GitlabLayers& layers, const GitlabVariables& variables, Job& job) {
@@ -636,7 +458,9 @@ class Reader {
       out_.notes.push_back("extends or refers to " + Printable(name) +
                            ", which is not in the files read");
     if (view_.cut()) out_.notes.push_back("more is included and extended than is followed here");
-    if (scripts_ > kMaxGitlabScripts) out_.notes.push_back("more script than is read here");
+    for (const auto& name : scripts_.odd())
+      out_.notes.push_back("job " + Printable(name) + " has a line of script that is no text");
+    if (scripts_.cut()) out_.notes.push_back("more script than is read here");
     if (out_.notes.size() <= kMaxNotes) return;
     std::size_t more = out_.notes.size() - kMaxNotes;
     out_.notes.resize(kMaxNotes);
@@ -648,10 +472,10 @@ class Reader {
   std::vector<Draft> drafts_;
   std::vector<std::string> stages_;
   GitlabVariables variables_;
-  Runs workflow_;
+  GitlabRuns workflow_;
   bool has_workflow_ = false;
   bool child_ = false;  // Started by a job of another pipeline
-  std::size_t scripts_ = 0;
+  GitlabScripts scripts_;
 };
 
 }  // namespace
