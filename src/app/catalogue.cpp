@@ -67,12 +67,13 @@ Answer CatalogueValidate(const std::string& file) {
 }
 
 Answer CatalogueDiff(const std::string& file, const std::string& other) {
-  auto mine = ReadFile(file);
-  if (!mine) return Refuse(mine.error());
-  auto theirs = other.empty() ? LoadCatalogue() : ReadFile(other);
-  if (!theirs) return Refuse(theirs.error());
+  // With one file: what it changes of the embedded catalogue.
+  auto before = other.empty() ? LoadCatalogue() : ReadFile(file);
+  if (!before) return Refuse(before.error());
+  auto after = ReadFile(other.empty() ? file : other);
+  if (!after) return Refuse(after.error());
   std::string out;
-  for (const auto& change : statement::DiffCatalogues(*mine, *theirs)) {
+  for (const auto& change : statement::DiffCatalogues(*before, *after)) {
     out += Printable(std::string(Verb(change.kind)) + " " + change.of +
                      (change.field.empty() ? "" : " " + change.field)) + "\n";
     if (!change.before.empty()) out += "  - " + Printable(change.before) + "\n";

@@ -153,9 +153,10 @@ void AddVerbs(CLI::App& program, Flags& flags) {
       ->check(CLI::IsMember({"yaml", "json"}));
   CLI::App* validate = catalogue->add_subcommand("validate", "Whether a catalogue file is sound");
   validate->add_option("file", flags.file, "A catalogue file")->required();
-  CLI::App* diff = catalogue->add_subcommand("diff", "What differs between two catalogues");
-  diff->add_option("file", flags.file, "A catalogue file")->required();
-  diff->add_option("other", flags.other, "Another (default: the embedded one)");
+  CLI::App* diff = catalogue->add_subcommand("diff", "What a catalogue changes of another");
+  diff->add_option("file", flags.file, "A catalogue file; alone, what it changes of the embedded one")
+      ->required();
+  diff->add_option("other", flags.other, "Another: what it changes of the first");
   catalogue->require_subcommand(0, 1);
 
   CLI::App* init = program.add_subcommand("init", "Six questions; writes avouch.yaml");

@@ -10,6 +10,7 @@
 #include "statement/codec.h"
 #include "statement/shape.h"
 #include "syntax/canonical.h"
+#include "syntax/json.h"
 #include "syntax/yaml.h"
 
 // Most of a catalogue is read by the field lists of model/catalogue.h: a key is
@@ -310,8 +311,25 @@ Result<Catalogue> ReadCatalogue(std::span<const Node> documents) {
   return catalogue;
 }
 
+// What CanonicalCatalogue writes, as `avouch catalogue export --format json` prints it.
+Result<Catalogue> ReadCanonical(BytesView json) {
+  auto wrong = [](const Error& error) {
+    return Fail(ErrorKind::kConfiguration, error.what, error.where);
+  };
+  auto node = syntax::ParseJson(json);
+  if (!node) return wrong(node.error());
+  Catalogue catalogue;
+  if (auto read = Decode(*node, catalogue); !read) return wrong(read.error());
+  if (const auto problems = ValidateCatalogue(catalogue); !problems.empty())
+    return Fail(ErrorKind::kConfiguration, problems.front().of + " " + problems.front().what);
+  AVOUCH_TRY(const Bytes bytes, CanonicalCatalogue(catalogue));
+  catalogue.digest = crypto::Sha256Of(bytes).hex();
+  return catalogue;
+}
+
 Result<Catalogue> ReadCatalogue(BytesView stream) {
   if (stream.empty()) return Fail(ErrorKind::kConfiguration, "a catalogue that holds nothing");
+  if (stream.starts_with('{')) return ReadCanonical(stream);
   auto documents = syntax::ParseYamlAll(stream);
   if (!documents) {
     return Fail(ErrorKind::kConfiguration, documents.error().what, documents.error().where);

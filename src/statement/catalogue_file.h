@@ -38,7 +38,8 @@ struct CatalogueChange {
   bool operator==(const CatalogueChange&) const = default;
 };
 
-// One catalogue, its digest computed.
+// One catalogue, its digest computed: a stream of YAML documents, or what
+// CanonicalCatalogue wrote.
 // Fails with kConfiguration; `where` is "line 3, column 14" of the stream. Of a
 // valid file that breaks a rule of ValidateCatalogue, the first problem is told.
 [[nodiscard]] Result<model::Catalogue> ReadCatalogue(BytesView stream);
