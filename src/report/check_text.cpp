@@ -236,12 +236,11 @@ void WriteEnd(Page& page, const Material& material, const std::vector<Issue>& is
   };
   std::vector<Next> next;
   if (!claim.empty())
-    next.push_back(
-        {"avouch explain " + claim + target, "why, what would change it, whose rule it is"});
+    next.push_back({"avouch explain " + claim + target, "why, what would help, whose rule"});
   if (!a.subject.product.configured)
     next.push_back({"avouch init" + target, "says who you are, in 6 questions"});
   next.push_back({"avouch check" + target + " --format html --output avouch.html",
-                  "the same, as one page to read or send"});
+                  "the same as a page to read or send"});
   int widest = 0, why = 0;
   for (const auto& one : next) {
     widest = std::max(widest, WidthOf(Printable(one.command)));

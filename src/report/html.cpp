@@ -222,7 +222,7 @@ Html Glance(const Material& material) {
   std::size_t most = 0;
   for (const auto& theme : material.catalogue.themes)
     for (const auto& principle : theme.principles) most = std::max(most, principle.claims.size());
-  Html head("tr", {}, {Html("th", {{"scope", "col"}}, {""})});
+  Html head("tr", {}, {Html("td", {})});
   for (std::size_t i = 1; i <= most; ++i)
     head.Add(Html("th", {{"scope", "col"}}, {std::to_string(i)}));
   head.Add(Html("th", {{"scope", "col"}, {"class", "name"}}, {"Principle, in short"}));
