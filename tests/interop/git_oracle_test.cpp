@@ -138,15 +138,6 @@ const Case kCases[] = {
      "git tag tree HEAD^{tree}; git tag blob HEAD:a; git tag -a -m x tag-of-blob HEAD:a\n"
      "git tag -a -m y tag-of-tree HEAD^{tree}"},
 };
-git tag blob HEAD : a;
-git tag - a - m x tag - of -
-    blob HEAD : a\n
-                "
-                "printf 'object %s\\ntype commit\\ntag bare\\n\\nx\\n' $(git rev-parse HEAD) |\n"
-                "git hash-object -t tag -w --stdin > .git/refs/tags/no-tagger"
-}
-,
-};
 
 struct Figures {
   std::size_t commits = 0, paths = 0, changes = 0, objects = 0;
