@@ -1,0 +1,191 @@
+// Ten times the input is about ten times the work, not a hundred times.
+//
+// Work is counted, never timed: memory asked for (each object read, each path and
+// each value takes some, so that reading or copying anything again shows), and
+// the processor's instructions where the system lets a program count its own. What
+// is spent whatever the input is taken off first.
+
+#include <gtest/gtest.h>
+#include <linux/perf_event.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <filesystem>
+#include <functional>
+#include <new>
+#include <string>
+
+#include "../../bench/world.h"
+#include "app/assess.h"
+#include "formats/table.h"
+
+namespace {
+std::atomic<unsigned long long> g_blocks, g_bytes;
+}
+
+// Not inlined, so that compilers see new and delete in pairs.
+[[gnu::noinline]] void* operator new(std::size_t size) {
+  g_blocks.fetch_add(1, std::memory_order_relaxed);
+  g_bytes.fetch_add(size, std::memory_order_relaxed);
+  if (void* block = std::malloc(size)) return block;
+  throw std::bad_alloc();
+}
+[[gnu::noinline]] void operator delete(void* block) noexcept { std::free(block); }
+[[gnu::noinline]] void operator delete(void* block, std::size_t) noexcept { std::free(block); }
+
+namespace avouch {
+namespace {
+
+constexpr double kMostGrowth = 12;  // For ten times the input: a logarithm is welcome
+
+struct Work {
+  double blocks = 0, bytes = 0, instructions = 0;  // The last 0 where they cannot be counted
+
+  Work operator-(const Work& fixed) const {
+    return {blocks - fixed.blocks, bytes - fixed.bytes, instructions - fixed.instructions};
+  }
+};
+
+class Instructions {  // Of this thread and those it starts
+ public:
+  Instructions() {
+    perf_event_attr attributes{};
+    attributes.type = PERF_TYPE_HARDWARE;
+    attributes.size = sizeof attributes;
+    attributes.config = PERF_COUNT_HW_INSTRUCTIONS;
+    attributes.exclude_kernel = attributes.exclude_hv = attributes.inherit = 1;
+    file_ = static_cast<int>(syscall(SYS_perf_event_open, &attributes, 0, -1, -1, 0));
+  }
+  Instructions(const Instructions&) = delete;
+  Instructions& operator=(const Instructions&) = delete;
+  ~Instructions() {
+    if (file_ >= 0) close(file_);
+  }
+  [[nodiscard]] double Count() const {
+    unsigned long long count = 0;
+    if (file_ < 0 || read(file_, &count, sizeof count) != sizeof count) return 0;
+    return static_cast<double>(count);
+  }
+
+ private:
+  int file_ = -1;
+};
+
+Work Measure(const std::function<void()>& job) {
+  job();  // What is made once is made now.
+  const Instructions instructions;
+  const unsigned long long blocks = g_blocks, bytes = g_bytes;
+  job();
+  return {static_cast<double>(g_blocks - blocks), static_cast<double>(g_bytes - bytes),
+          instructions.Count()};
+}
+
+// `job(n)` does its work on an input of size n. 100 and 1000 both lie a little
+// below a power of two, where arrays that double have about as much to spare.
+void ExpectLinear(const std::function<void(int)>& job) {
+  constexpr int small = 100;
+  const Work fixed = Measure([&] { job(1); });
+  const Work one = Measure([&] { job(small); }) - fixed;
+  const Work ten = Measure([&] { job(10 * small); }) - fixed;
+  ASSERT_GT(one.blocks, 0);
+  EXPECT_LE(ten.blocks, kMostGrowth * one.blocks) << "blocks of memory";
+  EXPECT_LE(ten.bytes, kMostGrowth * one.bytes) << "bytes of memory";
+  if (one.instructions > 0) {
+    EXPECT_LE(ten.instructions, kMostGrowth * one.instructions) << "instructions";
+  }
+}
+
+class Worlds : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    std::string pattern =
+        (std::filesystem::temp_directory_path() / "avouch-growth-XXXXXX").string();
+    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
+    folder_ = pattern;
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  void Check(int files, int commits) const {
+    app::AssessOptions options;
+    options.path = folder_ + "/" + std::to_string(files) + "-" + std::to_string(commits);
+    options.at = {1780000000};
+    options.threads = 1;
+    ASSERT_TRUE(bench::MakeWorld(options.path, {files, commits}));
+    ASSERT_TRUE(app::Assess(options));
+  }
+
+  std::string folder_;
+};
+
+TEST_F(Worlds, TenTimesTheCommitsAreTenTimesTheWork) {
+  ExpectLinear([&](int size) { Check(40, size); });
+}
+
+TEST_F(Worlds, TenTimesTheFilesAreTenTimesTheWork) {
+  ExpectLinear([&](int size) { Check(size, 2); });
+}
+
+TEST_F(Worlds, TenTimesBothAreTenTimesTheWork) {
+  ExpectLinear([&](int size) { Check(size, size); });
+}
+
+// Of one width, so that the last item is as long as the first.
+std::string Number(int i) { return std::to_string(1000000 + i); }
+
+struct File {
+  const char* path;
+  std::string (*make)(int);
+};
+
+TEST(Readers, TenTimesTheLinesAreTenTimesTheWork) {
+  const File files[] = {
+      {"package-lock.json", bench::PackageLock},
+      {"Cargo.lock", bench::CargoLock},
+      {".github/workflows/ci.yml", bench::Workflow},
+      {"Dockerfile",
+       [](int lines) {
+         std::string out = "FROM debian:12\n";
+         for (int i = 0; i < lines; ++i) out += "RUN apt-get install -y p" + Number(i) + "\n";
+         return out;
+       }},
+      {"requirements.txt",
+       [](int lines) {
+         std::string out;
+         for (int i = 0; i < lines; ++i) out += "package" + Number(i) + "==1." + Number(i) + "\n";
+         return out;
+       }},
+      {"SECURITY.md",
+       [](int lines) {
+         std::string out = "# Security policy\n\n";
+         for (int i = 0; i < lines; ++i)
+           out += "- Mail [us](mailto:s" + Number(i) + "@example.org) within *3 days*.\n";
+         return out;
+       }},
+  };
+  for (const File& file : files) {
+    SCOPED_TRACE(file.path);
+    const Path path(file.path);
+    const formats::Format* format = formats::FormatOf(path);
+    ASSERT_NE(format, nullptr);
+    ExpectLinear([&](int size) { ASSERT_TRUE(format->read(path, file.make(size))); });
+  }
+}
+
+TEST(Growth, WorkThatIsDoneAgainForEachItemIsSeen) {
+  const auto copies = [](int size) {
+    Work work;
+    for (int i = 0; i < size; ++i) {
+      const std::string copy(static_cast<std::size_t>(100 * size), 'x');
+      work.bytes += static_cast<double>(copy.size());
+    }
+    EXPECT_GT(work.bytes, 0);
+  };
+  const Work one = Measure([&] { copies(50); }), ten = Measure([&] { copies(500); });
+  EXPECT_GT(ten.bytes, 50 * one.bytes);
+}
+
+}  // namespace
+}  // namespace avouch
