@@ -31,8 +31,9 @@ bool IsForDevelopment(const Path& path) {
   for (char& c : words)
     if (c == '/' || c == '.' || c == '_') c = '-';
   for (auto word : Split(words, '-'))
-    for (std::string_view known : {"dev", "devel", "development", "test", "tests", "testing", "ci", "e2e",
-                                   "integration", "local", "debug", "override", "example", "examples"})
+    for (std::string_view known :
+         {"dev", "devel", "development", "test", "tests", "testing", "ci", "e2e", "integration",
+          "local", "debug", "override", "example", "examples"})
       if (word == known) return true;
   return false;
 }
@@ -46,10 +47,23 @@ std::string One(const std::string& plural) {
 
 bool IsBuildDefinition(const Inputs& in, const Path& path) {
   for (const auto& pipeline : in.facts.pipelines.value.pipelines)
-    if (pipeline.path == path || std::any_of(pipeline.jobs.begin(), pipeline.jobs.end(),
-                                             [&](const auto& job) { return job.place.path == path; }))
+    if (pipeline.path == path ||
+        std::any_of(pipeline.jobs.begin(), pipeline.jobs.end(),
+                    [&](const auto& job) { return job.place.path == path; }))
       return true;
   return false;
+}
+
+// A pattern of code owners that takes in what builds: workflows and actions, or
+// all of their folder; not the list of owners itself, nor templates of issues.
+bool OwnsBuilds(std::string_view pattern) {
+  if (pattern == "*" || pattern == "**" || pattern == "/**") return true;
+  for (std::string_view part : {".github/workflows", ".github/actions", ".gitlab-ci", ".gitlab/ci"})
+    if (pattern.find(part) != pattern.npos) return true;
+  while (!pattern.empty() && (pattern.back() == '*' || pattern.back() == '/'))
+    pattern.remove_suffix(1);
+  while (pattern.starts_with('/') || pattern.starts_with('*')) pattern.remove_prefix(1);
+  return pattern == ".github" || pattern == ".gitlab";
 }
 
 // "python 3.8: support", "node:24-alpine3.21: support of alpine 3.21": an image
@@ -281,19 +295,18 @@ void ExamineBuildChanges(const Inputs& in, Examination& examination) {
   }
   if (changes > 0) {
     examination.Good();
-    examination.Witness(
-        "build definitions were changed " + Thousands(changes) + " times by " +
-        Count("person", static_cast<long long>(people.size()), "people") +
-        (reviewed > 0 ? "; " + Thousands(reviewed) +
-                            (reviewed == 1 ? " shows" : " show") + " another person's hand"
-                      : ""));
+    examination.Witness("build definitions were changed " + Thousands(changes) + " times by " +
+                        Count("person", static_cast<long long>(people.size()), "people") +
+                        (reviewed > 0
+                             ? "; " + Thousands(reviewed) + (reviewed == 1 ? " shows" : " show") +
+                                   " another person's hand"
+                             : ""));
   }
   // A forge honours one file, the first; a rule without owners takes them away.
   const auto& owners = in.facts.documents.value.code_owners;
   if (owners.empty()) return;
   for (const auto& rule : owners.front().rules) {
-    bool builds = rule.pattern.find(".github") != std::string::npos ||
-                  rule.pattern.find(".gitlab") != std::string::npos || rule.pattern == "*";
+    bool builds = OwnsBuilds(rule.pattern);
     if (builds && !rule.owners.empty())
       examination.Witness("code owners stand over build definitions: " + rule.pattern, rule.place);
   }

@@ -53,6 +53,38 @@ TEST(HistoryFacts, AuthorsOfTheWindowAreThoseWhoseChangesCameInNotWhomARebaseCop
   EXPECT_EQ(facts.commits_in_window, 4);
 }
 
+// Robots also set versions; a tool may run under a name of one's own.
+TEST(HistoryFacts, AnUpdateIsOneByAToolThatProposesThemOrInItsWords) {
+  struct Row {
+    const char* robot;
+    const char* subject;
+    bool update;
+  };
+  constexpr Row kRows[] = {
+      {"dependabot[bot]", "Anything at all", true},
+      {"renovate[bot]", "Pin", true},
+      {"acme-bot[bot]", "build(deps): bump a from 1 to 2", true},
+      {"acme-bot[bot]", "Update dependency a to v2", true},
+      {"acme-bot[bot]", "Lock file maintenance", true},
+      {"acme-bot[bot]", "Bump a from 1.0.0 to 1.0.1", true},
+      {"acme-bot[bot]", "Bumped version to 2026.6.2", false},
+      {"acme-bot[bot]", "Bump version", false},
+      {"github-actions[bot]", "chore: release 2.0.0", false},
+      {"Ada Example", "Bump a from 1 to 2", false},
+  };
+  for (const auto& row : kRows) {
+    auto history = Line({{row.robot, std::string(row.robot) + "@users.noreply.example"}},
+                        {{0, 300, 300}, {0, 5, 5}, {0, 0, 0}});
+    history.paths = {"package-lock.json"};
+    history.commits[1].subject = row.subject;
+    history.changes = {{1, 0, {}, history.commits[1].id}};
+    auto facts = FactsOf(history);
+    ASSERT_EQ(facts.files.size(), 1u) << row.subject;
+    EXPECT_EQ(facts.files[0].updates, row.update ? 1 : 0) << row.robot << ": " << row.subject;
+    if (row.update) EXPECT_EQ(facts.files[0].last_update.seconds, kTip - 5 * kDay) << row.subject;
+  }
+}
+
 TEST(HistoryFacts, ACommitterOfAnothersChangeTookItInOnTheMainLineOnly) {
   auto history = Line({{"Ada Example", "ada@a.example"},
                        {"Bob Other", "bob@b.example"},
