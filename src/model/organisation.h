@@ -94,6 +94,7 @@ struct OrganisationPolicy {
   long long training_valid = 0, new_starter_grace = 0;
   long long access_review_every = 0;
   long long fix_critical = 0, fix_high = 0, fix_medium = 0;
+  std::string fix_low;  // In words: "next release"
   long long advisory_data_older_than = 0;
   long long notice_at_least = 0;  // The Code itself: a year
   std::string notice_in;          // "contract clause 11.2"
@@ -101,7 +102,7 @@ struct OrganisationPolicy {
 
   bool operator==(const OrganisationPolicy&) const = default;
   AVOUCH_FIELDS(training_valid, new_starter_grace, access_review_every, fix_critical, fix_high,
-                fix_medium, advisory_data_older_than, notice_at_least, notice_in,
+                fix_medium, fix_low, advisory_data_older_than, notice_at_least, notice_in,
                 incident_first_notice, incident_then_every)
 };
 
@@ -114,7 +115,8 @@ struct Exemption {
   AVOUCH_FIELDS(product, claim, because, approved_by, until, place)
 };
 
-// Which files of inbox/ are read how: a profile, and own column names.
+// Which files of inbox/ are read how: a profile, and own column names (for JSON:
+// names of fields). A setting of the reader and no fact, so it has no field list.
 struct ReadRule {
   std::string files;                                         // Glob below the organisation's folder
   std::string profile;                                       // Name in docs/profiles.md
@@ -123,13 +125,23 @@ struct ReadRule {
   bool operator==(const ReadRule&) const = default;
 };
 
+// What holds for every product with a label: { built-in: ghe }.
 struct UnitRule {
-  std::string label, value;  // where: { built-in: ghe }
+  std::string label, value;
   std::vector<std::string> inherits;
   OrganisationPolicy policy;
 
   bool operator==(const UnitRule&) const = default;
   AVOUCH_FIELDS(label, value, inherits, policy)
+};
+
+// Where the products of an organisation are listed, when not each says so itself.
+struct ProductsRule {
+  std::string from;       // Glob below the organisation's folder: "catalog/*.yaml"
+  std::string otherwise;  // An export that lists the others
+
+  bool operator==(const ProductsRule&) const = default;
+  AVOUCH_FIELDS(from, otherwise)
 };
 
 // A key of the file and who signed exactly its present value.
@@ -160,7 +172,9 @@ struct Organisation {
   OrganisationPolicy policy;
   std::vector<NamedDocument> documents;
   std::vector<UnitRule> units;
+  ProductsRule products;
   std::vector<Exemption> exemptions;
+  std::vector<ReadRule> read;
   std::vector<SignedKey> signed_keys;  // Sorted by key; made by trust, empty from the reader
 
   // Who stands by the value at `key`, or by a map that holds it.
@@ -178,13 +192,13 @@ struct Organisation {
         if ((duty.empty() || role == duty) && Stands(key, person.id)) return person.id;
     return {};
   }
-  [[nodiscard]] const PersonEntry* Find(std::string_view id) const {
+  [[nodiscard]] const PersonEntry* Find(std::string_view person_id) const {
     for (const auto& person : people)
-      if (person.id == id) return &person;
+      if (person.id == person_id) return &person;
     return nullptr;
   }
-  [[nodiscard]] bool Holds(std::string_view id, std::string_view duty) const {
-    const PersonEntry* person = Find(id);
+  [[nodiscard]] bool Holds(std::string_view person_id, std::string_view duty) const {
+    const PersonEntry* person = Find(person_id);
     if (person == nullptr) return false;
     for (const auto& role : person->roles)
       if (role == duty) return true;
@@ -195,7 +209,7 @@ struct Organisation {
   AVOUCH_FIELDS(present, id, path, name, company_number, country, fingerprint, people, machines,
                 outsiders, framework_name, framework_version, framework_document,
                 tools_supported_by, required_training, items, repositories, channels, environments,
-                policy, documents, units, exemptions, signed_keys)
+                policy, documents, units, products, exemptions, signed_keys)
 };
 
 }  // namespace avouch::model

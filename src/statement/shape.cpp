@@ -4,6 +4,7 @@
 #include <charconv>
 #include <vector>
 
+#include "base/digest.h"
 #include "base/path.h"
 #include "base/text.h"
 #include "base/time.h"
@@ -14,6 +15,9 @@ namespace {
 using syntax::Node;
 
 constexpr long long kHoursPerDay = 24, kDaysPerYear = 365;
+constexpr const char* kDayPattern = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
+constexpr const char* kClockPattern =
+    "[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?([Zz]|[+-][0-9]{2}:[0-9]{2})";
 
 std::string Quoted(std::string_view text) { return "'" + Printable(text.substr(0, 80)) + "'"; }
 
@@ -22,7 +26,7 @@ class Checker {
   explicit Checker(std::string_view file) : file_(file) {}
 
   // `name` is how the value is called in an error. Recursion is as deep as the table.
-  [[nodiscard]] Status Check(const Node& node, const Shape& shape, std::string_view name) const {
+  [[nodiscard]] Status Check(const Node& node, const Shape& shape, std::string_view name) {
     switch (shape.form) {
       case Form::kMap:
         return CheckMap(node, shape, name);
@@ -32,7 +36,11 @@ class Checker {
         return CheckList(node, shape, name);
       case Form::kInteger:
         return CheckInteger(node, shape, name);
+      case Form::kEither:
+        return node.is_map() ? CheckMap(node, shape, name) : Check(node, *shape.item, name);
       default:
+        if (node.text().size() > text_left_) return Bad(node.place(), "aliases repeat too much");
+        text_left_ -= node.text().size();
         return CheckText(node, shape, name);
     }
   }
@@ -46,7 +54,7 @@ class Checker {
     return Bad(node.place(), Quoted(name) + " wants " + std::string(what));
   }
 
-  Status CheckMap(const Node& node, const Shape& shape, std::string_view name) const {
+  Status CheckMap(const Node& node, const Shape& shape, std::string_view name) {
     if (!node.is_map()) return Wants(node, name, "keys and values");
     std::vector<std::string_view> known;
     for (const Key& key : shape.keys) known.push_back(key.name);
@@ -70,7 +78,7 @@ class Checker {
                                : "did you mean " + Quoted(nearest) + "?");
   }
 
-  Status CheckTable(const Node& node, const Shape& shape, std::string_view name) const {
+  Status CheckTable(const Node& node, const Shape& shape, std::string_view name) {
     if (!node.is_map()) return Wants(node, name, "keys and values");
     for (const auto& entry : node.entries()) {
       AVOUCH_CHECK_OK(Check(entry.value, *shape.item, entry.key));
@@ -78,7 +86,7 @@ class Checker {
     return {};
   }
 
-  Status CheckList(const Node& node, const Shape& shape, std::string_view name) const {
+  Status CheckList(const Node& node, const Shape& shape, std::string_view name) {
     if (!node.is_list()) return Wants(node, name, "a list, such as [a, b]");
     for (const Node& item : node.items()) AVOUCH_CHECK_OK(Check(item, *shape.item, name));
     return {};
@@ -113,6 +121,15 @@ class Checker {
                    : Wants(node, name, "a path inside the repository, or an https:// address");
       case Form::kClaim:
         return IsClaim(text) ? Status() : Wants(node, name, "the number of a claim, such as 1.2.2");
+      case Form::kTime:
+        return ParseTime(text) ? Status()
+                               : Wants(node, name, "a date or a time, such as 2026-11-24T08:10Z");
+      case Form::kMoment:
+        return text.contains(':') && ParseTime(text)
+                   ? Status()
+                   : Wants(node, name, "a time of day, such as 2026-11-24T08:10Z");
+      case Form::kDigest:
+        return ParseDigest(text) ? Status() : Wants(node, name, "a SHA-256: 64 hexadecimal digits");
       default:
         return {};
     }
@@ -145,6 +162,7 @@ class Checker {
   }
 
   std::string_view file_;
+  std::size_t text_left_ = kMaxShapeText;
 };
 
 // Letters to change, add, drop or swap with the next one. Words are short.
@@ -172,9 +190,7 @@ Node TextSchema(std::string_view pattern) {
 // Text that a number may stand for: YAML reads 16 as a number and 3.12.1 as
 // text, and both are versions or names of folders. A pattern binds text only.
 Node ScalarSchema(std::string_view pattern) {
-  return Node::Map()
-      .Set("type", Node::List().Add("string").Add("number"))
-      .Set("pattern", pattern);
+  return Node::Map().Set("type", Node::List().Add("string").Add("number")).Set("pattern", pattern);
 }
 
 Node SchemaNode(const Shape& shape);
@@ -214,9 +230,18 @@ Node SchemaNode(const Shape& shape) {
     case Form::kDuration:
       return TextSchema("^[1-9][0-9]{0,5}[hdy]$");
     case Form::kDate:
-      return TextSchema("^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+      return TextSchema("^" + std::string(kDayPattern) + "$");
     case Form::kClaim:
       return TextSchema("^[1-9]\\.[1-9]\\.[1-9]$");
+    case Form::kTime:
+      return TextSchema("^" + std::string(kDayPattern) + "([Tt ]" + kClockPattern + ")?$");
+    case Form::kMoment:
+      return TextSchema("^" + std::string(kDayPattern) + "[Tt ]" + kClockPattern + "$");
+    case Form::kDigest:
+      return ScalarSchema("^[0-9a-fA-F]{64}$");
+    case Form::kEither:
+      return Node::Map().Set("anyOf",
+                             Node::List().Add(SchemaNode(*shape.item)).Add(MapSchema(shape)));
     case Form::kPath:
       return ScalarSchema("^(?=[\\s\\S]*\\S)[^/]");
     case Form::kPlace:

@@ -24,9 +24,13 @@ enum class Form {
   kPath,      // Inside the tree: relative, never above its root
   kPlace,     // A path inside the tree, or an https address
   kClaim,     // "1.2.3"
+  kTime,      // "2026-11-24", or a moment
+  kMoment,    // "2026-11-24T08:10Z"; seconds and any zone may be given
+  kDigest,    // SHA-256: 64 hexadecimal digits
   kMap,       // The keys of `keys`, no other
   kTable,     // Any key, each with a value like `item`
   kList,      // Each like `item`
+  kEither,    // Text like `item`, or a map of `keys`
 };
 
 struct Shape;
@@ -46,6 +50,10 @@ struct Shape {
   std::span<const std::string_view> choices = {};
   long long low = 0, high = 0;
 };
+
+// Bytes of text that one file may say, every alias followed: a few of them can
+// make gigabytes of a small file. The largest organisation tried has 10 MB.
+inline constexpr std::size_t kMaxShapeText = std::size_t{32} << 20;
 
 // Holds `node` to `shape`, depth first, in document order.
 // Fails with kConfiguration at the first thing that does not fit; `where` is
