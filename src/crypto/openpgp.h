@@ -5,7 +5,8 @@
 //
 // rnp and the eight libraries below it cost 5-10 ms at start and are needed by few:
 // so they are loaded when first asked for. A program that confines its reading
-// calls LoadOpenPgp before it does; later it is too late to open them.
+// calls LoadOpenPgp before it does, since later it is too late to open them, and
+// leaves kOpenPgpReads readable.
 
 #pragma once
 
@@ -22,6 +23,8 @@ namespace avouch::crypto {
 
 inline constexpr std::size_t kMaxOpenPgpKeys = 1024 * 1024;     // Bytes of a file of keys
 inline constexpr std::size_t kMaxOpenPgpSignature = 64 * 1024;  // Bytes; one has about 1 KiB
+
+inline constexpr const char* kOpenPgpReads = "/dev/urandom";  // Opened anew by each call
 
 // Loads rnp if that has not been done. Fails with kUnsupported where it is missing.
 [[nodiscard]] Status LoadOpenPgp();
