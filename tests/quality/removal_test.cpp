@@ -330,6 +330,7 @@ TEST(Removal, OfATrueFileNeverImprovesAVerdictInRealTrees) {
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
       std::string path = entry.path();
       if (std::filesystem::exists(path + "/repo/HEAD")) path += "/repo";
+      if (entry.path().filename().string().starts_with('.')) continue;  // No owner+name
       paths.push_back(path);
     }
   std::sort(paths.begin(), paths.end());
