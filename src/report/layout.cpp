@@ -60,6 +60,12 @@ std::size_t BreakAt(std::string_view word, std::size_t fits) {
   return mark != std::string_view::npos && mark + 1 > fits / 2 ? mark + 1 : fits;
 }
 
+int LongestWord(std::string_view text) {
+  int longest = 0;
+  for (auto word : Words(text)) longest = std::max(longest, WidthOf(word));
+  return longest;
+}
+
 std::string RightTrim(std::string text) {
   while (!text.empty() && text.back() == ' ') text.pop_back();
   return text;
@@ -192,7 +198,8 @@ void Page::Places(int indent, const std::vector<PlaceRow>& rows, int most) {
     if (int width = WidthOf(Printable(row.place)); width <= limit) widest = std::max(widest, width);
   int room = width_ - indent - widest - kBetween;  // Beside the places
   for (const auto& row : rows) {
-    bool cramped = room < kRoomForText && WidthOf(Printable(row.text)) > 2 * room;
+    std::string text = Printable(row.text);
+    bool cramped = (room < kRoomForText && WidthOf(text) > 2 * room) || LongestWord(text) > room;
     if (WidthOf(Printable(row.place)) <= limit && !cramped) {
       Row(indent, {{widest, row.place}, {0, row.text}});
       continue;

@@ -39,6 +39,13 @@ TEST(Layout, RowsThatDoNotFitStandBelowEachOther) {
   EXPECT_EQ(std::move(page).Take(), "    left\n      a text that needs some room here\n");
 }
 
+TEST(Layout, APlaceGivesItsTextALineWhereAWordWouldBeCut) {
+  Page page(40, false);
+  page.Places(2, {{"Dockerfile:1", "registry.example/image:tag"}, {"a:1", "short"}}, 30);
+  EXPECT_EQ(std::move(page).Take(),
+            "  Dockerfile:1\n      registry.example/image:tag\n  a:1           short\n");
+}
+
 TEST(Layout, ColourSurroundsTextAndNotItsPadding) {
   Page page(40, true);
   page.Row(0, {{6, "met", Style::kGood}, {0, "x"}});
