@@ -37,11 +37,9 @@ struct World {
     facts.components.value.submodules.push_back(
         {"lib", "https://example.org/lib", std::string(40, 'a'), "", {".gitmodules", 1}});
   }
-  void ScriptMismatch() {
-    model::BrowserScript script;
-    script.mismatch = true;
-    script.place = {"index.html", 3};
-    facts.components.value.scripts.push_back(script);
+  // A document that avouch.yaml names and the commit lacks.
+  void AbsentDocument() {
+    product.documents.push_back({"support", "SUPPORT.md", {"avouch.yaml", 3}});
   }
   model::Assessment Decide() {
     Reaches reach = ComputeReach(facts);
@@ -79,8 +77,8 @@ TEST(Evaluate, AllOfDoesNotPassOverWhatIsNotThere) {
 TEST(Evaluate, ADefeaterWinsOverAnAlternativeThatHolds) {
   World world;
   world.GoodSubmodule();
-  world.ScriptMismatch();
-  world.Say({ArgumentKind::kAnyOf, "", {Leaf("integrity.submodules"), Leaf("integrity.scripts")}});
+  world.AbsentDocument();
+  world.Say({ArgumentKind::kAnyOf, "", {Leaf("integrity.submodules"), Leaf("documents.named")}});
   auto out = world.Decide();
   EXPECT_EQ(out.claims[0].verdict, Verdict::kNotMet);
   EXPECT_FALSE(out.claims[0].grade.has_value());
@@ -89,8 +87,8 @@ TEST(Evaluate, ADefeaterWinsOverAnAlternativeThatHolds) {
 TEST(Evaluate, ADefeaterBesideTheArgumentUndoesIt) {
   World world;
   world.GoodSubmodule();
-  world.ScriptMismatch();
-  world.Say({ArgumentKind::kAllOf, "", {Leaf("integrity.submodules")}}, {"integrity.scripts"});
+  world.AbsentDocument();
+  world.Say({ArgumentKind::kAllOf, "", {Leaf("integrity.submodules")}}, {"documents.named"});
   EXPECT_EQ(world.Decide().claims[0].verdict, Verdict::kNotMet);
 }
 
