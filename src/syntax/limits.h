@@ -41,4 +41,12 @@ inline constexpr std::uint32_t kMaxYamlDocuments = 10'000;
 inline constexpr std::size_t kMaxTomlKeyParts = 32;
 inline constexpr int kMaxTomlNesting = 64;
 
+// Cells in one row of CSV; the widest export seen, of a directory, has 230.
+inline constexpr std::size_t kMaxCsvCells = 2'000;
+
+// XML elements inside each other, and attributes of one: test reports nest a
+// suite per folder, and the widest element seen has 25.
+inline constexpr std::size_t kMaxXmlDepth = 200;
+inline constexpr std::size_t kMaxXmlAttributes = 256;
+
 }  // namespace avouch::syntax
