@@ -17,7 +17,6 @@ std::string Hex(const git_oid* id) {
   return git_oid_tostr(out, sizeof out, id);
 }
 
-// libgit2 drops characters such as '.' from both ends of names: compared without.
 std::string Who(const git_signature* who) {
   return std::string(Trim(who->name)) + "|" + std::string(Trim(who->email)) + "|" +
          std::to_string(who->when.time);
@@ -70,6 +69,7 @@ std::vector<std::string> BranchLines(git_repository* repository) {
   git_reference* ref = nullptr;
   for (git_branch_t kind; git_branch_next(&ref, &kind, all) == 0; git_reference_free(ref)) {
     const std::string name = git_reference_shorthand(ref);
+    if (kind == GIT_BRANCH_REMOTE && name.find('/') == name.npos) continue;  // As in git_view.cpp
     const std::string branch = kind == GIT_BRANCH_LOCAL ? name : name.substr(name.find('/') + 1);
     if (kind == GIT_BRANCH_LOCAL || branch != "HEAD") out.insert(branch);
   }
