@@ -36,7 +36,8 @@ std::string RefSetDigest(const git::Repository& repository) {
       name = "branch " + name.substr(11);
     else if (name.starts_with("refs/tags/"))
       name = "tag " + name.substr(10);
-    else if (std::size_t slash = name.find('/', 13); slash != name.npos && name.substr(slash) != "/HEAD")
+    else if (std::size_t slash = name.find('/', 13);
+             slash != name.npos && name.substr(slash) != "/HEAD")
       name = "branch " + name.substr(slash + 1);
     else
       continue;
@@ -61,25 +62,30 @@ Result<statement::ProductFile> ReadProduct(const AssessOptions& options, const s
   if (entry == nullptr) return statement::ProductFile{};
   auto bytes = tree.Read(*entry, kMaxProductFile);
   if (!bytes)
-    return Fail(ErrorKind::kConfiguration, bytes.error().what, std::string(statement::kProductFileName));
+    return Fail(ErrorKind::kConfiguration, bytes.error().what,
+                std::string(statement::kProductFileName));
   return statement::ReadProductFile(*bytes);
 }
 
 // An avouch.yaml that is not the commit's is not what counts: people are told.
-void NoteUncommitted(const git::Repository& repository, const source::Tree& tree, model::Talk& talk) {
+void NoteUncommitted(const git::Repository& repository, const source::Tree& tree,
+                     model::Talk& talk) {
   if (repository.work_tree().empty()) return;
   std::string folder = JoinPath(repository.work_tree(), repository.prefix());
-  auto here = os::ReadWholeFile(folder + "/" + std::string(statement::kProductFileName), kMaxProductFile);
+  auto here =
+      os::ReadWholeFile(folder + "/" + std::string(statement::kProductFileName), kMaxProductFile);
   if (!here) return;
   const source::Entry* entry = tree.Find(statement::kProductFileName);
   if (entry == nullptr)
     talk.notes.push_back("avouch.yaml in the work tree is not committed, so it does not count yet");
   else if (auto committed = tree.Read(*entry, kMaxProductFile); committed && *committed != *here)
-    talk.notes.push_back("avouch.yaml in the work tree differs from the commit's; the commit's counts");
+    talk.notes.push_back(
+        "avouch.yaml in the work tree differs from the commit's; the commit's counts");
 }
 
 // Everything that this or another look at the same repository opens.
-std::vector<std::string> PathsToRead(const git::Repository& repository, const AssessOptions& options) {
+std::vector<std::string> PathsToRead(const git::Repository& repository,
+                                     const AssessOptions& options) {
   std::vector<std::string> out = repository.folders();
   if (!options.config.empty()) out.push_back(options.config);
   if (!repository.work_tree().empty()) {
@@ -105,14 +111,14 @@ Result<container::Commit> ReadHead(const git::Repository& repository, const Obje
 
 void Assume(model::Product& product, const claims::Facts& facts, const claims::Reaches& reach,
             model::Assessment& assessment) {
-  if (!product.scope)
-    assessment.assumptions.push_back("scope assumed: all four themes apply");
+  if (!product.scope) assessment.assumptions.push_back("scope assumed: all four themes apply");
   if (product.delivery.empty()) {
     claims::AssumedDelivery assumed = claims::AssumeDelivery(facts, reach);
     product.delivery = {assumed.delivery};
     product.delivery_assumed = true;
-    assessment.assumptions.push_back("delivery assumed: " + std::string(model::Name(assumed.delivery)) +
-                                     " (" + assumed.because + ")");
+    assessment.assumptions.push_back(
+        "delivery assumed: " + std::string(model::Name(assumed.delivery)) + " (" + assumed.because +
+        ")");
   }
   if (product.releases.are == model::ReleasesAre::kAssumed)
     assessment.assumptions.push_back("releases assumed: tags that parse as versions");
@@ -155,14 +161,16 @@ Result<Assessed> Assess(const AssessOptions& options) {
   // 1. What decides: the Code, our arguments, our tables.
   AVOUCH_TRY(out.catalogue, LoadCatalogue());
   AVOUCH_TRY(out.arguments, LoadArguments());
-  AVOUCH_TRY(model::LifecycleTable lifecycle,
-             statement::ReadLifecycleTable(statement::EmbeddedFile("end-of-support.yaml").value_or("")));
+  AVOUCH_TRY(
+      model::LifecycleTable lifecycle,
+      statement::ReadLifecycleTable(statement::EmbeddedFile("end-of-support.yaml").value_or("")));
 
   // 2. What is decided about: one commit, and what its product says of itself.
   AVOUCH_TRY(git::Repository repository, git::Repository::Open(options.path));
   auto resolved = repository.Resolve(options.commit);
   if (!resolved) {
-    if (resolved.error().kind == ErrorKind::kIntegrity) resolved.error().kind = ErrorKind::kMalformed;
+    if (resolved.error().kind == ErrorKind::kIntegrity)
+      resolved.error().kind = ErrorKind::kMalformed;
     return std::unexpected(resolved.error());
   }
   const ObjectId commit = *resolved;
@@ -183,16 +191,16 @@ Result<Assessed> Assess(const AssessOptions& options) {
   // 3. What can be computed: each blob once, history once.
   //    The commits need nothing from the tree: they are read beside it.
   const auto launch = options.threads > 1 ? std::launch::async : std::launch::deferred;
-  auto loading = std::async(launch, [&] {
-    return git::Sweep(repository, {commit, {}, options.threads, {}, false});
-  });
+  auto loading = std::async(
+      launch, [&] { return git::Sweep(repository, {commit, {}, options.threads, {}, false}); });
   collect::TreeReading reading = collect::ReadTree(*tree, product, options.threads);
   std::string manifest_name = reading.manifest_name;
   AVOUCH_TRY(git::History history, loading.get());
   const auto watched = collect::WatchedPaths(*tree, reading, repository.prefix());
   AVOUCH_CHECK_OK(git::FindChanges(repository, {commit, watched, options.threads}, history));
-  collect::HistoryInput input{history, commit, repository.prefix(), out.policy, product.releases,
-                              collect::Identities(reading), *tree};
+  collect::HistoryInput input{history,    commit,           repository.prefix(),
+                              out.policy, product.releases, collect::Identities(reading),
+                              *tree};
   collect::Read<model::HistoryFacts> history_facts = collect::MakeHistoryFacts(input);
   if (repository.bad_refs() > 0)
     history_facts.coverage.left.push_back(
@@ -201,7 +209,9 @@ Result<Assessed> Assess(const AssessOptions& options) {
   // 4. Observations: canonical bytes, each with its digest.
   model::Assessment& assessment = out.assessment;
   model::Subject& subject = assessment.subject;
-  subject.name = !product.name.empty() ? product.name : !manifest_name.empty() ? manifest_name : "unnamed";
+  subject.name = !product.name.empty()    ? product.name
+                 : !manifest_name.empty() ? manifest_name
+                                          : "unnamed";
   subject.commit = commit.hex();
   subject.commit_date = {head.committer.seconds};
   subject.prefix = repository.prefix();

@@ -23,8 +23,8 @@ namespace avouch::app {
 struct AssessOptions {
   std::string path = ".";
   std::string commit = "HEAD";
-  Time at;                      // The caller reads the clock; nothing below does
-  std::string config;           // A file that overrides avouch.yaml, or empty
+  Time at;                                // The caller reads the clock; nothing below does
+  std::string config;                     // A file that overrides avouch.yaml, or empty
   std::optional<model::Product> product;  // Overrides the file: the base's rules under --since
   std::optional<model::Policy> policy;
   int threads = 2;

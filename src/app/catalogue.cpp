@@ -62,8 +62,10 @@ Answer CatalogueValidate(const std::string& file) {
   auto problems = statement::ValidateCatalogue(*catalogue);
   for (const auto& problem : problems) out += Printable(problem.of + ": " + problem.what) + "\n";
   if (!problems.empty()) return {kConfigurationError, out, ""};
-  return {kDone, "sound: " + Count("claim", static_cast<long long>(catalogue->index.size())) +
-                     ", digest " + catalogue->digest + "\n", ""};
+  return {kDone,
+          "sound: " + Count("claim", static_cast<long long>(catalogue->index.size())) +
+              ", digest " + catalogue->digest + "\n",
+          ""};
 }
 
 Answer CatalogueDiff(const std::string& file, const std::string& other) {
@@ -75,7 +77,8 @@ Answer CatalogueDiff(const std::string& file, const std::string& other) {
   std::string out;
   for (const auto& change : statement::DiffCatalogues(*before, *after)) {
     out += Printable(std::string(Verb(change.kind)) + " " + change.of +
-                     (change.field.empty() ? "" : " " + change.field)) + "\n";
+                     (change.field.empty() ? "" : " " + change.field)) +
+           "\n";
     if (!change.before.empty()) out += "  - " + Printable(change.before) + "\n";
     if (!change.after.empty()) out += "  + " + Printable(change.after) + "\n";
   }

@@ -24,7 +24,8 @@ Result<ObjectId> FindBase(const AssessOptions& options, const std::string& since
   AVOUCH_TRY(ObjectId commit, repository.Resolve(options.commit));
   auto other = repository.Resolve(since);
   if (!other) {
-    if (other.error().hint.empty()) other.error().hint = "in CI fetch it first, with fetch-depth: 0";
+    if (other.error().hint.empty())
+      other.error().hint = "in CI fetch it first, with fetch-depth: 0";
     return other;
   }
   git::SweepOptions sweep{commit, {}};
@@ -56,9 +57,8 @@ Result<Since> CompareSince(const CheckOptions& options, const Assessed& now) {
   AVOUCH_TRY(out.now, Assess(strict));
   out.comparison = report::Compare(out.base.assessment, out.now.assessment);
   out.comparison.base = base_id.hex();
-  out.comparison.loosened =
-      report::Loosened(out.base.policy, out.base.assessment.subject.product, now.policy,
-                       now.assessment.subject.product);
+  out.comparison.loosened = report::Loosened(out.base.policy, out.base.assessment.subject.product,
+                                             now.policy, now.assessment.subject.product);
   return out;
 }
 
@@ -74,9 +74,9 @@ report::GateAnswer Judge(const CheckOptions& options, const Assessed& assessed,
   report::GateAnswer gate;
   const model::Product& product = assessed.assessment.subject.product;
   gate.gate = options.fail_on.value_or(product.gate);
-  gate.from = options.fail_on ? "--fail-on"
-                              : product.gate_place.path.bytes + ":" +
-                                    std::to_string(product.gate_place.line);
+  gate.from = options.fail_on
+                  ? "--fail-on"
+                  : product.gate_place.path.bytes + ":" + std::to_string(product.gate_place.line);
   if (gate.gate == model::Gate::kNone) gate.from.clear();
   if (gate.gate == model::Gate::kNew && since != nullptr) {
     for (const auto& finding : since->fresh)
@@ -85,8 +85,9 @@ report::GateAnswer Judge(const CheckOptions& options, const Assessed& assessed,
   }
   if (gate.gate == model::Gate::kNotMet || gate.gate == model::Gate::kOpen)
     for (const auto& claim : assessed.assessment.claims) {
-      bool fails = claim.verdict == model::Verdict::kNotMet ||
-                   (gate.gate == model::Gate::kOpen && claim.verdict == model::Verdict::kNotEvidenced);
+      bool fails =
+          claim.verdict == model::Verdict::kNotMet ||
+          (gate.gate == model::Gate::kOpen && claim.verdict == model::Verdict::kNotEvidenced);
       if (fails && (since == nullptr || ACommitCanChange(claim))) gate.by.push_back(claim.claim);
     }
   gate.exit = gate.by.empty() ? kDone : kGateFailed;
@@ -140,7 +141,8 @@ Answer Refuse(const Error& error) {
 
 Answer Check(const CheckOptions& options) {
   if (options.fail_on == model::Gate::kNew && options.since.empty())
-    return Refuse({ErrorKind::kUsage, "--fail-on new needs --since REV", "", "such as --since origin/main"});
+    return Refuse(
+        {ErrorKind::kUsage, "--fail-on new needs --since REV", "", "such as --since origin/main"});
 
   auto assessed = Assess(options.assess);
   if (!assessed) return Refuse(assessed.error());
@@ -168,7 +170,8 @@ Answer Check(const CheckOptions& options) {
 
   Answer answer{gate.exit, "", NotesOf(assessed->talk)};
   if (!options.output_dir.empty())
-    if (auto written = WriteFolder(options.output_dir, shown); !written) return Refuse(written.error());
+    if (auto written = WriteFolder(options.output_dir, shown); !written)
+      return Refuse(written.error());
   if (options.output.empty()) {
     answer.out = std::move(*text);
     return answer;

@@ -29,10 +29,10 @@ struct ShowOptions {
 struct CheckOptions {
   AssessOptions assess;
   ShowOptions show;
-  std::string since;                     // A revision, or empty
-  std::optional<model::Gate> fail_on;    // Overrides avouch.yaml
-  std::string output;                    // A file, or empty: stdout
-  std::string output_dir;                // A folder, or empty
+  std::string since;                   // A revision, or empty
+  std::optional<model::Gate> fail_on;  // Overrides avouch.yaml
+  std::string output;                  // A file, or empty: stdout
+  std::string output_dir;              // A folder, or empty
 };
 
 [[nodiscard]] Answer Check(const CheckOptions& options);

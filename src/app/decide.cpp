@@ -13,8 +13,8 @@ class Writer {
   Status Add(collect::Read<T> read, model::Evidence<T>& into) {
     AVOUCH_TRY(statement::Observation observation,
                statement::WriteObservation(subject_, read.facts, read.coverage));
-    into = {std::move(read.facts), observation.id,  model::Grade::kComputed,
-            date_,                 subject_.source, std::move(read.coverage)};
+    into = {std::move(read.facts), observation.id,          model::Grade::kComputed, date_,
+            subject_.source,       std::move(read.coverage)};
     out.ids.push_back({observation.family, observation.id, into.coverage.seen, into.coverage.read,
                        static_cast<long long>(into.coverage.left.size())});
     out.observations.push_back(std::move(observation));

@@ -18,15 +18,20 @@ enum ExitCode {
 
 [[nodiscard]] inline ExitCode ExitCodeOf(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::kUsage: return kUsageError;
-    case ErrorKind::kConfiguration: return kConfigurationError;
-    case ErrorKind::kInternal: return kInternalError;
-    case ErrorKind::kIntegrity: return kIntegrityError;
+    case ErrorKind::kUsage:
+      return kUsageError;
+    case ErrorKind::kConfiguration:
+      return kConfigurationError;
+    case ErrorKind::kInternal:
+      return kInternalError;
+    case ErrorKind::kIntegrity:
+      return kIntegrityError;
     case ErrorKind::kNotFound:
     case ErrorKind::kMalformed:
     case ErrorKind::kTooLarge:
     case ErrorKind::kUnsupported:
-    case ErrorKind::kIo: return kNotDone;
+    case ErrorKind::kIo:
+      return kNotDone;
   }
   return kInternalError;
 }

@@ -96,7 +96,8 @@ const std::array<InitQuestion, 6>& InitQuestions() {
       {&InitAnswers::delivery, "--delivery", "How do customers get it?",
        "one or more of saas, installed, device, library, tool", "left empty: seen from the tree"},
       {&InitAnswers::releases, "--releases", "What is a release?",
-       "tags, records, none, or a pattern of tags such as live/*", "left empty: tags that read as versions"},
+       "tags, records, none, or a pattern of tags such as live/*",
+       "left empty: tags that read as versions"},
       {&InitAnswers::organisation, "--organisation", "Where do the organisation's papers live?",
        "a folder such as ../assurance, or a signed file", "left empty: nowhere yet"},
   }};

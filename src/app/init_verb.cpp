@@ -53,8 +53,9 @@ Answer Init(const InitFlags& flags, bool no_input) {
   if (const Status written = os::WriteFileDurably(file, *text); !written) {
     return Refuse(written.error());
   }
-  return {kDone, "", "avouch: wrote " + Printable(file) + "; commit it, then: avouch check" +
-                         (flags.path == "." ? "" : " " + Printable(flags.path)) + "\n"};
+  return {kDone, "",
+          "avouch: wrote " + Printable(file) + "; commit it, then: avouch check" +
+              (flags.path == "." ? "" : " " + Printable(flags.path)) + "\n"};
 }
 
 }  // namespace avouch::app

@@ -111,9 +111,8 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
       examination.Bad(rule_off->place, Describe(pair) + ": updates are switched off",
                       Reach::kRelease, "let updates through, or write down why not and who watches",
                       5);
-    } else if (std::any_of(tools.begin(), tools.end(), [&](const auto& tool) {
-                 return Knows(tool.name, pair.ecosystem);
-               })) {
+    } else if (std::any_of(tools.begin(), tools.end(),
+                           [&](const auto& tool) { return Knows(tool.name, pair.ecosystem); })) {
       examination.Bad(pair.place, Describe(pair), Reach::kUnknown,
                       "add it to " + tools[0].path.bytes, 1, Weight::kListed);
       examination.Missing(tools[0].name + " looking after " + Describe(pair));
@@ -182,7 +181,8 @@ void ExamineMoved(const Inputs& in, Examination& examination) {
   }
   if (robots >= in.policy.commits_for_automation) {
     examination.Good();
-    examination.Witness(Count("change", robots) + " to dependency files came from update tools, the last on " +
+    examination.Witness(Count("change", robots) +
+                            " to dependency files came from update tools, the last on " +
                             ToHumanDate(last),
                         place);
     return;

@@ -64,7 +64,7 @@ class ClaimDecider {
   static Outcome Weaker(Outcome a, Outcome b) {
     if (a == Outcome::kViolated || b == Outcome::kViolated) return Outcome::kViolated;
     return a == Outcome::kSatisfied && b == Outcome::kSatisfied ? Outcome::kSatisfied
-                                                               : Outcome::kNoEvidence;
+                                                                : Outcome::kNoEvidence;
   }
 
   const CheckResult* Find(const std::string& id) const {
@@ -105,14 +105,13 @@ class ClaimDecider {
     long long satisfied = 0, needed = 0;
     for (const auto& part : node.parts) {
       if (part.outcome == Outcome::kViolated) return Outcome::kViolated;  // Defeats, always.
-      const CheckResult* check =
-          part.kind == ArgumentKind::kCheck ? Find(part.check) : nullptr;
+      const CheckResult* check = part.kind == ArgumentKind::kCheck ? Find(part.check) : nullptr;
       bool nothing = node.kind == ArgumentKind::kEachOf && check != nullptr && check->nothing;
       needed += !nothing;
       satisfied += part.outcome == Outcome::kSatisfied;
     }
-    bool yes = node.kind == ArgumentKind::kAnyOf ? satisfied > 0
-                                                 : needed > 0 && satisfied == needed;
+    bool yes =
+        node.kind == ArgumentKind::kAnyOf ? satisfied > 0 : needed > 0 && satisfied == needed;
     return yes ? Outcome::kSatisfied : Outcome::kNoEvidence;
   }
 
@@ -154,7 +153,8 @@ class ClaimDecider {
         if (check.nothing || beside) return;
         answer_.reasons.push_back("not seen: " + Wanted(check));
         answer_.next.push_back({Wanted(check), check.minutes, check.where, check.fix_command});
-        if (std::find(answer_.where.begin(), answer_.where.end(), check.where) == answer_.where.end())
+        if (std::find(answer_.where.begin(), answer_.where.end(), check.where) ==
+            answer_.where.end())
           answer_.where.push_back(check.where);
         return;
     }

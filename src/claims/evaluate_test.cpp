@@ -115,8 +115,12 @@ TEST(Evaluate, TwoDeliveriesNeedBothArguments) {
   world.GoodSubmodule();
   world.product.delivery = {model::Delivery::kTool, model::Delivery::kSaas};
   world.Say({ArgumentKind::kAllOf, "", {Leaf("integrity.submodules")}});
-  world.arguments.arguments.push_back({"1.2.2", "saas@1", "because", {model::Delivery::kSaas},
-                                       {ArgumentKind::kAllOf, "", {Leaf("access.review")}}, {}});
+  world.arguments.arguments.push_back({"1.2.2",
+                                       "saas@1",
+                                       "because",
+                                       {model::Delivery::kSaas},
+                                       {ArgumentKind::kAllOf, "", {Leaf("access.review")}},
+                                       {}});
   EXPECT_EQ(world.Decide().claims[0].verdict, Verdict::kNotEvidenced);
 }
 

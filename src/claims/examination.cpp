@@ -30,7 +30,8 @@ std::uint64_t Mix(std::uint64_t state, std::string_view text) {
 
 std::string Fingerprint(std::string_view check, std::string_view path, std::string_view text) {
   std::uint64_t state = 0xcbf29ce484222325ull;
-  for (auto part : {std::string(check), std::string(path), Normalise(text)}) state = Mix(state, part);
+  for (auto part : {std::string(check), std::string(path), Normalise(text)})
+    state = Mix(state, part);
   std::string raw;
   for (int shift = 56; shift >= 0; shift -= 8) raw += static_cast<char>(state >> shift & 255);
   return ToHex(raw);

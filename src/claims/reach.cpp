@@ -53,12 +53,13 @@ bool MayBeProduction(std::string_view environment) {
   std::string name = Lower(environment);
   for (char& c : name)
     if (c == '/' || c == '_' || c == '.' || c == ' ') c = '-';
-  if (name.find("prod") != name.npos && name.find("non") == name.npos && name.find("pre") == name.npos)
+  if (name.find("prod") != name.npos && name.find("non") == name.npos &&
+      name.find("pre") == name.npos)
     return true;
   for (auto word : Split(name, '-'))
-    for (std::string_view known : {"review", "preview", "dev", "devel", "development", "test", "testing", "tst",
-                                   "qa", "uat", "stage", "staging", "stg", "demo", "sandbox", "trunk",
-                                   "nonprod", "preprod"})
+    for (std::string_view known :
+         {"review", "preview", "dev", "devel", "development", "test", "testing", "tst", "qa", "uat",
+          "stage", "staging", "stg", "demo", "sandbox", "trunk", "nonprod", "preprod"})
       if (word == known) return false;
   return true;
 }

@@ -32,8 +32,8 @@ bool TestsHere(const Job& job) {
 
 const Pipeline* FindPipeline(const Inputs& in, const std::string& target) {
   for (const auto& pipeline : in.facts.pipelines.value.pipelines)
-    if (pipeline.path.bytes == target || (pipeline.system == model::CiSystem::kGithubAction &&
-                                          pipeline.path.folder() == target))
+    if (pipeline.path.bytes == target ||
+        (pipeline.system == model::CiSystem::kGithubAction && pipeline.path.folder() == target))
       return &pipeline;
   return nullptr;
 }
@@ -46,7 +46,9 @@ bool OnlyOn(const std::vector<model::Trigger>& triggers, Event event) {
                                           [&](const auto& t) { return t.event == event; });
 }
 
-bool OnlyOnProposals(const Pipeline& pipeline) { return OnlyOn(pipeline.triggers, Event::kPullRequest); }
+bool OnlyOnProposals(const Pipeline& pipeline) {
+  return OnlyOn(pipeline.triggers, Event::kPullRequest);
+}
 
 // It goes on whatever became of the jobs that it needs.
 bool RunsAnyway(const Job& job) {
@@ -155,10 +157,9 @@ class Follower {
     return waits == Waits::kYes && may_miss ? Waits::kUnknown : waits;
   }
   static bool MayTest(const model::Deed& deed) {
-    static constexpr std::string_view kOpaque[] = {"make", "gradle", "gradlew", "mvn",  "mvnw",
-                                                   "just", "task",   "bazel",   "nx",   "npm",
-                                                   "yarn", "pnpm",   "tox",     "nox",  "rake",
-                                                   "invoke", "sbt",  "ant",     "mage", "turbo"};
+    static constexpr std::string_view kOpaque[] = {
+        "make", "gradle", "gradlew", "mvn", "mvnw", "just",   "task", "bazel", "nx",   "npm",
+        "yarn", "pnpm",   "tox",     "nox", "rake", "invoke", "sbt",  "ant",   "mage", "turbo"};
     return std::find(std::begin(kOpaque), std::end(kOpaque), deed.tool) != std::end(kOpaque);
   }
   Waits Into(const std::string& text) {
@@ -193,12 +194,11 @@ class Follower {
         if (OnlyOn(TriggersOf(pipeline, job), Event::kPullRequest)) continue;
         any = true;
         Waits best = Needs(pipeline, job);
-        bool by_itself = std::any_of(pipeline.triggers.begin(), pipeline.triggers.end(),
-                                     [](const auto& t) {
-                                       return t.event != Event::kPullRequest &&
-                                              t.event != Event::kManual &&
-                                              t.event != Event::kCalled;
-                                     });
+        bool by_itself =
+            std::any_of(pipeline.triggers.begin(), pipeline.triggers.end(), [](const auto& t) {
+              return t.event != Event::kPullRequest && t.event != Event::kManual &&
+                     t.event != Event::kCalled;
+            });
         if (best == Waits::kNo && (!by_itself || IsBehindAQueue(in_, pipeline)))
           best = Waits::kUnknown;
         no |= best == Waits::kNo;
@@ -238,7 +238,8 @@ bool OnlyByHand(const Inputs& in, const Pipeline& pipeline, int depth = 0) {
   for (const auto& other : in.facts.pipelines.value.pipelines)
     for (const auto& job : other.jobs) {
       if (!job.calls || job.calls->pin != model::Pin::kLocal) continue;
-      if (ResolvePath("", job.calls->name) != pipeline.path.bytes || OnlyOnProposals(other)) continue;
+      if (ResolvePath("", job.calls->name) != pipeline.path.bytes || OnlyOnProposals(other))
+        continue;
       any = true;
       if (!OnlyByHand(in, other, depth + 1)) return false;
     }
@@ -258,7 +259,8 @@ bool LeavesADraft(const Pipeline& pipeline, const model::Deed& deed) {
   bool draft = false;
   for (const auto& job : pipeline.jobs)
     for (const auto& step : job.steps) {
-      for (const auto& setting : step.with) draft |= setting.key == "draft" && setting.value == "true";
+      for (const auto& setting : step.with)
+        draft |= setting.key == "draft" && setting.value == "true";
       for (const auto& other : step.deeds)
         draft |= other.tool == "gh" && (other.text + " ").find(" --draft ") != std::string::npos;
       if (step.run.find("--draft=false") != std::string::npos) return false;
@@ -275,9 +277,9 @@ void ExamineTestKinds(const Inputs& in, Examination& examination) {
     for (const auto& job : pipeline.jobs)
       for (const auto& step : job.steps)
         for (const auto& deed : step.deeds)
-          if (deed.kind == DeedKind::kTest ? IsRealTest(deed)
-                                           : deed.kind == DeedKind::kScan ||
-                                                 deed.kind == DeedKind::kFuzz)
+          if (deed.kind == DeedKind::kTest
+                  ? IsRealTest(deed)
+                  : deed.kind == DeedKind::kScan || deed.kind == DeedKind::kFuzz)
             kinds[deed.kind].insert(deed.tool);
   for (const auto& [kind, tools] : kinds) {
     std::vector<std::string> names(tools.begin(), tools.end());
@@ -339,18 +341,19 @@ void ExamineGate(const Inputs& in, Examination& examination) {
         examination.Witness("job " + job.id + " publishes after tests", job.place);
         continue;
       }
-      bool by_hand = job.triggers.empty() ? OnlyByHand(in, pipeline)
-                                          : OnlyOn(job.triggers, Event::kManual);
+      bool by_hand =
+          job.triggers.empty() ? OnlyByHand(in, pipeline) : OnlyOn(job.triggers, Event::kManual);
       bool draft = LeavesADraft(pipeline, *deed);
       if (waits == Waits::kUnknown || !tests || by_hand || draft) {
-        examination.Missing(tests ? "what job " + job.id + " of " + pipeline.path.bytes + " waits for"
-                                  : "tests that a release could wait for");
+        examination.Missing(tests
+                                ? "what job " + job.id + " of " + pipeline.path.bytes + " waits for"
+                                : "tests that a release could wait for");
         if ((by_hand || draft) && tests)
-          examination.Bad(deed->place,
-                          std::string(draft ? "leaves a draft for a person to publish"
-                                            : "started by hand") +
-                              ", waits for no test here: " + deed->text,
-                          Reach::kRelease, "let it wait for the tests", 15, Weight::kListed);
+          examination.Bad(
+              deed->place,
+              std::string(draft ? "leaves a draft for a person to publish" : "started by hand") +
+                  ", waits for no test here: " + deed->text,
+              Reach::kRelease, "let it wait for the tests", 15, Weight::kListed);
         continue;
       }
       examination.Bad(deed->place, "job " + job.id + ": " + deed->text, Reach::kRelease,
@@ -376,16 +379,16 @@ void ExamineSuppressions(const Inputs& in, Examination& examination) {
                       Reach::kUnknown, "fix it, or accept it again with a reason and an end", 15,
                       Weight::kListed);
     else if (item.reason.empty())
-      examination.Bad(item.place, item.tool + " " + item.id + ": no reason written", Reach::kUnknown,
-                      "write why, who and until when", 5, Weight::kListed);
+      examination.Bad(item.place, item.tool + " " + item.id + ": no reason written",
+                      Reach::kUnknown, "write why, who and until when", 5, Weight::kListed);
     else
       ++reasons;
   }
   if (reasons > 0) examination.Witness(Count("silenced finding", reasons) + " with a reason");
   long long bad = static_cast<long long>(examination.findings().size());
   if (bad > 0) {
-    examination.Headline(Count("finding", bad) +
-                         (bad == 1 ? " is" : " are") + " silenced with no reason, or past its end");
+    examination.Headline(Count("finding", bad) + (bad == 1 ? " is" : " are") +
+                         " silenced with no reason, or past its end");
     examination.Remedy("write a reason and an end beside each", static_cast<int>(bad) * 5);
   }
   examination.Missing("what the tools found on the release, and what became of each",

@@ -199,7 +199,8 @@ std::vector<ToolUse> ToolsUsed(const Inputs& in) {
                          : reach;
       for (const auto& label : job.runs_on)
         // On GitLab a label is a tag that its owner chose.
-        if (pipeline.system == model::CiSystem::kGithubWorkflow) collector.Runner(label, runner, job.place);
+        if (pipeline.system == model::CiSystem::kGithubWorkflow)
+          collector.Runner(label, runner, job.place);
       for (const auto& image : job.images) collector.Image(image, runner);
       for (const auto& step : job.steps) collector.Setup(step, job, runner);
     }

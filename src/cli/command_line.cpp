@@ -31,15 +31,18 @@ constexpr const char* kVersion = "avouch 0.1.0";
 void AddTarget(CLI::App* verb, Flags& flags) {
   verb->add_option("--commit", flags.check.assess.commit, "The commit to assess (default HEAD)");
   verb->add_option("--at", flags.at, "The day or time to decide at (default now)");
-  verb->add_option("--config", flags.check.assess.config, "A file instead of the commit's avouch.yaml");
+  verb->add_option("--config", flags.check.assess.config,
+                   "A file instead of the commit's avouch.yaml");
   verb->add_flag("--require-sandbox", flags.require_sandbox,
                  "Stop (4) when this system cannot confine the program");
-  verb->add_flag("--no-cache", flags.no_cache, "Taken and without effect: this build keeps no cache");
+  verb->add_flag("--no-cache", flags.no_cache,
+                 "Taken and without effect: this build keeps no cache");
   verb->add_flag("--no-input", flags.no_input, "Never ask anything");
 }
 
 void AddShow(CLI::App* verb, Flags& flags) {
-  verb->add_flag("-v,--verbose", flags.check.show.verbose, "List everything, what was left out too");
+  verb->add_flag("-v,--verbose", flags.check.show.verbose,
+                 "List everything, what was left out too");
 }
 
 int Print(const Answer& answer) {
@@ -69,7 +72,8 @@ std::vector<std::string> OutputFolders(const Flags& flags) {
 std::optional<Answer> Confine(const Flags& flags) {
   os::SandboxOptions options;
   if (!flags.check.output_dir.empty())
-    if (auto made = os::MakeFolders(flags.check.output_dir); !made) return app::Refuse(made.error());
+    if (auto made = os::MakeFolders(flags.check.output_dir); !made)
+      return app::Refuse(made.error());
   options.writable = OutputFolders(flags);
   auto confined = os::Confine(options);
   if (!confined) return app::Refuse(confined.error());
@@ -85,7 +89,8 @@ std::optional<Answer> Settle(Flags& flags) {
   flags.check.assess.at = os::Now();
   if (!flags.at.empty()) {
     auto time = ParseTime(flags.at);
-    if (!time) return Answer{app::kUsageError, "", "avouch: --at: " + ToString(time.error()) + "\n"};
+    if (!time)
+      return Answer{app::kUsageError, "", "avouch: --at: " + ToString(time.error()) + "\n"};
     flags.check.assess.at = *time;
   }
   if (!flags.fail_on.empty()) flags.check.fail_on = model::FromName<model::Gate>(flags.fail_on);
@@ -107,7 +112,8 @@ int RunVerb(CLI::App& program, Flags& flags) {
     (void)os::ConfineReading(readable);  // Without Landlock the first note has said so.
   };
   if (used("check")) return Print(app::Check(flags.check));
-  if (used("explain")) return Print(app::Explain(flags.claim, flags.check.assess, flags.check.show));
+  if (used("explain"))
+    return Print(app::Explain(flags.claim, flags.check.assess, flags.check.show));
   if (used("fix")) return Print(app::Fix(flags.claim, flags.check.assess, flags.digests));
   CLI::App* catalogue = program.get_subcommand("catalogue");
   if (catalogue->got_subcommand("show"))
@@ -119,11 +125,13 @@ int RunVerb(CLI::App& program, Flags& flags) {
 }
 
 void AddVerbs(CLI::App& program, Flags& flags) {
-  CLI::App* check = program.add_subcommand("check", "What is true of a repository, where, and what to do");
+  CLI::App* check =
+      program.add_subcommand("check", "What is true of a repository, where, and what to do");
   check->add_option("path", flags.check.assess.path, "A repository, a folder inside one, or bare");
   AddTarget(check, flags);
   AddShow(check, flags);
-  check->add_option("--since", flags.check.since, "Compare with the common ancestor of this revision");
+  check->add_option("--since", flags.check.since,
+                    "Compare with the common ancestor of this revision");
   check->add_option("--fail-on", flags.fail_on, "Exit 1 when there is one: new, not-met, open")
       ->check(CLI::IsMember({"new", "not-met", "open"}));
   check->add_option("--format", flags.check.show.format, "text, json, markdown, html or sarif")
@@ -132,7 +140,8 @@ void AddVerbs(CLI::App& program, Flags& flags) {
   check->add_option("--output-dir", flags.check.output_dir,
                     "A folder for observations, details and assessment, as canonical bytes");
 
-  CLI::App* explain = program.add_subcommand("explain", "Why a claim has its verdict, and the shortest way to met");
+  CLI::App* explain =
+      program.add_subcommand("explain", "Why a claim has its verdict, and the shortest way to met");
   explain->add_option("claim", flags.claim, "A claim, such as 1.2.2")->required();
   explain->add_option("path", flags.check.assess.path, "A repository");
   AddTarget(explain, flags);
@@ -146,7 +155,8 @@ void AddVerbs(CLI::App& program, Flags& flags) {
 
   CLI::App* catalogue = program.add_subcommand("catalogue", "The Code as data");
   catalogue->add_subcommand("list", "Themes, principles and claims");
-  CLI::App* show = catalogue->add_subcommand("show", "One theme, principle or claim, with its guidance");
+  CLI::App* show =
+      catalogue->add_subcommand("show", "One theme, principle or claim, with its guidance");
   show->add_option("number", flags.number, "1, 3.2 or 1.2.2")->required();
   CLI::App* exported = catalogue->add_subcommand("export", "The whole catalogue");
   exported->add_option("--format", flags.export_format, "yaml or json")
@@ -154,7 +164,8 @@ void AddVerbs(CLI::App& program, Flags& flags) {
   CLI::App* validate = catalogue->add_subcommand("validate", "Whether a catalogue file is sound");
   validate->add_option("file", flags.file, "A catalogue file")->required();
   CLI::App* diff = catalogue->add_subcommand("diff", "What a catalogue changes of another");
-  diff->add_option("file", flags.file, "A catalogue file; alone, what it changes of the embedded one")
+  diff->add_option("file", flags.file,
+                   "A catalogue file; alone, what it changes of the embedded one")
       ->required();
   diff->add_option("other", flags.other, "Another: what it changes of the first");
   catalogue->require_subcommand(0, 1);
@@ -162,16 +173,19 @@ void AddVerbs(CLI::App& program, Flags& flags) {
   CLI::App* init = program.add_subcommand("init", "Six questions; writes avouch.yaml");
   init->add_option("path", flags.init.path, "The product's folder (default: this one)");
   init->add_option("--name", flags.init.answers.name, "The product's name");
-  init->add_option("--organisation-name", flags.init.answers.organisation_name, "Who sells it; 'nobody' if nobody does");
+  init->add_option("--organisation-name", flags.init.answers.organisation_name,
+                   "Who sells it; 'nobody' if nobody does");
   init->add_option("--scope", flags.init.answers.scope, "Your part");
   init->add_option("--delivery", flags.init.answers.delivery, "How customers get it");
   init->add_option("--releases", flags.init.answers.releases, "What a release is");
-  init->add_option("--organisation", flags.init.answers.organisation, "Where the organisation's papers live");
+  init->add_option("--organisation", flags.init.answers.organisation,
+                   "Where the organisation's papers live");
   init->add_flag("--no-input", flags.no_input, "Never ask anything");
 }
 
 // One line on what was typed, and where the right words are listed.
-std::string WhatIsWrong(const CLI::App& program, const CLI::ParseError& error, int argc, char** argv) {
+std::string WhatIsWrong(const CLI::App& program, const CLI::ParseError& error, int argc,
+                        char** argv) {
   auto verbs = program.get_subcommands();  // Those that were typed
   if (!verbs.empty()) {
     std::string name = verbs.front()->get_name();
@@ -182,19 +196,24 @@ std::string WhatIsWrong(const CLI::App& program, const CLI::ParseError& error, i
     if (argv[i][0] != '-') verb = argv[i];
   if (verb != nullptr)
     return "no such verb: '" + std::string(verb) + "' (avouch --help lists them)";
-  return argc > 1 ? "a flag without a verb: '" + std::string(argv[1]) + "' (avouch --help lists the verbs)"
-                  : std::string("what to do? Start with: avouch check PATH (avouch --help lists the verbs)");
+  return argc > 1
+             ? "a flag without a verb: '" + std::string(argv[1]) +
+                   "' (avouch --help lists the verbs)"
+             : std::string(
+                   "what to do? Start with: avouch check PATH (avouch --help lists the verbs)");
 }
 
 }  // namespace
 
 int Run(int argc, char** argv) {
   Flags flags;
-  CLI::App program{"The UK Software Security Code of Practice as running software.\n"
-                   "Start with: avouch check PATH"};
+  CLI::App program{
+      "The UK Software Security Code of Practice as running software.\n"
+      "Start with: avouch check PATH"};
   program.name("avouch");  // However it was started
-  program.footer("Exit codes: 0 done, 1 the chosen gate fails, 2 usage, 3 configuration, 4 not possible,\n"
-                 "5 a digest does not hold, 10 an error of ours.");
+  program.footer(
+      "Exit codes: 0 done, 1 the chosen gate fails, 2 usage, 3 configuration, 4 not possible,\n"
+      "5 a digest does not hold, 10 an error of ours.");
   program.set_version_flag("--version", kVersion);
   program.require_subcommand(1);
   AddVerbs(program, flags);
@@ -202,7 +221,8 @@ int Run(int argc, char** argv) {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return program.exit(error);  // Help and version.
-    std::fputs(("avouch: " + Printable(WhatIsWrong(program, error, argc, argv)) + "\n").c_str(), stderr);
+    std::fputs(("avouch: " + Printable(WhatIsWrong(program, error, argc, argv)) + "\n").c_str(),
+               stderr);
     return app::kUsageError;
   }
   try {

@@ -33,7 +33,7 @@ struct TreeReading {
   Read<model::ComponentFacts> components;
   Read<model::AutomationFacts> automation;
   Read<model::DocumentFacts> documents;
-  std::string manifest_name;   // Name that the root's manifest gives the product, or empty
+  std::string manifest_name;  // Name that the root's manifest gives the product, or empty
 };
 
 // Never fails: what cannot be read is in the coverage of the family it touches.

@@ -13,17 +13,21 @@
 namespace avouch::collect {
 namespace {
 
-constexpr std::size_t kMaxListed = 50;       // Tags and oddities: people read some; all are counted.
+constexpr std::size_t kMaxListed = 50;  // Tags and oddities: people read some; all are counted.
 constexpr std::int64_t kDay = 86400;
-constexpr std::size_t kMergeSteps = 4096;    // Per merge: longer-lived branches are left undecided.
-constexpr std::size_t kAllMergeSteps = 64;   // Times the number of commits, over all merges.
+constexpr std::size_t kMergeSteps = 4096;   // Per merge: longer-lived branches are left undecided.
+constexpr std::size_t kAllMergeSteps = 64;  // Times the number of commits, over all merges.
 
 model::SignatureKind KindOf(git::Armour armour) {
   switch (armour) {
-    case git::Armour::kNone: return model::SignatureKind::kNone;
-    case git::Armour::kOpenPgp: return model::SignatureKind::kOpenPgp;
-    case git::Armour::kSsh: return model::SignatureKind::kSsh;
-    case git::Armour::kX509: return model::SignatureKind::kX509;
+    case git::Armour::kNone:
+      return model::SignatureKind::kNone;
+    case git::Armour::kOpenPgp:
+      return model::SignatureKind::kOpenPgp;
+    case git::Armour::kSsh:
+      return model::SignatureKind::kSsh;
+    case git::Armour::kX509:
+      return model::SignatureKind::kX509;
   }
   return model::SignatureKind::kNone;
 }
@@ -38,8 +42,10 @@ Trailer ReadTrailer(std::string_view line) {
   if (colon == line.npos) return {};
   std::string_view rest = Trim(line.substr(colon + 1));
   std::size_t open = rest.find('<'), close = rest.rfind('>');
-  if (open == rest.npos || close == rest.npos || close < open) return {Lower(line.substr(0, colon)), rest, {}};
-  return {Lower(line.substr(0, colon)), Trim(rest.substr(0, open)), rest.substr(open + 1, close - open - 1)};
+  if (open == rest.npos || close == rest.npos || close < open)
+    return {Lower(line.substr(0, colon)), rest, {}};
+  return {Lower(line.substr(0, colon)), Trim(rest.substr(0, open)),
+          rest.substr(open + 1, close - open - 1)};
 }
 
 // Robots also set versions and format files. An update shows by the tool's own
@@ -95,7 +101,9 @@ class Maker {
     return person != kNobody && !people_.people[person].robot;
   }
   std::uint32_t AuthorOf(const Commit& commit) const { return people_.of_identity[commit.author]; }
-  std::uint32_t CommitterOf(const Commit& commit) const { return people_.of_identity[commit.committer]; }
+  std::uint32_t CommitterOf(const Commit& commit) const {
+    return people_.of_identity[commit.committer];
+  }
 
   void Counts() {
     facts_.commits = static_cast<long long>(history_.commits.size());
@@ -177,7 +185,8 @@ class Maker {
       return use;
     };
     for (const auto& commit : history_.commits)
-      if (commit.signature != git::Armour::kNone) ++see(commit.signature, history_.keys[commit.key]).commits;
+      if (commit.signature != git::Armour::kNone)
+        ++see(commit.signature, history_.keys[commit.key]).commits;
     for (const auto& tag : history_.tags)
       if (tag.signature != git::Armour::kNone) ++see(tag.signature, tag.key).tags;
     for (auto& [name, use] : keys) facts_.keys.push_back(std::move(use));
@@ -238,8 +247,11 @@ class Maker {
     if (IsHuman(committer) && committer != author) return true;
     for (const auto& line : commit.trailers) {
       Trailer trailer = ReadTrailer(line);
-      if (trailer.key != "reviewed-by" && trailer.key != "approved-by" && trailer.key != "acked-by") continue;
-      if (trailer.name.empty() || !RobotReason({std::string(trailer.name), std::string(trailer.email)}).empty()) continue;
+      if (trailer.key != "reviewed-by" && trailer.key != "approved-by" && trailer.key != "acked-by")
+        continue;
+      if (trailer.name.empty() ||
+          !RobotReason({std::string(trailer.name), std::string(trailer.email)}).empty())
+        continue;
       if (people_.Find(trailer.name, trailer.email) != author) return true;
     }
     if (mergers_[at] == kNobody) return false;
@@ -273,10 +285,13 @@ class Maker {
     coverage.read = facts_.commits;
     coverage.seen = facts_.commits + facts_.missing_objects + facts_.corrupt_objects;
     if (facts_.missing_objects > 0)
-      coverage.left.push_back({Path(".git/objects"), Count("object", facts_.missing_objects) + " of history missing"});
+      coverage.left.push_back(
+          {Path(".git/objects"), Count("object", facts_.missing_objects) + " of history missing"});
     if (facts_.corrupt_objects > 0)
-      coverage.left.push_back({Path(".git/objects"), Count("object", facts_.corrupt_objects) + " of history damaged"});
-    if (facts_.shallow) coverage.left.push_back({Path(".git/shallow"), "history before the shallow cut"});
+      coverage.left.push_back(
+          {Path(".git/objects"), Count("object", facts_.corrupt_objects) + " of history damaged"});
+    if (facts_.shallow)
+      coverage.left.push_back({Path(".git/shallow"), "history before the shallow cut"});
     std::sort(coverage.left.begin(), coverage.left.end());
   }
 
@@ -294,7 +309,9 @@ class Maker {
 class MergeWalk {
  public:
   explicit MergeWalk(const git::History& history)
-      : history_(history), seen_(history.commits.size(), 0), side_(history.commits.size(), 0),
+      : history_(history),
+        seen_(history.commits.size(), 0),
+        side_(history.commits.size(), 0),
         left_(kAllMergeSteps * history.commits.size() + kMergeSteps) {}
 
   // Commits that the other parents of `merge` reach and the first does not; empty
@@ -344,7 +361,9 @@ class MergeWalk {
 
 }  // namespace
 
-Read<model::HistoryFacts> MakeHistoryFacts(const HistoryInput& input) { return Maker(input).Make(); }
+Read<model::HistoryFacts> MakeHistoryFacts(const HistoryInput& input) {
+  return Maker(input).Make();
+}
 
 std::vector<std::uint32_t> MergersOf(const git::History& history, const ObjectId& tip) {
   std::vector<std::uint32_t> mergers(history.commits.size(), kNobody);
@@ -369,7 +388,9 @@ std::vector<std::uint32_t> MergersOf(const git::History& history, const ObjectId
 bool IsForgeKey(std::string_view key) {
   // GitHub's, from github.com/web-flow.gpg: the one of 2017 and the one of 2024.
   for (std::string_view known : {"4AEE18F83AFDEB23", "B5690EEEBB952194"})
-    if (key.size() >= known.size() && EqualsIgnoreCase(key.substr(key.size() - known.size()), known)) return true;
+    if (key.size() >= known.size() &&
+        EqualsIgnoreCase(key.substr(key.size() - known.size()), known))
+      return true;
   return false;
 }
 
@@ -377,7 +398,8 @@ std::vector<std::string> AdvisoryIdsIn(std::string_view line) {
   std::vector<std::string> out;
   auto digit = [](char c) { return c >= '0' && c <= '9'; };
   for (std::size_t i = 0; i + 8 < line.size(); ++i) {
-    if (i > 0 && (digit(line[i - 1]) || (line[i - 1] >= 'A' && line[i - 1] <= 'Z') || (line[i - 1] >= 'a' && line[i - 1] <= 'z')))
+    if (i > 0 && (digit(line[i - 1]) || (line[i - 1] >= 'A' && line[i - 1] <= 'Z') ||
+                  (line[i - 1] >= 'a' && line[i - 1] <= 'z')))
       continue;
     if (EqualsIgnoreCase(line.substr(i, 4), "CVE-")) {
       std::size_t end = i + 4;
@@ -385,7 +407,8 @@ std::vector<std::string> AdvisoryIdsIn(std::string_view line) {
       if (end != i + 8 || end >= line.size() || line[end] != '-') continue;
       std::size_t number = ++end;
       while (end < line.size() && digit(line[end])) ++end;
-      if (end - number >= 4 && end - number <= 8) out.push_back("CVE-" + std::string(line.substr(i + 4, end - i - 4)));
+      if (end - number >= 4 && end - number <= 8)
+        out.push_back("CVE-" + std::string(line.substr(i + 4, end - i - 4)));
     } else if (EqualsIgnoreCase(line.substr(i, 5), "GHSA-") && line.size() >= i + 19) {
       std::string id = Lower(line.substr(i + 5, 14));
       bool shape = id[4] == '-' && id[9] == '-' && std::count(id.begin(), id.end(), '-') == 2 &&

@@ -22,12 +22,12 @@ namespace avouch::collect {
 
 struct HistoryInput {
   const git::History& history;
-  ObjectId commit;                         // Assessed; in `history`
-  std::string prefix;                      // Folder of the repository that is assessed, or empty
-  const model::Policy& policy;             // window_days
+  ObjectId commit;              // Assessed; in `history`
+  std::string prefix;           // Folder of the repository that is assessed, or empty
+  const model::Policy& policy;  // window_days
   const model::ReleaseRule& releases;
   std::vector<RobotIdentity> identities;
-  const source::Tree& tree;                // For .mailmap
+  const source::Tree& tree;  // For .mailmap
 };
 
 [[nodiscard]] Read<model::HistoryFacts> MakeHistoryFacts(const HistoryInput& input);
@@ -35,7 +35,8 @@ struct HistoryInput {
 // For each commit, the identity that took it in by a merge of a proposal, or
 // kNobody. A merge takes in what its second and later parents reach and its
 // first does not; the innermost merge counts.
-[[nodiscard]] std::vector<std::uint32_t> MergersOf(const git::History& history, const ObjectId& tip);
+[[nodiscard]] std::vector<std::uint32_t> MergersOf(const git::History& history,
+                                                   const ObjectId& tip);
 
 // The forge's own key, by which it signs what is done on its pages.
 [[nodiscard]] bool IsForgeKey(std::string_view key);

@@ -11,10 +11,12 @@ namespace {
 constexpr int kMaxLines = 400;  // Notices stand at the head, or at the end of the Apache licence.
 
 constexpr auto kEmptyWords = std::to_array<std::string_view>(
-    {"the", "and", "authors", "author", "contributors", "contributor", "inc", "ltd", "llc", "gmbh",
-     "foundation", "project", "rights", "reserved", "team", "others", "corporation", "corp", "all",
-     "company", "software", "copyright", "for", "its", "affiliates", "individual", "various", "its",
-     "listed", "org", "com", "http", "https", "www", "see", "file", "present", "dev", "group"});
+    {"the",       "and",     "authors",     "author",     "contributors", "contributor", "inc",
+     "ltd",       "llc",     "gmbh",        "foundation", "project",      "rights",      "reserved",
+     "team",      "others",  "corporation", "corp",       "all",          "company",     "software",
+     "copyright", "for",     "its",         "affiliates", "individual",   "various",     "its",
+     "listed",    "org",     "com",         "http",       "https",        "www",         "see",
+     "file",      "present", "dev",         "group"});
 
 bool IsLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
@@ -24,14 +26,19 @@ bool IsLetter(char c) {
 std::string_view AfterYears(std::string_view text) {
   for (;;) {
     text = Trim(text);
-    if (text.starts_with("(c)") || text.starts_with("(C)")) text.remove_prefix(3);
-    else if (text.starts_with("\xC2\xA9")) text.remove_prefix(2);
-    else if (!text.empty() && ((text[0] >= '0' && text[0] <= '9') || text[0] == '-' || text[0] == ',' ||
-                               text[0] == '.' || text[0] == ':'))
+    if (text.starts_with("(c)") || text.starts_with("(C)"))
+      text.remove_prefix(3);
+    else if (text.starts_with("\xC2\xA9"))
+      text.remove_prefix(2);
+    else if (!text.empty() && ((text[0] >= '0' && text[0] <= '9') || text[0] == '-' ||
+                               text[0] == ',' || text[0] == '.' || text[0] == ':'))
       text.remove_prefix(1);
-    else if (text.starts_with("\xE2\x80\x93")) text.remove_prefix(3);
-    else if (text.starts_with("by ")) text.remove_prefix(3);
-    else return text;
+    else if (text.starts_with("\xE2\x80\x93"))
+      text.remove_prefix(3);
+    else if (text.starts_with("by "))
+      text.remove_prefix(3);
+    else
+      return text;
   }
 }
 

@@ -21,11 +21,11 @@ namespace avouch::collect {
 using model::Origin;
 
 namespace {
-constexpr std::size_t kMaxLicences = 4;  // Of one folder; MIT, Apache and a notice are common.
-constexpr int kMaxNotices = 4;           // Files of one folder whose heads are read for a notice
-constexpr int kMaxOwnNotices = 16;       // Of the product, to know whose its own are
+constexpr std::size_t kMaxLicences = 4;     // Of one folder; MIT, Apache and a notice are common.
+constexpr int kMaxNotices = 4;              // Files of one folder whose heads are read for a notice
+constexpr int kMaxOwnNotices = 16;          // Of the product, to know whose its own are
 constexpr std::size_t kNoticeBytes = 4096;  // A notice stands at the head of a file.
-}
+}  // namespace
 
 struct Origins::Folder {
   std::string path, name;  // name in lower case
@@ -51,7 +51,8 @@ class Origins::Builder {
       parent.files += folders_[i].files;
       parent.child_marks |= folders_[i].marks;
       for (int kind = 0; kind < kDataKinds; ++kind)
-        parent.data_below[static_cast<std::size_t>(kind)] += folders_[i].data_below[static_cast<std::size_t>(kind)];
+        parent.data_below[static_cast<std::size_t>(kind)] +=
+            folders_[i].data_below[static_cast<std::size_t>(kind)];
     }
     ReadRootHolder();
     verdicts_.resize(folders_.size());
@@ -106,10 +107,14 @@ class Origins::Builder {
     ++folder.direct;
     std::uint32_t marks = MarkOfFile(name);
     folder.marks |= marks;
-    if ((marks & kLicence) && folder.licences.size() < kMaxLicences) folder.licences.emplace_back(path);
-    if (IsMinified(name) || !LibraryFileOf(name).name.empty()) ++folder.minified;
-    else if (IsTestFile(name)) ++folder.test_code;
-    else if (IsCode(name)) ++folder.code;
+    if ((marks & kLicence) && folder.licences.size() < kMaxLicences)
+      folder.licences.emplace_back(path);
+    if (IsMinified(name) || !LibraryFileOf(name).name.empty())
+      ++folder.minified;
+    else if (IsTestFile(name))
+      ++folder.test_code;
+    else if (IsCode(name))
+      ++folder.code;
     if (std::uint32_t bit = DataBit(name)) {
       std::size_t kind = static_cast<std::size_t>(std::countr_zero(bit));
       ++folder.data[kind];
@@ -173,8 +178,7 @@ class Origins::Builder {
   void ByName(std::size_t i) {
     const Folder& folder = folders_[i];
     std::string under = "under " + folder.path + "/";
-    if (IsTestFolder(folder.name) || IsTests(folder))
-      return Set(i, Origin::kTest, under);
+    if (IsTestFolder(folder.name) || IsTests(folder)) return Set(i, Origin::kTest, under);
     if (IsExampleFolder(folder.name) ||
         (IsVagueExampleFolder(folder.name) && !AnyAbove(folder, IsCodeRoot)))
       return Set(i, Origin::kExample, under);
@@ -196,11 +200,12 @@ class Origins::Builder {
   // its interface description.
   bool IsTests(const Folder& folder) const {
     if (!IsVagueTestFolder(folder.name)) return false;
-    bool tests = folder.test_code > 0 || (folder.marks & kSpecHelper) ||
-                 (folder.child_marks & kSpecHelper);
+    bool tests =
+        folder.test_code > 0 || (folder.marks & kSpecHelper) || (folder.child_marks & kSpecHelper);
     if (folder.name.starts_with("spec")) return tests;
     // A package of the application, right below it: app/functional_tests/dao.py.
-    bool package = folder.name == "functional_tests" && folder.code > 0 && AnyAbove(folder, IsCodeRoot);
+    bool package =
+        folder.name == "functional_tests" && folder.code > 0 && AnyAbove(folder, IsCodeRoot);
     return tests || !(package || (folder.marks & kDjangoApp));
   }
 
@@ -244,8 +249,12 @@ class Origins::Builder {
     own_ = root_;
     int seen = 0;
     for (const Folder& folder : folders_) {
-      auto named = [](std::string_view name) { return IsVagueVendorFolder(name) || IsVendorFolder(name); };
-      if (seen >= kMaxOwnNotices || folder.code == 0 || named(folder.name) || AnyAbove(folder, named)) continue;
+      auto named = [](std::string_view name) {
+        return IsVagueVendorFolder(name) || IsVendorFolder(name);
+      };
+      if (seen >= kMaxOwnNotices || folder.code == 0 || named(folder.name) ||
+          AnyAbove(folder, named))
+        continue;
       for (const auto& path : DirectFiles(folder)) {
         if (!IsCode(Lower(Path(path).name()))) continue;
         ++seen;
@@ -278,7 +287,8 @@ class Origins::Builder {
                       (kLicence | kReadme | kManifest)) != 0 ||
                      (level < 2 && folders_[static_cast<std::size_t>(below)].direct == 0);
     if (!only_groups) return AddRoot(child, under);
-    for (int below : child.children) AddChild(folders_[static_cast<std::size_t>(below)], under, level + 1);
+    for (int below : child.children)
+      AddChild(folders_[static_cast<std::size_t>(below)], under, level + 1);
   }
 
   void AddRoot(const Folder& folder, const std::string& why) {
@@ -335,7 +345,8 @@ class Origins::Builder {
       if (!manifest || build) return "has a licence of its own, by " + holder.name;
       return {};
     }
-    int upstream = std::popcount(folder.marks & (kReadme | kChanges | kAuthors | kConfigure | kOwnCi));
+    int upstream =
+        std::popcount(folder.marks & (kReadme | kChanges | kAuthors | kConfigure | kOwnCi));
     if (folder.marks & kConfigure) return "has its own licence and configure script";
     if (!manifest && upstream >= 2) return "has its own licence and the marks of a project";
     return {};
@@ -347,7 +358,8 @@ class Origins::Builder {
     if (charts.name != "charts" || charts.parent <= 0 || !read_) return false;
     const Folder& outer = folders_[static_cast<std::size_t>(charts.parent)];
     if (!(outer.marks & kChart)) return false;
-    auto inner_text = read_(folder.path + "/Chart.yaml"), outer_text = read_(outer.path + "/Chart.yaml");
+    auto inner_text = read_(folder.path + "/Chart.yaml"),
+         outer_text = read_(outer.path + "/Chart.yaml");
     if (!inner_text || !outer_text) return false;
     for (std::string_view line : Lines(*inner_text)) {
       if (!line.starts_with("home:")) continue;
@@ -380,8 +392,8 @@ class Origins::Builder {
       bool library = !LibraryFileOf(name).name.empty();
       if (!library && !IsMinified(name)) continue;
       if (!library && HasSourceBeside(path)) continue;
-      out_.vendored_.push_back({path, library ? "named as a library's release" : "minified, no source beside",
-                                true, 1});
+      out_.vendored_.push_back(
+          {path, library ? "named as a library's release" : "minified, no source beside", true, 1});
       out_.folders_[path].origin = Origin::kVendored;
       out_.folders_[path].reason = "somebody else's: " + out_.vendored_.back().why;
     }
@@ -424,7 +436,8 @@ OriginReason Origins::Of(const Path& path) const {
   if (IsGeneratedFile(name)) return {Origin::kGenerated, "named as generated"};
   std::uint32_t bit = DataBit(name);
   if ((bit & folder.data) != 0 && !IsManifestFile(name))
-    return {Origin::kProductData, "one of many of its kind under " + std::string(path.folder()) + "/"};
+    return {Origin::kProductData,
+            "one of many of its kind under " + std::string(path.folder()) + "/"};
   if (folder.locale && (bit != 0 || IsLanguageFile(name)))
     return {Origin::kProductData, "words of a language, under " + std::string(path.folder()) + "/"};
   return {};
@@ -436,17 +449,22 @@ LibraryFile LibraryFileOf(std::string_view file_name) {
   std::string_view stem = file_name;
   if (!stem.ends_with(".js") && !stem.ends_with(".css") && !stem.ends_with(".mjs")) return {};
   stem = stem.substr(0, stem.rfind('.'));
-  for (std::string_view end : {".min", "-min", ".slim", ".bundle", ".esm", ".umd", ".prod", ".global"})
+  for (std::string_view end :
+       {".min", "-min", ".slim", ".bundle", ".esm", ".umd", ".prod", ".global"})
     while (stem.ends_with(end)) stem.remove_suffix(end.size());
   std::size_t start = stem.size();
-  while (start > 0 && ((stem[start - 1] >= '0' && stem[start - 1] <= '9') || stem[start - 1] == '.'))
+  while (start > 0 &&
+         ((stem[start - 1] >= '0' && stem[start - 1] <= '9') || stem[start - 1] == '.'))
     --start;
   std::string_view version = stem.substr(start);
   while (version.starts_with('.')) version.remove_prefix(1);
   std::string_view name = stem.substr(0, start);
-  if (name.ends_with("-v") || name.ends_with(".v")) name.remove_suffix(2);
-  else if (name.ends_with('-') || name.ends_with('.') || name.ends_with('_')) name.remove_suffix(1);
-  else if (!stem.substr(start).starts_with('.')) return {};
+  if (name.ends_with("-v") || name.ends_with(".v"))
+    name.remove_suffix(2);
+  else if (name.ends_with('-') || name.ends_with('.') || name.ends_with('_'))
+    name.remove_suffix(1);
+  else if (!stem.substr(start).starts_with('.'))
+    return {};
   if (name.size() < 2 || std::count(version.begin(), version.end(), '.') < 1 ||
       version.ends_with('.') || version.find("..") != version.npos)
     return {};

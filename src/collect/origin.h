@@ -58,7 +58,7 @@ class Origins {
   struct Verdict {
     model::Origin origin = model::Origin::kOwn;
     std::string reason;
-    std::uint32_t data = 0;       // Bits of extensions that are product data here
+    std::uint32_t data = 0;  // Bits of extensions that are product data here
     bool locale = false;
     bool sources_beside = false;  // x.js lies beside x.min.js
   };

@@ -16,30 +16,56 @@ std::string_view ExtensionOf(std::string_view name) {
   return dot == name.npos || dot == 0 ? std::string_view() : name.substr(dot + 1);
 }
 
-constexpr auto kTestFolders = std::to_array<std::string_view>(
-    {"testdata", "test-data", "test_data", "testfiles", "test-files", "test_files", "tests",
-     "__tests__", "__mocks__", "__fixtures__", "__snapshots__", "fixtures", "fixture",
-     "test-fixtures", "test_fixtures", "unittests", "unit_tests", "unit-tests", "unittest",
-     "integration_tests", "integration-tests", "integrationtests", "functional-tests", "e2e",
-     "e2e-tests", "e2e_tests", "cypress", "androidtest", "testcases", "test-cases", "test_cases",
-     "test-resources", "test_csv_files"});
+constexpr auto kTestFolders = std::to_array<std::string_view>({"testdata",
+                                                               "test-data",
+                                                               "test_data",
+                                                               "testfiles",
+                                                               "test-files",
+                                                               "test_files",
+                                                               "tests",
+                                                               "__tests__",
+                                                               "__mocks__",
+                                                               "__fixtures__",
+                                                               "__snapshots__",
+                                                               "fixtures",
+                                                               "fixture",
+                                                               "test-fixtures",
+                                                               "test_fixtures",
+                                                               "unittests",
+                                                               "unit_tests",
+                                                               "unit-tests",
+                                                               "unittest",
+                                                               "integration_tests",
+                                                               "integration-tests",
+                                                               "integrationtests",
+                                                               "functional-tests",
+                                                               "e2e",
+                                                               "e2e-tests",
+                                                               "e2e_tests",
+                                                               "cypress",
+                                                               "androidtest",
+                                                               "testcases",
+                                                               "test-cases",
+                                                               "test_cases",
+                                                               "test-resources",
+                                                               "test_csv_files"});
 constexpr auto kExampleFolders = std::to_array<std::string_view>(
     {"example", "examples", "_examples", "_example", "tutorials", "playground", "playgrounds"});
 constexpr auto kVagueExampleFolders = std::to_array<std::string_view>(
     {"demo", "demos", "sample", "samples", "seed", "seeds", "seeders", "tutorial"});
-constexpr auto kDocumentationFolders = std::to_array<std::string_view>(
-    {"doc", "docs", "documentation", "readme-docs"});
+constexpr auto kDocumentationFolders =
+    std::to_array<std::string_view>({"doc", "docs", "documentation", "readme-docs"});
 constexpr auto kVendorFolders = std::to_array<std::string_view>(
     {"third_party", "3rdparty", "3rd_party", "3rd-party", "node_modules", "bower_components",
      "pods", "carthage", "site-packages", "jspm_packages"});
 constexpr auto kVagueVendorFolders = std::to_array<std::string_view>(
     {"vendor", "vendors", "vendored", "_vendor", "thirdparty", "third-party", "external",
      "externals", "extern", "deps", "subprojects"});
-constexpr auto kLocaleFolders = std::to_array<std::string_view>(
-    {"locale", "locales", "_locales", "i18n", "intl", "lang", "langs", "languages", "translations",
-     "l10n", "lc_messages"});
-constexpr auto kGeneratedFolders = std::to_array<std::string_view>(
-    {"gen", "generated", "__generated__", "autogen"});
+constexpr auto kLocaleFolders =
+    std::to_array<std::string_view>({"locale", "locales", "_locales", "i18n", "intl", "lang",
+                                     "langs", "languages", "translations", "l10n", "lc_messages"});
+constexpr auto kGeneratedFolders =
+    std::to_array<std::string_view>({"gen", "generated", "__generated__", "autogen"});
 constexpr auto kScaffoldFolders = std::to_array<std::string_view>(
     {"scaffold", "scaffolds", "skeleton", "skeletons", "boilerplate", "boilerplates"});
 constexpr auto kDataFolders = std::to_array<std::string_view>(
@@ -49,9 +75,9 @@ constexpr auto kStoreFolders = std::to_array<std::string_view>(
 constexpr auto kCodeRoots = std::to_array<std::string_view>(
     {"src", "app", "apps", "lib", "pkg", "internal", "cmd", "source", "sources"});
 constexpr auto kCodeExtensions = std::to_array<std::string_view>(
-    {"c",  "cc", "cpp", "cxx", "h",  "hpp", "hh",    "hxx", "rs", "go", "py", "js",  "mjs", "cjs",
-     "ts", "tsx", "jsx", "java", "kt", "cs", "rb", "php", "swift", "scala", "ex", "exs", "lua",
-     "pl", "pm", "zig", "hs", "m", "mm", "s", "asm", "vue", "dart", "sol"});
+    {"c",   "cc", "cpp", "cxx", "h",    "hpp", "hh", "hxx", "rs",  "go",    "py",    "js", "mjs",
+     "cjs", "ts", "tsx", "jsx", "java", "kt",  "cs", "rb",  "php", "swift", "scala", "ex", "exs",
+     "lua", "pl", "pm",  "zig", "hs",   "m",   "mm", "s",   "asm", "vue",   "dart",  "sol"});
 constexpr auto kManifests = std::to_array<std::string_view>(
     {"package.json", "cargo.toml", "pyproject.toml", "setup.py", "setup.cfg", "go.mod", "pom.xml",
      "build.gradle", "build.gradle.kts", "composer.json", "gemfile", "mix.exs", "pubspec.yaml",
@@ -64,9 +90,8 @@ constexpr auto kImportedFiles = std::to_array<std::string_view>(
      "readme.vendored", "readme.vendor"});
 
 bool StartsWithWord(std::string_view name, std::string_view word) {
-  return name.starts_with(word) &&
-         (name.size() == word.size() || name[word.size()] == '.' || name[word.size()] == '-' ||
-          name[word.size()] == '_');
+  return name.starts_with(word) && (name.size() == word.size() || name[word.size()] == '.' ||
+                                    name[word.size()] == '-' || name[word.size()] == '_');
 }
 
 }  // namespace
@@ -82,9 +107,10 @@ bool IsVagueTestFolder(std::string_view name) {
          name == "benchmark" || name == "benchmarks";
 }
 bool IsExampleFolder(std::string_view name) {
-  return OneOf(name, kExampleFolders) || name.ends_with("-example") || name.ends_with("-examples") ||
-         name.starts_with("example-") || name.starts_with("examples-") || name.ends_with("-demo") ||
-         name.starts_with("demo-") || name.ends_with("_examples");
+  return OneOf(name, kExampleFolders) || name.ends_with("-example") ||
+         name.ends_with("-examples") || name.starts_with("example-") ||
+         name.starts_with("examples-") || name.ends_with("-demo") || name.starts_with("demo-") ||
+         name.ends_with("_examples");
 }
 bool IsVagueExampleFolder(std::string_view name) { return OneOf(name, kVagueExampleFolders); }
 bool IsDocumentationFolder(std::string_view name) { return OneOf(name, kDocumentationFolders); }
@@ -119,9 +145,10 @@ bool IsTestFile(std::string_view name) {
 
 bool IsGeneratedFile(std::string_view name) {
   for (std::string_view end :
-       {".pb.go", ".pb.gw.go", ".pb.validate.go", ".pb.cc", ".pb.h", ".connect.go", "_pb2.py",
-        "_pb2_grpc.py", "_pb2.pyi", "_pb.js", "_pb.ts", "_generated.go", ".gen.go", ".gen.ts",
-        ".generated.ts", ".g.dart", ".freezed.dart", ".designer.cs", ".g.cs", "wire_gen.go"})
+       {".pb.go",      ".pb.gw.go",     ".pb.validate.go", ".pb.cc",   ".pb.h",
+        ".connect.go", "_pb2.py",       "_pb2_grpc.py",    "_pb2.pyi", "_pb.js",
+        "_pb.ts",      "_generated.go", ".gen.go",         ".gen.ts",  ".generated.ts",
+        ".g.dart",     ".freezed.dart", ".designer.cs",    ".g.cs",    "wire_gen.go"})
     if (name.ends_with(end)) return true;
   return name.starts_with("zz_generated");
 }
@@ -147,15 +174,18 @@ bool IsManifestFile(std::string_view name) {
 std::uint32_t MarkOfFile(std::string_view name) {
   std::uint32_t marks = 0;
   if (IsLicenceFile(name)) marks |= kLicence;
-  if (OneOf(name, kImportedFiles)) marks |= kImported;
-  else if (StartsWithWord(name, "readme")) marks |= kReadme;
+  if (OneOf(name, kImportedFiles))
+    marks |= kImported;
+  else if (StartsWithWord(name, "readme"))
+    marks |= kReadme;
   if (StartsWithWord(name, "changelog") || StartsWithWord(name, "changes") ||
       StartsWithWord(name, "news") || StartsWithWord(name, "history"))
     marks |= kChanges;
   if (StartsWithWord(name, "authors") || StartsWithWord(name, "contributors") ||
       StartsWithWord(name, "thanks"))
     marks |= kAuthors;
-  if (name == "configure.ac" || name == "configure.in" || name == "autogen.sh" || name == "configure")
+  if (name == "configure.ac" || name == "configure.in" || name == "autogen.sh" ||
+      name == "configure")
     marks |= kConfigure;
   if (OneOf(name, kCiFiles)) marks |= kOwnCi;
   if (IsManifestFile(name)) marks |= kManifest;

@@ -20,17 +20,19 @@ namespace avouch::collect {
 [[nodiscard]] bool IsLocaleFolder(std::string_view name);
 [[nodiscard]] bool IsGeneratedFolder(std::string_view name);
 [[nodiscard]] bool IsScaffoldFolder(std::string_view name);  // "{{cookiecutter.name}}", "skeleton"
-[[nodiscard]] bool IsDataFolder(std::string_view name);      // "data", "mappings": its whole subtree
-[[nodiscard]] bool IsStoreFolder(std::string_view name);     // "resources", "public": single folders in it
-[[nodiscard]] bool IsCodeRoot(std::string_view name);        // "src", "app", "pkg", "lib", "internal"
+[[nodiscard]] bool IsDataFolder(std::string_view name);  // "data", "mappings": its whole subtree
+[[nodiscard]] bool IsStoreFolder(
+    std::string_view name);  // "resources", "public": single folders in it
+[[nodiscard]] bool IsCodeRoot(std::string_view name);  // "src", "app", "pkg", "lib", "internal"
 
 // ---- Files, by lower-case name ----
-[[nodiscard]] bool IsTestFile(std::string_view name);        // "x_test.go", "x.spec.ts"
-[[nodiscard]] bool IsGeneratedFile(std::string_view name);   // "x.pb.go"
-[[nodiscard]] bool IsMinified(std::string_view name);        // "x.min.js"
+[[nodiscard]] bool IsTestFile(std::string_view name);       // "x_test.go", "x.spec.ts"
+[[nodiscard]] bool IsGeneratedFile(std::string_view name);  // "x.pb.go"
+[[nodiscard]] bool IsMinified(std::string_view name);       // "x.min.js"
 [[nodiscard]] bool IsCode(std::string_view name);
-[[nodiscard]] bool IsLicenceFile(std::string_view name);     // "LICENSE-MIT", "COPYING.LIB"
-[[nodiscard]] bool IsManifestFile(std::string_view name);    // "package.json", "Cargo.toml", "Chart.yaml"
+[[nodiscard]] bool IsLicenceFile(std::string_view name);  // "LICENSE-MIT", "COPYING.LIB"
+[[nodiscard]] bool IsManifestFile(
+    std::string_view name);  // "package.json", "Cargo.toml", "Chart.yaml"
 
 // Marks that a whole project of its own leaves in its root, as bits.
 enum Mark : std::uint32_t {
@@ -45,7 +47,7 @@ enum Mark : std::uint32_t {
   kGoModules = 1u << 8,  // modules.txt
   kChart = 1u << 9,      // Chart.yaml
   kSpecHelper = 1u << 10,
-  kDjangoApp = 1u << 11, // models.py, views.py, urls.py, apps.py
+  kDjangoApp = 1u << 11,  // models.py, views.py, urls.py, apps.py
 };
 [[nodiscard]] std::uint32_t MarkOfFile(std::string_view name);
 

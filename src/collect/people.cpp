@@ -14,30 +14,78 @@ namespace avouch::collect {
 namespace {
 
 // Robots whose names do not say so; lower case, name or login.
-constexpr auto kRobots = std::to_array<std::string_view>(
-    {"dependabot", "dependabot-preview", "dependabot preview", "renovate", "renovatebot", "mend renovate",
-     "whitesource renovate", "renovate bot", "github-actions", "github actions", "github action",
-     "pre-commit-ci", "snyk-bot", "snyk", "allcontributors", "imgbot", "greenkeeper", "greenkeeperio-bot",
-     "pyup-bot", "pyup.io bot", "codecov", "semantic-release-bot", "mergify", "bors", "travis ci",
-     "travis-ci", "circleci", "gitlab-ci", "jenkins", "deepsource-autofix", "lgtm-com", "netlify",
-     "weblate", "hosted weblate", "crowdin", "crowdin bot", "transifex", "depfu", "scala steward",
-     "release-please", "copybara-service", "copybara", "cursor agent", "cursoragent", "claude",
-     "copilot", "copilot-swe-agent", "devin ai", "google-labs-jules", "restyled.io", "nightly ci",
-     "continuous integration", "ci", "automation", "web-flow"});
+constexpr auto kRobots = std::to_array<std::string_view>({"dependabot",
+                                                          "dependabot-preview",
+                                                          "dependabot preview",
+                                                          "renovate",
+                                                          "renovatebot",
+                                                          "mend renovate",
+                                                          "whitesource renovate",
+                                                          "renovate bot",
+                                                          "github-actions",
+                                                          "github actions",
+                                                          "github action",
+                                                          "pre-commit-ci",
+                                                          "snyk-bot",
+                                                          "snyk",
+                                                          "allcontributors",
+                                                          "imgbot",
+                                                          "greenkeeper",
+                                                          "greenkeeperio-bot",
+                                                          "pyup-bot",
+                                                          "pyup.io bot",
+                                                          "codecov",
+                                                          "semantic-release-bot",
+                                                          "mergify",
+                                                          "bors",
+                                                          "travis ci",
+                                                          "travis-ci",
+                                                          "circleci",
+                                                          "gitlab-ci",
+                                                          "jenkins",
+                                                          "deepsource-autofix",
+                                                          "lgtm-com",
+                                                          "netlify",
+                                                          "weblate",
+                                                          "hosted weblate",
+                                                          "crowdin",
+                                                          "crowdin bot",
+                                                          "transifex",
+                                                          "depfu",
+                                                          "scala steward",
+                                                          "release-please",
+                                                          "copybara-service",
+                                                          "copybara",
+                                                          "cursor agent",
+                                                          "cursoragent",
+                                                          "claude",
+                                                          "copilot",
+                                                          "copilot-swe-agent",
+                                                          "devin ai",
+                                                          "google-labs-jules",
+                                                          "restyled.io",
+                                                          "nightly ci",
+                                                          "continuous integration",
+                                                          "ci",
+                                                          "automation",
+                                                          "web-flow"});
 constexpr auto kRobotAddresses = std::to_array<std::string_view>(
     {"bot@renovateapp.com", "action@github.com", "actions@github.com", "github-actions@github.com",
-     "github-bot@pyup.io", "support@dependabot.com", "noreply@anthropic.com", "cursoragent@cursor.com",
-     "bot@dependabot.com", "snyk-bot@snyk.io", "actions@users.noreply.github.com",
-     "github-actions@users.noreply.github.com", "semantic-release-bot@martynus.net"});
+     "github-bot@pyup.io", "support@dependabot.com", "noreply@anthropic.com",
+     "cursoragent@cursor.com", "bot@dependabot.com", "snyk-bot@snyk.io",
+     "actions@users.noreply.github.com", "github-actions@users.noreply.github.com",
+     "semantic-release-bot@martynus.net"});
 
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 
 // "osv-robot", "DefectDojo release bot", "GitBot", "zaniebot"; not "Jane Talbot".
 bool EndsInBot(std::string_view name) {
   std::string lower = Lower(name);
-  constexpr auto kSurnames = std::to_array<std::string_view>(
-      {"talbot", "abbot", "cabot", "chabot", "barbot", "corbot", "garbot", "herbot", "jambot", "rabot", "turbot"});
-  if (lower.size() >= 6 && lower.ends_with("bot") && lower == name && lower.find(' ') == lower.npos &&
+  constexpr auto kSurnames =
+      std::to_array<std::string_view>({"talbot", "abbot", "cabot", "chabot", "barbot", "corbot",
+                                       "garbot", "herbot", "jambot", "rabot", "turbot"});
+  if (lower.size() >= 6 && lower.ends_with("bot") && lower == name &&
+      lower.find(' ') == lower.npos &&
       std::find(kSurnames.begin(), kSurnames.end(), lower) == kSurnames.end())
     return true;  // A login in one word, as robots have them
   for (std::string_view word : {"bot", "robot"}) {
@@ -45,7 +93,9 @@ bool EndsInBot(std::string_view name) {
     if (!lower.ends_with(word) || lower.size() <= word.size()) continue;
     char before = lower[lower.size() - word.size() - 1];
     if (before == '-' || before == '_' || before == ' ' || before == '.') return true;
-    if (name[name.size() - word.size()] == word[0] - 32 && IsLower(name[name.size() - word.size() - 1])) return true;
+    if (name[name.size() - word.size()] == word[0] - 32 &&
+        IsLower(name[name.size() - word.size() - 1]))
+      return true;
   }
   return false;
 }
@@ -98,8 +148,12 @@ std::vector<MailmapEntry> ReadMailmap(std::string_view text) {
 class Joiner {
  public:
   Joiner(const git::History& history, const std::vector<RobotIdentity>& robots)
-      : history_(history), identities_(history.identities), sets_(identities_.size()),
-        robots_(robots), why_(identities_.size()), proper_(identities_.size()) {}
+      : history_(history),
+        identities_(history.identities),
+        sets_(identities_.size()),
+        robots_(robots),
+        why_(identities_.size()),
+        proper_(identities_.size()) {}
 
   People Join(std::string_view mailmap) {
     for (std::uint32_t i = 0; i < identities_.size(); ++i) why_[i] = WhyRobot(identities_[i]);
@@ -123,13 +177,15 @@ class Joiner {
       // A name alone is somebody's own too often to make him a robot; two words of
       // it with another address are not this step's doing.
       if (both ? name && mail : mail)
-        return "set as user.name in " + robot.place.path.bytes + ":" + std::to_string(robot.place.line);
+        return "set as user.name in " + robot.place.path.bytes + ":" +
+               std::to_string(robot.place.line);
     }
     return {};
   }
 
   // Keys of robots and people never meet.
-  void JoinBy(std::unordered_map<std::string, std::uint32_t>& first, std::string key, std::uint32_t i) {
+  void JoinBy(std::unordered_map<std::string, std::uint32_t>& first, std::string key,
+              std::uint32_t i) {
     key.insert(0, why_[i].empty() ? "p" : "r");
     auto [at, fresh] = first.try_emplace(std::move(key), i);
     if (!fresh) sets_.Join(at->second, i);
@@ -143,7 +199,8 @@ class Joiner {
       auto at = by_email.find(entry.commit_email);
       if (at == by_email.end()) continue;
       for (std::uint32_t i : at->second) {
-        if (!entry.commit_name.empty() && !EqualsIgnoreCase(entry.commit_name, identities_[i].name)) continue;
+        if (!entry.commit_name.empty() && !EqualsIgnoreCase(entry.commit_name, identities_[i].name))
+          continue;
         if (!entry.name.empty()) proper_[i] = entry.name;
         if (why_[i].empty() && !entry.email.empty()) JoinBy(emails_, entry.email, i);
       }
@@ -206,7 +263,8 @@ class Joiner {
 
   void Count() {
     for (const auto& commit : history_.commits) {
-      std::uint32_t author = out_.of_identity[commit.author], committer = out_.of_identity[commit.committer];
+      std::uint32_t author = out_.of_identity[commit.author],
+                    committer = out_.of_identity[commit.committer];
       if (author != kNobody) {
         model::Person& person = out_.people[author];
         Time time{commit.author_seconds};
@@ -230,7 +288,8 @@ class Joiner {
       long long most = 0;
       for (const auto& [name, count] : spellings_[i])
         if (count > most) most = count, out_.people[i].name = name;
-      if (out_.people[i].name.empty() && !out_.people[i].names.empty()) out_.people[i].name = out_.people[i].names[0];
+      if (out_.people[i].name.empty() && !out_.people[i].names.empty())
+        out_.people[i].name = out_.people[i].names[0];
     }
   }
 
@@ -296,7 +355,8 @@ People JoinPeople(const git::History& history, std::string_view mailmap,
 
 bool IsForgeIdentity(const git::Identity& identity) {
   std::string email = Lower(identity.email);
-  return email == "noreply@github.com" && (identity.name == "GitHub" || identity.name == "web-flow");
+  return email == "noreply@github.com" &&
+         (identity.name == "GitHub" || identity.name == "web-flow");
 }
 
 std::string RobotReason(const git::Identity& identity) {
@@ -304,14 +364,17 @@ std::string RobotReason(const git::Identity& identity) {
   ForgeLogin forge = ForgeLoginOf(email);
   if (name.ends_with("[bot]")) return "named " + identity.name;
   if (forge.login.ends_with("[bot]")) return "login " + forge.login;
-  if (std::find(kRobots.begin(), kRobots.end(), name) != kRobots.end()) return "known robot " + identity.name;
+  if (std::find(kRobots.begin(), kRobots.end(), name) != kRobots.end())
+    return "known robot " + identity.name;
   if (std::find(kRobotAddresses.begin(), kRobotAddresses.end(), email) != kRobotAddresses.end())
     return "known robot's address " + email;
   if (EndsInBot(Trim(identity.name))) return "named " + identity.name;
-  for (std::string_view agent : {"claude code", "cursor agent", "copilot", "devin ai", "openai codex"})
+  for (std::string_view agent :
+       {"claude code", "cursor agent", "copilot", "devin ai", "openai codex"})
     if (name.find(agent) != name.npos) return "named after an agent: " + identity.name;
   std::string_view local = std::string_view(email).substr(0, email.find('@'));
-  if ((local == "no-reply" || local == "noreply") && forge.login.empty() && email != "noreply@github.com")
+  if ((local == "no-reply" || local == "noreply") && forge.login.empty() &&
+      email != "noreply@github.com")
     return "address that takes no replies";
   return {};
 }
@@ -327,9 +390,10 @@ bool IsProposalMerge(std::string_view subject) {
 bool IsSyncMerge(std::string_view subject) {
   if (IsProposalMerge(subject)) return false;
   std::string lower = Lower(subject);
-  for (std::string_view start : {"merge remote-tracking branch ", "merge upstream", "merge remote branch ",
-                                 "merge origin/", "merge with ", "merge main", "merge master", "merge from main",
-                                 "merge from master", "merge latest"})
+  for (std::string_view start :
+       {"merge remote-tracking branch ", "merge upstream", "merge remote branch ", "merge origin/",
+        "merge with ", "merge main", "merge master", "merge from main", "merge from master",
+        "merge latest"})
     if (lower.starts_with(start)) return true;
   if (lower == "merge" || lower.find("conflict") != lower.npos) return true;
   constexpr auto kTrunks = std::to_array<std::string_view>(
@@ -345,7 +409,8 @@ bool IsSyncMerge(std::string_view subject) {
   if (!lower.starts_with("merge branch '")) return false;
   std::size_t end = lower.find('\'', 14);
   if (end == lower.npos) return false;
-  if (std::string_view(lower).substr(end).starts_with("' of ")) return true;  // A pull of one's own branch
+  if (std::string_view(lower).substr(end).starts_with("' of "))
+    return true;  // A pull of one's own branch
   return trunk(std::string_view(lower).substr(14, end - 14));
 }
 

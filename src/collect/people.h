@@ -31,9 +31,9 @@ struct RobotIdentity {
 inline constexpr std::uint32_t kNobody = 0xffffffff;
 
 struct People {
-  std::vector<model::Person> people;        // By commits, then name
-  std::vector<std::uint32_t> of_identity;   // For each of History::identities: a position in people,
-                                            // kNobody for the forge itself and for unused ones
+  std::vector<model::Person> people;       // By commits, then name
+  std::vector<std::uint32_t> of_identity;  // For each of History::identities: a position in people,
+                                           // kNobody for the forge itself and for unused ones
 
   // The person behind an address in a trailer, or kNobody.
   [[nodiscard]] std::uint32_t Find(std::string_view name, std::string_view email) const;

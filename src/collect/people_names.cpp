@@ -16,9 +16,7 @@ constexpr std::string_view kLatinA =
     "lllnnnnnn???oooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 static_assert(kLatin1.size() == 64 && kLatinA.size() == 128);
 
-bool IsAsciiWord(unsigned char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
+bool IsAsciiWord(unsigned char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
 // Lower-case words without marks and punctuation, one space between.
 std::string Fold(std::string_view name) {
@@ -37,9 +35,12 @@ std::string Fold(std::string_view name) {
     } else if (c >= 0xC3 && c <= 0xC5 && i + 1 < name.size()) {
       auto low = static_cast<unsigned char>(name[i + 1]);
       std::size_t at = static_cast<std::size_t>((c & 0x1F) << 6 | (low & 0x3F));
-      char plain = at < 0x100 ? kLatin1[at - 0xC0] : kLatinA[std::min(at - 0x100, kLatinA.size() - 1)];
-      if (plain == '?') out.append(name.substr(i, 2));
-      else out.push_back(plain);
+      char plain =
+          at < 0x100 ? kLatin1[at - 0xC0] : kLatinA[std::min(at - 0x100, kLatinA.size() - 1)];
+      if (plain == '?')
+        out.append(name.substr(i, 2));
+      else
+        out.push_back(plain);
       ++i;
     } else if (c >= 0x80) {
       out.push_back(static_cast<char>(c));
@@ -61,10 +62,12 @@ std::string NameKey(std::string_view name) {
   for (auto word : words) longest = std::max(longest, word.size());
   if (words.size() < 2 || longest < 3) return {};
   constexpr auto kNobodies = std::to_array<std::string_view>(
-      {"your name", "john doe", "jane doe", "unknown user", "unknown author", "no name", "no author",
-       "first last", "author name", "test user", "dev user", "root user", "full name", "ec2 default user",
-       "cloud user", "default user", "local user", "git user", "the author", "not committed yet"});
-  return std::find(kNobodies.begin(), kNobodies.end(), key) == kNobodies.end() ? key : std::string();
+      {"your name",    "john doe",   "jane doe",   "unknown user",     "unknown author",
+       "no name",      "no author",  "first last", "author name",      "test user",
+       "dev user",     "root user",  "full name",  "ec2 default user", "cloud user",
+       "default user", "local user", "git user",   "the author",       "not committed yet"});
+  return std::find(kNobodies.begin(), kNobodies.end(), key) == kNobodies.end() ? key
+                                                                               : std::string();
 }
 
 std::string EmailKey(std::string_view email) {

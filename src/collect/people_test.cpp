@@ -35,19 +35,23 @@ TEST(People, AreJoinedByAddressNameLoginAndMailmap) {
 }
 
 TEST(People, OneWordNamesAndEmptyAddressesJoinNobody) {
-  auto history = WithIdentities({{"root", ""}, {"root", "root@a.example"}, {"root", "root@b.example"}});
+  auto history =
+      WithIdentities({{"root", ""}, {"root", "root@a.example"}, {"root", "root@b.example"}});
   auto people = JoinPeople(history, "", {});
   EXPECT_EQ(people.people.size(), 3u);
 }
 
 TEST(People, RobotsAreFoundAlsoWhenTheyWearAPersonsName) {
-  auto history = WithIdentities({{"dependabot[bot]", "49699333+dependabot[bot]@users.noreply.github.com"},
-                                 {"Release Person", "releases@example.org"},
-                                 {"Release Person", "person@example.org"}});
-  auto people = JoinPeople(history, "", {RobotIdentity{"", "releases@example.org", {".github/workflows/r.yml", 7}}});
+  auto history =
+      WithIdentities({{"dependabot[bot]", "49699333+dependabot[bot]@users.noreply.github.com"},
+                      {"Release Person", "releases@example.org"},
+                      {"Release Person", "person@example.org"}});
+  auto people = JoinPeople(
+      history, "", {RobotIdentity{"", "releases@example.org", {".github/workflows/r.yml", 7}}});
   EXPECT_TRUE(people.people[people.of_identity[0]].robot);
   EXPECT_TRUE(people.people[people.of_identity[1]].robot);
-  EXPECT_NE(people.people[people.of_identity[1]].robot_why.find(".github/workflows/r.yml:7"), std::string::npos);
+  EXPECT_NE(people.people[people.of_identity[1]].robot_why.find(".github/workflows/r.yml:7"),
+            std::string::npos);
 }
 
 TEST(People, TheForgesOwnCommitterIsNobody) {
@@ -65,7 +69,8 @@ git::HistoryTag Tag(const char* name) {
 
 TEST(Releases, AreFinalVersionsOfTheMainFamily) {
   git::History history;
-  history.tags = {Tag("v1.0.0"), Tag("v1.1.0-rc1"), Tag("v1.1.0"), Tag("latest"), Tag("sdk/v3.0.0"), Tag("1.2.0")};
+  history.tags = {Tag("v1.0.0"), Tag("v1.1.0-rc1"), Tag("v1.1.0"),
+                  Tag("latest"), Tag("sdk/v3.0.0"), Tag("1.2.0")};
   auto reading = FindReleases(history, {});
   std::vector<std::string> names;
   for (const auto& release : reading.releases)
@@ -83,7 +88,8 @@ TEST(Releases, WithoutANameAreTheRepositorysOwnWhileTheyLive) {
     return tag;
   };
   git::History history;
-  history.tags = {at("15.1.0", 100), at("ignore-0.4.26", 300), at("ignore-0.4.27", 310), at("ignore-0.4.28", 320)};
+  history.tags = {at("15.1.0", 100), at("ignore-0.4.26", 300), at("ignore-0.4.27", 310),
+                  at("ignore-0.4.28", 320)};
   EXPECT_EQ(FindReleases(history, {}).family, "");
   history.tags[0].seconds = -100 * 86400;  // Long over: the library is what is released here.
   EXPECT_EQ(FindReleases(history, {}).family, "ignore");

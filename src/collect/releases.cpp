@@ -14,7 +14,7 @@ namespace {
 
 using notation::TagKind;
 
-constexpr std::int64_t kLately = 90 * 86400;   // Ours: what moved in a quarter is alive.
+constexpr std::int64_t kLately = 90 * 86400;  // Ours: what moved in a quarter is alive.
 constexpr std::int64_t kAlive = 365 * 86400;  // Ours: a product is released once a year.
 
 // Deployments to places that no customer uses, and notes to oneself.
@@ -23,9 +23,10 @@ bool IsAside(std::string_view prefix) {
   std::string spaced;
   for (char c : lower) spaced.push_back((c >= 'a' && c <= 'z') ? c : ' ');
   constexpr auto kWords = std::to_array<std::string_view>(
-      {"preview", "staging", "test", "testing", "qa", "dev", "uat", "sandbox", "backup", "before", "after",
-       "nightly", "canary", "snapshot", "untagged", "tmp", "temp", "old", "archive", "experimental", "demo",
-       "wip", "draft", "ci", "build"});
+      {"preview",  "staging", "test",   "testing", "qa",      "dev",          "uat",
+       "sandbox",  "backup",  "before", "after",   "nightly", "canary",       "snapshot",
+       "untagged", "tmp",     "temp",   "old",     "archive", "experimental", "demo",
+       "wip",      "draft",   "ci",     "build"});
   for (auto word : Words(spaced))
     if (std::find(kWords.begin(), kWords.end(), word) != kWords.end()) return true;
   return false;
@@ -33,10 +34,14 @@ bool IsAside(std::string_view prefix) {
 
 model::SignatureKind KindOf(git::Armour armour) {
   switch (armour) {
-    case git::Armour::kNone: return model::SignatureKind::kNone;
-    case git::Armour::kOpenPgp: return model::SignatureKind::kOpenPgp;
-    case git::Armour::kSsh: return model::SignatureKind::kSsh;
-    case git::Armour::kX509: return model::SignatureKind::kX509;
+    case git::Armour::kNone:
+      return model::SignatureKind::kNone;
+    case git::Armour::kOpenPgp:
+      return model::SignatureKind::kOpenPgp;
+    case git::Armour::kSsh:
+      return model::SignatureKind::kSsh;
+    case git::Armour::kX509:
+      return model::SignatureKind::kX509;
   }
   return model::SignatureKind::kNone;
 }
@@ -51,8 +56,9 @@ model::Release Make(const git::History& history, const Candidate& candidate, boo
   const git::HistoryTag& tag = *candidate.tag;
   model::Release release;
   release.tag = Printable(ToUtf8(tag.name));
-  release.version = candidate.reading.version.text.empty() ? release.tag
-                                                           : Printable(ToUtf8(candidate.reading.version.text));
+  release.version = candidate.reading.version.text.empty()
+                        ? release.tag
+                        : Printable(ToUtf8(candidate.reading.version.text));
   release.commit = tag.target.hex();
   release.date = {tag.seconds};
   release.signature = KindOf(tag.signature);
@@ -98,10 +104,13 @@ std::string FamilyOf(std::string_view prefix) {
   std::string family = Lower(prefix);
   for (bool again = true; again;) {
     again = false;
-    for (std::string_view end : {"version", "release", "releases", "rel", "ver", "v", "r", "-", "_", "."})
+    for (std::string_view end :
+         {"version", "release", "releases", "rel", "ver", "v", "r", "-", "_", "."})
       if (family.size() >= end.size() && family.ends_with(end) &&
-          (family.size() == end.size() || end.size() == 1 ? true : family[family.size() - end.size() - 1] == '/' ||
-                                                                       family[family.size() - end.size() - 1] == '-')) {
+          (family.size() == end.size() || end.size() == 1
+               ? true
+               : family[family.size() - end.size() - 1] == '/' ||
+                     family[family.size() - end.size() - 1] == '-')) {
         // A letter that ends a word is part of it: "server" keeps its "r".
         std::size_t left = family.size() - end.size();
         bool letter = end == "v" || end == "r";
@@ -128,13 +137,15 @@ Releases FindReleases(const git::History& history, const model::ReleaseRule& rul
     Candidate candidate{&tag, notation::ReadTag(tag.name), {}};
     if (configured) {
       if (glob.Matches(tag.name))
-        out.releases.push_back(Make(history, candidate, candidate.reading.kind == TagKind::kPreRelease &&
-                                                            !candidate.reading.version.is_date));
+        out.releases.push_back(Make(
+            history, candidate,
+            candidate.reading.kind == TagKind::kPreRelease && !candidate.reading.version.is_date));
       else
         out.others.push_back(tag.name);
       continue;
     }
-    bool version = candidate.reading.kind == TagKind::kRelease || candidate.reading.kind == TagKind::kPreRelease;
+    bool version = candidate.reading.kind == TagKind::kRelease ||
+                   candidate.reading.kind == TagKind::kPreRelease;
     if (none || !version || IsAside(candidate.reading.version.prefix)) {
       out.others.push_back(tag.name);
       continue;
@@ -150,7 +161,8 @@ Releases FindReleases(const git::History& history, const model::ReleaseRule& rul
     });
     for (const auto& candidate : candidates) {
       if (finals && candidate.family == family)
-        out.releases.push_back(Make(history, candidate, candidate.reading.kind == TagKind::kPreRelease));
+        out.releases.push_back(
+            Make(history, candidate, candidate.reading.kind == TagKind::kPreRelease));
       else
         out.others.push_back(candidate.tag->name);
     }

@@ -34,7 +34,7 @@ std::string VersionAt(std::string_view text, std::size_t at) {
 // The first version in `text`.
 std::string FirstVersion(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i)
-    if (IsDigit(text[i]) && (i == 0 || !IsDigit(text[i - 1]) )) {
+    if (IsDigit(text[i]) && (i == 0 || !IsDigit(text[i - 1]))) {
       if (i > 0 && text[i - 1] == '.') continue;
       if (std::string version = VersionAt(text, i); !version.empty()) return version;
     }
@@ -91,9 +91,11 @@ CopyMark FromMacros(std::string_view text) {
   for (std::string_view line : Lines(text)) {
     auto words = Words(line);
     std::size_t first = !words.empty() && words[0] == "#" ? 1 : 0;
-    if (words.size() < first + 3 || !(words[first] == "#define" || words[first] == "define")) continue;
+    if (words.size() < first + 3 || !(words[first] == "#define" || words[first] == "define"))
+      continue;
     std::string_view name = words[first + 1], value = words[first + 2];
-    if (name.ends_with("VERSION") || name.ends_with("VERSION_STRING") || name.ends_with("VERSION_STR")) {
+    if (name.ends_with("VERSION") || name.ends_with("VERSION_STRING") ||
+        name.ends_with("VERSION_STR")) {
       if (value.starts_with('"'))
         if (std::string version = VersionAt(value, 1); !version.empty()) return {version, {}};
     }
@@ -210,9 +212,8 @@ class Finder {
   }
 
   bool IsInGoVendor(const std::string& path) const {
-    return std::any_of(go_folders_.begin(), go_folders_.end(), [&](const std::string& folder) {
-      return Path(path).IsUnder(folder);
-    });
+    return std::any_of(go_folders_.begin(), go_folders_.end(),
+                       [&](const std::string& folder) { return Path(path).IsUnder(folder); });
   }
 
   // "# github.com/x/y v1.2.3" in vendor/modules.txt
@@ -280,7 +281,8 @@ CopyMark ReadCopyMark(std::string_view file_name, BytesView bytes) {
   if (name == "metadata") return FromKeys(text, {"version"}, {"value"});
   if (name == "readme.chromium" || name == "moz.yaml")
     return FromKeys(text, {"version", "revision", "release"}, {"url"});
-  if (name == "package.json" || name == "bower.json" || name == ".bower.json" || name == "library.json")
+  if (name == "package.json" || name == "bower.json" || name == ".bower.json" ||
+      name == "library.json")
     return FromKeys(text, {"version"}, {"homepage", "repository", "url", "name"});
   if (name == "chart.yaml") return FromKeys(text, {"version"}, {"home", "name"}, true);
   if (name == "cargo.toml" || name == "pyproject.toml" || name == "setup.cfg")

@@ -13,8 +13,10 @@ namespace {
 // "name <mail>" split.
 RobotIdentity Author(std::string_view text, const model::Place& place) {
   std::size_t open = text.find('<'), close = text.find('>');
-  if (open == text.npos || close == text.npos || close < open) return {std::string(Trim(text)), {}, place};
-  return {std::string(Trim(text.substr(0, open))), std::string(text.substr(open + 1, close - open - 1)), place};
+  if (open == text.npos || close == text.npos || close < open)
+    return {std::string(Trim(text)), {}, place};
+  return {std::string(Trim(text.substr(0, open))),
+          std::string(text.substr(open + 1, close - open - 1)), place};
 }
 
 class Finder {
@@ -46,15 +48,18 @@ class Finder {
     }
     if (!value.starts_with('$')) return value.find('$') == value.npos ? value : std::string();
     std::string name = value.substr(1);
-    if (name.size() > 2 && name.front() == '{' && name.back() == '}') name = name.substr(1, name.size() - 2);
+    if (name.size() > 2 && name.front() == '{' && name.back() == '}')
+      name = name.substr(1, name.size() - 2);
     for (const auto* scope : scopes_)
       for (const auto& setting : *scope)
-        if (setting.key == name && setting.value.find('$') == setting.value.npos) return setting.value;
+        if (setting.key == name && setting.value.find('$') == setting.value.npos)
+          return setting.value;
     return {};
   }
 
   void Add(std::string name, std::string email, const model::Place& place) {
-    if (!name.empty() || !email.empty()) found_.push_back({std::move(name), std::move(email), place});
+    if (!name.empty() || !email.empty())
+      found_.push_back({std::move(name), std::move(email), place});
   }
 
   // user.name and user.email in one step belong together.
@@ -92,7 +97,8 @@ class Finder {
     if (rest.starts_with("${{")) return rest.substr(0, std::min(rest.size(), rest.find("}}") + 2));
     rest = rest.substr(0, rest.find_first_of(" ;&|"));
     // The end of a quoted `-c "user.name=x"` option.
-    while (rest.ends_with('"') || rest.ends_with('\'') || rest.ends_with('\\')) rest.remove_suffix(1);
+    while (rest.ends_with('"') || rest.ends_with('\'') || rest.ends_with('\\'))
+      rest.remove_suffix(1);
     return rest;
   }
 
@@ -101,7 +107,8 @@ class Finder {
     int line = step.place.line;
     for (const auto& setting : step.with) {
       std::string key = ReplaceAll(Lower(setting.key), "-", "_");
-      bool author = key == "author" || key == "committer" || key == "commit_author" || key == "commit_committer";
+      bool author = key == "author" || key == "committer" || key == "commit_author" ||
+                    key == "commit_committer";
       if (author && setting.value.find('<') != std::string::npos) {
         RobotIdentity both = Author(setting.value, {path, setting.place.line});
         Add(Value(both.name), Value(both.email), both.place);

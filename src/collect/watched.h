@@ -19,8 +19,8 @@ namespace avouch::collect {
 // update tools' and owners' files and policies that the tree has now. Paths
 // given to it are those of the repository, `prefix` and all.
 [[nodiscard]] std::function<bool(std::string_view path)> WatchedPaths(const source::Tree& tree,
-                                                                     const TreeReading& reading,
-                                                                     std::string_view prefix);
+                                                                      const TreeReading& reading,
+                                                                      std::string_view prefix);
 
 // What steps of the pipelines set as committer: by git config, by -c options,
 // by inputs of actions; variables of the pipeline and the job are put in. Sorted.

@@ -54,8 +54,9 @@ TEST(BrowserScripts, AHostThatATemplateFillsInMayBeOurs) {
 }
 
 TEST(BrowserScripts, BrokenAndHostileTextEnds) {
-  for (const char* text : {"<", "<script", "<script src", "<script src=", "<script src='x", "<!--", "<%",
-                           "<script></scrip", "<a =b c==d>", "</script>", "<script/src=https://c.example/a>"})
+  for (const char* text :
+       {"<", "<script", "<script src", "<script src=", "<script src='x", "<!--", "<%",
+        "<script></scrip", "<a =b c==d>", "</script>", "<script/src=https://c.example/a>"})
     (void)Read(text);
   EXPECT_EQ(Read("<script/src=https://c.example/a>").size(), 1u);
   std::string many;
@@ -66,7 +67,8 @@ TEST(BrowserScripts, BrokenAndHostileTextEnds) {
 TEST(BrowserScripts, FilesAreFoundByName) {
   for (const char* yes : {"index.html", "a.html.erb", "a.ejs", "A.HTM", "layout.html.heex"})
     EXPECT_TRUE(HasBrowserScripts(yes)) << yes;
-  for (const char* no : {"a.js", "a.md", "a.erb", "html"}) EXPECT_FALSE(HasBrowserScripts(no)) << no;
+  for (const char* no : {"a.js", "a.md", "a.erb", "html"})
+    EXPECT_FALSE(HasBrowserScripts(no)) << no;
 }
 
 }  // namespace

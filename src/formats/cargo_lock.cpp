@@ -21,7 +21,7 @@ Result<model::Component> Package(const Path& path, const Node& package, const No
   if (component.name.empty() || component.version.empty())
     return FailAt(path, component.place.line, "a package without name or version");
   component.origin = package["source"].text();
-  component.source = component.origin.empty()              ? SourceKind::kWorkspace
+  component.source = component.origin.empty()               ? SourceKind::kWorkspace
                      : component.origin.starts_with("git+") ? SourceKind::kGit
                                                             : SourceKind::kRegistry;
   std::string_view checksum = package["checksum"].text();

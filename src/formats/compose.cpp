@@ -21,9 +21,12 @@ struct OpenDoor {
   std::string_view key, value;  // An empty value stands for yes, true and 1
 };
 constexpr OpenDoor kOpenDoors[] = {
-    {"POSTGRES_HOST_AUTH_METHOD", "trust"},   {"MYSQL_ALLOW_EMPTY_PASSWORD", ""},
-    {"MARIADB_ALLOW_EMPTY_ROOT_PASSWORD", ""}, {"ALLOW_EMPTY_PASSWORD", ""},
-    {"ALLOW_ANONYMOUS_LOGIN", ""},            {"xpack.security.enabled", "false"},
+    {"POSTGRES_HOST_AUTH_METHOD", "trust"},
+    {"MYSQL_ALLOW_EMPTY_PASSWORD", ""},
+    {"MARIADB_ALLOW_EMPTY_ROOT_PASSWORD", ""},
+    {"ALLOW_EMPTY_PASSWORD", ""},
+    {"ALLOW_ANONYMOUS_LOGIN", ""},
+    {"xpack.security.enabled", "false"},
     {"GF_AUTH_ANONYMOUS_ENABLED", "true"},
 };
 
@@ -98,7 +101,8 @@ class Reader {
     service.dockerfile = WithDefaults(ScalarText(build["dockerfile"]));
     if (service.build_context.empty()) service.build_context = ".";
     if (build["dockerfile_inline"].present())
-      notes_.Add(build["dockerfile_inline"].line(), service.name + " has its Dockerfile inside; not read");
+      notes_.Add(build["dockerfile_inline"].line(),
+                 service.name + " has its Dockerfile inside; not read");
     Environment(build["args"], service);
   }
 
@@ -107,8 +111,7 @@ class Reader {
     if (!port.is_map()) return WithDefaults(ScalarText(port));
     std::string out;
     for (const std::string_view key : {"host_ip", "published", "target"})
-      if (port[key].is_scalar())
-        out += (out.empty() ? "" : ":") + WithDefaults(port[key].AsText());
+      if (port[key].is_scalar()) out += (out.empty() ? "" : ":") + WithDefaults(port[key].AsText());
     return out;
   }
 
@@ -116,8 +119,8 @@ class Reader {
     std::vector<model::Setting> settings;
     for (const auto& [key, place, value] : node.entries())
       if (value.is_scalar())
-        settings.push_back({std::string(key), WithDefaults(value.AsText()),
-                            PlaceOf(path_, place.line)});
+        settings.push_back(
+            {std::string(key), WithDefaults(value.AsText()), PlaceOf(path_, place.line)});
     for (const Node& item : node.items()) {
       const std::string text = ScalarText(item);
       const std::size_t equals = text.find('=');

@@ -67,9 +67,15 @@ services:
 }
 
 TEST(Compose, DefaultsAreValuesAndOtherVariablesAreNot) {
-  for (const auto& [text, want] :
-       {std::pair{"${A:-x}", "x"}, {"a${A-x}b", "axb"}, {"${A}", "${A}"}, {"${A:?no}", "${A:?no}"},
-        {"$$A", "$A"}, {"${A:-${B:-y}}", "y"}, {"${A", "${A"}, {"$A", "$A"}, {"${A:-}", ""}})
+  for (const auto& [text, want] : {std::pair{"${A:-x}", "x"},
+                                   {"a${A-x}b", "axb"},
+                                   {"${A}", "${A}"},
+                                   {"${A:?no}", "${A:?no}"},
+                                   {"$$A", "$A"},
+                                   {"${A:-${B:-y}}", "y"},
+                                   {"${A", "${A"},
+                                   {"$A", "$A"},
+                                   {"${A:-}", ""}})
     EXPECT_EQ(WithDefaults(text), want) << text;
 }
 

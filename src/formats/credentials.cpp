@@ -70,17 +70,17 @@ std::string_view UserIn(std::string_view value) {
 bool IsCredentialKey(std::string_view key) {
   const std::string low = Underscored(key);
   // Keys that are no secrets, and the upstreams that web servers call "pass".
-  for (const std::string_view no : {"public_key", "_pub_key", "primary_key", "foreign_key",
-                                    "cache_key", "sort_key", "partition_key", "gpg_key",
-                                    "repo_key", "host_key", "uwsgi_pass", "proxy_pass",
-                                    "fastcgi_pass", "grpc_pass"})
+  for (const std::string_view no :
+       {"public_key", "_pub_key", "primary_key", "foreign_key", "cache_key", "sort_key",
+        "partition_key", "gpg_key", "repo_key", "host_key", "uwsgi_pass", "proxy_pass",
+        "fastcgi_pass", "grpc_pass"})
     if (low.ends_with(no)) return false;
   for (const std::string_view yes :
        {"password", "passwd", "passphrase", "pwd", "secret", "token", "apikey", "key", "pass"})
     if (EndsWithWord(low, yes)) return true;
   // "PASSWORD_1", "SECRET_KEY_BASE", "ACCESS_TOKEN_VALUE".
-  for (const std::string_view yes : {"password_", "secret_key_base", "token_value", "key_base64",
-                                     "secret_value"}) {
+  for (const std::string_view yes :
+       {"password_", "secret_key_base", "token_value", "key_base64", "secret_value"}) {
     const std::size_t at = low.find(yes);
     if (at == low.npos) continue;
     if (yes != "password_" || IsNumber(std::string_view(low).substr(at + yes.size()))) return true;
@@ -93,30 +93,91 @@ bool IsPlaceholder(std::string_view value) {
   if (value.empty() || IsVariable(value)) return true;
   const std::string low = Lower(value);
   if (low.find_first_not_of("x*.-_?") == low.npos) return true;
-  for (const std::string_view part : {"your-", "your_", "replace_", "replace-", "replaceme",
-                                      "placeholder", "insert-", "insert_", "todo", "fill-me",
-                                      "fill_me", "-here>", "_here>", "set-me", "set_me", "tbd",
-                                      "enter-", "put-your", "<", "yourpassword", "yoursecret",
-                                      "notasecret", "not-a-secret", "not_a_secret"})
+  for (const std::string_view part :
+       {"your-",   "your_",        "replace_",   "replace-",   "replaceme",    "placeholder",
+        "insert-", "insert_",      "todo",       "fill-me",    "fill_me",      "-here>",
+        "_here>",  "set-me",       "set_me",     "tbd",        "enter-",       "put-your",
+        "<",       "yourpassword", "yoursecret", "notasecret", "not-a-secret", "not_a_secret"})
     if (low.find(part) != low.npos) return true;
   return false;
 }
 
 bool IsWellKnownValue(std::string_view value) {
-  constexpr auto kValues = std::to_array<std::string_view>(
-      {"1234",        "12345",          "123456",      "1234567",    "12345678",   "123456789",
-       "1234567890",  "abc123",         "admin",       "admin123",   "administrator", "artemis",
-       "change-me",   "change_me",      "changeit",    "changeme",   "changeme123", "default",
-       "demo",        "dev",            "development", "docker",     "dummy",      "elastic",
-       "example",     "foobar",         "grafana",     "guest",      "hunter2",    "keycloak",
-       "letmein",     "local",          "mariadb",     "minio",      "minio123",   "minioadmin",
-       "mongo",       "mysecret",       "mysecretpassword", "mysql",  "pass",
-       "passw0rd",    "password",       "password1",   "password123", "p@ssw0rd",  "pgpass",
-       "postgres",    "postgresql",     "qwerty",      "rabbitmq",   "redis",      "root",
-       "rootpass",    "rootpassword",   "sa",          "secret",     "secret123",  "supersecret",
-       "supersecretpassword", "sysdba", "test",        "test123",    "testing",    "testpass",
-       "testpassword", "token",         "toor",        "topsecret",  "user",       "vault",
-       "welcome",     "welcome1",       "thisisunsafe", "insecure"});
+  constexpr auto kValues = std::to_array<std::string_view>({"1234",
+                                                            "12345",
+                                                            "123456",
+                                                            "1234567",
+                                                            "12345678",
+                                                            "123456789",
+                                                            "1234567890",
+                                                            "abc123",
+                                                            "admin",
+                                                            "admin123",
+                                                            "administrator",
+                                                            "artemis",
+                                                            "change-me",
+                                                            "change_me",
+                                                            "changeit",
+                                                            "changeme",
+                                                            "changeme123",
+                                                            "default",
+                                                            "demo",
+                                                            "dev",
+                                                            "development",
+                                                            "docker",
+                                                            "dummy",
+                                                            "elastic",
+                                                            "example",
+                                                            "foobar",
+                                                            "grafana",
+                                                            "guest",
+                                                            "hunter2",
+                                                            "keycloak",
+                                                            "letmein",
+                                                            "local",
+                                                            "mariadb",
+                                                            "minio",
+                                                            "minio123",
+                                                            "minioadmin",
+                                                            "mongo",
+                                                            "mysecret",
+                                                            "mysecretpassword",
+                                                            "mysql",
+                                                            "pass",
+                                                            "passw0rd",
+                                                            "password",
+                                                            "password1",
+                                                            "password123",
+                                                            "p@ssw0rd",
+                                                            "pgpass",
+                                                            "postgres",
+                                                            "postgresql",
+                                                            "qwerty",
+                                                            "rabbitmq",
+                                                            "redis",
+                                                            "root",
+                                                            "rootpass",
+                                                            "rootpassword",
+                                                            "sa",
+                                                            "secret",
+                                                            "secret123",
+                                                            "supersecret",
+                                                            "supersecretpassword",
+                                                            "sysdba",
+                                                            "test",
+                                                            "test123",
+                                                            "testing",
+                                                            "testpass",
+                                                            "testpassword",
+                                                            "token",
+                                                            "toor",
+                                                            "topsecret",
+                                                            "user",
+                                                            "vault",
+                                                            "welcome",
+                                                            "welcome1",
+                                                            "thisisunsafe",
+                                                            "insecure"});
   const std::string low = Lower(Trim(value));
   return std::ranges::find(kValues, std::string_view(low)) != kValues.end();
 }

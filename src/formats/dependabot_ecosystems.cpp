@@ -11,7 +11,8 @@ using model::Ecosystem;
 constexpr UpdateManager kManagers[] = {
     {"dependabot", "bazel", Ecosystem::kBazel, "MODULE.bazel WORKSPACE WORKSPACE.bazel"},
     {"dependabot", "bun", Ecosystem::kNpm, "package.json bun.lock"},
-    {"dependabot", "bundler", Ecosystem::kRubygems, "Gemfile Gemfile.lock gems.rb gems.locked *.gemspec"},
+    {"dependabot", "bundler", Ecosystem::kRubygems,
+     "Gemfile Gemfile.lock gems.rb gems.locked *.gemspec"},
     {"dependabot", "cargo", Ecosystem::kCargo, "Cargo.toml Cargo.lock"},
     {"dependabot", "composer", Ecosystem::kComposer, "composer.json composer.lock"},
     {"dependabot", "conda", Ecosystem::kPython, "environment.yml environment.yaml"},

@@ -42,7 +42,8 @@ updates:
   EXPECT_EQ(t.rules[1].left_out, (std::vector<std::string>{"web/old/**"}));
   EXPECT_TRUE(t.rules[2].disabled);
   EXPECT_EQ(t.rules[2].directories, (std::vector<std::string>{""}));
-  EXPECT_EQ(t.notes, (std::vector<std::string>{"line 15: an ecosystem that is not known: 'frobnicate'"}));
+  EXPECT_EQ(t.notes,
+            (std::vector<std::string>{"line 15: an ecosystem that is not known: 'frobnicate'"}));
 }
 
 TEST(Dependabot, IgnoredWhollyInPartAndWithReason) {
@@ -70,9 +71,10 @@ updates:
   EXPECT_EQ(t.rules[1].ignored, (std::vector<std::string>{"*"}));
   EXPECT_FALSE(t.rules[1].ignored_with_reason);
   EXPECT_TRUE(t.rules[2].ignored.empty());
-  EXPECT_EQ(t.notes, (std::vector<std::string>{
-                         "line 8: pip leaves out some updates of b: >=2",
-                         "line 17: cargo leaves out some updates of all: version-update:semver-major"}));
+  EXPECT_EQ(t.notes,
+            (std::vector<std::string>{
+                "line 8: pip leaves out some updates of b: >=2",
+                "line 17: cargo leaves out some updates of all: version-update:semver-major"}));
 }
 
 TEST(Dependabot, GroupsOfSeveralEcosystemsLendTheirSchedule) {

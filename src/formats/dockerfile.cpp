@@ -32,7 +32,7 @@ using model::Setting;
 constexpr std::string_view kWordBytes =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
 
-constexpr std::string_view kPlatform[] = {"TARGETPLATFORM", "TARGETOS",    "TARGETARCH",
+constexpr std::string_view kPlatform[] = {"TARGETPLATFORM", "TARGETOS",      "TARGETARCH",
                                           "TARGETVARIANT",  "BUILDPLATFORM", "BUILDOS",
                                           "BUILDARCH",      "BUILDVARIANT"};
 
@@ -93,7 +93,8 @@ class Reader {
     if (!lines.syntax.empty()) notes_.Add("is read by the builder of " + lines.syntax);
     for (const auto& instruction : lines.instructions) One(instruction);
     if (out_.stages.empty()) return FailAt(path_, 1, "no FROM");
-    if (variables_ == kMaxVariables) notes_.Add("variables after the first thousand are not followed");
+    if (variables_ == kMaxVariables)
+      notes_.Add("variables after the first thousand are not followed");
     if (unread_ > 0)
       notes_.Add(Count("RUN line", unread_) + " for another shell than sh, not read");
     out_.user = users_.back();
@@ -118,9 +119,10 @@ class Reader {
       return;
     }
     if (keyword == "SHELL") return Shell(instruction);
-    if (keyword == "ONBUILD") return Note(instruction.line, "ONBUILD acts in other builds; not read");
-    for (const std::string_view known : {"CMD", "ENTRYPOINT", "LABEL", "EXPOSE", "VOLUME", "WORKDIR",
-                                         "STOPSIGNAL", "HEALTHCHECK", "MAINTAINER"})
+    if (keyword == "ONBUILD")
+      return Note(instruction.line, "ONBUILD acts in other builds; not read");
+    for (const std::string_view known : {"CMD", "ENTRYPOINT", "LABEL", "EXPOSE", "VOLUME",
+                                         "WORKDIR", "STOPSIGNAL", "HEALTHCHECK", "MAINTAINER"})
       if (keyword == known) return;
     Note(instruction.line, "no instruction: '" + Printable(keyword.substr(0, 40)) + "'");
   }
@@ -132,7 +134,8 @@ class Reader {
   Variables& Scope() { return out_.stages.empty() ? global_ : scopes_.back(); }
 
   // The stage that `name` means: its name, or its number where `numbers` count.
-  std::optional<std::size_t> StageOf(std::string_view name, std::size_t before, bool numbers) const {
+  std::optional<std::size_t> StageOf(std::string_view name, std::size_t before,
+                                     bool numbers) const {
     for (std::size_t i = before; i-- > 0;)
       if (!out_.stages[i].name.empty() && EqualsIgnoreCase(out_.stages[i].name, name)) return i;
     std::size_t index = 0;
@@ -227,8 +230,8 @@ class Reader {
       for (const auto& word : words) {
         const std::size_t equals = word.text.find('=');
         if (equals == std::string::npos) continue;
-        settings.push_back({word.text.substr(0, equals), word.text.substr(equals + 1),
-                            {path_, word.line}});
+        settings.push_back(
+            {word.text.substr(0, equals), word.text.substr(equals + 1), {path_, word.line}});
       }
     }
     const Variables before = Scope();  // A line does not see its own settings.
@@ -283,8 +286,9 @@ class Reader {
     for (const auto& word : Sources(instruction, options)) {
       if (word.text.starts_with("<<")) continue;  // A heredoc: its text is here.
       const Expanded source = ExpandDocker(word.text, Scope());
-      const bool address = source.text.starts_with("https://") || source.text.starts_with("http://") ||
-                           source.text.starts_with("git@") || source.text.starts_with("git://");
+      const bool address = source.text.starts_with("https://") ||
+                           source.text.starts_with("http://") || source.text.starts_with("git@") ||
+                           source.text.starts_with("git://");
       if (instruction.keyword == "ADD" && address)
         Download(word, source, options.Value("--checksum"));
       else
@@ -320,7 +324,7 @@ class Reader {
     } else if (git && IsCommitId(out.version)) {
       out.pin = Pin::kCommit;
     } else {
-      out.pin = !address.complete   ? Pin::kVariable
+      out.pin = !address.complete ? Pin::kVariable
                 : HasVersion(url) ? Pin::kVersion
                                   : Pin::kFloating;
     }
@@ -352,8 +356,8 @@ class Reader {
   bool IsOn(std::string_view one, std::string_view other) const {
     for (const std::string_view key : {one, other}) {
       const auto found = environments_.back().find(key);
-      if (found != environments_.back().end() && !found->second.empty() &&
-          found->second != "0" && found->second != "false")
+      if (found != environments_.back().end() && !found->second.empty() && found->second != "0" &&
+          found->second != "false")
         return true;
     }
     return false;
@@ -369,7 +373,8 @@ class Reader {
   static std::vector<Command> Commands(const Instruction& instruction, std::string_view text,
                                        int line) {
     if (text.starts_with('[')) {
-      if (auto list = syntax::ParseJson(ReplaceAll(text, "\\\n", ""))) return Exec(*list, text, line);
+      if (auto list = syntax::ParseJson(ReplaceAll(text, "\\\n", "")))
+        return Exec(*list, text, line);
     }
     if (instruction.heredocs.empty()) return SplitShell(text, line);
     const auto words = DockerWords(text, line);
@@ -380,8 +385,7 @@ class Reader {
                         at + instruction.heredocs.size() == words.size();
     if (!script) {  // The heredoc is what a command reads, not what is run.
       std::string all(text);
-      for (const auto& heredoc : instruction.heredocs)
-        all += "\n" + heredoc.body + heredoc.name;
+      for (const auto& heredoc : instruction.heredocs) all += "\n" + heredoc.body + heredoc.name;
       return SplitShell(all, line);
     }
     std::string_view body = first.body;
@@ -438,9 +442,10 @@ class Reader {
 bool IsDockerfile(const Path& path) {
   const std::string name = Lower(path.name());
   const std::string extension = Lower(path.extension());
-  for (const std::string_view no : {"dockerignore", "j2", "jinja", "jinja2", "tmpl", "tpl",
-                                    "template", "erb", "md", "mustache", "go", "py", "sh", "rs",
-                                    "js", "ts", "txt", "json", "yml", "yaml", "html"})
+  for (const std::string_view no :
+       {"dockerignore", "j2", "jinja",    "jinja2", "tmpl", "tpl",  "template",
+        "erb",          "md", "mustache", "go",     "py",   "sh",   "rs",
+        "js",           "ts", "txt",      "json",   "yml",  "yaml", "html"})
     if (extension == no) return false;
   if (name == "dockerfile" || name == "containerfile") return true;
   if (extension == "dockerfile" || extension == "containerfile") return true;

@@ -18,8 +18,8 @@ namespace avouch::formats {
 
 struct Heredoc {
   std::string name;
-  std::string body;   // With line ends
-  int line = 0;       // Of the body's first line
+  std::string body;  // With line ends
+  int line = 0;      // Of the body's first line
 };
 
 struct Instruction {
@@ -34,8 +34,8 @@ struct Instruction {
 
 struct DockerfileLines {
   std::vector<Instruction> instructions;
-  std::string syntax;        // "# syntax=docker/dockerfile:1"
-  bool backtick = false;     // "# escape=`": written for Windows
+  std::string syntax;     // "# syntax=docker/dockerfile:1"
+  bool backtick = false;  // "# escape=`": written for Windows
 };
 
 // Fails with kMalformed at a heredoc without end.
@@ -44,7 +44,7 @@ struct DockerfileLines {
 // A word of an instruction, quotes taken off.
 struct DockerWord {
   std::string text;
-  int line = 0;        // Of the file
+  int line = 0;  // Of the file
   bool quoted = false;
 };
 // `text` as Instruction::text, its first line on `line`.

@@ -10,7 +10,8 @@ namespace {
 using model::Pin;
 using model::ReferenceKind;
 
-constexpr char kDigest[] = "@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+constexpr char kDigest[] =
+    "@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
 model::Dockerfile Read(std::string_view text) {
   auto file = ReadDockerfile("Dockerfile", text);
@@ -97,24 +98,26 @@ TEST(Dockerfile, ArgumentsWithDefaultsDecideAndOthersDoNot) {
 }
 
 TEST(Dockerfile, FilesFromElsewhere) {
-  const auto f = Read(std::string("FROM a AS one\n"
-                                  "FROM b\n"
-                                  "COPY --from=one /x /x\n"
-                                  "COPY --from=0 /x /x\n"
-                                  "COPY --chown=1 --from=ghcr.io/o/uv:0.5 /uv /bin/\n"
-                                  "COPY package.json package-lock.json ./\n"
-                                  "COPY [\"a b\", \\\n  \"c\", \"/d\"]\n"
-                                  "COPY <<EOF /text\nhttps://not.a/source\nEOF\n"
-                                  "ADD https://h.example/v1.2.3/x.tgz /x\n"
-                                  "ADD --checksum=sha256:00 https://h.example/x.tgz /x\n"
-                                  "ADD http://h.example/latest.sh /x\n"
-                                  "ADD https://h.example/o/r.git#0123456789012345678901234567890123456789:sub /x\n"
-                                  "ADD local.tar /x\n"
-                                  "RUN --mount=type=bind,from=busybox:1.36,source=/bin,target=/b "
-                                  "--mount=type=cache,target=/c true\n"));
+  const auto f = Read(
+      std::string("FROM a AS one\n"
+                  "FROM b\n"
+                  "COPY --from=one /x /x\n"
+                  "COPY --from=0 /x /x\n"
+                  "COPY --chown=1 --from=ghcr.io/o/uv:0.5 /uv /bin/\n"
+                  "COPY package.json package-lock.json ./\n"
+                  "COPY [\"a b\", \\\n  \"c\", \"/d\"]\n"
+                  "COPY <<EOF /text\nhttps://not.a/source\nEOF\n"
+                  "ADD https://h.example/v1.2.3/x.tgz /x\n"
+                  "ADD --checksum=sha256:00 https://h.example/x.tgz /x\n"
+                  "ADD http://h.example/latest.sh /x\n"
+                  "ADD https://h.example/o/r.git#0123456789012345678901234567890123456789:sub /x\n"
+                  "ADD local.tar /x\n"
+                  "RUN --mount=type=bind,from=busybox:1.36,source=/bin,target=/b "
+                  "--mount=type=cache,target=/c true\n"));
   ASSERT_EQ(f.stages.size(), 2u);
   const auto& s = f.stages[1];
-  EXPECT_EQ(s.copies, (std::vector<std::string>{"package.json", "package-lock.json", "a b", "c", "local.tar"}));
+  EXPECT_EQ(s.copies, (std::vector<std::string>{"package.json", "package-lock.json", "a b", "c",
+                                                "local.tar"}));
   ASSERT_EQ(s.references.size(), 6u);
   EXPECT_EQ(s.references[0].kind, ReferenceKind::kImage);
   EXPECT_EQ(s.references[0].place.line, 5);
@@ -215,8 +218,8 @@ TEST(Dockerfile, FilesAreFoundByName) {
   for (const char* yes : {"Dockerfile", "a/Dockerfile.alpine", "docs.Dockerfile", "x.dockerfile",
                           "Containerfile", "dockerfile", "a/Dockerfile-coverage"})
     EXPECT_TRUE(IsDockerfile(yes)) << yes;
-  for (const char* no : {"Dockerfile.j2", "Dockerfile.dockerignore", "dockerfile.go", "Dockerfiles/x",
-                         "Dockerfile.md", "dockerfile-lint.js"})
+  for (const char* no : {"Dockerfile.j2", "Dockerfile.dockerignore", "dockerfile.go",
+                         "Dockerfiles/x", "Dockerfile.md", "dockerfile-lint.js"})
     EXPECT_FALSE(IsDockerfile(no)) << no;
 }
 

@@ -66,7 +66,8 @@ Expanded Expand(std::string_view text, const Variables& variables, int depth) {
     if (text[end] == '{') {
       end = EndOfBraces(text, at);
       if (end == text.npos) return {std::string(text), false};
-      value = Braced(text.substr(at + 2, end - at - 3), text.substr(at, end - at), variables, depth);
+      value =
+          Braced(text.substr(at + 2, end - at - 3), text.substr(at, end - at), variables, depth);
     } else {
       while (end < text.size() && IsWordByte(text[end])) ++end;
       const auto found = variables.find(text.substr(at + 1, end - at - 1));

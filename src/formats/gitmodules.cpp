@@ -29,11 +29,21 @@ std::optional<std::string> Value(std::string_view text) {
     if (c == '\\') {
       if (++i == text.size()) return std::nullopt;
       switch (text[i]) {
-        case 'n': c = '\n'; break;
-        case 't': c = '\t'; break;
-        case 'b': c = '\b'; break;
-        case '\\': case '"': c = text[i]; break;
-        default: return std::nullopt;
+        case 'n':
+          c = '\n';
+          break;
+        case 't':
+          c = '\t';
+          break;
+        case 'b':
+          c = '\b';
+          break;
+        case '\\':
+        case '"':
+          c = text[i];
+          break;
+        default:
+          return std::nullopt;
       }
       out += c;
       kept = out.size();

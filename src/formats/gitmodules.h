@@ -13,7 +13,8 @@
 
 namespace avouch::formats {
 
-[[nodiscard]] bool IsGitmodules(const Path& path);  // ".gitmodules" in the root alone: git reads no other.
+[[nodiscard]] bool IsGitmodules(
+    const Path& path);  // ".gitmodules" in the root alone: git reads no other.
 
 // In file order; `commit` stays empty: the tree knows it. A section without a
 // path is left out, as git does. The place is the line of the section.

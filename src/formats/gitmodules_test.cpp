@@ -6,15 +6,16 @@ namespace avouch::formats {
 namespace {
 
 TEST(Gitmodules, SectionsKeysQuotesAndComments) {
-  const auto m = ReadGitmodules(".gitmodules",
-                                "# ours\r\n"
-                                "[submodule \"third_party/a\"]\r\n"
-                                "\tpath = third_party/a/ ; here\r\n"
-                                "\turl = \"https://example.org/a b.git#x\"\r\n"
-                                "[other]\n path = x\n"
-                                "[submodule \"no path\"]\n\turl = y\n"
-                                "[SubModule \"b\"]\n\tPath=b\n\tURL = ../b.git # beside\n\tbranch=main\n"
-                                "\tshallow\n");
+  const auto m =
+      ReadGitmodules(".gitmodules",
+                     "# ours\r\n"
+                     "[submodule \"third_party/a\"]\r\n"
+                     "\tpath = third_party/a/ ; here\r\n"
+                     "\turl = \"https://example.org/a b.git#x\"\r\n"
+                     "[other]\n path = x\n"
+                     "[submodule \"no path\"]\n\turl = y\n"
+                     "[SubModule \"b\"]\n\tPath=b\n\tURL = ../b.git # beside\n\tbranch=main\n"
+                     "\tshallow\n");
   ASSERT_TRUE(m.has_value()) << ToString(m.error());
   ASSERT_EQ(m->size(), 2u);
   EXPECT_EQ((*m)[0].path.bytes, "third_party/a");
@@ -27,10 +28,9 @@ TEST(Gitmodules, SectionsKeysQuotesAndComments) {
 }
 
 TEST(Gitmodules, RefusesWithTheLine) {
-  for (const auto& [text, where] :
-       {std::pair{"[submodule \"a\"\n", ".gitmodules, line 1"},
-        {"[submodule \"a\"]\npath = \"x\n", ".gitmodules, line 2"},
-        {"[submodule \"a\"]\n= x\n", ".gitmodules, line 2"}}) {
+  for (const auto& [text, where] : {std::pair{"[submodule \"a\"\n", ".gitmodules, line 1"},
+                                    {"[submodule \"a\"]\npath = \"x\n", ".gitmodules, line 2"},
+                                    {"[submodule \"a\"]\n= x\n", ".gitmodules, line 2"}}) {
     const auto m = ReadGitmodules(".gitmodules", text);
     ASSERT_FALSE(m.has_value()) << text;
     EXPECT_EQ(m.error().where, where);

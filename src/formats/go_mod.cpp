@@ -106,8 +106,9 @@ class Reader {
     if (verb == "retract" && needs(1)) return ++retracted_, Status{};
     if (verb == "use" && needs(1)) return manifest_.workspaces.push_back(words[1]), Status{};
     if (verb == "tool" || verb == "godebug" || verb == "ignore") return {};
-    return FailAt(path_, line_, "not a directive of " + std::string(path_.name()) + ": '" +
-                                    Printable(verb.substr(0, 60)) + "'");
+    return FailAt(path_, line_,
+                  "not a directive of " + std::string(path_.name()) + ": '" +
+                      Printable(verb.substr(0, 60)) + "'");
   }
 
   void Require(const std::string& name, const std::string& version, std::string_view comment) {

@@ -61,10 +61,12 @@ TEST(GoMod, AWorkspaceNamesItsFolders) {
 }
 
 TEST(GoMod, RefusesWithTheLine) {
-  for (const auto& [text, where] :
-       {std::pair{"this is not a go.mod file!", "go.mod, line 1"}, {"module x\nrequire (\n", "go.mod, line 2"},
-        {"module x\nrequire a\n", "go.mod, line 2"}, {"module \"x\n", "go.mod, line 1"},
-        {"module x\nreplace a b\n", "go.mod, line 2"}, {"\xff\n", "go.mod, line 1"}}) {
+  for (const auto& [text, where] : {std::pair{"this is not a go.mod file!", "go.mod, line 1"},
+                                    {"module x\nrequire (\n", "go.mod, line 2"},
+                                    {"module x\nrequire a\n", "go.mod, line 2"},
+                                    {"module \"x\n", "go.mod, line 1"},
+                                    {"module x\nreplace a b\n", "go.mod, line 2"},
+                                    {"\xff\n", "go.mod, line 1"}}) {
     const auto m = ReadGoMod("go.mod", text);
     ASSERT_FALSE(m.has_value()) << text;
     EXPECT_EQ(m.error().where, where) << text;

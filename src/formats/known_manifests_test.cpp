@@ -6,10 +6,13 @@ namespace avouch::formats {
 namespace {
 
 TEST(KnownManifests, NamesThatAreNotReadAreKnown) {
-  for (const auto& [path, format] :
-       {std::pair{"web/yarn.lock", "yarn-lock"}, {"pnpm-lock.yaml", "pnpm-lock"},
-        {"a/b/pom.xml", "maven-pom"}, {"src/App.csproj", "csproj"}, {"x.gemspec", "gemspec"},
-        {"pylock.dev.toml", "pylock"}, {".devcontainer/devcontainer.json", "devcontainer"}}) {
+  for (const auto& [path, format] : {std::pair{"web/yarn.lock", "yarn-lock"},
+                                     {"pnpm-lock.yaml", "pnpm-lock"},
+                                     {"a/b/pom.xml", "maven-pom"},
+                                     {"src/App.csproj", "csproj"},
+                                     {"x.gemspec", "gemspec"},
+                                     {"pylock.dev.toml", "pylock"},
+                                     {".devcontainer/devcontainer.json", "devcontainer"}}) {
     const auto known = KnownManifest(path);
     ASSERT_TRUE(known.has_value()) << path;
     EXPECT_EQ(known->format, format);
@@ -23,10 +26,10 @@ TEST(KnownManifests, OtherNamesAreNot) {
 }
 
 TEST(KnownManifests, WhatAReaderReadsIsNoneOfThem) {
-  for (const char* path : {"package.json", "package-lock.json", "go.mod", "go.sum", "go.work",
-                           "Cargo.toml", "Cargo.lock", "requirements.txt", "pyproject.toml",
-                           "poetry.lock", "uv.lock", "Dockerfile", "compose.yml", ".gitmodules",
-                           ".github/dependabot.yml", "renovate.json"})
+  for (const char* path :
+       {"package.json", "package-lock.json", "go.mod", "go.sum", "go.work", "Cargo.toml",
+        "Cargo.lock", "requirements.txt", "pyproject.toml", "poetry.lock", "uv.lock", "Dockerfile",
+        "compose.yml", ".gitmodules", ".github/dependabot.yml", "renovate.json"})
     EXPECT_FALSE(KnownManifest(path).has_value()) << path;
 }
 

@@ -87,8 +87,8 @@ void AddTools(const Node& root, model::Manifest& manifest) {
 bool IsPackageJson(const Path& path) { return path.name() == "package.json"; }
 
 SourceKind NpmSource(std::string_view text) {
-  for (const std::string_view start : {"git+", "git:", "git@", "ssh:", "github:", "gitlab:",
-                                       "bitbucket:", "gist:"})
+  for (const std::string_view start :
+       {"git+", "git:", "git@", "ssh:", "github:", "gitlab:", "bitbucket:", "gist:"})
     if (text.starts_with(start)) return SourceKind::kGit;
   for (const std::string_view start : {"file:", "link:", "portal:", "./", "../", "/", "~/"})
     if (text.starts_with(start)) return SourceKind::kPath;
@@ -132,8 +132,9 @@ Result<model::Manifest> ReadPackageJson(const Path& path, BytesView bytes) {
   manifest.workspaces = Texts(workspaces.is_map() ? workspaces["packages"] : workspaces);
   for (const std::string_view key : {"overrides", "resolutions"})
     if (const Node& map = root[key]; !map.empty())
-      notes.Add(map.line(), Count("dependency", static_cast<long long>(map.size()), "dependencies") +
-                                " overridden by '" + std::string(key) + "'");
+      notes.Add(map.line(),
+                Count("dependency", static_cast<long long>(map.size()), "dependencies") +
+                    " overridden by '" + std::string(key) + "'");
   manifest.notes = notes.Take();
   return manifest;
 }

@@ -42,7 +42,8 @@ TEST(PackageJson, GroupsToolsLicenceAndWorkspaces) {
 }
 
 TEST(PackageJson, ADuplicateKeyIsTheLastOneAndANote) {
-  const auto m = ReadPackageJson("package.json", R"({"dependencies": {"a": "1.0.0", "a": "2.0.0"}})");
+  const auto m =
+      ReadPackageJson("package.json", R"({"dependencies": {"a": "1.0.0", "a": "2.0.0"}})");
   ASSERT_TRUE(m.has_value());
   EXPECT_EQ(m->requirements.at(0).range, "2.0.0");
   EXPECT_EQ(m->notes.size(), 1u);
@@ -58,12 +59,17 @@ TEST(PackageJson, ShapesThatAreNotItsOwnAreRefusedOrLeft) {
 
 TEST(PackageJson, SpecifiersSayWhereThingsComeFrom) {
   using model::SourceKind;
-  for (const auto& [text, want] :
-       {std::pair{"^1.0.0", SourceKind::kRegistry}, {"latest", SourceKind::kRegistry},
-        {">=1 <2 || 3.x", SourceKind::kRegistry}, {"npm:@a/b@1", SourceKind::kRegistry},
-        {"owner/name#semver:^1", SourceKind::kGit}, {"git+ssh://git@h/x.git", SourceKind::kGit},
-        {"https://h/x.git#main", SourceKind::kGit}, {"https://h/x.tgz", SourceKind::kUrl},
-        {"link:../x", SourceKind::kPath}, {"./x", SourceKind::kPath}, {"", SourceKind::kRegistry}})
+  for (const auto& [text, want] : {std::pair{"^1.0.0", SourceKind::kRegistry},
+                                   {"latest", SourceKind::kRegistry},
+                                   {">=1 <2 || 3.x", SourceKind::kRegistry},
+                                   {"npm:@a/b@1", SourceKind::kRegistry},
+                                   {"owner/name#semver:^1", SourceKind::kGit},
+                                   {"git+ssh://git@h/x.git", SourceKind::kGit},
+                                   {"https://h/x.git#main", SourceKind::kGit},
+                                   {"https://h/x.tgz", SourceKind::kUrl},
+                                   {"link:../x", SourceKind::kPath},
+                                   {"./x", SourceKind::kPath},
+                                   {"", SourceKind::kRegistry}})
     EXPECT_EQ(NpmSource(text), want) << text;
 }
 

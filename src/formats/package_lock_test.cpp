@@ -62,8 +62,9 @@ TEST(PackageLock, WhatLiesInAnotherArchiveHasItsDigest) {
   }})");
   ASSERT_EQ(m.components.size(), 3u);
   EXPECT_EQ(m.components[2].digests, (std::vector<std::string>{"sha512-N"}));
-  EXPECT_EQ(m.notes, (std::vector<std::string>{
-                         "2 packages come inside another's archive and share its digest"}));
+  EXPECT_EQ(
+      m.notes,
+      (std::vector<std::string>{"2 packages come inside another's archive and share its digest"}));
 }
 
 TEST(PackageLock, VersionOneNested) {
@@ -92,7 +93,8 @@ TEST(PackageLock, VersionOneNested) {
 }
 
 TEST(PackageLock, Refused) {
-  for (const char* text : {"", "[]", "{}", R"({"lockfileVersion": 4, "packages": {}})", "{\"packages\": {}"})
+  for (const char* text :
+       {"", "[]", "{}", R"({"lockfileVersion": 4, "packages": {}})", "{\"packages\": {}"})
     EXPECT_FALSE(ReadPackageLock("package-lock.json", text).has_value()) << text;
 }
 

@@ -61,7 +61,8 @@ class Reader {
     manifest_.workspaces = Texts(tool["uv"]["workspace"]["members"]);
     for (const Node& name : project["dynamic"].items())
       if (name.text() == "dependencies" || name.text() == "optional-dependencies")
-        notes_.Add(name.line(), "'" + std::string(name.text()) + "' are made by the build, not read");
+        notes_.Add(name.line(),
+                   "'" + std::string(name.text()) + "' are made by the build, not read");
     Sources(tool["uv"]["sources"]);
     manifest_.notes = notes_.Take();
     return std::move(manifest_);

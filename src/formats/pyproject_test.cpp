@@ -83,7 +83,8 @@ TEST(Pyproject, AFileThatOnlyConfiguresToolsAsksForNothing) {
 }
 
 TEST(Pyproject, ARequirementThatIsNoneIsRefusedWithItsLine) {
-  const auto m = ReadPyproject("pyproject.toml", "[project]\ndependencies = [\n  \"a\",\n  \"b c\",\n]\n");
+  const auto m =
+      ReadPyproject("pyproject.toml", "[project]\ndependencies = [\n  \"a\",\n  \"b c\",\n]\n");
   ASSERT_FALSE(m.has_value());
   EXPECT_EQ(m.error().where, "pyproject.toml, line 4");
 }

@@ -80,7 +80,7 @@ class Reader {
     reference.text = text;
     reference.name = text.substr(0, text.find('#'));
     reference.version = text.find('#') == std::string::npos ? "" : text.substr(text.find('#') + 1);
-    reference.pin = IsCommitId(reference.version)       ? Pin::kCommit
+    reference.pin = IsCommitId(reference.version)      ? Pin::kCommit
                     : IsFullVersion(reference.version) ? Pin::kVersion
                                                        : Pin::kFloating;
     reference.plain_http = text.starts_with("http://");
@@ -103,8 +103,8 @@ class Reader {
   [[nodiscard]] bool HasComment(std::uint32_t line) const {
     if (line == 0 || line > lines_.size()) return false;
     if (lines_[line - 1].find(" //") != std::string_view::npos) return true;
-    return line > 1 && (Trim(lines_[line - 2]).starts_with("//") ||
-                        Trim(lines_[line - 2]).ends_with("*/"));
+    return line > 1 &&
+           (Trim(lines_[line - 2]).starts_with("//") || Trim(lines_[line - 2]).ends_with("*/"));
   }
 
   // A rule that switches off: by manager alone, by name alone, or narrower.
@@ -114,7 +114,8 @@ class Reader {
     for (const auto& [key, place, value] : rule.entries()) {
       if (key == "matchManagers") {
         managers = true;
-      } else if (key == "matchPackageNames" || key == "matchDepNames" || key == "matchPackagePatterns") {
+      } else if (key == "matchPackageNames" || key == "matchDepNames" ||
+                 key == "matchPackagePatterns") {
         names = true;
       } else if (key.starts_with("match") || key.starts_with("exclude")) {
         others = true;
@@ -124,13 +125,15 @@ class Reader {
       for (const Node& manager : rule["matchManagers"].items()) Off(ScalarText(manager), rule);
       return;
     }
-    if (!names || others) return notes_.Add(rule.line(), "a package rule switches some updates off");
+    if (!names || others)
+      return notes_.Add(rule.line(), "a package rule switches some updates off");
     const bool reasoned = rule["description"].present();
     const std::vector<std::string> of = Texts(rule["matchManagers"]);
     for (auto& one : out_.rules) {
       const bool meant = !managers || std::find(of.begin(), of.end(), one.word) != of.end();
       if (!meant) continue;
-      for (const std::string_view key : {"matchPackageNames", "matchDepNames", "matchPackagePatterns"})
+      for (const std::string_view key :
+           {"matchPackageNames", "matchDepNames", "matchPackagePatterns"})
         for (auto& name : Texts(rule[key])) one.ignored.push_back(std::move(name));
       one.ignored_with_reason = reasoned;
       one.ignored_place = PlaceOf(path_, rule.line());

@@ -68,8 +68,8 @@ class Converter {
 
   void Number() {
     std::size_t end = at_;
-    while (end < in_.size() && (IsWordByte(in_[end]) || in_[end] == '.' || in_[end] == '-' ||
-                                in_[end] == '+'))
+    while (end < in_.size() &&
+           (IsWordByte(in_[end]) || in_[end] == '.' || in_[end] == '-' || in_[end] == '+'))
       ++end;
     std::string_view text = in_.substr(at_, end - at_);
     at_ = end;
@@ -77,7 +77,8 @@ class Converter {
     if (text.starts_with("0x") || text.starts_with("0X")) {
       std::uint32_t value = 0;
       const auto digits = text.substr(2);
-      const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+      const auto [stop, error] =
+          std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
       if (error == std::errc() && stop == digits.data() + digits.size())
         return static_cast<void>(out_ += std::to_string(value));
     }

@@ -55,16 +55,19 @@ TEST(Renovate, SwitchedOffAltogether) {
 }
 
 TEST(Renovate, Json5IsRead) {
-  const auto t = Read("// why\n{\n  extends: ['config:base', \"o/r\"], /* x */\n  $schema: 'it\\'s \"q\"',\n"
-                      "  ignoreDeps: ['a',],\n  prConcurrentLimit: +0x0A,\n  x: .5,\n}\n");
+  const auto t = Read(
+      "// why\n{\n  extends: ['config:base', \"o/r\"], /* x */\n  $schema: 'it\\'s \"q\"',\n"
+      "  ignoreDeps: ['a',],\n  prConcurrentLimit: +0x0A,\n  x: .5,\n}\n");
   EXPECT_EQ(t.presets.at(0).place.line, 3);
   EXPECT_EQ(t.rules.at(0).ignored, (std::vector<std::string>{"a"}));
   EXPECT_EQ(t.rules.at(0).pull_request_limit, 10);
 }
 
 TEST(Renovate, Json5KeepsLinesAndLeavesJsonAlone) {
-  EXPECT_EQ(Json5ToJson("{a: 'b',\n\"c\": true, null: null}"), "{\"a\": \"b\",\n\"c\": true, \"null\": null}");
-  EXPECT_EQ(Json5ToJson(R"({"u": "http://x/'a'", "n": -1.5e+3})"), R"({"u": "http://x/'a'", "n": -1.5e+3})");
+  EXPECT_EQ(Json5ToJson("{a: 'b',\n\"c\": true, null: null}"),
+            "{\"a\": \"b\",\n\"c\": true, \"null\": null}");
+  EXPECT_EQ(Json5ToJson(R"({"u": "http://x/'a'", "n": -1.5e+3})"),
+            R"({"u": "http://x/'a'", "n": -1.5e+3})");
   EXPECT_EQ(Json5ToJson("'a"), "\"a");
 }
 
@@ -74,7 +77,8 @@ TEST(Renovate, Refused) {
 }
 
 TEST(Renovate, FilesAreFoundByName) {
-  for (const char* yes : {"renovate.json", "renovate.json5", ".renovaterc", ".github/renovate.json5"})
+  for (const char* yes :
+       {"renovate.json", "renovate.json5", ".renovaterc", ".github/renovate.json5"})
     EXPECT_TRUE(IsRenovate(yes)) << yes;
   for (const char* no : {"docs/renovate.json", ".github/.renovaterc", "package.json"})
     EXPECT_FALSE(IsRenovate(no)) << no;

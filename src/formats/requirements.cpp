@@ -135,8 +135,10 @@ class Reader {
       manifest_.checks_off = true;
       return Note(std::string(text) + ": the host's certificate is not checked");
     }
-    for (const auto& [brief, full] : {std::pair{"-i", "--index-url"}, {"", "--extra-index-url"},
-                                      {"", "--pypi-url"}, {"-f", "--find-links"}}) {
+    for (const auto& [brief, full] : {std::pair{"-i", "--index-url"},
+                                      {"", "--extra-index-url"},
+                                      {"", "--pypi-url"},
+                                      {"-f", "--find-links"}}) {
       const auto url = ValueOf(text, brief, full);
       if (!url) continue;
       const bool open = url->starts_with("http://");

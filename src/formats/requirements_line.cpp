@@ -25,8 +25,7 @@ bool IsLocation(std::string_view text) {
   const std::string_view bare = text.substr(0, text.find('#'));
   return bare.find("://") != bare.npos || bare.starts_with("./") || bare.starts_with("../") ||
          bare.starts_with('/') || bare == "." || bare == ".." || bare.starts_with("file:") ||
-         bare.starts_with(".[") ||
-         (IsArchive(bare) && bare.find_first_of(" @<>=") == bare.npos);
+         bare.starts_with(".[") || (IsArchive(bare) && bare.find_first_of(" @<>=") == bare.npos);
 }
 
 // The part of a URL's fragment that `key` names: "#egg=x&sha256=y".
@@ -47,8 +46,8 @@ std::optional<std::string> Range(std::string_view text) {
     if (clause.empty()) continue;  // A trailing comma is taken by pip.
     const std::size_t end = clause.find_first_not_of("<>=!~");
     const std::string_view sign = clause.substr(0, end);
-    constexpr std::array<std::string_view, 8> kSigns = {"==", "===", "!=", "<=",
-                                                        ">=", "<",   ">",  "~="};
+    constexpr std::array<std::string_view, 8> kSigns = {
+        "==", "===", "!=", "<=", ">=", "<", ">", "~="};
     if (end == clause.npos || std::ranges::find(kSigns, sign) == kSigns.end()) return std::nullopt;
     const std::string_view version = Trim(clause.substr(end));
     if (version.empty() || version.find_first_of(" \t()[]") != version.npos) return std::nullopt;
@@ -126,9 +125,9 @@ std::optional<PythonRequirement> ParsePythonRequirement(std::string_view text) {
 bool IsDevelopmentWord(std::string_view name) {
   const std::string lower = Lower(name);
   constexpr std::array<std::string_view, 22> kWords = {
-      "dev",  "devel", "develop", "development", "test",  "tests",      "testing",   "lint",
-      "docs", "doc",   "linting", "typing",      "types", "typecheck",  "benchmark", "mypy",
-      "format", "bench", "unittest", "lints",    "linters", "documentation"};
+      "dev",    "devel", "develop",  "development", "test",    "tests",        "testing",   "lint",
+      "docs",   "doc",   "linting",  "typing",      "types",   "typecheck",    "benchmark", "mypy",
+      "format", "bench", "unittest", "lints",       "linters", "documentation"};
   std::size_t at = 0;
   while (at < lower.size()) {
     std::size_t end = at;

@@ -20,7 +20,7 @@ struct PythonRequirement {
   std::string condition;  // After ';'
   std::string url;        // Of "name @ url" and of bare URLs and folders
   model::SourceKind source = model::SourceKind::kRegistry;
-  bool exact = false;     // "==" without '*', "===", a commit, a file with its hash
+  bool exact = false;  // "==" without '*', "===", a commit, a file with its hash
 
   bool operator==(const PythonRequirement&) const = default;
 };

@@ -12,14 +12,15 @@
 namespace avouch::formats {
 
 struct Command {
-  std::vector<std::string> words;   // Program first; `sudo`, `env`, `time` and settings in front taken off
+  std::vector<std::string>
+      words;  // Program first; `sudo`, `env`, `time` and settings in front taken off
   std::vector<std::string> settings;  // "GOFLAGS=-mod=mod" in front of the program
-  std::string text;                 // As written, one line, at most 200 bytes
-  std::string folder;               // Literal folder of a `cd` before it, or empty
-  int line = 0;                     // 1-based, of the file
-  bool tolerated = false;           // "|| true", "|| :", "|| echo ..."
-  bool piped_to_shell = false;      // Its output goes into sh, bash, python
-  bool looked_through = false;      // Its output goes into grep, jq, sed ..., and into no shell
+  std::string text;                   // As written, one line, at most 200 bytes
+  std::string folder;                 // Literal folder of a `cd` before it, or empty
+  int line = 0;                       // 1-based, of the file
+  bool tolerated = false;             // "|| true", "|| :", "|| echo ..."
+  bool piped_to_shell = false;        // Its output goes into sh, bash, python
+  bool looked_through = false;        // Its output goes into grep, jq, sed ..., and into no shell
 };
 
 // `first_line` is the line of the file on which the text's first line stands.

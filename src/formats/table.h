@@ -27,8 +27,8 @@ using Reading =
                  std::vector<model::Submodule>, std::vector<model::BrowserScript>>;
 
 struct Format {
-  std::string_view name;      // "github-workflow": also the name of its fuzz target and docs row
-  std::string_view family;    // Observation it belongs to: "pipelines", "components", ...
+  std::string_view name;    // "github-workflow": also the name of its fuzz target and docs row
+  std::string_view family;  // Observation it belongs to: "pipelines", "components", ...
   bool (*matches)(const Path& path);
   Result<Reading> (*read)(const Path& path, BytesView bytes);
 };

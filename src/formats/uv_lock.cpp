@@ -21,8 +21,10 @@ void AddSource(const Node& source, model::Component& component) {
     std::string_view key;
     SourceKind kind;
   };
-  for (const auto& [key, kind] : {Row{"registry", SourceKind::kRegistry}, {"git", SourceKind::kGit},
-                                  {"url", SourceKind::kUrl}, {"path", SourceKind::kPath},
+  for (const auto& [key, kind] : {Row{"registry", SourceKind::kRegistry},
+                                  {"git", SourceKind::kGit},
+                                  {"url", SourceKind::kUrl},
+                                  {"path", SourceKind::kPath},
                                   {"directory", SourceKind::kPath},
                                   {"editable", SourceKind::kWorkspace},
                                   {"virtual", SourceKind::kWorkspace}}) {
@@ -35,8 +37,10 @@ void AddSource(const Node& source, model::Component& component) {
 // What each package reaches: names, several of which may share one version set.
 class Reachable {
  public:
-  explicit Reachable(std::span<const Node> packages) : packages_(packages), reached_(packages.size()) {
-    for (std::size_t i = 0; i < packages.size(); ++i) by_name_[packages[i]["name"].text()].push_back(i);
+  explicit Reachable(std::span<const Node> packages)
+      : packages_(packages), reached_(packages.size()) {
+    for (std::size_t i = 0; i < packages.size(); ++i)
+      by_name_[packages[i]["name"].text()].push_back(i);
   }
 
   // Goes out from the workspace's members, not through their groups.

@@ -16,10 +16,10 @@ using container::ObjectType;
 
 constexpr std::size_t kMaxSubject = 256;
 constexpr std::size_t kMaxTrailers = 32;
-constexpr int kMaxFolders = 256;                     // Depth of a path; honest ones stay below 30
+constexpr int kMaxFolders = 256;                // Depth of a path; honest ones stay below 30
 constexpr std::size_t kMaxEntries = 1'000'000;  // Of one tree
-constexpr std::size_t kCacheBytes = 8u << 20;  // Commits are read once; few are deltas
-constexpr std::size_t kMaxParents = 4096;  // Octopus merges of public history stay below 70
+constexpr std::size_t kCacheBytes = 8u << 20;   // Commits are read once; few are deltas
+constexpr std::size_t kMaxParents = 4096;       // Octopus merges of public history stay below 70
 
 constexpr std::string_view kTrailers[] = {
     "signed-off-by:", "reviewed-by:", "co-authored-by:", "acked-by:",

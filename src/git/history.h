@@ -24,8 +24,8 @@ struct HistoryCommit {
   std::vector<std::uint32_t> parents;  // Positions in History::commits; absent parents are left out
   std::uint32_t author = 0, committer = 0;  // Positions in History::identities
   std::int64_t author_seconds = 0, committer_seconds = 0;
-  bool merge = false;  // Two parents or more are named
-  bool cut = false;    // A parent is absent: shallow, or missing
+  bool merge = false;         // Two parents or more are named
+  bool cut = false;           // A parent is absent: shallow, or missing
   bool first_absent = false;  // The first parent is absent: parents[0] is a later one
   Armour signature = Armour::kNone;
   std::uint32_t key = 0;              // Position in History::keys
@@ -76,11 +76,12 @@ struct History {
 };
 
 struct SweepOptions {
-  ObjectId target;                                   // Assessed commit; always included
-  std::function<bool(std::string_view path)> wants;  // Once for each path, from one thread at a time
-  int threads = 2;                                   // The result does not depend on it
-  std::vector<ObjectId> also;                        // Further commits to include
-  bool changes = true;                               // False: commits only, no tree is read
+  ObjectId target;  // Assessed commit; always included
+  std::function<bool(std::string_view path)>
+      wants;                   // Once for each path, from one thread at a time
+  int threads = 2;             // The result does not depend on it
+  std::vector<ObjectId> also;  // Further commits to include
+  bool changes = true;         // False: commits only, no tree is read
 };
 
 // Fails only when the target itself cannot be read, or with kTooLarge when the

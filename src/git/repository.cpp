@@ -14,10 +14,10 @@ constexpr std::uint64_t kMaxPackedRefs = 256ull << 20;  // 10^6 refs take about 
 constexpr std::size_t kMaxFolderEntries = 2'000'000;
 constexpr int kMaxAlternates = 5;  // As deep as git goes
 constexpr std::size_t kMaxAlternateFolders = 64;
-constexpr int kMaxPackHops = 64;         // Thin packs on disk are rare; chains of them are hostile
-constexpr int kMaxSymbolicHops = 5;      // As deep as git goes
+constexpr int kMaxPackHops = 64;     // Thin packs on disk are rare; chains of them are hostile
+constexpr int kMaxSymbolicHops = 5;  // As deep as git goes
 constexpr std::size_t kMostKeptDelta = 1u << 20;  // Bytes; deltas of trees stay far below
-constexpr std::size_t kAskedPacks = 16;  // Beyond, one table over the smaller packs is faster
+constexpr std::size_t kAskedPacks = 16;      // Beyond, one table over the smaller packs is faster
 constexpr std::size_t kMaxLooseHeader = 32;  // "commit 536870912" and its end
 constexpr int kMaxRefDepth = 32;             // Folders below refs/
 
@@ -528,8 +528,7 @@ Result<Object> Reader::ReadCopies(const ObjectId& id, std::uint64_t limit) {
 Result<Object> Reader::ReadCopy(const ObjectId& id, const Copy& copy, std::uint64_t limit) {
   const Pack& pack = *repository_.packs_[copy.pack];
   const auto offset = pack.OffsetAt(copy.position);
-  if (!offset)
-    return Fail(ErrorKind::kMalformed, "an index leads past its own end", id.hex());
+  if (!offset) return Fail(ErrorKind::kMalformed, "an index leads past its own end", id.hex());
   const ObjectCache::Entry* cached = cache_.Find({&pack, *offset});
   const bool verified = cached != nullptr && cached->verified == id;
   Result<Object> object =

@@ -138,7 +138,7 @@ class Reader {
   std::uint64_t loose_ = 0;  // Loose objects remembered so far
   ObjectId asked_;           // The last that FirstCopy looked for
   std::optional<Copy> asked_copy_;
-  Bytes delta_;  // Of ApplyChain, kept so that each delta needs no memory of its own
+  Bytes delta_;   // Of ApplyChain, kept so that each delta needs no memory of its own
   int hops_ = 0;  // From pack to pack, for the object that is being read
   Budget made_{container::kMaxMadeBytes};
   std::vector<std::vector<bool>> seen_;  // By pack, by position in its index

@@ -194,9 +194,7 @@ class States {
     while (state < tokens_.size() && MayBeEmpty(tokens_[state])) Put(++state);
   }
   void Put(std::size_t state) { bits_[state / 64] |= std::uint64_t{1} << (state % 64); }
-  [[nodiscard]] bool Has(std::size_t state) const {
-    return bits_[state / 64] >> (state % 64) & 1;
-  }
+  [[nodiscard]] bool Has(std::size_t state) const { return bits_[state / 64] >> (state % 64) & 1; }
   [[nodiscard]] bool none() const {
     return std::all_of(bits_.begin(), bits_.begin() + static_cast<std::ptrdiff_t>(words_),
                        [](std::uint64_t word) { return word == 0; });
@@ -270,16 +268,14 @@ bool Glob::Run(const Program& program, std::string_view text) const {
 }
 
 bool Glob::Matches(std::string_view text) const {
-  return std::ranges::any_of(programs_,
-                             [&](const Program& program) { return Run(program, text); });
+  return std::ranges::any_of(programs_, [&](const Program& program) { return Run(program, text); });
 }
 
 bool GlobMatch(std::string_view pattern, std::string_view text, Dialect dialect) {
   return Glob(pattern, dialect).Matches(text);
 }
 
-bool GlobListMatch(std::span<const std::string> patterns, std::string_view text,
-                   Dialect dialect) {
+bool GlobListMatch(std::span<const std::string> patterns, std::string_view text, Dialect dialect) {
   bool in = false;
   for (const std::string& pattern : patterns) {
     const bool negated = pattern.starts_with('!');

@@ -17,7 +17,8 @@ struct Case {
 
 void Check(const std::vector<Case>& cases, Dialect dialect) {
   for (const auto& [pattern, in, out] : cases) {
-    for (const auto text : in) EXPECT_TRUE(GlobMatch(pattern, text, dialect)) << pattern << " " << text;
+    for (const auto text : in)
+      EXPECT_TRUE(GlobMatch(pattern, text, dialect)) << pattern << " " << text;
     for (const auto text : out) {
       EXPECT_FALSE(GlobMatch(pattern, text, dialect)) << pattern << " " << text;
     }
@@ -125,7 +126,8 @@ TEST(Glob, NoPatternTakesLong) {
 }
 
 TEST(Glob, ListsTakeBackWhatIsNegated) {
-  const std::vector<std::string> patterns = {"releases/**", "!releases/**-alpha", "releases/x-alpha"};
+  const std::vector<std::string> patterns = {"releases/**", "!releases/**-alpha",
+                                             "releases/x-alpha"};
   EXPECT_TRUE(GlobListMatch(patterns, "releases/10", Dialect::kRef));
   EXPECT_FALSE(GlobListMatch(patterns, "releases/beta/3-alpha", Dialect::kRef));
   EXPECT_TRUE(GlobListMatch(patterns, "releases/x-alpha", Dialect::kRef));

@@ -112,11 +112,13 @@ bool IsDigest(std::string_view digest) {
   const std::size_t colon = digest.find(':');
   if (colon == std::string_view::npos) return false;
   const std::string_view name = digest.substr(0, colon);
-  const std::size_t size = name == "sha256" ? 64 : name == "sha384" ? 96 : name == "sha512" ? 128 : 0;
+  const std::size_t size = name == "sha256"   ? 64
+                           : name == "sha384" ? 96
+                           : name == "sha512" ? 128
+                                              : 0;
   const std::string_view hex = digest.substr(colon + 1);
-  return size != 0 && hex.size() == size && std::ranges::all_of(hex, [](char c) {
-    return IsDigit(c) || (c >= 'a' && c <= 'f');
-  });
+  return size != 0 && hex.size() == size &&
+         std::ranges::all_of(hex, [](char c) { return IsDigit(c) || (c >= 'a' && c <= 'f'); });
 }
 
 // The first part names a registry when it could not be a folder of Docker Hub.

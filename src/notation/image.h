@@ -18,7 +18,8 @@ struct ImageReference {
   std::string repository;  // "library/nginx", "owner/name"
   std::string tag;         // As written; "" if none is.
   std::string digest;      // "sha256:<64 hex>"; "" if none.
-  bool has_variable = false;  // $NAME, ${NAME}, ${{ ... }}, <...>: parts are then as written, unchecked.
+  bool has_variable =
+      false;  // $NAME, ${NAME}, ${{ ... }}, <...>: parts are then as written, unchecked.
 
   [[nodiscard]] bool is_pinned() const { return !digest.empty() && !has_variable; }
   // The tag that is pulled: "latest" where neither tag nor digest is written.

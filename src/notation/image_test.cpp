@@ -45,15 +45,29 @@ TEST(Image, LatestIsAssumedOnlyWhereNothingIsWritten) {
 }
 
 TEST(Image, RefusesWhatIsNone) {
-  for (const std::string& text : {std::string(), std::string("Nginx"), std::string("nginx:"),
-                                  std::string("nginx@"), std::string("nginx@sha256:abc"),
-                                  "nginx@sha256:" + std::string(64, 'A'), "nginx@md5:" + std::string(32, 'a'),
-                                  std::string("a//b"), std::string("/a"), std::string("a/"),
-                                  std::string("a b"), std::string("-a"), std::string("a..b"),
-                                  std::string("a___b"), std::string("a:b:c"), std::string("a:-x"),
-                                  std::string("ghcr.io/A/b"), std::string("host:port/a"),
-                                  std::string("a\nb"), "a:" + std::string(129, 'x'),
-                                  std::string(256, 'a'), std::string("[::1/a"), std::string("https://a/b")}) {
+  for (const std::string& text : {std::string(),
+                                  std::string("Nginx"),
+                                  std::string("nginx:"),
+                                  std::string("nginx@"),
+                                  std::string("nginx@sha256:abc"),
+                                  "nginx@sha256:" + std::string(64, 'A'),
+                                  "nginx@md5:" + std::string(32, 'a'),
+                                  std::string("a//b"),
+                                  std::string("/a"),
+                                  std::string("a/"),
+                                  std::string("a b"),
+                                  std::string("-a"),
+                                  std::string("a..b"),
+                                  std::string("a___b"),
+                                  std::string("a:b:c"),
+                                  std::string("a:-x"),
+                                  std::string("ghcr.io/A/b"),
+                                  std::string("host:port/a"),
+                                  std::string("a\nb"),
+                                  "a:" + std::string(129, 'x'),
+                                  std::string(256, 'a'),
+                                  std::string("[::1/a"),
+                                  std::string("https://a/b")}) {
     EXPECT_FALSE(ParseImage(text)) << text;
   }
 }
@@ -63,7 +77,8 @@ TEST(Image, VariablesAreSeenAndPartNothing) {
     std::string_view text, registry, repository, tag;
   } cases[] = {
       {"node:$VERSION", "docker.io", "node", "$VERSION"},
-      {"${REGISTRY:-docker.io/x}/app:${TAG:-1.0}", "${REGISTRY:-docker.io/x}", "app", "${TAG:-1.0}"},
+      {"${REGISTRY:-docker.io/x}/app:${TAG:-1.0}", "${REGISTRY:-docker.io/x}", "app",
+       "${TAG:-1.0}"},
       {"ghcr.io/a/b:${{ github.sha }}", "ghcr.io", "a/b", "${{ github.sha }}"},
       {"$IMAGE", "docker.io", "$IMAGE", ""},
       {"a/b:<version>", "docker.io", "a/b", "<version>"},

@@ -94,8 +94,8 @@ std::string_view QualifierOf(const Purl& purl, std::string_view key) {
 bool IsDottedNumbers(std::string_view text) {
   const auto parts = Split(text, '.');
   return parts.size() <= 4 && std::ranges::all_of(parts, [](std::string_view part) {
-    return !part.empty() && std::ranges::all_of(part, IsDigit);
-  });
+           return !part.empty() && std::ranges::all_of(part, IsDigit);
+         });
 }
 
 // What a type asks beyond its row in the table.
@@ -109,8 +109,7 @@ Status ApplyOwnRules(Purl& purl) {
   }
   if (purl.type == "pypi" || purl.type == "hackage") std::ranges::replace(purl.name, '_', '-');
   if (purl.type == "pub") {
-    std::ranges::replace_if(
-        purl.name, [](char c) { return !IsLower(c) && !IsDigit(c); }, '_');
+    std::ranges::replace_if(purl.name, [](char c) { return !IsLower(c) && !IsDigit(c); }, '_');
   }
   if (purl.type == "otp") purl.subpath = purl.subpath.empty() ? "" : Lower(purl.subpath);
   if (purl.type == "mlflow" &&
@@ -125,8 +124,8 @@ Status ApplyOwnRules(Purl& purl) {
   }
   if (purl.type == "chrome-extension") {
     const bool good_name = purl.name.size() == 32 && std::ranges::all_of(purl.name, [](char c) {
-      return c >= 'a' && c <= 'p';
-    });
+                             return c >= 'a' && c <= 'p';
+                           });
     if (!good_name) return Wrong("no name of a Chrome extension", purl.name);
     if (!purl.version.empty() && !IsDottedNumbers(purl.version)) {
       return Wrong("no version of a Chrome extension", purl.version);
@@ -325,8 +324,12 @@ std::string FormatPurl(const Purl& purl) {
 
 std::string MakePurl(std::string_view type, std::string_view name_space, std::string_view name,
                      std::string_view version) {
-  const auto purl = NormalisePurl({std::string(type), std::string(name_space), std::string(name),
-                                   std::string(version), {}, {}});
+  const auto purl = NormalisePurl({std::string(type),
+                                   std::string(name_space),
+                                   std::string(name),
+                                   std::string(version),
+                                   {},
+                                   {}});
   return purl ? FormatPurl(*purl) : "";
 }
 

@@ -17,8 +17,8 @@ namespace avouch::notation {
 
 // "pkg:npm/%40babel/core@7.0.0?arch=x#lib": the parts decoded. Empty = not there.
 struct Purl {
-  std::string type;            // Lower case.
-  std::string name_space;      // Segments joined by '/': "@babel", "org.apache.commons".
+  std::string type;        // Lower case.
+  std::string name_space;  // Segments joined by '/': "@babel", "org.apache.commons".
   std::string name;
   std::string version;
   std::vector<std::pair<std::string, std::string>> qualifiers;  // Sorted by key; no empty values.

@@ -37,30 +37,53 @@ struct PreWord {
   int rank;
 };
 constexpr int kOtherRank = 3;
-constexpr PreWord kPreWords[] = {
-    {"dev", 0},      {"develop", 0},  {"snapshot", 0},     {"nightly", 0},  {"daily", 0},
-    {"canary", 0},   {"edge", 0},     {"unstable", 0},     {"test", 0},     {"testing", 0},
-    {"exp", 0},      {"wip", 0},      {"experimental", 0}, {"insiders", 0}, {"insider", 0},
-    {"draft", 0},    {"a", 1},        {"alpha", 1},        {"b", 2},        {"beta", 2},
-    {"m", 2},        {"milestone", 2}, {"pre", 3},         {"preview", 3},  {"prerelease", 3},
-    {"ea", 3},       {"next", 3},     {"c", 4},            {"rc", 4},       {"cr", 4},
-    {"candidate", 4}};
+constexpr PreWord kPreWords[] = {{"dev", 0},
+                                 {"develop", 0},
+                                 {"snapshot", 0},
+                                 {"nightly", 0},
+                                 {"daily", 0},
+                                 {"canary", 0},
+                                 {"edge", 0},
+                                 {"unstable", 0},
+                                 {"test", 0},
+                                 {"testing", 0},
+                                 {"exp", 0},
+                                 {"wip", 0},
+                                 {"experimental", 0},
+                                 {"insiders", 0},
+                                 {"insider", 0},
+                                 {"draft", 0},
+                                 {"a", 1},
+                                 {"alpha", 1},
+                                 {"b", 2},
+                                 {"beta", 2},
+                                 {"m", 2},
+                                 {"milestone", 2},
+                                 {"pre", 3},
+                                 {"preview", 3},
+                                 {"prerelease", 3},
+                                 {"ea", 3},
+                                 {"next", 3},
+                                 {"c", 4},
+                                 {"rc", 4},
+                                 {"cr", 4},
+                                 {"candidate", 4}};
 // Of those, the ones that say the same in front of a version: "nightly-2026-11-20".
 constexpr std::string_view kPrePrefixes[] = {
-    "alpha", "beta",   "canary",     "daily", "dev",      "edge",     "experimental",
-    "insiders", "nightly", "prerelease", "preview", "rc", "snapshot", "unstable"};
+    "alpha",    "beta",    "canary",     "daily",   "dev", "edge",     "experimental",
+    "insiders", "nightly", "prerelease", "preview", "rc",  "snapshot", "unstable"};
 // Words that say "final" and add nothing.
 constexpr std::string_view kFinalWords[] = {"final", "ga", "lts", "rel", "release", "stable"};
 // Words of something after the final release.
-constexpr std::string_view kPostWords[] = {"build", "fix", "hf",  "hotfix",   "p",  "patch",
-                                           "pl",    "post", "r",  "rev",      "sec", "security",
-                                           "sp",    "u",   "update"};
+constexpr std::string_view kPostWords[] = {"build", "fix",      "hf",   "hotfix", "p",
+                                           "patch", "pl",       "post", "r",      "rev",
+                                           "sec",   "security", "sp",   "u",      "update"};
 // Tags that are moved, and say nothing else.
 constexpr std::string_view kMarkers[] = {
-    "alpha",   "beta",   "canary", "current", "daily",      "dev",     "develop", "edge",
-    "head",    "insiders", "latest", "live",  "lts",        "main",    "master",  "next",
-    "nightly", "preview", "prod",  "production", "rolling", "snapshot", "stable", "staging",
-    "test",    "testing", "tip",   "trunk",   "unstable"};
+    "alpha",   "beta",     "canary", "current",    "daily",   "dev",      "develop", "edge",
+    "head",    "insiders", "latest", "live",       "lts",     "main",     "master",  "next",
+    "nightly", "preview",  "prod",   "production", "rolling", "snapshot", "stable",  "staging",
+    "test",    "testing",  "tip",    "trunk",      "unstable"};
 // In front of a lone number: "release-42", "build-1234", "r1234".
 constexpr std::string_view kCounters[] = {"b", "build", "r", "rel", "release", "rev", "revision"};
 
@@ -141,7 +164,8 @@ class Reader {
   // "-11-20", ".11.20", "/11/20" or "-11" behind a year.
   void TakeMonthAndDay() {
     for (const bool month : {true, false}) {
-      if (at_ >= tag_.size() || std::string_view("-._/").find(tag_[at_]) == std::string_view::npos) {
+      if (at_ >= tag_.size() ||
+          std::string_view("-._/").find(tag_[at_]) == std::string_view::npos) {
         return;
       }
       const std::size_t digits = DigitsAt(tag_, at_ + 1);
@@ -185,8 +209,8 @@ class Reader {
       return version_.post = rest, true;  // OpenSSL's 1.1.1w
     }
     if (word.empty()) return false;
-    const bool ends = whole || std::string_view("-._").find(rest[word.size() + digits]) !=
-                                   std::string_view::npos;
+    const bool ends =
+        whole || std::string_view("-._").find(rest[word.size() + digits]) != std::string_view::npos;
     if (!ends) return false;
     if (PreRank(word)) return version_.pre = rest, true;
     if (IsOneOf(kFinalWords, word)) return version_.post = rest.substr(word.size()), true;
@@ -379,8 +403,7 @@ TagReading ReadTag(std::string_view tag) {
 
 std::optional<Version> ParseReleaseTag(std::string_view tag) {
   TagReading reading = ReadTag(tag);
-  const bool is_release =
-      reading.kind == TagKind::kRelease || reading.kind == TagKind::kPreRelease;
+  const bool is_release = reading.kind == TagKind::kRelease || reading.kind == TagKind::kPreRelease;
   return is_release ? std::optional(std::move(reading.version)) : std::nullopt;
 }
 
@@ -406,9 +429,8 @@ std::strong_ordering CompareLoose(std::string_view a, std::string_view b) {
     const Standing standing = StandingOf(p);
     if (const auto order = standing <=> StandingOf(q); order != 0) return order;
     if (standing == Standing::kZero) continue;
-    const auto order = standing == Standing::kNumber
-                           ? CompareDigits(p.text, q.text)
-                           : Lower(p.text).compare(Lower(q.text)) <=> 0;
+    const auto order = standing == Standing::kNumber ? CompareDigits(p.text, q.text)
+                                                     : Lower(p.text).compare(Lower(q.text)) <=> 0;
     if (order != 0) return order;
   }
   return std::strong_ordering::equal;

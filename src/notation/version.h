@@ -16,13 +16,13 @@ namespace avouch::notation {
 
 // "pkg/v1.2.3-rc1+b5" is prefix "pkg/v", numbers {1, 2, 3}, pre "rc1", build "b5".
 struct Version {
-  std::string prefix;                   // Everything before the first number, as written.
-  std::string text;                     // Everything after it: "1.2.3-rc1+b5".
-  std::vector<std::uint64_t> numbers;   // 1 to 8 of them; a date is {2026, 11, 20, 1}.
-  std::string pre;                      // "rc1", "SNAPSHOT", "dev1"; "" for a final release.
-  std::string post;                     // After a final release: "post1", "w" of 1.1.1w; else "".
-  std::string build;                    // After '+'; never counts in an order.
-  bool is_date = false;                 // The numbers start with a calendar date or month.
+  std::string prefix;                  // Everything before the first number, as written.
+  std::string text;                    // Everything after it: "1.2.3-rc1+b5".
+  std::vector<std::uint64_t> numbers;  // 1 to 8 of them; a date is {2026, 11, 20, 1}.
+  std::string pre;                     // "rc1", "SNAPSHOT", "dev1"; "" for a final release.
+  std::string post;                    // After a final release: "post1", "w" of 1.1.1w; else "".
+  std::string build;                   // After '+'; never counts in an order.
+  bool is_date = false;                // The numbers start with a calendar date or month.
 
   [[nodiscard]] bool is_prerelease() const { return !pre.empty(); }
   // The numbers, dotted, without prefix: "1.2.3"; of use as "release line" keys.

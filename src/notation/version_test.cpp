@@ -107,9 +107,10 @@ TEST(Tag, OnlyReleasesAndPreReleasesAreVersions) {
 
 TEST(Tag, VersionsAreInOrder) {
   const std::string_view ascending[] = {
-      "v0.9",      "1.0.dev1", "v1.0-alpha", "1.0a2",   "v1.0-beta", "v1.0-beta.2", "1.0-beta10",
-      "v1.0-rc1",  "1.0rc2",   "release-1.0", "1.0.post1", "1.0.post2", "v1.0.1-SNAPSHOT",
-      "x/v1.0.1",  "1.9",      "1.10",       "v2024.1", "2026-11-20", "2026-11-20.1"};
+      "v0.9",        "1.0.dev1",   "v1.0-alpha",      "1.0a2",       "v1.0-beta",
+      "v1.0-beta.2", "1.0-beta10", "v1.0-rc1",        "1.0rc2",      "release-1.0",
+      "1.0.post1",   "1.0.post2",  "v1.0.1-SNAPSHOT", "x/v1.0.1",    "1.9",
+      "1.10",        "v2024.1",    "2026-11-20",      "2026-11-20.1"};
   for (std::size_t i = 0; i < std::size(ascending); ++i) {
     for (std::size_t j = 0; j < std::size(ascending); ++j) {
       EXPECT_EQ(CompareVersions(*ParseReleaseTag(ascending[i]), *ParseReleaseTag(ascending[j])),
@@ -124,9 +125,16 @@ TEST(Tag, VersionsAreInOrder) {
 TEST(Loose, NumbersAreNumbers) {
   const struct {
     std::string_view a, b;
-  } less[] = {{"3.9", "3.12"},       {"1.0-rc1", "1.0"}, {"1.0", "1.0.1"},   {"1.0", "1.0-post1"},
-              {"1.0-post1", "1.0.1"}, {"v1", "=v2"},      {"1.0-alpha", "1.0-beta"}, {"", "1"},
-              {"99999999999999999999", "100000000000000000000"}, {"1.0.0-rc1", "1.0"}};
+  } less[] = {{"3.9", "3.12"},
+              {"1.0-rc1", "1.0"},
+              {"1.0", "1.0.1"},
+              {"1.0", "1.0-post1"},
+              {"1.0-post1", "1.0.1"},
+              {"v1", "=v2"},
+              {"1.0-alpha", "1.0-beta"},
+              {"", "1"},
+              {"99999999999999999999", "100000000000000000000"},
+              {"1.0.0-rc1", "1.0"}};
   for (const auto& [a, b] : less) {
     EXPECT_EQ(CompareLoose(a, b), std::strong_ordering::less) << a << " " << b;
     EXPECT_EQ(CompareLoose(b, a), std::strong_ordering::greater) << a << " " << b;
@@ -136,8 +144,9 @@ TEST(Loose, NumbersAreNumbers) {
 }
 
 TEST(Loose, IsAStrictOrder) {
-  const std::string_view all[] = {"1", "1.0", "1.0.1", "1.0-rc1", "1.0.post1", "1.0-final", "1.a",
-                                  "a", "", "1.0.0-rc.1", "2", "1.0u2", "01"};
+  const std::string_view all[] = {"1",         "1.0",   "1.0.1", "1.0-rc1", "1.0.post1",
+                                  "1.0-final", "1.a",   "a",     "",        "1.0.0-rc.1",
+                                  "2",         "1.0u2", "01"};
   for (const auto a : all) {
     for (const auto b : all) {
       for (const auto c : all) {
@@ -151,10 +160,10 @@ TEST(Loose, IsAStrictOrder) {
 
 TEST(Semver, HasThePrecedenceOfItsSpecification) {
   const std::string_view ascending[] = {
-      "0.0.4",       "1.0.0-0",      "1.0.0-2",          "1.0.0-10",   "1.0.0-alpha",
-      "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta", "1.0.0-beta.2", "1.0.0-beta.11",
-      "1.0.0-rc.1",  "1.0.0",        "1.2.0",            "1.10.0",     "2.0.0-rc-1",
-      "99999999999999999999.0.0"};
+      "0.0.4",        "1.0.0-0",       "1.0.0-2",          "1.0.0-10",
+      "1.0.0-alpha",  "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta",
+      "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0-rc.1",       "1.0.0",
+      "1.2.0",        "1.10.0",        "2.0.0-rc-1",       "99999999999999999999.0.0"};
   for (std::size_t i = 0; i < std::size(ascending); ++i) {
     for (std::size_t j = 0; j < std::size(ascending); ++j) {
       EXPECT_EQ(CompareSemver(ascending[i], ascending[j]), i <=> j)
@@ -165,8 +174,9 @@ TEST(Semver, HasThePrecedenceOfItsSpecification) {
 }
 
 TEST(Semver, IsStrict) {
-  for (const std::string_view text : {"1", "1.2", "v1.2.3", "1.2.3.4", "01.2.3", "1.2.3-", "1.2.3-01",
-                                      "1.2.3-a..b", "1.2.3+", "1.2.3-a_b", "", "-1.0.0", "1.2.3 "}) {
+  for (const std::string_view text :
+       {"1", "1.2", "v1.2.3", "1.2.3.4", "01.2.3", "1.2.3-", "1.2.3-01", "1.2.3-a..b", "1.2.3+",
+        "1.2.3-a_b", "", "-1.0.0", "1.2.3 "}) {
     EXPECT_FALSE(IsSemver(text)) << text;
     EXPECT_EQ(CompareSemver(text, "1.0.0"), std::nullopt) << text;
   }

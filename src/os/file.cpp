@@ -51,8 +51,8 @@ Result<MappedFile> MappedFile::Open(const std::string& path) {
   if (!S_ISREG(status.st_mode)) return Fail(ErrorKind::kIo, "not a regular file", path);
   MappedFile out;
   if (status.st_size == 0) return out;
-  void* data = mmap(nullptr, static_cast<std::size_t>(status.st_size), PROT_READ, MAP_PRIVATE,
-                    file.fd, 0);
+  void* data =
+      mmap(nullptr, static_cast<std::size_t>(status.st_size), PROT_READ, MAP_PRIVATE, file.fd, 0);
   if (data == MAP_FAILED) return Failed(path);
   out.data_ = static_cast<const char*>(data);
   out.size_ = static_cast<std::size_t>(status.st_size);
@@ -91,8 +91,8 @@ Result<std::vector<FolderEntry>> ListFolder(const std::string& path, std::size_t
   while (dirent* entry = readdir(folder)) {
     std::string name = entry->d_name;
     if (name == "." || name == "..") continue;
-    FileKind kind = entry->d_type == DT_REG   ? FileKind::kFile
-                    : entry->d_type == DT_DIR ? FileKind::kFolder
+    FileKind kind = entry->d_type == DT_REG       ? FileKind::kFile
+                    : entry->d_type == DT_DIR     ? FileKind::kFolder
                     : entry->d_type == DT_UNKNOWN ? KindOf(path + "/" + name)
                                                   : FileKind::kOther;
     out.push_back({std::move(name), kind});

@@ -43,7 +43,8 @@ Result<model::ArgumentTerm> ReadTerm(const Node& node, int depth) {
     const Node& list = node[word];
     if (!list.present()) continue;
     if (!term.parts.empty()) return Bad(node, "more than one of all, any, each");
-    if (!list.is_list() || list.empty()) return Bad(list, "'" + std::string(word) + "' holds nothing");
+    if (!list.is_list() || list.empty())
+      return Bad(list, "'" + std::string(word) + "' holds nothing");
     term.kind = kind;
     for (const auto& item : list.items()) {
       AVOUCH_TRY(model::ArgumentTerm part, ReadTerm(item, depth + 1));

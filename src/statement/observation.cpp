@@ -12,10 +12,10 @@ constexpr std::string_view kStatementType = "https://in-toto.io/Statement/v1";
 
 template <class T>
 struct Family;
-#define AVOUCH_FAMILY(Type, word)                       \
-  template <>                                           \
-  struct Family<model::Type> {                          \
-    static constexpr std::string_view kName = word;     \
+#define AVOUCH_FAMILY(Type, word)                   \
+  template <>                                       \
+  struct Family<model::Type> {                      \
+    static constexpr std::string_view kName = word; \
   };
 AVOUCH_FAMILY(TreeFacts, "tree")
 AVOUCH_FAMILY(PipelineFacts, "pipelines")
@@ -79,9 +79,9 @@ Status ReadObservation(BytesView bytes, T& facts, model::Coverage& coverage) {
   return {};
 }
 
-#define AVOUCH_INSTANTIATE(Type)                                                              \
-  template Result<Observation> WriteObservation(const ObservedSubject&, const model::Type&,   \
-                                                const model::Coverage&);                      \
+#define AVOUCH_INSTANTIATE(Type)                                                            \
+  template Result<Observation> WriteObservation(const ObservedSubject&, const model::Type&, \
+                                                const model::Coverage&);                    \
   template Status ReadObservation(BytesView, model::Type&, model::Coverage&);
 AVOUCH_INSTANTIATE(TreeFacts)
 AVOUCH_INSTANTIATE(PipelineFacts)

@@ -32,16 +32,16 @@ struct Observation {
 
 // What every observation of one check is about.
 struct ObservedSubject {
-  std::string source;   // Name of the source: the product's name, or as configured
-  std::string commit;   // Hex object id
-  std::string prefix;   // Folder inside it, or empty
+  std::string source;  // Name of the source: the product's name, or as configured
+  std::string commit;  // Hex object id
+  std::string prefix;  // Folder inside it, or empty
 };
 
 // Writes the observation of one family. T is one of the *Facts of model/.
 // Fails with kMalformed when a number is outside +-2^53.
 template <class T>
-[[nodiscard]] Result<Observation> WriteObservation(const ObservedSubject& subject,
-                                                   const T& facts, const model::Coverage& coverage);
+[[nodiscard]] Result<Observation> WriteObservation(const ObservedSubject& subject, const T& facts,
+                                                   const model::Coverage& coverage);
 
 // Reads back what WriteObservation wrote; exactly that and nothing else.
 // Fails with kMalformed on any other bytes.

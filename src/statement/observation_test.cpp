@@ -10,7 +10,8 @@ model::PipelineFacts Pipelines() {
   step.run = "make test";
   step.uses = model::Reference{};
   step.uses->text = "a/b@v1";
-  step.deeds.push_back({model::DeedKind::kTest, "make", "make test", {"x"}, false, true, {"w.yml", 3}});
+  step.deeds.push_back(
+      {model::DeedKind::kTest, "make", "make test", {"x"}, false, true, {"w.yml", 3}});
   model::Job job;
   job.id = "test";
   job.permissions.written = true;
@@ -19,7 +20,8 @@ model::PipelineFacts Pipelines() {
   model::Pipeline pipeline;
   pipeline.path = ".github/workflows/w.yml";
   pipeline.jobs.push_back(job);
-  pipeline.triggers.push_back({model::Event::kTag, "push", {}, {"v*"}, {}, {}, {}, {}, {"w.yml", 2}});
+  pipeline.triggers.push_back(
+      {model::Event::kTag, "push", {}, {"v*"}, {}, {}, {}, {}, {"w.yml", 2}});
   return {{pipeline}, {".circleci/config.yml"}};
 }
 
@@ -63,7 +65,8 @@ TEST(Observation, RefusesAnyOtherBytes) {
     Bytes bad = good;
     bad[i] = static_cast<char>(bad[i] ^ 1);
     // What it is about may be another commit; then it is another observation.
-    if (i > good.find("\"gitCommit\"") + 13 || bad.substr(bad.size() - 20) != good.substr(good.size() - 20))
+    if (i > good.find("\"gitCommit\"") + 13 ||
+        bad.substr(bad.size() - 20) != good.substr(good.size() - 20))
       continue;
     model::PipelineFacts other;
     model::Coverage other_coverage;

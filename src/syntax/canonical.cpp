@@ -79,8 +79,9 @@ class CanonicalWriter {
       case Kind::kInteger:
         return Integer(node);
       case Kind::kNumber:
-        return FailAt(ErrorKind::kMalformed, "a number that is not a whole one of 53 bits: " +
-                                                 std::string(node.number().substr(0, 40)),
+        return FailAt(ErrorKind::kMalformed,
+                      "a number that is not a whole one of 53 bits: " +
+                          std::string(node.number().substr(0, 40)),
                       node.place());
       case Kind::kText:
         return Text(node.text(), node.place());

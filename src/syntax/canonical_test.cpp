@@ -48,8 +48,8 @@ TEST(Canonical, WritesOneSpelling) {
 }
 
 TEST(Canonical, RefusesNumbersThatReadersMayDisagreeOn) {
-  for (const std::string_view json : {"9007199254740992", "-9007199254740992", "1.0", "1e3",
-                                      "123456789012345678901234567890"}) {
+  for (const std::string_view json :
+       {"9007199254740992", "-9007199254740992", "1.0", "1e3", "123456789012345678901234567890"}) {
     const auto written = WriteCanonical(*ParseJson(json));
     ASSERT_FALSE(written) << json;
     EXPECT_EQ(written.error().kind, ErrorKind::kMalformed) << json;

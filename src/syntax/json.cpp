@@ -89,7 +89,7 @@ class JsonParser {
   }
 
   Status SkipSpace() {
-    for (; at_ != end_; ) {
+    for (; at_ != end_;) {
       if (*at_ == '\n') {
         ++at_;
         NewLine();

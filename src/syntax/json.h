@@ -17,8 +17,8 @@ namespace avouch::syntax {
 
 struct JsonOptions {
   Duplicates duplicates = Duplicates::kRefused;
-  bool allow_bom = true;        // Skips one UTF-8 byte order mark at the start.
-  bool allow_comments = false;  // JSONC: // and /* */ comments, and trailing commas.
+  bool allow_bom = true;                     // Skips one UTF-8 byte order mark at the start.
+  bool allow_comments = false;               // JSONC: // and /* */ comments, and trailing commas.
   std::vector<Problem>* problems = nullptr;  // Where tolerated duplicates are told; may be null.
 };
 

@@ -15,12 +15,41 @@ namespace {
 using namespace std::string_view_literals;
 
 TEST(Json, AcceptsWhatRfc8259Does) {
-  const std::string_view accepted[] = {
-      "null", "true", "false", "0", "-0", "42", "-1", "1.5", "1e5", "1E+5", "1e-5", "-0.0", "0e1",
-      "\"\"", "\"a\"", "[]", "{}", "[ ]", "{ }", " [1 , 2] ", "\t\r\n1\n", "[[],{}]",
-      R"({"a":1,"b":[true,null]})", R"({"":0})", R"("\"\\\/\b\f\n\r\t\u0041")", R"("\uD834\uDD1E")",
-      R"("\u0000")", "\"\x7f\"", "\"\xC3\xA9\"", "\"\xF4\x8F\xBF\xBF\"", "\"\xEE\x80\x80\"",
-      R"("\uFFFF")", "\xEF\xBB\xBF[1]", "123456789012345678901234567890", "[1e400]"};
+  const std::string_view accepted[] = {"null",
+                                       "true",
+                                       "false",
+                                       "0",
+                                       "-0",
+                                       "42",
+                                       "-1",
+                                       "1.5",
+                                       "1e5",
+                                       "1E+5",
+                                       "1e-5",
+                                       "-0.0",
+                                       "0e1",
+                                       "\"\"",
+                                       "\"a\"",
+                                       "[]",
+                                       "{}",
+                                       "[ ]",
+                                       "{ }",
+                                       " [1 , 2] ",
+                                       "\t\r\n1\n",
+                                       "[[],{}]",
+                                       R"({"a":1,"b":[true,null]})",
+                                       R"({"":0})",
+                                       R"("\"\\\/\b\f\n\r\t\u0041")",
+                                       R"("\uD834\uDD1E")",
+                                       R"("\u0000")",
+                                       "\"\x7f\"",
+                                       "\"\xC3\xA9\"",
+                                       "\"\xF4\x8F\xBF\xBF\"",
+                                       "\"\xEE\x80\x80\"",
+                                       R"("\uFFFF")",
+                                       "\xEF\xBB\xBF[1]",
+                                       "123456789012345678901234567890",
+                                       "[1e400]"};
   for (const std::string_view json : accepted) {
     const auto parsed = ParseJson(json);
     EXPECT_TRUE(parsed) << json << ": " << (parsed ? "" : ToString(parsed.error()));
@@ -28,18 +57,97 @@ TEST(Json, AcceptsWhatRfc8259Does) {
 }
 
 TEST(Json, RefusesWhatIsNotJson) {
-  const std::string_view refused[] = {
-      "", " ", "nul", "nulll", "True", "NaN", "Infinity", "-Infinity", "-", "+1", "01", "-01", "1.",
-      ".5", "1.e5", "1e", "1e+", "0x10", "1_000", "1 2", "[1 2]", "[1,]", "[,1]", "[,]", "[1,,2]",
-      "[", "]", "{", "}", "[}", "{]", "[1}", "{\"a\":1]", "{\"a\"}", "{\"a\":}", "{\"a\" 1}",
-      "{a:1}", "{'a':1}", "{\"a\":1,}", "{,}", "{1:2}", "{\"a\":1 \"b\":2}", "'a'", "\"", "\"a",
-      "\"\\\"", "\"\\x41\"", "\"\\u12\"", "\"\\u12G4\"", "\"\\u+123\"", "\"\\u-123\"",
-      "\"\\uD800\"", "\"\\uDC00\"", "\"\\uD800\\u0041\"", "\"\\uD800\\uD800\"", "\"\\uD834x\"",
-      "\"a\nb\"", "\"a\tb\"", "\"\x1f\"", "\"\0\""sv, "\xEF\xBB\xBF\xEF\xBB\xBF""1", "1\0"sv,
-      "// c\n1", "/* c */1", "[1]x", "[1]]", "#", "\"\x80\"", "\"\xC0\x80\"", "\"\xC1\xBF\"",
-      "\"\xE0\x80\x80\"", "\"\xED\xA0\x80\"", "\"\xF0\x80\x80\x80\"", "\"\xF4\x90\x80\x80\"",
-      "\"\xF5\x80\x80\x80\"", "\"\xC3\"", "\"\xE2\x82\"", "\"\xE2\x82", "\xFF", "\xC2\xA0""1",
-      "\f1", "\v1", "[1\xE2\x80\xA8]", "\xFE\xFF\0[\0]"sv, "tru", "[tru]", "\"\\", "\"\\u", "[-]"};
+  const std::string_view refused[] = {"",
+                                      " ",
+                                      "nul",
+                                      "nulll",
+                                      "True",
+                                      "NaN",
+                                      "Infinity",
+                                      "-Infinity",
+                                      "-",
+                                      "+1",
+                                      "01",
+                                      "-01",
+                                      "1.",
+                                      ".5",
+                                      "1.e5",
+                                      "1e",
+                                      "1e+",
+                                      "0x10",
+                                      "1_000",
+                                      "1 2",
+                                      "[1 2]",
+                                      "[1,]",
+                                      "[,1]",
+                                      "[,]",
+                                      "[1,,2]",
+                                      "[",
+                                      "]",
+                                      "{",
+                                      "}",
+                                      "[}",
+                                      "{]",
+                                      "[1}",
+                                      "{\"a\":1]",
+                                      "{\"a\"}",
+                                      "{\"a\":}",
+                                      "{\"a\" 1}",
+                                      "{a:1}",
+                                      "{'a':1}",
+                                      "{\"a\":1,}",
+                                      "{,}",
+                                      "{1:2}",
+                                      "{\"a\":1 \"b\":2}",
+                                      "'a'",
+                                      "\"",
+                                      "\"a",
+                                      "\"\\\"",
+                                      "\"\\x41\"",
+                                      "\"\\u12\"",
+                                      "\"\\u12G4\"",
+                                      "\"\\u+123\"",
+                                      "\"\\u-123\"",
+                                      "\"\\uD800\"",
+                                      "\"\\uDC00\"",
+                                      "\"\\uD800\\u0041\"",
+                                      "\"\\uD800\\uD800\"",
+                                      "\"\\uD834x\"",
+                                      "\"a\nb\"",
+                                      "\"a\tb\"",
+                                      "\"\x1f\"",
+                                      "\"\0\""sv,
+                                      "\xEF\xBB\xBF\xEF\xBB\xBF"
+                                      "1",
+                                      "1\0"sv,
+                                      "// c\n1",
+                                      "/* c */1",
+                                      "[1]x",
+                                      "[1]]",
+                                      "#",
+                                      "\"\x80\"",
+                                      "\"\xC0\x80\"",
+                                      "\"\xC1\xBF\"",
+                                      "\"\xE0\x80\x80\"",
+                                      "\"\xED\xA0\x80\"",
+                                      "\"\xF0\x80\x80\x80\"",
+                                      "\"\xF4\x90\x80\x80\"",
+                                      "\"\xF5\x80\x80\x80\"",
+                                      "\"\xC3\"",
+                                      "\"\xE2\x82\"",
+                                      "\"\xE2\x82",
+                                      "\xFF",
+                                      "\xC2\xA0"
+                                      "1",
+                                      "\f1",
+                                      "\v1",
+                                      "[1\xE2\x80\xA8]",
+                                      "\xFE\xFF\0[\0]"sv,
+                                      "tru",
+                                      "[tru]",
+                                      "\"\\",
+                                      "\"\\u",
+                                      "[-]"};
   for (const std::string_view json : refused) {
     const auto parsed = ParseJson(json);
     ASSERT_FALSE(parsed) << json;
@@ -72,7 +180,9 @@ TEST(Json, ReadsValues) {
 TEST(Json, ResolvesEscapesInPlace) {
   const auto node = ParseJson(R"(["\u00e9a\u20acb\uD834\uDD1Ec\/","é\né","plain","\\"])");
   ASSERT_TRUE(node);
-  EXPECT_EQ(node->At(0).text(), "éa€b\xF0\x9D\x84\x9E" "c/");
+  EXPECT_EQ(node->At(0).text(),
+            "éa€b\xF0\x9D\x84\x9E"
+            "c/");
   EXPECT_EQ(node->At(1).text(), "é\né");
   EXPECT_EQ(node->At(2).text(), "plain");
   EXPECT_EQ(node->At(3).text(), "\\");
@@ -140,7 +250,8 @@ TEST(Json, ToleratedDuplicatesKeepTheLastValueAndAreTold) {
 
 TEST(Json, ToleratedDuplicatesInALargeMapStillFindEveryKey) {
   std::string json = "{";
-  for (int i = 0; i < 60; ++i) json += "\"k" + std::to_string(i % 30) + "\":" + std::to_string(i) + ",";
+  for (int i = 0; i < 60; ++i)
+    json += "\"k" + std::to_string(i % 30) + "\":" + std::to_string(i) + ",";
   json += "\"z\":0}";
   const auto node = ParseJson(json, {.duplicates = Duplicates::kTolerated});
   ASSERT_TRUE(node);
@@ -152,7 +263,8 @@ TEST(Json, ToleratedDuplicatesInALargeMapStillFindEveryKey) {
 
 TEST(Json, FindsEveryKeyOfALargeMap) {
   std::string json = "{";
-  for (int i = 0; i < 5000; ++i) json += "\"node_modules/p" + std::to_string(i) + "\":" + std::to_string(i) + ",";
+  for (int i = 0; i < 5000; ++i)
+    json += "\"node_modules/p" + std::to_string(i) + "\":" + std::to_string(i) + ",";
   const auto node = ParseJson(json + "\"\":-1}");
   ASSERT_TRUE(node);
   for (int i = 0; i < 5000; ++i) {
@@ -170,8 +282,8 @@ TEST(Json, CommentsAndTrailingCommasOnlyWhenAskedFor) {
   ASSERT_TRUE(node) << ToString(node.error());
   EXPECT_EQ(*WriteJson(*node, 0), R"({"a":[1,2],"b":"// no /* comment"})");
   EXPECT_EQ((*node)["b"].line(), 4u);
-  for (const std::string_view json : {"[,]", "{,}", "[1,,]", "/* x", "/", "1 /", "[1 /]", "/*\xFF*/1",
-                                      "// \xFF\n1", "{\"a\":,}", "//"}) {
+  for (const std::string_view json : {"[,]", "{,}", "[1,,]", "/* x", "/", "1 /", "[1 /]",
+                                      "/*\xFF*/1", "// \xFF\n1", "{\"a\":,}", "//"}) {
     EXPECT_FALSE(ParseJson(json, {.allow_comments = true})) << json;
   }
 }

@@ -34,9 +34,7 @@ bool IsFull(std::size_t size) {
   return size == 0 || (size >= kFirstCapacity && std::has_single_bit(size));
 }
 
-std::size_t CapacityFor(std::size_t size) {
-  return std::max(kFirstCapacity, std::bit_ceil(size));
-}
+std::size_t CapacityFor(std::size_t size) { return std::max(kFirstCapacity, std::bit_ceil(size)); }
 
 }  // namespace
 
@@ -241,8 +239,8 @@ Node Node::CopyInto(Arena& arena, const Node& from) {
     to.payload_.entries = reinterpret_cast<Entry*>(room + before);
     for (std::size_t i = 0; i < from.size_; ++i) {
       const Entry& entry = from.payload_.entries[i];
-      std::construct_at(to.payload_.entries + i, Entry{arena.Keep(entry.key), entry.place,
-                                                       CopyInto(arena, entry.value)});
+      std::construct_at(to.payload_.entries + i,
+                        Entry{arena.Keep(entry.key), entry.place, CopyInto(arena, entry.value)});
     }
   }
   return to;

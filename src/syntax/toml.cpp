@@ -120,7 +120,8 @@ class TomlParser {
 
   Status CheckSize(Place place) const {
     if (items_.size() <= kMaxNodes) return {};
-    return FailAt(ErrorKind::kTooLarge, "more than " + std::to_string(kMaxNodes) + " values", place);
+    return FailAt(ErrorKind::kTooLarge, "more than " + std::to_string(kMaxNodes) + " values",
+                  place);
   }
 
   // Dotted parts, with blanks around each.
@@ -229,7 +230,8 @@ class TomlParser {
     if (const auto* text = std::get_if<std::string>(&scalar)) {
       return items_.AddScalar(TreeBuilder::MakeText(builder_.Keep(*text), place));
     }
-    return FailAt(ErrorKind::kMalformed, at_ == start ? "a value is missing" : "not a value", place);
+    return FailAt(ErrorKind::kMalformed, at_ == start ? "a value is missing" : "not a value",
+                  place);
   }
 
   // ---- Texts ----

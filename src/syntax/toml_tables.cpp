@@ -54,7 +54,8 @@ void TomlTables::Set(TomlId table, const TomlKeyPart& key, TomlId value) {
   }
 }
 
-TomlId TomlTables::Make(TomlId parent, const TomlKeyPart& key, Kind kind, TomlOrigin origin, Place place) {
+TomlId TomlTables::Make(TomlId parent, const TomlKeyPart& key, Kind kind, TomlOrigin origin,
+                        Place place) {
   const TomlId id = Add(kind, origin, place);
   Set(parent, key, id);
   return id;

@@ -26,11 +26,11 @@ inline constexpr TomlId kTomlRoot = 0;
 
 // How a table came to be, which decides who may still add to it.
 enum class TomlOrigin : std::uint8_t {
-  kValue,     // A scalar, a list in brackets or an inline table: closed.
-  kImplied,   // By a longer header: [a] of [a.b]. One header and dotted keys may follow.
-  kHeader,    // By its own header.
-  kDotted,    // By a dotted key. Headers below it may follow.
-  kTables,    // A list of [[tables]]: each header adds one.
+  kValue,    // A scalar, a list in brackets or an inline table: closed.
+  kImplied,  // By a longer header: [a] of [a.b]. One header and dotted keys may follow.
+  kHeader,   // By its own header.
+  kDotted,   // By a dotted key. Headers below it may follow.
+  kTables,   // A list of [[tables]]: each header adds one.
 };
 
 struct TomlChild {

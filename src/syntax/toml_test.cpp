@@ -41,10 +41,32 @@ TEST(Toml, ReadsValues) {
 }
 
 TEST(Toml, RefusesWhatIsNotToml) {
-  for (const std::string_view toml :
-       {"a", "a =", "= 1", "a = 1 b = 2", "[a", "[[a]", "[ = true\n", "[[ = 1", "[.a]", "[a.]", "[]", "a. = 1", "a = [1, ", "a = {", "a = \"x", "a = 01",
-        "a = tru", "a = \xFF", "a = '\x01'", "a = 1\na = 2", "[a]\n[a]", "[a]\nb=1\n[a.b]", "a.b = 1\na = 2",
-        "a = 2026-13-01", "a = \"\\q\"", "{}"}) {
+  for (const std::string_view toml : {"a",
+                                      "a =",
+                                      "= 1",
+                                      "a = 1 b = 2",
+                                      "[a",
+                                      "[[a]",
+                                      "[ = true\n",
+                                      "[[ = 1",
+                                      "[.a]",
+                                      "[a.]",
+                                      "[]",
+                                      "a. = 1",
+                                      "a = [1, ",
+                                      "a = {",
+                                      "a = \"x",
+                                      "a = 01",
+                                      "a = tru",
+                                      "a = \xFF",
+                                      "a = '\x01'",
+                                      "a = 1\na = 2",
+                                      "[a]\n[a]",
+                                      "[a]\nb=1\n[a.b]",
+                                      "a.b = 1\na = 2",
+                                      "a = 2026-13-01",
+                                      "a = \"\\q\"",
+                                      "{}"}) {
     const auto parsed = ParseToml(toml);
     ASSERT_FALSE(parsed) << toml;
     EXPECT_EQ(parsed.error().kind, ErrorKind::kMalformed) << toml;
@@ -52,7 +74,8 @@ TEST(Toml, RefusesWhatIsNotToml) {
 }
 
 TEST(Toml, KnowsWhereEverythingStands) {
-  const auto node = ParseToml("# c\nname = 'x'\n\n[project]\n  deps = [\n    'é', 'b',\n  ]\n[a.b]\nc.d = 1\n");
+  const auto node =
+      ParseToml("# c\nname = 'x'\n\n[project]\n  deps = [\n    'é', 'b',\n  ]\n[a.b]\nc.d = 1\n");
   ASSERT_TRUE(node);
   EXPECT_EQ((*node)["name"].place(), (Place{2, 8}));
   EXPECT_EQ(node->FindEntry("name")->place, (Place{2, 1}));
@@ -86,7 +109,8 @@ TEST(Toml, NestingIsBounded) {
     EXPECT_EQ(parsed.error().kind, ErrorKind::kTooLarge) << toml.substr(0, 40);
   }
   EXPECT_EQ(ParseToml("a = " + repeated("{a.b.c.d.e.f.g.h.i.j = ", 30) + "1" + repeated("}", 30))
-                .error().kind,
+                .error()
+                .kind,
             ErrorKind::kTooLarge);
 }
 

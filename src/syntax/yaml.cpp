@@ -95,7 +95,8 @@ class LineTable {
 
   [[nodiscard]] Place At(const yaml_mark_t& mark) const {
     if (starts_.empty()) {
-      return {static_cast<std::uint32_t>(mark.line + 1), static_cast<std::uint32_t>(mark.column + 1)};
+      return {static_cast<std::uint32_t>(mark.line + 1),
+              static_cast<std::uint32_t>(mark.column + 1)};
     }
     const auto next = std::ranges::upper_bound(starts_, mark.index);
     return {static_cast<std::uint32_t>(next - starts_.begin()),
@@ -308,8 +309,7 @@ class Document {
   }
 
   static bool IsMergeable(const Node& node) {
-    return node.is_map() ||
-           (node.is_list() && std::ranges::all_of(node.items(), &Node::is_map));
+    return node.is_map() || (node.is_list() && std::ranges::all_of(node.items(), &Node::is_map));
   }
 
   static std::unexpected<Error> NotMergeable(const Node& node) {
@@ -365,7 +365,8 @@ class Stream {
     parser_.reset(parser);
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING);
     const char* bytes = yaml.empty() ? "" : yaml.data();  // libyaml asserts that it is given some
-    yaml_parser_set_input_string(parser, reinterpret_cast<const unsigned char*>(bytes), yaml.size());
+    yaml_parser_set_input_string(parser, reinterpret_cast<const unsigned char*>(bytes),
+                                 yaml.size());
   }
 
   // Reads at most `wanted` documents; one more is an error.

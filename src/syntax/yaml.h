@@ -22,7 +22,7 @@ namespace avouch::syntax {
 
 struct YamlOptions {
   Duplicates duplicates = Duplicates::kRefused;
-  bool merge_keys = true;  // False: `<<` is a key like any other.
+  bool merge_keys = true;                    // False: `<<` is a key like any other.
   std::vector<Problem>* problems = nullptr;  // Where tolerated duplicates are told; may be null.
 };
 

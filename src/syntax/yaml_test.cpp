@@ -45,7 +45,9 @@ TEST(Yaml, ReadsAsPeopleMeanIt) {
       {"a: {b: [1, {c: d}]}", R"({"a":{"b":[1,{"c":"d"}]}})"},
       {"- a: 1\n  b: 2\n- c", R"([{"a":1,"b":2},"c"])"},
       {"a: 1\r\nb:\r\n  - 2\r\n", R"({"a":1,"b":[2]})"},
-      {"\xEF\xBB\xBF" "a: é", R"({"a":"é"})"},
+      {"\xEF\xBB\xBF"
+       "a: é",
+       R"({"a":"é"})"},
       {"\"a\\u00e9\\n\": 'it''s'", R"({"aé\n":"it's"})"},
       {"if: ${{ github.ref == 'x' }}", R"({"if":"${{ github.ref == 'x' }}"})"},
       {"? a\n: b", R"({"a":"b"})"},
@@ -61,11 +63,34 @@ TEST(Yaml, ReadsAsPeopleMeanIt) {
 }
 
 TEST(Yaml, RefusesWhatIsNotYaml) {
-  const std::string_view refused[] = {
-      "a: b: c", "[1, 2", "{a: 1", "a: [", "\ta: b", "a: 'x", "a: \"x", "*nothing", "a: *nothing",
-      "&a [*a]", "a: &a\n  b: *a", "--- a\n--- b", "a: b\n c: d\n  e", "\"\\z\"", "a: \xFF",
-      "a: \xED\xA0\x80", "\xFF\xFE" "a\0"sv, "a: \x01", "@a", "`a", "!!int x", "!!bool yes",
-      "!!null x", "%TAG ! tag:x\n%TAG ! tag:y\n--- a", "!x!y z", "<<: 1\na: b", "<<: [1]"};
+  const std::string_view refused[] = {"a: b: c",
+                                      "[1, 2",
+                                      "{a: 1",
+                                      "a: [",
+                                      "\ta: b",
+                                      "a: 'x",
+                                      "a: \"x",
+                                      "*nothing",
+                                      "a: *nothing",
+                                      "&a [*a]",
+                                      "a: &a\n  b: *a",
+                                      "--- a\n--- b",
+                                      "a: b\n c: d\n  e",
+                                      "\"\\z\"",
+                                      "a: \xFF",
+                                      "a: \xED\xA0\x80",
+                                      "\xFF\xFE"
+                                      "a\0"sv,
+                                      "a: \x01",
+                                      "@a",
+                                      "`a",
+                                      "!!int x",
+                                      "!!bool yes",
+                                      "!!null x",
+                                      "%TAG ! tag:x\n%TAG ! tag:y\n--- a",
+                                      "!x!y z",
+                                      "<<: 1\na: b",
+                                      "<<: [1]"};
   for (const std::string_view yaml : refused) {
     const auto parsed = ParseYaml(yaml);
     ASSERT_FALSE(parsed) << yaml;
@@ -74,8 +99,8 @@ TEST(Yaml, RefusesWhatIsNotYaml) {
 }
 
 TEST(Yaml, KeysAreScalars) {
-  for (const std::string_view yaml : {"[a]: b", "{a: b}: c", "? - a\n: b", "x: &x [a]\n*x : b",
-                                      "image: {{ .Values.image }}"}) {
+  for (const std::string_view yaml :
+       {"[a]: b", "{a: b}: c", "? - a\n: b", "x: &x [a]\n*x : b", "image: {{ .Values.image }}"}) {
     const auto parsed = ParseYaml(yaml);
     ASSERT_FALSE(parsed) << yaml;
     EXPECT_EQ(parsed.error().kind, ErrorKind::kUnsupported) << yaml;
@@ -207,7 +232,8 @@ TEST(Yaml, AliasBombsEnd) {
 
   std::string chain = "a0: &a0 x\n";  // Small, but ever deeper.
   for (int i = 1; i < 1000; ++i) {
-    chain += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [*a" + std::to_string(i - 1) + "]\n";
+    chain += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [*a" + std::to_string(i - 1) +
+             "]\n";
   }
   EXPECT_EQ(ParseYaml(chain).error().kind, ErrorKind::kTooLarge);
 }

@@ -100,7 +100,8 @@ Names Ours(const model::Manifest& manifest, bool direct_only, bool lines) {
     out.insert(name + " " + version + (lines ? " @" + std::to_string(line) : ""));
   };
   if (manifest.format == "package-json") {
-    if (!manifest.name.empty() && !manifest.version.empty()) put(manifest.name, manifest.version, 0);
+    if (!manifest.name.empty() && !manifest.version.empty())
+      put(manifest.name, manifest.version, 0);
     return out;
   }
   if (manifest.lock) {
@@ -125,7 +126,8 @@ Names Theirs(const syntax::Node& packages, const model::Manifest& manifest, bool
   for (const auto& package : packages.items()) {
     std::string name(package["name"].text()), version(package["version"].text());
     if (manifest.format == "go-mod" && name == "stdlib") continue;  // The `go` line is a tool here.
-    const bool versions = manifest.lock || manifest.format == "go-mod" || manifest.format == "package-json";
+    const bool versions =
+        manifest.lock || manifest.format == "go-mod" || manifest.format == "package-json";
     if (!versions) version.clear();
     const auto line = package["line"].integer().value_or(0);
     out.insert(name + " " + version + (lines ? " @" + std::to_string(line) : ""));

@@ -69,7 +69,9 @@ bool Facts(const app::Assessed& assessed, std::string_view family, T& facts) {
 // The facts that rows may name, all from the observations' bytes.
 std::map<std::string, std::string> AllFacts(const app::Assessed& assessed) {
   std::map<std::string, std::string> out;
-  auto set = [&](const std::string& key, long long value) { out["fact:" + key] = std::to_string(value); };
+  auto set = [&](const std::string& key, long long value) {
+    out["fact:" + key] = std::to_string(value);
+  };
   model::HistoryFacts history;
   if (Facts(assessed, "history", history)) {
     set("commits", history.commits);
@@ -86,7 +88,8 @@ std::map<std::string, std::string> AllFacts(const app::Assessed& assessed) {
   if (Facts(assessed, "components", components)) {
     for (const auto& manifest : components.manifests) {
       if (!manifest.lock) {
-        set("requirements:" + manifest.path.bytes, static_cast<long long>(manifest.requirements.size()));
+        set("requirements:" + manifest.path.bytes,
+            static_cast<long long>(manifest.requirements.size()));
         continue;
       }
       long long with = 0;
