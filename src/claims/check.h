@@ -24,6 +24,7 @@ struct Inputs {
   const model::LifecycleTable& lifecycle;
   const Reaches& reach;
   Time time;
+  std::string commit = {};  // Assessed commit, hex
 };
 
 struct Check {

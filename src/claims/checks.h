@@ -20,7 +20,8 @@ void ExamineScripts(const Inputs& in, Examination& examination);
 void ExamineTransport(const Inputs& in, Examination& examination);
 void ExamineVendored(const Inputs& in, Examination& examination);
 // True when a lock of the manifest's ecosystem lies at or above its folder.
-[[nodiscard]] bool HasLock(const model::ComponentFacts& components, const model::Manifest& manifest);
+[[nodiscard]] bool HasLock(const model::ComponentFacts& components,
+                           const model::Manifest& manifest);
 
 // components.cpp (1.2.1, 1.2.3, 1.2.4, 1.2.5)
 void ExamineDeclared(const Inputs& in, Examination& examination);
@@ -42,8 +43,8 @@ void ExamineItems(const Inputs& in, Examination& examination);
 void ExamineReleasesOnBranch(const Inputs& in, Examination& examination);
 void ExaminePermissions(const Inputs& in, Examination& examination);
 void ExaminePlaintext(const Inputs& in, Examination& examination);
-void ExamineBuildChanges(const Inputs& in, Examination& examination);
 void ExamineAdvisories(const Inputs& in, Examination& examination);
+void ExamineBuildChanges(const Inputs& in, Examination& examination);
 void ExamineDefaultCredentials(const Inputs& in, Examination& examination);
 
 // proposals.cpp (2.1.1)
@@ -58,5 +59,52 @@ void ExamineAssertions(const Inputs& in, Examination& examination);
 void ExamineSupportDates(const Inputs& in, Examination& examination);
 void ExamineUpdatePolicy(const Inputs& in, Examination& examination);
 void ExamineIncidentPlan(const Inputs& in, Examination& examination);
+
+// people.cpp (1.1, 1.3.1, 1.4.1)
+void ExamineFramework(const Inputs& in, Examination& examination);
+void ExamineTrainingRegister(const Inputs& in, Examination& examination);
+void ExamineToolsReviewed(const Inputs& in, Examination& examination);
+void ExamineVersionedIdentified(const Inputs& in, Examination& examination);
+void ExamineRequirements(const Inputs& in, Examination& examination);
+void ExamineUserNeed(const Inputs& in, Examination& examination);
+void ExamineThreatModel(const Inputs& in, Examination& examination);
+void ExamineTestPlanApproved(const Inputs& in, Examination& examination);
+
+// environment.cpp (2.1, 2.2)
+void ExamineRoles(const Inputs& in, Examination& examination);
+void ExamineAuthentication(const Inputs& in, Examination& examination);
+void ExamineBoundCredentials(const Inputs& in, Examination& examination);
+void ExamineSecretAges(const Inputs& in, Examination& examination);
+void ExamineSecondFactor(const Inputs& in, Examination& examination);
+void ExamineAccessReview(const Inputs& in, Examination& examination);
+void ExamineAuditLog(const Inputs& in, Examination& examination);
+void ExamineAuthorised(const Inputs& in, Examination& examination);
+void ExamineLogRetention(const Inputs& in, Examination& examination);
+void ExamineLogProtection(const Inputs& in, Examination& examination);
+
+// results.cpp (1.2.3, 1.2.4, 1.3.2, 1.3.3, 1.4.2 to 1.4.5, 3.3.1, 3.5.2)
+void ExamineReleaseResults(const Inputs& in, Examination& examination);
+void ExamineSecurityUpdates(const Inputs& in, Examination& examination);
+void ExamineFirstUseTested(const Inputs& in, Examination& examination);
+void ExamineUpdatesTested(const Inputs& in, Examination& examination);
+void ExamineFindingsAddressed(const Inputs& in, Examination& examination);
+void ExamineMultiFactor(const Inputs& in, Examination& examination);
+void ExamineInputValidated(const Inputs& in, Examination& examination);
+void ExamineStorage(const Inputs& in, Examination& examination);
+void ExamineKnownVulnerabilities(const Inputs& in, Examination& examination);
+
+// promises.cpp (3.1 to 3.5, 4.1 to 4.3)
+void ExamineInternalTold(const Inputs& in, Examination& examination);
+void ExamineCustomersTold(const Inputs& in, Examination& examination);
+void ExamineDisclosureAccepted(const Inputs& in, Examination& examination);
+void ExamineSupportAccepted(const Inputs& in, Examination& examination);
+void ExamineGuide(const Inputs& in, Examination& examination);
+void ExamineNotice(const Inputs& in, Examination& examination);
+void ExamineIncidentPlanAccepted(const Inputs& in, Examination& examination);
+void ExamineIncidents(const Inputs& in, Examination& examination);
+void ExamineVulnerabilityPlan(const Inputs& in, Examination& examination);
+void ExamineUpdatesInTime(const Inputs& in, Examination& examination);
+void ExamineChannel(const Inputs& in, Examination& examination);
+void ExamineServiceDigest(const Inputs& in, Examination& examination);
 
 }  // namespace avouch::claims

@@ -41,6 +41,7 @@ struct Facts {
   model::ResultFacts results;
   model::PaperFacts papers;
   model::PublishedFacts published;
+  std::vector<model::SignedKey> product_keys;  // Of avouch.yaml, as Organisation::signed_keys
 };
 
 }  // namespace avouch::claims

@@ -80,6 +80,19 @@ Word WordOf(const Inputs& in, const Record& record, std::string_view duty) {
 
 Word WordOf(const Inputs& in, std::string_view key, std::string_view duty) {
   const auto& organisation = in.facts.organisation;
+  constexpr std::string_view kOfProduct = "product:";
+  if (key.starts_with(kOfProduct)) {
+    // The same rule over avouch.yaml, whose keys trust has matched as well.
+    model::Organisation product;
+    product.people = organisation.people;
+    product.signed_keys = in.facts.product_keys;
+    std::string_view name = key.substr(kOfProduct.size());
+    std::string speaker = product.WhoStands(name, duty);
+    if (!speaker.empty()) return {Grade::kSigned, speaker, {}};
+    return {Grade::kClaimed,
+            {},
+            std::string(name) + " in avouch.yaml, signed by somebody under people:"};
+  }
   std::string who = organisation.WhoStands(key, duty);
   if (!who.empty()) return {Grade::kSigned, who, {}};
   return {Grade::kClaimed,

@@ -35,7 +35,7 @@ struct Word {
 
 // A record's own speaker, with `duty`; an empty duty is anyone's under people:.
 [[nodiscard]] Word WordOf(const Inputs& in, const model::Record& record, std::string_view duty);
-// The value at `key` of the organisation's file.
+// The value at `key` of the organisation's file; with "product:" before it, of avouch.yaml.
 [[nodiscard]] Word WordOf(const Inputs& in, std::string_view key, std::string_view duty);
 // A list kept by hand is as good as its signature; another system's answer is
 // exported, when its digest is recorded.

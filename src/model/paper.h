@@ -78,11 +78,12 @@ struct PaperFacts {
   std::vector<Paper> papers;
   std::vector<WrittenRequirement> requirements;
   std::vector<std::string> duplicate_ids;
+  std::vector<std::string> ids_in_tests;  // Ids that test files of the tree mention, sorted
   std::vector<ThreatModel> threat_models;
   std::vector<TestPlan> test_plans;
 
   bool operator==(const PaperFacts&) const = default;
-  AVOUCH_FIELDS(papers, requirements, duplicate_ids, threat_models, test_plans)
+  AVOUCH_FIELDS(papers, requirements, duplicate_ids, ids_in_tests, threat_models, test_plans)
 };
 
 // What a published place showed on a day. Computed by whoever asked; repeatable

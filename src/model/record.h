@@ -31,6 +31,7 @@ enum class RecordKind {
   kDeliveryCheck,        // 1.2.2: a binary checked at delivery
   kUpdateReview,         // 1.2.5: what no tool covers was looked through
   kRotation,             // 1.4.5, 2.1.4: a secret was changed or revoked
+  kRelease,              // 3.1.1: a release's digest, as it was sealed or deployed
   kFix,                  // 3.5.1, 3.3.2: a vulnerability: known, decided, fixed in, released
   kInterview,            // A person was asked; bears on what it names as topic, never alone
   kSample,               // A sample was drawn and looked at
@@ -40,8 +41,8 @@ enum class RecordKind {
 };
 AVOUCH_NAMES(RecordKind, "access-review", "incident", "incident-period", "vulnerability-period",
              "told", "exercise", "tools-review", "report", "training", "promise", "notice",
-             "approval", "component-test", "delivery-check", "update-review", "rotation", "fix",
-             "interview", "sample", "waiver", "gap", "not-applicable")
+             "approval", "component-test", "delivery-check", "update-review", "rotation", "release",
+             "fix", "interview", "sample", "waiver", "gap", "not-applicable")
 
 // Bytes that a record is about: exactly these were reviewed, approved, read.
 struct AboutFile {
@@ -97,10 +98,12 @@ struct Record {
   std::vector<Telling> tellings;
   std::vector<std::string> took_part, found, changed;
   std::string scenario, decision, report_kind, done_by, scope, course, person, severity, topic;
+  long long at_least = 0;  // A promise's notice, seconds
   std::string known_at, decided_at, fixed_in, released_at, closed_at, until, ends, in, because,
       claim, owner;
   std::vector<FindingCount> findings;
-  std::string visibility;  // "internal" unless said
+  std::vector<std::string> products;  // Names of those it is about; empty: all of the organisation
+  std::string visibility;             // "internal" unless said
   Place place;
 
   bool operator==(const Record&) const = default;

@@ -1,0 +1,504 @@
+// What tests and scanners found, bound to a commit: claims 1.2.3, 1.2.4, 1.3.2,
+// 1.3.3, 1.4.2 to 1.4.5, 3.3.1, 3.5.2.
+//
+// A result counts for the commit that it names and no other; a run that ran
+// nothing passed nothing; a run that was cut short shows nothing whole.
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/text.h"
+#include "claims/checks.h"
+#include "claims/word.h"
+
+namespace avouch::claims {
+namespace {
+
+using model::Reach;
+using model::ScanFinding;
+using model::ScanKind;
+using model::ScanRun;
+using model::Severity;
+using model::TestOutcome;
+using model::TestRun;
+using model::Where;
+
+bool Same(std::string_view run, std::string_view commit) { return !run.empty() && run == commit; }
+
+// Final releases in the window, newest first.
+std::vector<const model::Release*> Releases(const Inputs& in) {
+  std::vector<const model::Release*> out;
+  for (const auto& release : in.facts.history.value.releases)
+    if (!release.prerelease && release.date <= in.time &&
+        DaysBetween(release.date, in.time) <= in.policy.results_days)
+      out.push_back(&release);
+  return out;
+}
+
+// The commit that results must be about: the one assessed, or the newest release.
+bool IsCurrent(const Inputs& in, std::string_view commit) {
+  if (Same(commit, in.commit)) return true;
+  auto releases = Releases(in);
+  return !releases.empty() && Same(commit, releases[0]->commit);
+}
+
+bool IsLater(const std::string& at, Time now) {
+  auto time = When(at);
+  return time && *time > now;
+}
+
+// Runs that count at all: not dated after the assessment.
+template <class Run, class Visit>
+void Each(const Inputs& in, const std::vector<Run>& runs, Visit visit) {
+  for (const auto& run : runs)
+    if (!IsLater(run.at, in.time)) visit(run);
+}
+
+std::vector<const ScanRun*> CurrentScans(const Inputs& in, Examination& examination,
+                                         ScanKind kind) {
+  std::vector<const ScanRun*> out;
+  Each(in, in.facts.results.scans, [&](const ScanRun& run) {
+    if (run.kind != kind || !IsCurrent(in, run.commit)) return;
+    if (run.partial || !run.ended_well) {
+      examination.Missing(run.path.bytes + ", whole: the scan was cut short or failed",
+                          Where::kTests);
+      return;
+    }
+    out.push_back(&run);
+  });
+  return out;
+}
+
+std::string SeverityOf(const ScanFinding& finding) {
+  return std::string(model::Name(finding.severity));
+}
+
+// A signed acceptance of a finding: by one who may, with a reason, and not over.
+struct Acceptance {
+  bool counts = false, over = false;
+  const model::Record* record = nullptr;
+};
+Acceptance AcceptanceOf(const Inputs& in, const ScanFinding& finding) {
+  Acceptance out;
+  for (const auto* record : RecordsOf(in, model::RecordKind::kWaiver)) {
+    bool about = record->about == finding.fingerprint || record->about == finding.rule;
+    if (!about || record->because.empty() ||
+        WordOf(in, *record, {}).grade == model::Grade::kClaimed)
+      continue;
+    out.record = record;
+    out.over = record->until.empty() || IsOver(record->until, in.time);
+    if (!out.over) return out.counts = true, out;
+  }
+  return out;
+}
+
+model::Place At(const ScanFinding& finding, const ScanRun& run) {
+  return finding.place.path.empty() ? model::Place{run.path, 0} : finding.place;
+}
+
+bool IsTestPath(const Path& path) {
+  for (auto part : Split(path.bytes, '/'))
+    for (std::string_view word :
+         {"test", "tests", "testdata", "fixtures", "spec", "examples", "example"})
+      if (EqualsIgnoreCase(part, word)) return true;
+  return false;
+}
+
+// Whether a test that names `id` passed on the current commit.
+enum class Tested { kNot, kPassed, kFailed, kSkipped };
+Tested TestedBy(const Inputs& in, Examination& examination, std::string_view id) {
+  Tested out = Tested::kNot;
+  Each(in, in.facts.results.tests, [&](const TestRun& run) {
+    if (!IsCurrent(in, run.commit)) return;
+    for (const auto& test : run.cases) {
+      if (std::find(test.ids.begin(), test.ids.end(), id) == test.ids.end()) continue;
+      examination.RestsOn(run.grade, run.id);
+      Tested one = test.outcome == TestOutcome::kPassed   ? Tested::kPassed
+                   : test.outcome == TestOutcome::kFailed ? Tested::kFailed
+                                                          : Tested::kSkipped;
+      if (out == Tested::kNot || one == Tested::kFailed ||
+          (one == Tested::kSkipped && out == Tested::kPassed))
+        out = one;
+    }
+  });
+  return out;
+}
+
+// Everything that ran on one commit, added up.
+struct Sum {
+  long long runs = 0, passed = 0, failed = 0, skipped = 0;
+  const TestRun* bad = nullptr;
+};
+Sum SumOf(const Inputs& in, Examination& examination, std::string_view commit) {
+  Sum sum;
+  Each(in, in.facts.results.tests, [&](const TestRun& run) {
+    if (!Same(run.commit, commit)) return;
+    ++sum.runs;
+    sum.passed += run.partial ? 0 : run.passed;
+    sum.failed += run.failed + run.errors;
+    sum.skipped += run.skipped;
+    if (run.failed + run.errors > 0) sum.bad = &run;
+    examination.RestsOn(run.grade, run.id);
+    if (run.partial) examination.Missing(run.path.bytes + ", whole", Where::kTests);
+  });
+  return sum;
+}
+
+// Of each release in the window: its own tests passed. `what` for the headline.
+void EachReleasePassed(const Inputs& in, Examination& examination, std::string_view missing) {
+  examination.Uses("history");
+  auto releases = Releases(in);
+  if (releases.empty())
+    return examination.Missing(
+        "a release in the window: tags that parse as versions, or releases: in avouch.yaml",
+        Where::kTests);
+  long long without = 0, good = 0;
+  std::string example;
+  for (const auto* release : releases) {
+    Sum sum = SumOf(in, examination, release->commit);
+    if (sum.bad != nullptr) {
+      examination.Bad({sum.bad->path, 0},
+                      release->tag + ": " + Count("test", sum.failed) +
+                          " failed on the commit that was released",
+                      Reach::kRelease, "release again from a commit whose tests pass", 60);
+      continue;
+    }
+    if (sum.passed == 0) {
+      ++without;
+      if (example.empty()) example = release->tag;
+      continue;
+    }
+    ++good;
+  }
+  if (without == static_cast<long long>(releases.size())) {
+    examination.Missing(std::string(missing), Where::kTests);
+  } else if (without > 0) {
+    examination.Missing("results for " + Count("release", without) + ", " + example + " among them",
+                        Where::kTests);
+  }
+  if (good > 0) {
+    examination.Good(good);
+    examination.Witness("the tests of " + Thousands(good) + " of " +
+                        Count("release", static_cast<long long>(releases.size())) +
+                        " passed on their own commit");
+  }
+  if (!examination.findings().empty()) {
+    examination.Headline(Count("release", examination.bad()) + " went out with failing tests");
+    examination.Remedy("release again from a commit whose tests pass", 60);
+  }
+}
+
+}  // namespace
+
+void ExamineReleaseResults(const Inputs& in, Examination& examination) {
+  EachReleasePassed(in, examination, "test results bound to each release");
+}
+
+void ExamineSecurityUpdates(const Inputs& in, Examination& examination) {
+  // Security updates are named by fix records; none is "none in the period".
+  auto fixes = RecordsOf(in, model::RecordKind::kFix);
+  if (fixes.empty()) {
+    for (const auto* period : RecordsOf(in, model::RecordKind::kVulnerabilityPeriod)) {
+      if (!period->none || DaysBetween(*When(period->to), in.time) > in.policy.period_days)
+        continue;
+      if (period->looked_at.empty())
+        return examination.Missing("looked-at: in " + period->path.bytes, Where::kPerson);
+      if (!Take(examination, WordOf(in, *period, {}), period->id)) return;
+      examination.Good();
+      return examination.Witness(
+          "no vulnerability was handled from " + period->from + " to " + period->to,
+          {period->path, 0});
+    }
+    return examination.Missing("results bound to each security release", Where::kTests);
+  }
+  for (const auto* fix : fixes) {
+    const model::Release* release = nullptr;
+    for (const auto& one : in.facts.history.value.releases)
+      if (one.tag == fix->fixed_in || one.version == fix->fixed_in) release = &one;
+    if (release == nullptr) {
+      examination.Missing("the release " + fix->fixed_in + " that fixed " + fix->about,
+                          Where::kTests);
+      continue;
+    }
+    if (!Take(examination, WordOf(in, *fix, {}), fix->id)) continue;
+    Sum sum = SumOf(in, examination, release->commit);
+    if (sum.bad != nullptr)
+      examination.Bad({sum.bad->path, 0},
+                      release->tag + ", which fixed " + fix->about + ", went out with " +
+                          Count("failing test", sum.failed),
+                      Reach::kRelease, "release again from a commit whose tests pass", 60);
+    else if (sum.passed == 0)
+      examination.Missing("test results of " + release->tag + ", which fixed " + fix->about,
+                          Where::kTests);
+    else
+      examination.Good();
+  }
+  if (!examination.findings().empty()) {
+    examination.Headline(Count("security update", examination.bad()) +
+                         " went out with failing tests");
+    examination.Remedy("release again from a commit whose tests pass", 60);
+  }
+}
+
+void ExamineFirstUseTested(const Inputs& in, Examination& examination) {
+  // A release's own passing results stand at or after every change in it.
+  EachReleasePassed(in, examination, "results bound to the commits that brought components in");
+}
+
+void ExamineUpdatesTested(const Inputs& in, Examination& examination) {
+  EachReleasePassed(in, examination, "results bound to the commits that changed components");
+}
+
+void ExamineFindingsAddressed(const Inputs& in, Examination& examination) {
+  auto scans = CurrentScans(in, examination, ScanKind::kCode);
+  if (scans.empty())
+    return examination.Missing("findings of the tools on the release, and what became of each",
+                               Where::kTests);
+  long long found = 0, dealt = 0;
+  for (const auto* run : scans) {
+    examination.RestsOn(run->grade, run->id);
+    for (const auto& finding : run->findings) {
+      ++found;
+      if (finding.severity < Severity::kHigh && finding.severity != Severity::kUnknown) {
+        ++dealt;  // Below our limit: listed by the tool, decided by the vendor.
+        continue;
+      }
+      if (finding.suppressed && !finding.suppressed_why.empty()) {
+        ++dealt;
+        continue;
+      }
+      Acceptance acceptance = AcceptanceOf(in, finding);
+      if (acceptance.counts) {
+        ++dealt;
+        examination.RestsOn(model::Grade::kSigned, acceptance.record->id);
+        continue;
+      }
+      if (finding.severity == Severity::kUnknown) {
+        examination.Missing("the severity of " + run->tool + "'s " + finding.rule, Where::kTests);
+        continue;
+      }
+      examination.Bad(
+          At(finding, *run),
+          run->tool + " " + finding.rule + " (" + SeverityOf(finding) + ")" +
+              (acceptance.over ? ": its acceptance ended " + acceptance.record->until : ""),
+          Reach::kRelease, "fix it, or accept it with a reason and an end", 30);
+    }
+  }
+  if (!examination.findings().empty()) {
+    examination.Headline(Count("finding", examination.bad()) + " of high severity or above " +
+                         (examination.bad() == 1 ? "is" : "are") + " open");
+    examination.Remedy("fix them, or accept each with a reason and an end", 30);
+    return;
+  }
+  examination.Good(dealt + 1);  // A tool that ran and found nothing is an answer too.
+  examination.Witness(Count("finding", found) + " of " +
+                      Count("scan", static_cast<long long>(scans.size())) +
+                      " on this release, none of high severity open");
+}
+
+void ExamineMultiFactor(const Inputs& in, Examination& examination) {
+  const auto& users = in.product.privileged;
+  if (users.empty())
+    return examination.Missing(
+        "tests that refuse a privileged action without a second factor, and privileged-users: in "
+        "avouch.yaml",
+        Where::kTests);
+  for (const auto& user : users) {
+    switch (TestedBy(in, examination, user.requirement)) {
+      case Tested::kPassed:
+        examination.Good();
+        examination.Witness(
+            user.kind + " is refused without a second factor (" + user.requirement + ")",
+            user.place);
+        break;
+      case Tested::kFailed:
+        examination.Bad(user.place,
+                        "the test of " + user.requirement + ", for " + user.kind + ", fails",
+                        Reach::kRelease, "enforce the second factor", 120);
+        break;
+      case Tested::kSkipped:
+        examination.Bad(user.place,
+                        "the test of " + user.requirement + ", for " + user.kind + ", is skipped",
+                        Reach::kRelease, "let the test run", 30);
+        break;
+      case Tested::kNot:
+        examination.Missing("a passing test that names " + user.requirement + ", for " + user.kind,
+                            Where::kTests);
+        break;
+    }
+  }
+  Take(examination, WordOf(in, "product:privileged-users", {}), in.facts.organisation.id);
+  if (!examination.findings().empty()) {
+    examination.Headline("a privileged user can act without a second factor, as far as tests show");
+    examination.Remedy("enforce the second factor, and let its test run", 120);
+  }
+}
+
+void ExamineInputValidated(const Inputs& in, Examination& examination) {
+  const auto& points = in.product.entry_points;
+  if (points.empty())
+    return examination.Missing(
+        "the list of entry points, and results of analysis or fuzzing for each", Where::kTests);
+  auto code = CurrentScans(in, examination, ScanKind::kCode);
+  auto fuzz = CurrentScans(in, examination, ScanKind::kFuzz);
+  bool fuzzed = !fuzz.empty();
+  for (const auto* run : fuzz) examination.RestsOn(run->grade, run->id);
+  Each(in, in.facts.results.tests, [&](const TestRun& run) {
+    if (run.kind != "fuzz" || !IsCurrent(in, run.commit) || run.partial || run.passed == 0 ||
+        run.failed + run.errors > 0)
+      return;
+    fuzzed = true;
+    examination.RestsOn(run.grade, run.id);
+  });
+  static const std::set<std::string> kInput = {"CWE-20", "CWE-22", "CWE-77",  "CWE-78",  "CWE-79",
+                                               "CWE-89", "CWE-94", "CWE-502", "CWE-611", "CWE-918"};
+  for (const auto* run : code) {
+    examination.RestsOn(run->grade, run->id);
+    for (const auto& finding : run->findings) {
+      bool input = std::any_of(finding.cwe.begin(), finding.cwe.end(),
+                               [](const auto& id) { return kInput.contains(id); });
+      bool accepted = AcceptanceOf(in, finding).counts ||
+                      (finding.suppressed && !finding.suppressed_why.empty());
+      if (!input || finding.severity < Severity::kHigh || accepted) continue;
+      examination.Bad(At(finding, *run),
+                      run->tool + " " + finding.rule + " (" + Join(finding.cwe, ", ") + ")",
+                      Reach::kRelease, "validate what comes in", 30);
+    }
+  }
+  for (const auto& point : points) {
+    bool wants_fuzz = ContainsIgnoreCase(point.how, "fuzz");
+    if (!code.empty() || (wants_fuzz && fuzzed)) {
+      if (wants_fuzz && !fuzzed) {
+        examination.Missing(
+            "a fuzzing result for " + point.name + ", which avouch.yaml says is fuzzed",
+            Where::kTests);
+        continue;
+      }
+      examination.Good();
+    } else {
+      examination.Missing("an analysis or a fuzzing result for " + point.name + ", on this commit",
+                          Where::kTests);
+    }
+  }
+  Take(examination, WordOf(in, "product:entry-points", {}), in.facts.organisation.id);
+  if (examination.good() > 0)
+    examination.Witness(Thousands(examination.good()) + " of " +
+                        Count("entry point", static_cast<long long>(points.size())) +
+                        " have an analysis or a fuzzing result on this commit");
+  if (!examination.findings().empty()) {
+    examination.Headline(Count("weakness", examination.bad(), "weaknesses") +
+                         " in how input is handled " + (examination.bad() == 1 ? "is" : "are") +
+                         " open");
+    examination.Remedy("validate what comes in", 30);
+  }
+}
+
+void ExamineStorage(const Inputs& in, Examination& examination) {
+  auto scans = CurrentScans(in, examination, ScanKind::kSecrets);
+  if (scans.empty())
+    return examination.Missing(
+        "a scan for secrets over tree and history, and the inventory of sensitive data",
+        Where::kScan);
+  bool history = false;
+  std::set<std::string> rotated;
+  for (const auto* record : RecordsOf(in, model::RecordKind::kRotation))
+    if (WordOf(in, *record, {}).grade != model::Grade::kClaimed) rotated.insert(record->about);
+  long long looked = 0;
+  for (const auto* run : scans) {
+    examination.RestsOn(run->grade, run->id);
+    history |= run->whole_history;
+    for (const auto& finding : run->findings) {
+      ++looked;
+      if (finding.suppressed && !finding.suppressed_why.empty()) continue;
+      if (rotated.contains(finding.fingerprint) || AcceptanceOf(in, finding).counts) continue;
+      bool test = IsTestPath(finding.place.path);
+      examination.Bad(At(finding, *run), finding.rule + ", with no record of its rotation",
+                      test ? Reach::kDevelopment : Reach::kRelease,
+                      "revoke it, then record the rotation", 20,
+                      test ? Weight::kListed : Weight::kByReach, finding.fingerprint);
+    }
+  }
+  if (!history) examination.Missing("a scan over the whole history", Where::kScan);
+  const auto& data = in.product.sensitive;
+  if (data.empty())
+    examination.Missing("sensitive-data: in avouch.yaml, with what protects each", Where::kPerson);
+  for (const auto& item : data) {
+    if (item.at_rest.empty() || item.in_transit.empty()) {
+      examination.Missing("what protects " + item.what + " at rest and in transit", Where::kPerson);
+      continue;
+    }
+    if (item.test.empty() || TestedBy(in, examination, item.test) != Tested::kPassed) {
+      examination.Missing("a passing test of the protection of " + item.what +
+                              (item.test.empty() ? "" : " (" + item.test + ")"),
+                          Where::kTests);
+      continue;
+    }
+    examination.Good();
+  }
+  Take(examination, WordOf(in, "product:sensitive-data", {}), in.facts.organisation.id);
+  if (examination.good() > 0)
+    examination.Witness("tree and history searched (" + Count("finding", looked) + "), " +
+                        Count("class", examination.good(), "classes") +
+                        " of data protected and tested");
+  long long deciding = std::count_if(examination.findings().begin(), examination.findings().end(),
+                                     [](const auto& finding) { return finding.decides; });
+  if (examination.bad() > 0) {
+    examination.Headline(Count("secret", deciding > 0 ? deciding : examination.bad()) +
+                         " in the tree or its history " + (deciding == 1 ? "has" : "have") +
+                         " no record of rotation");
+    examination.Remedy("revoke each, then record the rotation", 20);
+  }
+}
+
+void ExamineKnownVulnerabilities(const Inputs& in, Examination& examination) {
+  std::vector<const ScanRun*> scans;
+  Each(in, in.facts.results.scans, [&](const ScanRun& run) {
+    if (run.kind == ScanKind::kVulnerabilities && !run.partial && run.ended_well)
+      scans.push_back(&run);
+  });
+  if (scans.empty())
+    return examination.Missing("advisory data, and each supported release matched against it",
+                               Where::kAdvisories);
+  auto releases = Releases(in);
+  bool newest_only =
+      in.product.releases.supported.empty() || in.product.releases.supported == "newest";
+  if (newest_only && releases.size() > 1) releases.resize(1);
+  std::vector<std::pair<std::string, std::string>> wanted;
+  for (const auto* release : releases) wanted.emplace_back(release->tag, release->commit);
+  if (wanted.empty()) wanted.emplace_back("the assessed commit", in.commit);
+  for (const auto& [name, commit] : wanted) {
+    const ScanRun* newest = nullptr;
+    for (const auto* run : scans)
+      if (Same(run->commit, commit) && When(run->at) &&
+          (newest == nullptr || When(newest->at)->seconds < When(run->at)->seconds))
+        newest = run;
+    if (newest == nullptr) {
+      examination.Missing(name + " matched against advisory data", Where::kAdvisories);
+      continue;
+    }
+    auto data = When(newest->data_at.empty() ? newest->at : newest->data_at);
+    if (!data) continue;
+    if (newest->data_at.empty())
+      examination.Missing("the date of the advisory data behind " + newest->path.bytes,
+                          Where::kAdvisories);
+    long long hours = (in.time.seconds - data->seconds) / 3600;
+    if (hours > in.policy.advisory_data_hours) {
+      examination.Bad({newest->path, 0},
+                      name + " was last matched against data of " + ToHumanDate(*data),
+                      Reach::kRelease, "match it again with fresh data", 5);
+      continue;
+    }
+    examination.RestsOn(newest->grade, newest->id);
+    examination.Good();
+    examination.Witness(name + " matched against data of " + ToHumanDate(*data) + ": " +
+                            Count("finding", static_cast<long long>(newest->findings.size())),
+                        {newest->path, 0});
+  }
+  if (!examination.findings().empty()) {
+    examination.Headline("what is known of vulnerabilities is out of date");
+    examination.Remedy("match each supported release again with fresh data", 5);
+  }
+}
+
+}  // namespace avouch::claims
