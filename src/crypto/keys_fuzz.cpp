@@ -13,12 +13,16 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  using namespace avouch::crypto;
-  if (auto key = ParseSshKeyBlob(bytes); key && SshKeyBlob(*key) != bytes) std::abort();
-  if (auto key = ParseSpkiDer(bytes); key && SpkiDer(*key) != bytes) std::abort();
-  if (auto key = ParseCoseKey(bytes); key && CoseKey(*key) != bytes) std::abort();
-  if (auto key = ParseSshKey(bytes); key && !(ParseSshKey(SshKeyText(*key)) == *key)) std::abort();
-  if (auto key = ParsePasskey(bytes); key && PasskeyText(*key) != bytes) std::abort();
-  (void)ParseSpkiPem(bytes);
+  namespace crypto = avouch::crypto;
+  if (auto key = crypto::ParseSshKeyBlob(bytes); key && crypto::SshKeyBlob(*key) != bytes)
+    std::abort();
+  if (auto key = crypto::ParseSpkiDer(bytes); key && crypto::SpkiDer(*key) != bytes) std::abort();
+  if (auto key = crypto::ParseCoseKey(bytes); key && crypto::CoseKey(*key) != bytes) std::abort();
+  if (auto key = crypto::ParseSshKey(bytes);
+      key && !(crypto::ParseSshKey(crypto::SshKeyText(*key)) == *key))
+    std::abort();
+  if (auto key = crypto::ParsePasskey(bytes); key && crypto::PasskeyText(*key) != bytes)
+    std::abort();
+  (void)crypto::ParseSpkiPem(bytes);
   return 0;
 }

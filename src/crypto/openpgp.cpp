@@ -95,7 +95,6 @@ struct Destroy {
   void operator()(rnp_signature_handle_t it) const { Library().signature_handle_destroy(it); }
   void operator()(rnp_op_verify_t it) const { Library().op_verify_destroy(it); }
   void operator()(rnp_identifier_iterator_t it) const { Library().identifier_iterator_destroy(it); }
-  void operator()(void* it) const { Library().buffer_destroy(it); }
 };
 template <class T>
 using Owned = std::unique_ptr<std::remove_pointer_t<T>, Destroy>;

@@ -9,9 +9,9 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  using namespace avouch::crypto;
+  namespace crypto = avouch::crypto;
   constexpr avouch::Time kAt{1780272000};  // 2026-06-01
-  (void)ReadOpenPgpKeys(bytes, kAt);
-  (void)VerifyOpenPgp(bytes, "hello", bytes, kAt);
+  (void)crypto::ReadOpenPgpKeys(bytes, kAt);
+  (void)crypto::VerifyOpenPgp(bytes, "hello", bytes, kAt);
   return 0;
 }

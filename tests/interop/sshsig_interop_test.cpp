@@ -53,7 +53,7 @@ TEST_F(SshInterop, EachKindThatSshKeygenMakes) {
   NEEDS("ssh-keygen");
   for (const std::string kind :
        {"ed25519", "ecdsa -b 256", "ecdsa -b 384", "ecdsa -b 521", "rsa -b 2048", "rsa -b 3072"}) {
-    Write("bytes", "some bytes\0 more" + kind);
+    Write("bytes", BytesView("some bytes\0 more", 16));
     ASSERT_TRUE(Shell("rm -f key* bytes.sig; ssh-keygen -q -N '' -f key -t " + kind))
         << Read("err");
     for (const std::string hash : {"sha256", "sha512"}) {
