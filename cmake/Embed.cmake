@@ -1,12 +1,14 @@
 # Embeds catalogues/ into the program: every catalogues/NAME.yaml, and for a
 # folder NAME/ beside it the files of that folder after it, as one stream of
-# YAML documents. Nothing but CMake is needed, and the same files make the same
-# bytes. Included, it adds the generated source to avouch_statement; run with
-# -DOUTPUT=... -DSOURCE=... -P it writes that source.
+# YAML documents; and every catalogues/documents/NAME.md as it is. Nothing but
+# CMake is needed, and the same files make the same bytes. Included, it adds the
+# generated source to avouch_statement; run with -DOUTPUT=... -DSOURCE=... -P it
+# writes that source.
 
 if(CMAKE_SCRIPT_MODE_FILE)
   set(literal_limit 60000)  # Some compilers refuse literals beyond 64 KiB.
-  file(GLOB names RELATIVE ${SOURCE} ${SOURCE}/*.yaml)
+  file(GLOB names RELATIVE ${SOURCE} ${SOURCE}/*.yaml
+    ${SOURCE}/documents/*.md)
   list(SORT names)
   set(code "// Written by cmake/Embed.cmake from catalogues/.\n#include \"statement/embedded.h\"\n\n")
   string(APPEND code "#include <string>\n\nnamespace avouch::statement {\nnamespace {\n\n")
@@ -47,7 +49,8 @@ if(CMAKE_SCRIPT_MODE_FILE)
   return()
 endif()
 
-file(GLOB_RECURSE embedded CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/catalogues/*.yaml)
+file(GLOB_RECURSE embedded CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/catalogues/*.yaml
+  ${CMAKE_SOURCE_DIR}/catalogues/documents/*.md)
 set(embedded_source ${CMAKE_BINARY_DIR}/generated/embedded.cpp)
 add_custom_command(OUTPUT ${embedded_source}
   COMMAND ${CMAKE_COMMAND} -DSOURCE=${CMAKE_SOURCE_DIR}/catalogues -DOUTPUT=${embedded_source}
