@@ -43,4 +43,12 @@ inline constexpr std::size_t kMaxGitlabFiles = 150;
 inline constexpr std::size_t kMaxGitlabJobs = 1'000;
 inline constexpr std::size_t kMaxGitlabScripts = 8 * 1024 * 1024;
 
+// Test cases kept by name from one report (failed, or naming a requirement), and
+// bytes of a name. The largest suites seen report 60,000 cases, few of either.
+inline constexpr std::size_t kMaxKeptCases = 100'000;
+inline constexpr std::size_t kMaxCaseName = 300;
+
+// Findings kept of one report; scanners run for the first time find thousands.
+inline constexpr std::size_t kMaxScanFindings = 200'000;
+
 }  // namespace avouch::formats
