@@ -8,8 +8,7 @@
 #include "statement/record_fields.h"
 #include "statement/record_file.h"
 #include "statement/record_shape.h"
-#include "syntax/canonical.h"
-#include "syntax/yaml.h"
+#include "statement/yaml_text.h"
 
 namespace avouch::statement {
 namespace {
@@ -18,39 +17,6 @@ using model::Record;
 
 constexpr std::size_t kWidth = 100;  // Columns; what is longer goes on lines of its own.
 
-// A JSON string is one of YAML but for what YAML takes for line ends or does not
-// take at all: U+007F to U+009F, U+2028, U+2029 and U+FEFF.
-std::string Quoted(std::string_view text) {
-  constexpr char kHex[] = "0123456789abcdef";
-  const std::string json = syntax::JsonQuote(text);
-  std::string out;
-  for (std::size_t i = 0; i < json.size(); ++i) {
-    const std::string_view rest = std::string_view(json).substr(i);
-    const auto second = static_cast<unsigned char>(rest.size() > 1 ? rest[1] : 0);
-    if (rest[0] == '\x7f') {
-      out += "\\x7f";
-    } else if (rest[0] == '\xC2' && second < 0xA0) {
-      out += std::string("\\x") + kHex[second >> 4] + kHex[second & 15], ++i;
-    } else if (rest.starts_with("\xE2\x80\xA8") || rest.starts_with("\xE2\x80\xA9")) {
-      out += rest[2] == '\xA8' ? "\\L" : "\\P", i += 2;
-    } else if (rest.starts_with("\xEF\xBB\xBF")) {
-      out += "\\ufeff", i += 2;
-    } else {
-      out += rest[0];
-    }
-  }
-  return out;
-}
-
-// As plain as YAML lets it be: quoted only where it would be read otherwise.
-std::string Scalar(std::string_view text) {
-  if (text.empty() || text.find_first_of("\n,[]{}#&*!|>'\"%@`") != text.npos) return Quoted(text);
-  const auto read = syntax::ParseYaml("{ k: " + std::string(text) + " }");
-  const bool same = read && read->size() == 1 && (*read)["k"].AsText() == text &&
-                    ((*read)["k"].is_text() || (*read)["k"].is_integer());
-  return same ? std::string(text) : Quoted(text);
-}
-
 // A key and a value that is written already.
 using Pair = std::pair<std::string, std::string>;
 
@@ -58,11 +24,6 @@ std::string Flow(const std::vector<Pair>& pairs) {
   std::string out;
   for (const auto& [key, value] : pairs) out += (out.empty() ? "{ " : ", ") + key + ": " + value;
   return out.empty() ? "{}" : out + " }";
-}
-std::string Flow(const std::vector<std::string>& texts) {
-  std::string out = "[";
-  for (const std::string& text : texts) out += (out.size() == 1 ? "" : ", ") + Scalar(text);
-  return out + "]";
 }
 
 // After "key:", on the same line if there is room, else one a line.
@@ -74,26 +35,26 @@ std::string Value(std::string_view key, const std::vector<Pair>& pairs) {
   return out;
 }
 std::string Value(std::string_view key, const std::vector<std::string>& texts) {
-  const std::string flow = Flow(texts);
+  const std::string flow = YamlList(texts);
   if (key.size() + flow.size() < kWidth) return " " + flow;
   std::string out;
-  for (const std::string& text : texts) out += "\n  - " + Scalar(text);
+  for (const std::string& text : texts) out += "\n  - " + YamlScalar(text);
   return out;
 }
 
 std::string WriteFile(std::string_view key, const model::AboutFile& of) {
-  if (of.sha256.empty()) return " " + Scalar(of.file);
-  return Value(key, {{"file", Scalar(of.file)}, {"sha256", of.sha256}});
+  if (of.sha256.empty()) return " " + YamlScalar(of.file);
+  return Value(key, {{"file", YamlScalar(of.file)}, {"sha256", of.sha256}});
 }
 
 std::string WriteTelling(std::string_view key, const model::Telling& telling) {
   std::vector<Pair> pairs;
   const auto add = [&](const char* name, const std::string& text) {
-    if (!text.empty()) pairs.emplace_back(name, Scalar(text));
+    if (!text.empty()) pairs.emplace_back(name, YamlScalar(text));
   };
-  if (!telling.considered.empty()) pairs.emplace_back("considered", Flow(telling.considered));
+  if (!telling.considered.empty()) pairs.emplace_back("considered", YamlList(telling.considered));
   if (!telling.considered.empty() || !telling.told.empty())
-    pairs.emplace_back("told", Flow(telling.told));
+    pairs.emplace_back("told", YamlList(telling.told));
   add("to", telling.to), add("how", telling.how), add("at", telling.at), add("text", telling.text);
   if (telling.of > 0) pairs.emplace_back("of", std::to_string(telling.of));
   if (telling.bounced > 0) pairs.emplace_back("bounced", std::to_string(telling.bounced));
@@ -119,7 +80,7 @@ std::string ValueOf(const Record& record, const RecordField& field, bool asked) 
     case Holds::kPath: {
       const std::string& text = record.*field.text;
       const bool said = !text.empty() && (field.key != "visibility" || text != "internal");
-      return said ? " " + Scalar(text) : "";
+      return said ? " " + YamlScalar(text) : "";
     }
     case Holds::kTexts:
     case Holds::kIds: {
@@ -131,7 +92,7 @@ std::string ValueOf(const Record& record, const RecordField& field, bool asked) 
     case Holds::kDecisions: {
       std::vector<Pair> pairs;
       for (const auto& one : record.decisions)
-        pairs.emplace_back(Scalar(one.of), Scalar(one.decision));
+        pairs.emplace_back(YamlScalar(one.of), YamlScalar(one.decision));
       return pairs.empty() ? "" : Value(field.key, pairs);
     }
     case Holds::kTelling:
@@ -141,7 +102,7 @@ std::string ValueOf(const Record& record, const RecordField& field, bool asked) 
     case Holds::kFindings: {
       std::vector<Pair> pairs;
       for (const auto& one : record.findings)
-        pairs.emplace_back(Scalar(one.name), std::to_string(one.count));
+        pairs.emplace_back(YamlScalar(one.name), std::to_string(one.count));
       return pairs.empty() ? "" : Value(field.key, pairs);
     }
     case Holds::kNone:
