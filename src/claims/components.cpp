@@ -18,6 +18,43 @@ bool IsOff(const model::UpdateRule& rule) {
          std::find(rule.ignored.begin(), rule.ignored.end(), "*") != rule.ignored.end();
 }
 
+// As its makers write it.
+std::string NameOf(const model::UpdateTool& tool) {
+  if (tool.name == "dependabot") return "Dependabot";
+  if (tool.name == "renovate") return "Renovate";
+  return tool.name;
+}
+
+// What a tool is told of a place. A rule for one kind is narrower than a rule for all.
+struct Told {
+  bool covers = false;
+  const model::UpdateRule* off = nullptr;       // Switched off, altogether or for this kind
+  const model::UpdateRule* left_out = nullptr;  // One kind of several, by the tool's own word
+};
+
+Told AskTool(const model::UpdateTool& tool, const UpdatePlace& place) {
+  Told told;
+  if (!Knows(tool.name, place.ecosystem)) return told;
+  const model::UpdateRule *general = nullptr, *narrow = nullptr;
+  for (const auto& rule : tool.rules) {
+    bool for_all = rule.everywhere && rule.ecosystem == model::Ecosystem::kOther;
+    bool concerns = Concerns(rule, place) && (!for_all || IsFoundUnasked(place.ecosystem));
+    if (concerns && !IsOff(rule))
+      (for_all ? general : narrow) = &rule;
+    else if (concerns || (rule.disabled && rule.ecosystem == place.ecosystem))
+      told.off = &rule;
+  }
+  bool kind_off = told.off != nullptr && told.off->ecosystem == place.ecosystem;
+  told.covers = narrow != nullptr || (general != nullptr && !kind_off);
+  if (told.covers) {
+    told.off = nullptr;
+  } else if (general != nullptr && told.off != nullptr && told.off->disabled) {
+    told.left_out = told.off;
+    told.off = nullptr;
+  }
+  return told;
+}
+
 }  // namespace
 
 void ExamineDeclared(const Inputs& in, Examination& examination) {
@@ -90,32 +127,32 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
       examination.Missing("a tool that proposes updates, or a list kept by hand and its owner");
     return;
   }
-  std::set<std::string> missing;
   for (const auto& pair : pairs) {
-    bool off = false, covered = false;
-    const model::UpdateRule* rule_off = nullptr;
-    for (const auto& tool : tools)
-      for (const auto& rule : tool.rules) {
-        if (!Concerns(rule, pair)) {
-          if (rule.disabled && rule.ecosystem == pair.ecosystem) off = true, rule_off = &rule;
-          continue;
-        }
-        if (IsOff(rule))
-          off = true, rule_off = &rule;
-        else
-          covered = true;
-      }
+    bool covered = false;
+    const model::UpdateRule *off = nullptr, *left_out = nullptr;
+    for (const auto& tool : tools) {
+      Told told = AskTool(tool, pair);
+      covered |= told.covers;
+      if (told.off != nullptr) off = told.off;
+      if (told.left_out != nullptr) left_out = told.left_out;
+    }
     if (covered) {
       examination.Good();
-    } else if (off) {
-      examination.Bad(rule_off->place, Describe(pair) + ": updates are switched off",
-                      Reach::kRelease, "let updates through, or write down why not and who watches",
-                      5);
+    } else if (off != nullptr) {
+      examination.Bad(off->place, Describe(pair) + ": updates are switched off", Reach::kRelease,
+                      "let updates through, or write down why not and who watches", 5);
+    } else if (left_out != nullptr) {
+      // Of a tool that works for others: those are left out, and it is written.
+      examination.Bad(left_out->place, Describe(pair) + ": switched off", Reach::kUnknown,
+                      "let updates through, or keep a list by hand with its owner", 1,
+                      Weight::kListed);
+      examination.Missing("updates of " + Describe(pair) + ", or a list kept by hand",
+                          model::Where::kPerson);
     } else if (std::any_of(tools.begin(), tools.end(),
                            [&](const auto& tool) { return Knows(tool.name, pair.ecosystem); })) {
       examination.Bad(pair.place, Describe(pair), Reach::kUnknown,
                       "add it to " + tools[0].path.bytes, 1, Weight::kListed);
-      examination.Missing(tools[0].name + " looking after " + Describe(pair));
+      examination.Missing(NameOf(tools[0]) + " looking after " + Describe(pair));
     } else {
       examination.Missing("a list kept by hand for " + Describe(pair), model::Where::kPerson);
     }
@@ -127,7 +164,7 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
       if (rule.ignored.empty() || rule.ignored_with_reason || IsOff(rule)) continue;
       const model::Place& place = rule.ignored_place.path.empty() ? rule.place : rule.ignored_place;
       if (!told.insert(place).second) continue;
-      passed_over = tool.name;
+      passed_over = NameOf(tool);
       examination.Bad(
           place,
           Count("dependency", static_cast<long long>(rule.ignored.size()), "dependencies") +
@@ -138,17 +175,18 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
   for (const auto& tool : tools)
     for (const auto& note : tool.notes)
       if (note.find("leaves out some updates of all") != std::string::npos)
-        examination.Witness(tool.name + ", " + note, {tool.path, 0});
+        examination.Witness(NameOf(tool) + ", " + note, {tool.path, 0});
   std::set<std::string> names;
-  for (const auto& tool : tools) names.insert(tool.name);
+  for (const auto& tool : tools) names.insert(NameOf(tool));
   std::string looks_after = Join(std::vector<std::string>(names.begin(), names.end()), " and ") +
                             (names.size() == 1 ? " looks after " : " look after ");
   long long kinds = examination.of();
   if (examination.good() > 0)
-    examination.Witness(looks_after + Thousands(examination.good()) + " of " +
-                            Thousands(static_cast<long long>(pairs.size())) +
-                            " places that hold dependencies",
-                        {tools[0].path, 0});
+    examination.Witness(
+        looks_after + Thousands(examination.good()) + " of " +
+            Count("place", static_cast<long long>(pairs.size())) +
+            (pairs.size() == 1 ? " that holds dependencies" : " that hold dependencies"),
+        {tools[0].path, 0});
   bool all = examination.good() == static_cast<long long>(pairs.size());
   if (all && kinds > examination.good()) {
     examination.Headline(passed_over +

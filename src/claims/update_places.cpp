@@ -142,10 +142,10 @@ std::set<UpdatePlace> UpdatePlaces(const Facts& facts) { return Finder(facts).Fi
 bool Knows(const std::string& tool, Ecosystem ecosystem) {
   switch (ecosystem) {
     case Ecosystem::kCran:
-    case Ecosystem::kHackage:
     case Ecosystem::kLuarocks:
     case Ecosystem::kOther:
       return false;
+    case Ecosystem::kHackage:
     case Ecosystem::kConan:
     case Ecosystem::kCocoapods:
     case Ecosystem::kGitlabCi:
@@ -153,6 +153,10 @@ bool Knows(const std::string& tool, Ecosystem ecosystem) {
     default:
       return true;
   }
+}
+
+bool IsFoundUnasked(Ecosystem ecosystem) {
+  return ecosystem != Ecosystem::kNix && ecosystem != Ecosystem::kGitSubmodule;
 }
 
 bool Concerns(const model::UpdateRule& rule, const UpdatePlace& place) {

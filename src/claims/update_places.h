@@ -35,6 +35,10 @@ struct UpdatePlace {
 // what it does not know needs a list kept by hand.
 [[nodiscard]] bool Knows(const std::string& tool, model::Ecosystem ecosystem);
 
+// True when a tool that finds files by itself (Renovate) also looks for this kind
+// without being told to.
+[[nodiscard]] bool IsFoundUnasked(model::Ecosystem ecosystem);
+
 // True when the rule is about the place, switched on or off.
 [[nodiscard]] bool Concerns(const model::UpdateRule& rule, const UpdatePlace& place);
 

@@ -155,11 +155,27 @@ class Reader {
     out_.rules.push_back(std::move(rule));
   }
 
-  // "dockerfile": {"enabled": false} and the like.
+  // "dockerfile": {"enabled": false} and the like; and "nix": {"enabled": true}, for
+  // a manager that does nothing until it is told to.
   void ManagerBlocks(const Node& root) {
-    for (const auto& [key, place, value] : root.entries())
-      if (value.is_map() && value["enabled"].boolean() == false && EcosystemOf(kTool, key))
+    for (const auto& [key, place, value] : root.entries()) {
+      if (!value.is_map() || !value["enabled"].boolean() || !EcosystemOf(kTool, key)) continue;
+      if (value["enabled"].boolean() == false)
         Off(std::string(key), value);
+      else if (key == "nix" || key == "git-submodules")
+        On(std::string(key), value);
+    }
+  }
+
+  void On(const std::string& manager, const Node& where) {
+    for (const auto& one : out_.rules)
+      if (one.disabled && one.word.empty()) return;  // The whole tool is switched off.
+    model::UpdateRule rule;
+    rule.word = manager;
+    rule.ecosystem = *EcosystemOf(kTool, manager);
+    rule.everywhere = true;
+    rule.place = PlaceOf(path_, where.line());
+    out_.rules.push_back(std::move(rule));
   }
 
   const Path& path_;
