@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "collect/gitlab.h"
 #include "collect/page_parts.h"
+#include "collect/scripts.h"
 #include "collect/vendored.h"
 #include "formats/codeowners.h"
 #include "formats/document.h"
@@ -94,6 +95,7 @@ class Assembler {
     Submodules();
     out_.components.facts.vendored = FindVendored(origins, read);
     RecomputeIntegrity(tree_, out_.components.facts.scripts);
+    FollowScripts(tree_, out_.pipelines.facts.pipelines);
     Links();
     CountTree(origins);
     Sort();

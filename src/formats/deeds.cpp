@@ -96,9 +96,21 @@ class StepReader {
     if (const CommandRow* row = FindCommand(program, words)) return Row(*row, command);
     if (program == "pip" && (Has(words, "install") || Has(words, "sync") || Has(words, "wheel")))
       Pip(command);
+    if (program == "Rscript" || program == "R") RTests(command);
     if (program == "unittest") out_.deeds.push_back(Make(DeedKind::kTest, "unittest", command));
     if (program.ends_with(".sh") || words[0].starts_with("./") || words[0].starts_with("script"))
       Script(command, program);
+  }
+
+  // Rscript -e 'rcmdcheck::rcmdcheck()'
+  void RTests(const Command& command) {
+    for (const auto& word : command.words)
+      for (std::string_view call :
+           {"rcmdcheck(", "devtools::test(", "devtools::check(", "testthat::test_", "tinytest::"})
+        if (word.find(call) != std::string::npos) {
+          out_.deeds.push_back(Make(DeedKind::kTest, "R", command));
+          return;
+        }
   }
 
   // "./uv" is what was just built here, whatever tool bears that name; wrappers
@@ -276,7 +288,8 @@ class StepReader {
     reference.text = text;
     reference.name = text.substr(0, text.find_first_of("=@<>~!", 1));
     reference.version = version;
-    bool variable = version.find('$') != std::string::npos;
+    // "npm@$(...)": what the command in it answers is decided elsewhere.
+    bool variable = version.find('$') != std::string::npos || text.ends_with('@');
     bool range = version.find_first_of("^~<>*x") != std::string::npos;
     reference.pin = variable                                ? Pin::kVariable
                     : range                                 ? Pin::kFloating
@@ -305,6 +318,9 @@ class StepReader {
     bool cargo = program == "cargo" && Has(words, "install");
     bool go = program == "go" && (Has(words, "install") || Has(words, "run"));
     bool gem = program == "gem" && Has(words, "install");
+    if (program == "dotnet" && words.size() > 2 && words[1] == "tool" &&
+        (words[2] == "install" || words[2] == "update"))
+      return DotnetTool(command);
     if (!system && !cargo && !go && !gem && !(program == "pipx" && Has(words, "install"))) return;
     for (std::size_t i = 1; i < words.size(); ++i) {
       const std::string& word = words[i];
@@ -323,9 +339,30 @@ class StepReader {
       std::string version = at == std::string::npos ? "" : word.substr(at + 1);
       if (cargo && i > 1 && words[i - 1].starts_with("--")) continue;
       if (cargo && version.empty()) version = Option(words, {"--version", "--vers"});
+      if (gem) {
+        if (i > 1 && (words[i - 1] == "-v" || words[i - 1] == "--version")) continue;
+        // "-v $(...)" is split from its value, which something else decides.
+        for (const auto& option : words)
+          if (version.empty() && (option == "-v" || option == "--version"))
+            version = Option(words, {"-v", "--version"});
+        bool asked = Has(words, "-v") || Has(words, "--version");
+        if (asked && !HasDigit(version)) version = "$";
+      }
       while (version.starts_with('=')) version.erase(0, 1);
       Package(command, word, version);
       if (system) out_.references.back().kind = ReferenceKind::kSystemPackage;
+    }
+  }
+
+  // dotnet tool install -g NAME --version 1.2.3
+  void DotnetTool(const Command& command) {
+    const auto& words = command.words;
+    for (std::size_t i = 3; i < words.size(); ++i) {
+      if (words[i] == "--version" || words[i] == "--tool-path" || words[i] == "--add-source" ||
+          words[i] == "--configfile" || words[i] == "--framework" || words[i] == "--tool-manifest")
+        ++i;
+      else if (!words[i].starts_with('-'))
+        return Package(command, words[i], Option(words, {"--version"}));
     }
   }
 

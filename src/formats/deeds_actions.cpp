@@ -44,6 +44,9 @@ constexpr ActionRow kActions[] = {
     {"golang/govulncheck-action", DeedKind::kScan, "govulncheck"},
     {"golangci/golangci-lint-action", DeedKind::kLint, "golangci-lint"},
     {"pre-commit/action", DeedKind::kLint, "pre-commit"},
+    {"r-lib/actions/check-r-package", DeedKind::kTest, "R CMD check"},
+    {"r-hub/actions/run-check", DeedKind::kTest, "R CMD check"},
+    {"cypress-io/github-action", DeedKind::kTest, "cypress"},
     {"helm/kind-action", DeedKind::kTest, "kind"},
     {"azure/webapps-deploy", DeedKind::kDeploy, "azure"},
     {"aws-actions/amazon-ecs-deploy-task-definition", DeedKind::kDeploy, "aws"},
@@ -112,6 +115,12 @@ Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& w
                     : address.find("${{") != std::string::npos ? Pin::kVariable
                                                                : Pin::kFloating;
     out.references.push_back(std::move(reference));
+  }
+  // Actions that run what they are given.
+  for (std::string_view key : {"script", "command"}) {
+    bool runs = (key == "script" && uses.name == "reactivecircus/android-emulator-runner") ||
+                (key == "command" && uses.name == "nick-fields/retry");
+    if (runs) return DeedsOf(SplitShell(Input(with, key), uses.place.line), uses.place.path);
   }
   for (const auto& row : kActions) {
     if (uses.name != row.name) continue;

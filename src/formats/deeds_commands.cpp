@@ -112,6 +112,24 @@ constexpr CommandRow kCommands[] = {
     {"rake", "spec", DeedKind::kTest},
     {"cucumber", "", DeedKind::kTest},
     {"gem", "push", DeedKind::kPublish},
+    {"cabal", "test", DeedKind::kTest},
+    {"cabal", "v2-test", DeedKind::kTest},
+    {"cabal", "new-test", DeedKind::kTest},
+    {"cabal", "upload", DeedKind::kPublish},
+    {"stack", "test", DeedKind::kTest},
+    {"stack", "build --test", DeedKind::kTest},
+    {"R", "CMD check", DeedKind::kTest},
+    {"swift", "test", DeedKind::kTest},
+    {"xcodebuild", "test", DeedKind::kTest},
+    {"flutter", "test", DeedKind::kTest},
+    {"dart", "test", DeedKind::kTest},
+    {"sbt", "test", DeedKind::kTest},
+    {"deno", "test", DeedKind::kTest},
+    {"dune", "test", DeedKind::kTest},
+    {"dune", "runtest", DeedKind::kTest},
+    {"rebar3", "eunit", DeedKind::kTest},
+    {"rebar3", "ct", DeedKind::kTest},
+    {"terraform", "test", DeedKind::kTest},
     {"composer", "install", DeedKind::kInstall, true},
     {"phpunit", "", DeedKind::kTest},
     {"paratest", "", DeedKind::kTest},
@@ -266,6 +284,16 @@ bool Matches(const CommandRow& row, std::string_view program,
 
 std::string_view ProgramName(std::string_view word) {
   word = word.substr(word.rfind('/') + 1);
+  // "$CABAL", "${MAKE}": a variable with a program's name holds that program.
+  constexpr std::string_view kHeld[][2] = {{"CABAL", "cabal"},   {"STACK", "stack"},
+                                           {"CARGO", "cargo"},   {"MAKE", "make"},
+                                           {"PYTHON", "python"}, {"PYTEST", "pytest"}};
+  if (word.starts_with('$')) {
+    std::string_view name = word.substr(1);
+    if (name.starts_with('{') && name.ends_with('}')) name = name.substr(1, name.size() - 2);
+    for (const auto& [variable, program] : kHeld)
+      if (name == variable) return program;
+  }
   if (word.starts_with("pip3") && word.find_first_not_of("0123456789.", 4) == word.npos)
     return "pip";
   if (word == "mvnw") return "mvn";

@@ -37,6 +37,13 @@ struct Row {
 TEST(Deeds, CommandsThatTestLintScanAndBuild) {
   const Row kRows[] = {
       {"npm test", "test npm"},
+      {"$CABAL v2-test $ARG_COMPILER all", "test cabal"},
+      {"${CARGO} test --all", "test cargo"},
+      {"$HC --version; $TESTS test", ""},
+      {"cabal v2-build --enable-tests all", ""},
+      {"Rscript -e 'rcmdcheck::rcmdcheck(args = \"--no-manual\")'", "test R"},
+      {"Rscript -e 'install.packages(\"rcmdcheck\")'", ""},
+      {"swift test --parallel", "test swift"},
       {"npm run test:unit -- --ci", "test npm"},
       {"yarn run test", "test yarn"},
       {"pnpm test", "test pnpm"},

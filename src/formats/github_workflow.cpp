@@ -52,7 +52,10 @@ model::Event EventOf(std::string_view word) {
   return kOther;
 }
 
-// Names of secrets that an expression mentions: secrets.X and secrets['X'].
+constexpr std::size_t kMaxMatrixValues = 64;  // Of one axis; the forge runs at most 256 jobs.
+
+// Names of secrets that an expression mentions: secrets.X and secrets['X']. The
+// forge's own token is one in whatever case it is written.
 void SecretsIn(std::string_view text, std::set<std::string>& out) {
   auto is_word = [](char c) {
     return ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
@@ -69,7 +72,9 @@ void SecretsIn(std::string_view text, std::set<std::string>& out) {
       continue;
     std::size_t end = start;
     while (end < text.size() && is_word(text[end])) ++end;
-    if (end > start && !inside) out.insert(std::string(text.substr(start, end - start)));
+    if (end <= start || inside) continue;
+    std::string_view name = text.substr(start, end - start);
+    out.insert(EqualsIgnoreCase(name, "GITHUB_TOKEN") ? "GITHUB_TOKEN" : std::string(name));
   }
 }
 
@@ -217,6 +222,7 @@ class Reader {
     job_variables_ = job.variables;
     job.matrix = Settings(node["strategy"]["matrix"]);
     Included(node["strategy"]["matrix"]["include"], job);
+    matrix_ = &node["strategy"]["matrix"];
     ExpandRunners(job);
     Images(node, job);
     if (node["uses"].is_text()) {
@@ -304,6 +310,47 @@ class Reader {
     return out;
   }
 
+  // The values that "matrix.KEY" or "matrix.KEY.PART" takes, as far as they are written.
+  std::vector<std::string> MatrixValues(std::string_view key) const {
+    std::vector<std::string> out;
+    const std::size_t dot = key.find('.');
+    const std::string_view axis = key.substr(0, dot);
+    auto add = [&](const Node& value) {
+      std::string text = dot == key.npos ? value.AsText() : value[key.substr(dot + 1)].AsText();
+      if (!text.empty() && out.size() < kMaxMatrixValues) out.push_back(std::move(text));
+    };
+    if (matrix_ == nullptr) return out;
+    for (const auto& value : (*matrix_)[axis].items()) add(value);
+    for (const auto& item : (*matrix_)["include"].items())
+      if (item[axis].present()) add(item[axis]);
+    return out;
+  }
+
+  // "run: ${{ matrix.task.run }}", one command with one such word: what each value
+  // of it makes the step do. What they fetch is told once, by the text as written.
+  void OfMatrix(const Node& run, const std::string& folder, Doings& doings) const {
+    constexpr std::string_view kOpen = "${{";
+    std::string_view text = Trim(run.text());
+    std::size_t open = text.find(kOpen), close = text.find("}}", open);
+    if (open == text.npos || close == text.npos || text.find('\n') != text.npos ||
+        text.find(kOpen, close) != text.npos)
+      return;
+    std::string_view inside = Trim(text.substr(open + 3, close - open - 3));
+    if (!inside.starts_with("matrix.")) return;
+    for (const auto& value : MatrixValues(inside.substr(7))) {
+      std::string one(text.substr(0, open));
+      one += value;
+      one += text.substr(close + 2);
+      std::string at = folder;
+      for (auto& deed : DeedsOf(SplitShell(one, static_cast<int>(run.line()), &at), path_).deeds) {
+        bool known = std::any_of(doings.deeds.begin(), doings.deeds.end(), [&](const auto& other) {
+          return other.kind == deed.kind && other.tool == deed.tool;
+        });
+        if (!known) doings.deeds.push_back(std::move(deed));
+      }
+    }
+  }
+
   Step OneStep(const Node& node, const std::string& folder) {
     Step step;
     step.place = At(node);
@@ -329,10 +376,12 @@ class Reader {
       std::string own = node["working-directory"].AsText();
       std::string at = own.empty() ? folder : own;
       at = at.find("${{") == std::string::npos ? ResolvePath("", at) : std::string();
+      const std::string begins_in = at;
       auto commands = readable ? SplitShell(WithValues(run.text(), step.environment),
                                             static_cast<int>(run.line()) + (literal ? 1 : 0), &at)
                                : std::vector<Command>();
       doings = DeedsOf(commands, path_);
+      if (readable) OfMatrix(run, begins_in, doings);
     }
     step.deeds = std::move(doings.deeds);
     step.references = std::move(doings.references);
@@ -362,6 +411,7 @@ class Reader {
   }
 
   std::string_view default_shell_, job_shell_;  // Of defaults: run:
+  const Node* matrix_ = nullptr;                // Of the job being read
   const Path& path_;
   std::vector<std::string_view> lines_;
   std::vector<model::Setting> job_variables_;  // Of the job being read

@@ -1,0 +1,55 @@
+#include "collect/scripts.h"
+
+#include <gtest/gtest.h>
+
+#include "base/text.h"
+
+namespace avouch::collect {
+namespace {
+
+std::string DeedsOf(const std::string& run, std::vector<source::MemoryTree::File> files) {
+  source::MemoryTree tree(std::move(files));
+  std::vector<model::Pipeline> pipelines(1);
+  pipelines[0].jobs.resize(1);
+  pipelines[0].jobs[0].steps.resize(1);
+  pipelines[0].jobs[0].steps[0].run = run;
+  FollowScripts(tree, pipelines);
+  std::string out;
+  for (const auto& deed : pipelines[0].jobs[0].steps[0].deeds)
+    out += deed.place.path.bytes + ":" + std::to_string(deed.place.line) + " " + deed.tool +
+           (deed.tolerated ? " (tolerated)" : "") + "\n";
+  return out;
+}
+
+TEST(Scripts, TestsOfAScriptAreTheStepsThatRunsIt) {
+  EXPECT_EQ(DeedsOf("./Build.ps1", {{"Build.ps1",
+                                     "foreach ($t in Get-ChildItem) {\n"
+                                     "  & dotnet test -c Release\n}\n"}}),
+            "Build.ps1:2 dotnet\n");
+  EXPECT_EQ(DeedsOf("bash -eu ci/all.sh", {{"ci/all.sh", "set -e\ngo test ./...\n"}}),
+            "ci/all.sh:2 go\n");
+  EXPECT_EQ(DeedsOf("ci/run", {{"ci/run", "#!/bin/sh\npytest\n"}}), "ci/run:2 pytest\n");
+  EXPECT_EQ(DeedsOf("cd web && ./t.sh", {{"web/t.sh", "jest\n"}}), "web/t.sh:1 jest\n");
+}
+
+TEST(Scripts, AreFollowedIntoEachOtherAndStopWhereTheyRunThemselves) {
+  EXPECT_EQ(DeedsOf("./a.sh", {{"a.sh", "./b.sh\n./a.sh\n"}, {"b.sh", "./a.sh\nctest\n"}}),
+            "b.sh:2 ctest\n");
+}
+
+TEST(Scripts, AFailureThatTheStepIgnoresIsIgnored) {
+  EXPECT_EQ(DeedsOf("./a.sh || true", {{"a.sh", "pytest\n"}}), "a.sh:1 pytest (tolerated)\n");
+}
+
+TEST(Scripts, WhatIsNoScriptOrOnlyEchoesAddsNothing) {
+  EXPECT_EQ(DeedsOf("./a.sh", {{"a.sh", "echo pytest\n# pytest\ndocker push x/y\n"}}), "");
+  EXPECT_EQ(DeedsOf("./tool", {{"tool",
+                                "\x7f"
+                                "ELF\npytest\n"}}),
+            "");
+  EXPECT_EQ(DeedsOf("echo ./a.sh", {{"a.sh", "pytest\n"}}), "");
+  EXPECT_EQ(DeedsOf("./$NAME.sh; bash -c a.sh; /a.sh", {{"a.sh", "pytest\n"}}), "");
+}
+
+}  // namespace
+}  // namespace avouch::collect
