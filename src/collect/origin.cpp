@@ -322,7 +322,7 @@ class Origins::Builder {
     if (folder.marks & kImported) return "says that it was copied here";
     if ((folder.marks & kChart) && ForeignChart(folder)) return "is a chart of another origin";
     bool licence = (folder.marks & kLicence) != 0, manifest = (folder.marks & kManifest) != 0;
-    if (!licence) return {};
+    if (!licence || HoldsNotices(folder)) return {};
     bool build = (folder.marks & (kConfigure | kOwnCi)) != 0;
     Holder holder;
     std::string family;
@@ -350,6 +350,12 @@ class Origins::Builder {
     if (folder.marks & kConfigure) return "has its own licence and configure script";
     if (!manifest && upstream >= 2) return "has its own licence and the marks of a project";
     return {};
+  }
+
+  // Licences of what the product uses, kept together to be shown: no code beside them.
+  static bool HoldsNotices(const Folder& folder) {
+    return folder.licences.size() > 2 && folder.code + folder.test_code + folder.minified == 0 &&
+           folder.children.empty();
   }
 
   // A chart inside another chart's charts/ whose home the outer one does not share.

@@ -162,7 +162,8 @@ bool IsLicenceFile(std::string_view name) {
     if (StartsWithWord(name, word)) {
       // license.go and license-header.txt are not texts of a licence.
       return !IsCode(name) && name.find("header") == name.npos && !name.ends_with(".json") &&
-             !name.ends_with(".yaml") && !name.ends_with(".yml");
+             !name.ends_with(".yaml") && !name.ends_with(".yml") && !name.ends_with(".plist") &&
+             !name.ends_with(".xml") && !name.ends_with(".csv");
     }
   return false;
 }
