@@ -199,10 +199,25 @@ Verdict OfPrinciple(const std::vector<const ClaimAnswer*>& claims) {
   return all_met ? Verdict::kMet : Verdict::kNotEvidenced;
 }
 
+// Files that stand at the root of what others build with, and of nothing else. A
+// manifest that may as well be a program's says nothing here.
+std::string_view PackageAtRoot(const Facts& facts) {
+  constexpr std::string_view kFormats[][2] = {
+      {"r-description", "DESCRIPTION at the root: a package of R"},
+      {"podspec", "a podspec at the root: a library for others' builds"},
+      {"terraform", "Terraform files at the root: a module"}};
+  if (!facts.containers.value.dockerfiles.empty()) return {};
+  for (const auto& [format, because] : kFormats)
+    for (const auto& unread : facts.components.value.unread)
+      if (unread.format == format && unread.path.folder().empty()) return because;
+  return {};
+}
+
 }  // namespace
 
 AssumedDelivery AssumeDelivery(const Facts& facts, const Reaches& reach) {
   bool publishes_package = false, deploys = false, publishes_other = false;
+  bool only_tags = true;  // What else it publishes is a release of the forge, of no named file
   for (const auto& pipeline : facts.pipelines.value.pipelines)
     for (const auto& job : pipeline.jobs) {
       if (!reach.publishing.contains({pipeline.path, job.id})) continue;
@@ -214,13 +229,21 @@ AssumedDelivery AssumeDelivery(const Facts& facts, const Reaches& reach) {
                          deed.tool == "gem" || deed.tool == "uv" || deed.tool == "poetry";
           deploys |= deed.kind == model::DeedKind::kDeploy;
           publishes_package |= package;
-          publishes_other |= deed.kind == model::DeedKind::kPublish && !package;
+          bool other = deed.kind == model::DeedKind::kPublish && !package;
+          publishes_other |= other;
+          only_tags &= !other || deed.tool == "semantic-release" || deed.tool == "gh";
         }
     }
   if (deploys && !publishes_package && !publishes_other)
     return {model::Delivery::kSaas, "its pipeline deploys and publishes nothing"};
-  if (publishes_other || !facts.containers.value.recipes.empty())
-    return {model::Delivery::kTool, "its pipeline publishes programs or images"};
+  const bool recipes = !facts.containers.value.recipes.empty();
+  const std::string_view package = PackageAtRoot(facts);
+  if (!package.empty() && !recipes && !deploys && (!publishes_other || only_tags))
+    return {model::Delivery::kLibrary, std::string(package)};
+  if (publishes_other || recipes)
+    return {model::Delivery::kTool, only_tags && !recipes
+                                        ? "its pipeline publishes releases"
+                                        : "its pipeline publishes programs or images"};
   if (publishes_package) return {model::Delivery::kLibrary, "its pipeline publishes a package"};
   return {model::Delivery::kTool, "nothing here says how customers get it"};
 }

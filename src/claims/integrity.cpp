@@ -272,12 +272,13 @@ void ExamineActions(const Inputs& in, Examination& examination) {
     examination.Missing(forges.Say("template", " that comes with the GitLab that runs it"));
   if (variable.count > 0)
     examination.Missing(variable.Say("include", " decided by a variable that is not read here"));
+  const bool one = !includes && examination.of() - own == 1;
   const std::string what = !includes ? "outside actions"
                            : actions ? "outside actions and includes"
                                      : "outside includes";
   if (examination.good() > 0)
     examination.Witness(Thousands(examination.good()) + " of " + Thousands(examination.of() - own) +
-                        " " + what + " pinned to a commit");
+                        " " + (one ? "outside action" : what) + " pinned to a commit");
   if (own > 0)
     examination.Missing("a commit for " + Places(own, "use") +
                         " of the same organisation's actions, which follow a branch or tag");
@@ -315,7 +316,8 @@ void ExamineImages(const Inputs& in, Examination& examination) {
   long long bad = examination.bad();
   if (examination.good() > 0)
     examination.Witness(Thousands(examination.good()) + " of " + Thousands(examination.of()) +
-                        " container images named by digest");
+                        (examination.of() == 1 ? " container image named by digest"
+                                               : " container images named by digest"));
   if (bad > 0)
     examination.Headline(release > 0
                              ? Count("image", release) +
@@ -328,7 +330,7 @@ void ExamineImages(const Inputs& in, Examination& examination) {
 void ExamineDownloads(const Inputs& in, Examination& examination) {
   examination.Uses("containers");
   examination.Uses("pipelines");
-  long long scripts = 0;
+  long long scripts = 0, clones = 0;
   std::set<std::string> addresses;  // Without a checksum
   EachReference(in, [&](const Reference& reference, Reach reach) {
     bool download = reference.kind == ReferenceKind::kDownload;
@@ -337,28 +339,44 @@ void ExamineDownloads(const Inputs& in, Examination& examination) {
     if ((!download && !script && !checkout) || reference.pin == Pin::kLocal) return;
     if (reference.pin == Pin::kDigest || reference.pin == Pin::kCommit) return examination.Good();
     scripts += script;
+    clones += checkout;
     addresses.insert(reference.text);
     std::string text = script ? reference.text + "  (handed straight to a shell)" : reference.text;
     if (reference.pin == Pin::kVersion || reference.pin == Pin::kVariable) {
       // A version in the address, and no checksum: not pinned, and not proof of a
       // moving thing either. It stays open.
-      examination.Bad(reference.place, text, reach, "verify a checksum kept in this tree", 10,
-                      Weight::kListed);
+      examination.Bad(
+          reference.place, text, reach,
+          checkout ? "check out a commit by its id" : "verify a checksum kept in this tree", 10,
+          Weight::kListed);
       if (reach != Reach::kDevelopment && reach != Reach::kNobody)
-        examination.Missing("a checksum beside " + Count("download", 1));
+        examination.Missing(checkout ? std::string("a commit for what is cloned")
+                                     : "a checksum beside " + Count("download", 1));
       return;
     }
-    examination.Bad(reference.place, text, reach, "name a version and verify a checksum", 10);
+    examination.Bad(
+        reference.place, text, reach,
+        checkout ? "check out a commit by its id" : "name a version and verify a checksum", 10);
   });
   long long bad = examination.bad();
   if (examination.good() > 0)
     examination.Witness(Count("download", examination.good()) + " verified or fixed by commit");
-  if (bad > 0)
-    examination.Headline(Count("file", bad) + (bad == 1 ? " is" : " are") +
-                         " fetched in builds without a checksum" +
-                         (scripts > 0 ? ", " + Thousands(scripts) + " straight into a shell" : ""));
+  const long long files = bad - clones;
+  std::string headline;
+  if (files > 0)
+    headline = Count("file", files) + (files == 1 ? " is" : " are") +
+               " fetched in builds without a checksum" +
+               (scripts > 0 ? ", " + Thousands(scripts) + " straight into a shell" : "");
+  if (clones > 0)
+    headline += (files > 0 ? "; " : "") + Count("repository", clones, "repositories") +
+                (clones == 1 ? " is" : " are") + " cloned without a commit";
+  if (bad > 0) examination.Headline(headline);
   // One address fetched in ten places has one checksum.
-  examination.Remedy("keep a checksum beside the address and verify it before use",
+  examination.Remedy(files == 0 ? "check out a commit by its id after cloning"
+                     : clones == 0
+                         ? "keep a checksum beside the address and verify it before use"
+                         : "keep a checksum beside each address and verify it before use; check "
+                           "out a commit of what is cloned",
                      static_cast<int>(addresses.size()) * 10);
 }
 
@@ -486,7 +504,8 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
   long long bad = examination.bad();
   if (examination.good() > 0)
     examination.Witness(Thousands(examination.good()) + " of " + Thousands(examination.of()) +
-                        " dependency installs in builds obey the lock");
+                        (examination.of() == 1 ? " dependency install in builds obeys the lock"
+                                               : " dependency installs in builds obey the lock"));
   else
     examination.Missing("a build step seen to install from the lock");
   if (bad > 0)
@@ -514,6 +533,7 @@ void ExamineSubmodules(const Inputs& in, Examination& examination) {
                         {".gitmodules", 0});
   if (!examination.findings().empty())
     examination.Headline("a submodule comes over a connection that anybody on the way can change");
+  examination.Remedy("write its address with https://", 2);
 }
 
 void ExamineScripts(const Inputs& in, Examination& examination) {
@@ -544,7 +564,8 @@ void ExamineScripts(const Inputs& in, Examination& examination) {
                         " integrity values recomputed from files here, and equal");
   if (examination.good() > 0)
     examination.Witness(Thousands(examination.good()) + " of " + Thousands(examination.of()) +
-                        " page parts carry an integrity value");
+                        (examination.of() == 1 ? " page part carries an integrity value"
+                                               : " page parts carry an integrity value"));
   if (bad > 0)
     examination.Headline(Count("page part", bad) + (bad == 1 ? " comes" : " come") +
                          " without an integrity value that holds");

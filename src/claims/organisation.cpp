@@ -234,7 +234,8 @@ void ExaminePermissions(const Inputs& in, Examination& examination) {
   }
   if (examination.good() > 0)
     examination.Witness(Thousands(examination.good()) + " of " + Thousands(examination.of()) +
-                        " workflows say which permissions they need");
+                        (examination.of() == 1 ? " workflow says which permissions it needs"
+                                               : " workflows say which permissions they need"));
   long long bad = examination.of() - examination.good();
   if (bad > 0) {
     examination.Missing("which permissions the token of " + Count("workflow", bad) + " needs");

@@ -17,11 +17,13 @@ constexpr int kLongMinutes = 120;            // From here on in hours
 constexpr std::size_t kShortText = 40;       // Of findings that share a line
 constexpr std::size_t kMostOnOneLine = 120;  // Characters of findings that share it
 
+constexpr int kRankOfDevelopment = 2;
+
 int Rank(const Issue& issue) {
   if (issue.decides) return 0;
   for (const auto& finding : issue.check->findings)
     if (finding.reach == Reach::kRelease || finding.reach == Reach::kUnknown) return 1;
-  return 2;
+  return kRankOfDevelopment;
 }
 
 // Of a workflow one sees who runs it, and not always with which rights.
@@ -334,14 +336,21 @@ std::string WhoseAnswers(const model::Assessment& assessment) {
          "maintainers owe no customer these answers.";
 }
 
+// What is only of development or run by nobody is told, and its minutes are not added:
+// one long list of it would drown what reaches somebody.
 std::string WhatIsTrue(const std::vector<Issue>& issues) {
   if (issues.empty()) return "Nothing that needs fixing was seen in this commit.";
-  long long minutes = 0, decisions = 0;
+  long long minutes = 0, decisions = 0, count = 0;
   for (const auto& issue : issues) {
+    if (Rank(issue) == kRankOfDevelopment) continue;
+    ++count;
     minutes += issue.check->minutes;
     decisions += issue.check->minutes == 0;
   }
-  auto count = static_cast<long long>(issues.size());
+  long long beside = static_cast<long long>(issues.size()) - count;
+  if (count == 0)
+    return Capital(NumberWord(beside)) + (beside == 1 ? " thing below is" : " things below are") +
+           " true today, and only in development.";
   std::string out = Capital(NumberWord(count)) +
                     (count == 1 ? " thing below is" : " things below are") +
                     " true today and worth ";
@@ -349,7 +358,9 @@ std::string WhatIsTrue(const std::vector<Issue>& issues) {
   if (decisions > 0)
     out += (minutes > 0 ? " and " : "") + NumberWord(decisions) +
            (decisions == 1 ? " decision" : " decisions");
-  return out + " (our guess) whoever you are.";
+  out += " (our guess) whoever you are";
+  if (beside > 0) out += "; " + NumberWord(beside) + " more only in development";
+  return out + ".";
 }
 
 std::string WhyAFirstRunLooksLikeThis() {
