@@ -107,6 +107,17 @@ struct Record {
   Place place;
 
   bool operator==(const Record&) const = default;
+  // As AVOUCH_FIELDS, which cannot take so many at once.
+  template <class Self, class Visit>
+  static void Fields(Self& self, Visit& visit) {
+    AVOUCH_EXPAND(AVOUCH_EACH_FIELD(kind, id, path, in_product, by, on, said, replaces, of,
+                                    decisions, from, to, none, looked_at, about, tellings,
+                                    took_part, found, changed))
+    AVOUCH_EXPAND(AVOUCH_EACH_FIELD(scenario, decision, report_kind, done_by, scope, course, person,
+                                    severity, topic, at_least, known_at, decided_at, fixed_in))
+    AVOUCH_EXPAND(AVOUCH_EACH_FIELD(released_at, closed_at, until, ends, in, because, claim, owner,
+                                    findings, products, visibility, place))
+  }
 };
 
 struct RecordFacts {
@@ -114,6 +125,7 @@ struct RecordFacts {
   std::vector<LeftOut> refused;  // Files below records/ that are none, each with why
 
   bool operator==(const RecordFacts&) const = default;
+  AVOUCH_FIELDS(records, refused)
 };
 
 }  // namespace avouch::model

@@ -1,0 +1,81 @@
+#include "statement/verdicts.h"
+
+#include <algorithm>
+#include <set>
+
+#include "crypto/hash.h"
+#include "statement/canonical_value.h"
+
+namespace avouch::statement {
+namespace {
+
+ClaimVerdict VerdictOf(const model::ClaimAnswer& claim) {
+  ClaimVerdict out{claim.claim, claim.verdict, claim.grade, claim.argument, {}, {}, {}};
+  std::set<std::string> evidence;
+  for (const auto& check : claim.checks) {
+    out.outcomes.push_back({check.check, check.outcome});
+    evidence.insert(check.evidence.begin(), check.evidence.end());
+  }
+  out.evidence.assign(evidence.begin(), evidence.end());
+  if (claim.verdict == model::Verdict::kNotApplicable) out.reasons = claim.reasons;
+  return out;
+}
+
+bool ForCustomers(const model::Gap& gap) {
+  return gap.visibility == "customer" || gap.visibility == "public";
+}
+
+Status EachOnce(const Verdicts& verdicts) {
+  std::set<std::string_view> seen;
+  for (const auto& claim : verdicts.claims)
+    if (!seen.insert(claim.claim).second)
+      return Fail(ErrorKind::kMalformed, "a claim given twice", claim.claim);
+  for (const auto& principle : verdicts.principles)
+    if (!seen.insert(principle.principle).second)
+      return Fail(ErrorKind::kMalformed, "a principle given twice", principle.principle);
+  return {};
+}
+
+}  // namespace
+
+Verdicts VerdictsOf(const model::Assessment& assessment, const Digest& id) {
+  const model::Product& product = assessment.subject.product;
+  Verdicts out;
+  out.assessment = id;
+  out.product = assessment.subject.name;
+  out.is = product.is;
+  out.organisation_name = product.organisation_name;
+  out.commit = assessment.subject.commit;
+  out.commit_date = assessment.subject.commit_date;
+  out.time = assessment.time;
+  out.program = assessment.program;
+  out.catalogue = assessment.catalogue;
+  out.arguments = assessment.arguments;
+  out.tables = assessment.tables;
+  out.policy = assessment.policy;
+  if (product.scope) out.scope = model::Name(*product.scope);
+  for (auto delivery : product.delivery) out.delivery.emplace_back(model::Name(delivery));
+  out.delivery_assumed = product.delivery_assumed;
+  out.excluded = static_cast<long long>(product.exclusions.size());
+  out.observations = assessment.observations;
+  for (const auto& claim : assessment.claims) out.claims.push_back(VerdictOf(claim));
+  out.principles = assessment.principles;
+  for (const auto& gap : product.gaps)
+    if (ForCustomers(gap)) out.gaps.push_back({gap.claim, gap.why, gap.by});
+  return out;
+}
+
+Result<Bytes> WriteVerdicts(const Verdicts& verdicts) { return WriteValue(verdicts); }
+
+Result<Verdicts> ReadVerdicts(BytesView json) {
+  AVOUCH_TRY(Verdicts out, ReadValue<Verdicts>(json, kVerdictsSchema));
+  AVOUCH_CHECK_OK(EachOnce(out));
+  return out;
+}
+
+Digest PolicyDigest(const model::Policy& policy) {
+  auto bytes = WriteValue(policy);
+  return bytes ? crypto::Sha256Of(*bytes) : Digest{};
+}
+
+}  // namespace avouch::statement

@@ -1,0 +1,84 @@
+// What travels with every bundle: the verdicts, by what rules they came about,
+// and no finding, path or name.
+//
+// Spec: docs/predicates/verdicts.md. Made out of an assessment by a fixed rule,
+// so that who has both can compare. Values, and bytes from and to them; any thread.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/result.h"
+#include "model/assessment.h"
+
+namespace avouch::statement {
+
+inline constexpr std::string_view kVerdictsSchema = "urn:x-avouch:verdicts:v1";
+
+struct CheckOutcome {
+  std::string check;
+  model::Outcome outcome = model::Outcome::kNoEvidence;
+
+  bool operator==(const CheckOutcome&) const = default;
+  AVOUCH_FIELDS(check, outcome)
+};
+
+struct ClaimVerdict {
+  std::string claim;
+  model::Verdict verdict = model::Verdict::kNotEvidenced;
+  std::optional<model::Grade> grade;
+  std::string argument;
+  std::vector<CheckOutcome> outcomes;
+  std::vector<std::string> evidence;  // Families of observations and ids looked at, sorted
+  std::vector<std::string> reasons;   // Of "not applicable" only: a customer must read why
+
+  bool operator==(const ClaimVerdict&) const = default;
+  AVOUCH_FIELDS(claim, verdict, grade, argument, outcomes, evidence, reasons)
+};
+
+struct ToldGap {
+  std::string claim, why, by;
+
+  bool operator==(const ToldGap&) const = default;
+  AVOUCH_FIELDS(claim, why, by)
+};
+
+struct Verdicts {
+  std::string schema{kVerdictsSchema};
+  Digest assessment;
+  std::string product, is, organisation_name;
+  std::string commit;
+  Time commit_date, time;
+  std::string program, catalogue, arguments, tables;
+  model::Policy policy;
+  std::string scope;                  // As it was said, or empty: assumed
+  std::vector<std::string> delivery;  // As it was said or assumed
+  bool delivery_assumed = true;
+  long long excluded = 0;  // Paths that the product's file leaves out
+  std::vector<model::ObservationId> observations;
+  std::vector<ClaimVerdict> claims;  // In the catalogue's order
+  std::vector<model::PrincipleAnswer> principles;
+  std::vector<ToldGap> gaps;  // Those that are for customers
+
+  bool operator==(const Verdicts&) const = default;
+  AVOUCH_FIELDS(schema, assessment, product, is, organisation_name, commit, commit_date, time,
+                program, catalogue, arguments, tables, policy, scope, delivery, delivery_assumed,
+                excluded, observations, claims, principles, gaps)
+};
+
+// `id` is of the assessment's own bytes.
+[[nodiscard]] Verdicts VerdictsOf(const model::Assessment& assessment, const Digest& id);
+
+[[nodiscard]] Result<Bytes> WriteVerdicts(const Verdicts& verdicts);
+// Accepts exactly what WriteVerdicts writes. Fails with kMalformed, also for a
+// claim or principle given twice.
+[[nodiscard]] Result<Verdicts> ReadVerdicts(BytesView json);
+
+// SHA-256 of the canonical bytes of a policy.
+[[nodiscard]] Digest PolicyDigest(const model::Policy& policy);
+
+}  // namespace avouch::statement
