@@ -24,6 +24,7 @@ using Clock = std::chrono::steady_clock;
   }
   arguments.push_back(nullptr);
   const int nothing = open("/dev/null", O_RDWR);
+  if (nothing < 0) _exit(127);
   dup2(nothing, 0);
   dup2(output >= 0 ? output : nothing, 1);
   dup2(nothing, 2);

@@ -81,7 +81,9 @@ TEST(HistoryFacts, AnUpdateIsOneByAToolThatProposesThemOrInItsWords) {
     auto facts = FactsOf(history);
     ASSERT_EQ(facts.files.size(), 1u) << row.subject;
     EXPECT_EQ(facts.files[0].updates, row.update ? 1 : 0) << row.robot << ": " << row.subject;
-    if (row.update) EXPECT_EQ(facts.files[0].last_update.seconds, kTip - 5 * kDay) << row.subject;
+    if (row.update) {
+      EXPECT_EQ(facts.files[0].last_update.seconds, kTip - 5 * kDay) << row.subject;
+    }
   }
 }
 
