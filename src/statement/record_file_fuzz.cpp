@@ -39,7 +39,7 @@ void HoldRecord(const model::Record& record, const Path& path) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const BytesView bytes{reinterpret_cast<const char*>(data), size};
-  for (const Path path : {Path("records/2026-10-05-x.yaml"), Path("records/x.yaml")}) {
+  for (const Path& path : {Path("records/2026-10-05-x.yaml"), Path("records/x.yaml")}) {
     const auto record = statement::ReadRecord(bytes, path);
     if (record)
       HoldRecord(*record, path);
