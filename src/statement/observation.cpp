@@ -79,7 +79,13 @@ Status ReadObservation(BytesView bytes, T& facts, model::Coverage& coverage) {
   return {};
 }
 
+template <class T>
+std::string_view FamilyName() {
+  return Family<T>::kName;
+}
+
 #define AVOUCH_INSTANTIATE(Type)                                                            \
+  template std::string_view FamilyName<model::Type>();                                      \
   template Result<Observation> WriteObservation(const ObservedSubject&, const model::Type&, \
                                                 const model::Coverage&);                    \
   template Status ReadObservation(BytesView, model::Type&, model::Coverage&);

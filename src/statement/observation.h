@@ -48,6 +48,10 @@ template <class T>
 template <class T>
 [[nodiscard]] Status ReadObservation(BytesView bytes, T& facts, model::Coverage& coverage);
 
+// The family whose facts T are: "pipelines".
+template <class T>
+[[nodiscard]] std::string_view FamilyName();
+
 // The assessment as canonical bytes, and a detail document of one claim.
 [[nodiscard]] Result<Bytes> WriteAssessment(const model::Assessment& assessment);
 [[nodiscard]] Result<Bytes> WriteDetail(const model::Assessment& assessment,

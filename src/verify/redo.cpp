@@ -1,0 +1,181 @@
+#include "verify/redo.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "claims/evaluate.h"
+#include "statement/observation.h"
+#include "statement/said_facts.h"
+
+namespace avouch::verify {
+namespace {
+
+using statement::ItemKind;
+
+// Families without which nothing can be decided again: what reaches a release,
+// and whose a file is, come out of them together.
+constexpr std::string_view kNeeded[] = {"automation", "components", "containers",
+                                        "documents",  "pipelines",  "tree"};
+
+class Reader {
+ public:
+  explicit Reader(const Proof& proof) : proof_(proof) {}
+
+  Status ReadAll() {
+    AVOUCH_CHECK_OK(Observed(facts.automation));
+    AVOUCH_CHECK_OK(Observed(facts.components));
+    AVOUCH_CHECK_OK(Observed(facts.containers));
+    AVOUCH_CHECK_OK(Observed(facts.documents));
+    AVOUCH_CHECK_OK(Observed(facts.history));
+    AVOUCH_CHECK_OK(Observed(facts.pipelines));
+    AVOUCH_CHECK_OK(Observed(facts.tree));
+    AVOUCH_CHECK_OK(Said(facts.organisation));
+    AVOUCH_CHECK_OK(Said(facts.records));
+    AVOUCH_CHECK_OK(Said(facts.exports));
+    AVOUCH_CHECK_OK(Said(facts.results));
+    AVOUCH_CHECK_OK(Said(facts.papers));
+    AVOUCH_CHECK_OK(Said(facts.published));
+    statement::ProductKeys keys;
+    AVOUCH_CHECK_OK(Said(keys));
+    facts.product_keys = std::move(keys.keys);
+    for (const auto& item : proof_.index().items) {
+      if (!item.withheld()) continue;
+      if (item.kind == ItemKind::kObservation) withheld.insert(item.name);
+      if (item.kind == ItemKind::kSaid) withheld_said.insert(item.name);
+    }
+    return {};
+  }
+
+  claims::Facts facts;
+  std::set<std::string> withheld, withheld_said;
+
+ private:
+  // The family's name stands in the schema that ReadObservation holds it to.
+  template <class T>
+  Status Observed(model::Evidence<T>& into) {
+    const std::string_view family = statement::FamilyName<T>();
+    const auto bytes = proof_.Content(ItemKind::kObservation, family);
+    if (!bytes) return {};
+    auto read = statement::ReadObservation(*bytes, into.value, into.coverage);
+    if (!read) return Fail(ErrorKind::kIntegrity, read.error().what, std::string(family));
+    for (const auto& one : proof_.verdicts().observations)
+      if (one.family == family) into.id = one.id;
+    into.grade = model::Grade::kComputed;
+    into.date = proof_.verdicts().commit_date;
+    into.source = proof_.verdicts().product;
+    return {};
+  }
+
+  template <class T>
+  Status Said(T& into) {
+    const std::string_view family = statement::SaidFamily<T>();
+    const auto bytes = proof_.Content(ItemKind::kSaid, family);
+    if (!bytes) return {};
+    auto read = statement::ReadSaid<T>(*bytes);
+    if (!read) return Fail(ErrorKind::kIntegrity, read.error().what, std::string(family));
+    into = std::move(*read);
+    return {};
+  }
+
+  const Proof& proof_;
+};
+
+Redone NotPossible(const Proof& proof, const std::string& why) {
+  Redone out;
+  for (const auto& claim : proof.verdicts().claims)
+    out.claims.push_back({claim.claim, Again::kNotPossible, claim.verdict, {}, why});
+  return out;
+}
+
+// What of a claim's evidence does not travel; empty when all of it does.
+std::string Lacking(const statement::ClaimVerdict& told, const Reader& read) {
+  std::set<std::string> lacking;
+  for (const auto& one : told.evidence) {
+    if (read.withheld.contains(one)) lacking.insert(one);
+    if (one.starts_with("sha256:") && !read.withheld_said.empty()) lacking.insert("what was said");
+  }
+  return Join({lacking.begin(), lacking.end()}, ", ");
+}
+
+bool SameAnswer(const model::ClaimAnswer& a, const model::ClaimAnswer& told) {
+  auto outcomes = [](const model::ClaimAnswer& claim) {
+    std::vector<std::pair<std::string, model::Outcome>> out;
+    for (const auto& check : claim.checks) out.emplace_back(check.check, check.outcome);
+    std::sort(out.begin(), out.end());
+    return out;
+  };
+  return a.claim == told.claim && a.verdict == told.verdict && a.grade == told.grade &&
+         a.argument == told.argument && a.tree == told.tree && outcomes(a) == outcomes(told);
+}
+
+std::string OtherRules(const statement::Verdicts& told, const Rules& rules) {
+  if (told.catalogue != rules.catalogue.digest)
+    return "decided by another edition of the catalogue";
+  if (told.arguments != rules.arguments.digest) return "decided by other arguments";
+  if (told.tables != rules.lifecycle.digest) return "decided with other tables";
+  return {};
+}
+
+ClaimAgain Compare(const statement::ClaimVerdict& told, const model::ClaimAnswer& sealed,
+                   const model::ClaimAnswer& found, const Reader& read, bool own_policy) {
+  ClaimAgain out{told.claim, Again::kNotPossible, told.verdict, {}, {}};
+  const std::string lacking = Lacking(told, read);
+  if (!lacking.empty()) {
+    out.why = "rests on withheld evidence of " + lacking;
+    return out;
+  }
+  const bool same = own_policy ? found.verdict == told.verdict : SameAnswer(found, sealed);
+  // Without all of it a difference may come from what is missing.
+  if (!same && !(read.withheld.empty() && read.withheld_said.empty())) {
+    std::vector<std::string> missing(read.withheld.begin(), read.withheld.end());
+    if (!read.withheld_said.empty()) missing.emplace_back("what was said");
+    out.why = "may rest on withheld evidence of " + Join(missing, ", ");
+    return out;
+  }
+  out.found = found.verdict;
+  out.again = same ? Again::kSame : Again::kDifferent;
+  if (!same) out.why = "decided here: " + std::string(model::Name(found.verdict));
+  return out;
+}
+
+}  // namespace
+
+long long Redone::Count(Again again) const {
+  return std::count_if(claims.begin(), claims.end(),
+                       [&](const auto& claim) { return claim.again == again; });
+}
+
+Result<Redone> DecideAgain(const Proof& proof, const Rules& rules) {
+  const statement::Verdicts& told = proof.verdicts();
+  if (const std::string other = OtherRules(told, rules); !other.empty())
+    return NotPossible(proof, other);
+  if (!proof.assessment())
+    return NotPossible(proof, "rests on withheld evidence: the assessment itself");
+  const model::Assessment& sealed = *proof.assessment();
+  Reader read(proof);
+  AVOUCH_CHECK_OK(read.ReadAll());
+  for (const std::string_view family : kNeeded)
+    if (read.withheld.contains(std::string(family)))
+      return NotPossible(proof, "rests on withheld evidence of " +
+                                    Join({read.withheld.begin(), read.withheld.end()}, ", "));
+
+  const model::Product& product = sealed.subject.product;
+  const model::Policy& policy = rules.policy ? *rules.policy : sealed.policy;
+  const claims::Reaches reach = claims::ComputeReach(read.facts);
+  claims::Inputs in{read.facts,           product, policy, rules.lifecycle, reach, sealed.time,
+                    sealed.subject.commit};
+  model::Assessment found;
+  found.subject = sealed.subject;
+  AVOUCH_CHECK_OK(claims::Evaluate(in, rules.catalogue, rules.arguments, found));
+  if (found.claims.size() != sealed.claims.size())
+    return Fail(ErrorKind::kIntegrity, "other claims than the catalogue's");
+  Redone out;
+  out.same_program = told.program == rules.program;
+  for (std::size_t i = 0; i < found.claims.size(); ++i)
+    out.claims.push_back(
+        Compare(told.claims[i], sealed.claims[i], found.claims[i], read, rules.policy.has_value()));
+  return out;
+}
+
+}  // namespace avouch::verify
