@@ -8,6 +8,8 @@
 #include "app/catalogue.h"
 #include "app/check.h"
 #include "app/init.h"
+#include "app/new_organisation.h"
+#include "app/record.h"
 #include "base/text.h"
 #include "os/clock.h"
 #include "os/durable.h"
@@ -23,6 +25,8 @@ struct Flags {
   app::CheckOptions check;
   std::string at, fail_on, claim, digests, number, file, other, export_format = "yaml";
   app::InitFlags init;
+  app::NewOrganisationFlags organisation;
+  std::vector<std::string> words;  // What stands after `record`
   bool no_input = false, require_sandbox = false, no_cache = false;
 };
 
@@ -100,9 +104,30 @@ std::optional<Answer> Settle(Flags& flags) {
   return std::nullopt;
 }
 
+// For verbs that find their folder first: no program and no socket from here on,
+// and, once the folder is known, writing only below it.
+Status ConfineTo(const std::string& folder, bool network = false) {
+  auto confined = os::Confine({.writable = {folder}, .network = network});
+  if (!confined) return std::unexpected(confined.error());
+  return {};
+}
+
+// The verbs by which people say things; nothing when it is another.
+std::optional<Answer> RunSaying(CLI::App& program, Flags& flags) {
+  const auto used = [&](const char* verb) { return program.got_subcommand(verb); };
+  const auto confine = [](const std::string& folder) { return ConfineTo(folder); };
+  if (used("init") && !flags.organisation.folder.empty()) {
+    flags.organisation.name = flags.init.answers.name;
+    return app::NewOrganisation(flags.organisation, flags.no_input, confine);
+  }
+  if (used("record")) return app::RecordVerb(flags.words, os::Now(), confine);
+  return std::nullopt;
+}
+
 int RunVerb(CLI::App& program, Flags& flags) {
   auto used = [&](const char* verb) { return program.got_subcommand(verb); };
   if (auto refused = Settle(flags)) return Print(*refused);
+  if (auto said = RunSaying(program, flags)) return Print(*said);
   if (used("init")) return Print(app::Init(flags.init, flags.no_input));
   if (auto refused = Confine(flags)) return Print(*refused);
   // What follows reads the repository and nothing else.
@@ -122,6 +147,28 @@ int RunVerb(CLI::App& program, Flags& flags) {
   if (catalogue->got_subcommand("validate")) return Print(app::CatalogueValidate(flags.file));
   if (catalogue->got_subcommand("diff")) return Print(app::CatalogueDiff(flags.file, flags.other));
   return Print(app::CatalogueList(flags.check.show));
+}
+
+void AddNewOrganisation(CLI::App* init, app::NewOrganisationFlags& flags) {
+  init->add_option("--new-organisation", flags.folder,
+                   "Write an organisation's folder instead: avouch.org.yaml and what goes with it");
+  init->add_option("--country", flags.country, "Where the organisation is registered: GB");
+  init->add_option("--company-number", flags.company_number, "Its number in the register");
+  init->add_option("--sro", flags.sro, "Senior Responsible Owner: 'Name <name@example.org>'");
+  init->add_option("--security-lead", flags.security_lead, "Who leads security");
+  init->add_option("--developer", flags.developers, "Who develops; again for each");
+  init->add_option("--support", flags.support, "Who supports customers; again for each");
+  init->add_option("--key", flags.keys, "WHO=FILE.pub, or the key itself; again for each");
+  init->add_flag("--documents", flags.documents, "Starting documents of our own, too");
+}
+
+void AddSaying(CLI::App& program, Flags& flags) {
+  AddNewOrganisation(program.get_subcommand("init"), flags.organisation);
+  // Its flags follow from the kind, so they are read where the kinds are known.
+  program
+      .add_subcommand("record", "A person says that something happened; alone, it lists the kinds")
+      ->prefix_command()
+      ->set_help_flag();
 }
 
 void AddVerbs(CLI::App& program, Flags& flags) {
@@ -181,6 +228,7 @@ void AddVerbs(CLI::App& program, Flags& flags) {
   init->add_option("--organisation", flags.init.answers.organisation,
                    "Where the organisation's papers live");
   init->add_flag("--no-input", flags.no_input, "Never ask anything");
+  AddSaying(program, flags);
 }
 
 // One line on what was typed, and where the right words are listed.
@@ -225,6 +273,7 @@ int Run(int argc, char** argv) {
                stderr);
     return app::kUsageError;
   }
+  if (program.got_subcommand("record")) flags.words = program.get_subcommand("record")->remaining();
   try {
     return RunVerb(program, flags);
   } catch (const std::exception& error) {

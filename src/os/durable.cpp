@@ -112,6 +112,19 @@ Status WriteFileDurably(const std::string& path, BytesView bytes) {
   return Replace(target, bytes, status.st_mode & 07777, true);
 }
 
+Status WriteNewFileDurably(const std::string& path, BytesView bytes) {
+  const std::string beside = BesideName(path);
+  Status written = WriteAndSync(beside, bytes, 0666, false);
+  if (written && link(beside.c_str(), path.c_str()) != 0) {
+    written = errno == EEXIST ? Fail(ErrorKind::kUsage, "is there already", path)
+                              : FailWith(errno, "cannot write", path);
+  }
+  if (!written) written.error().where = path;
+  unlink(beside.c_str());
+  if (!written) return written;
+  return SyncFolderOf(path);
+}
+
 Status MakeFolders(const std::string& path) {
   std::error_code error;
   std::filesystem::create_directories(path, error);

@@ -21,6 +21,11 @@ namespace avouch::os {
 // Fails with kIo, naming the path and the reason; the old file is then intact.
 [[nodiscard]] Status WriteFileDurably(const std::string& path, BytesView bytes);
 
+// As WriteFileDurably, but never in place of anything: two writers of one name
+// make one file, and the other is told.
+// Fails with kIo; kUsage when there is something at `path` already, a broken link too.
+[[nodiscard]] Status WriteNewFileDurably(const std::string& path, BytesView bytes);
+
 // Makes `path` and the folders above it, mode 0777 less the umask; fine when it
 // is there. Fails with kIo.
 [[nodiscard]] Status MakeFolders(const std::string& path);

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -44,6 +45,29 @@ TEST_F(Durable, WritesAndReplacesAndLeavesNothingBeside) {
   ASSERT_TRUE(WriteFileDurably(At("a"), "one"));
   ASSERT_TRUE(WriteFileDurably(At("a"), std::string("\0two", 4)));
   EXPECT_EQ(Read(At("a")), std::string("\0two", 4));
+  EXPECT_EQ(Names(), 1u);
+}
+
+TEST_F(Durable, ANewFileIsNeverPutInPlaceOfAnything) {
+  ASSERT_TRUE(WriteNewFileDurably(At("a"), "one"));
+  EXPECT_EQ(Read(At("a")), "one");
+  const Status again = WriteNewFileDurably(At("a"), "two");
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().kind, ErrorKind::kUsage);
+  EXPECT_EQ(Read(At("a")), "one");
+  ASSERT_EQ(symlink("nowhere", At("link").c_str()), 0);
+  EXPECT_FALSE(WriteNewFileDurably(At("link"), "two"));
+  EXPECT_EQ(Names(), 2u);  // Nothing is left beside.
+  EXPECT_FALSE(WriteNewFileDurably(At("no/folder"), "x"));
+}
+
+TEST_F(Durable, OfManyWhoMakeOneFileOneHasMadeIt) {
+  std::atomic<int> made{0};
+  std::vector<std::thread> writers;
+  for (int i = 0; i < 8; ++i)
+    writers.emplace_back([&] { made += WriteNewFileDurably(At("a"), "x").has_value() ? 1 : 0; });
+  for (std::thread& writer : writers) writer.join();
+  EXPECT_EQ(made, 1);
   EXPECT_EQ(Names(), 1u);
 }
 
