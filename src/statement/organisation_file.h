@@ -66,6 +66,12 @@ inline constexpr int kMaxKeyDepth = 4;
 // Fails with kMalformed on text that is not UTF-8, which no file read above has.
 [[nodiscard]] Result<Bytes> CanonicalFirst(const model::Organisation& organisation);
 
+// The same with all that is said of each person: names, days between which keys
+// count, addresses and accounts. Two versions of a file with the same bytes here
+// name the same people, with nothing added to what any of their keys can do.
+// Fails as CanonicalFirst does.
+[[nodiscard]] Result<Bytes> CanonicalPeople(const model::Organisation& organisation);
+
 // The JSON Schema of avouch.org.yaml.
 [[nodiscard]] syntax::Node OrganisationSchema();
 

@@ -369,6 +369,24 @@ TEST(CanonicalFirst, HoldsWhoTheyAreAndNothingElse) {
                     R"({"id":"tom","keys":["k1","k2"],"roles":["audit","developer"]}]})");
 }
 
+TEST(CanonicalPeople, EverythingSaidOfAPersonIsInIt) {
+  const auto of = [](std::string_view person) {
+    const auto file =
+        ReadOrganisationFile("avouch: 1\norganisation: { name: L }\npeople:\n  tom: { name: T" +
+                             std::string(person) + " }\n");
+    EXPECT_TRUE(file) << ToString(file.error());
+    return std::pair(*CanonicalFirst(*file), *CanonicalPeople(*file));
+  };
+  const auto [first, people] = of("");
+  for (const char* more : {"om", ", until: 2026-01-01", ", since: 2026-01-01", ", github: t",
+                           ", gitlab: t", ", git: [t@l.example]"}) {
+    EXPECT_EQ(of(more).first, first) << more;
+    EXPECT_NE(of(more).second, people) << more;
+  }
+  for (const char* more : {", key: k", ", roles: [sro]"})
+    EXPECT_NE(of(more).second, people) << more;
+}
+
 // Run with AVOUCH_WRITE_SCHEMA=1 to write the file anew.
 TEST(OrganisationFile, ThePublishedSchemaIsThatOfTheTable) {
   const std::string path = AVOUCH_SOURCE_DIR "/docs/schemas/avouch-org-1.schema.json";

@@ -52,6 +52,37 @@ Node SortedList(std::vector<std::string> texts) {
   return list;
 }
 
+Node PersonNode(const model::PersonEntry& person, bool whole) {
+  Node node = Node::Map()
+                  .Set("id", person.id)
+                  .Set("roles", SortedList(person.roles))
+                  .Set("keys", SortedList(person.keys));
+  if (!whole) return node;
+  return std::move(node)
+      .Set("name", person.name)
+      .Set("git", SortedList(person.git))
+      .Set("github", person.github)
+      .Set("gitlab", person.gitlab)
+      .Set("since", person.since)
+      .Set("until", person.until);
+}
+
+Result<Bytes> Canonical(const model::Organisation& organisation, bool whole) {
+  std::vector<const model::PersonEntry*> people;
+  for (const auto& person : organisation.people) people.push_back(&person);
+  std::ranges::sort(people, {},
+                    [](const auto* person) -> const std::string& { return person->id; });
+  Node list = Node::List();
+  for (const auto* person : people) list.Add(PersonNode(*person, whole));
+  return syntax::WriteCanonical(
+      Node::Map()
+          .Set("organisation", Node::Map()
+                                   .Set("name", organisation.name)
+                                   .Set("company-number", organisation.company_number)
+                                   .Set("country", organisation.country))
+          .Set("people", std::move(list)));
+}
+
 }  // namespace
 
 std::vector<KeyDigest> OrganisationKeys(const Node& root) {
@@ -63,24 +94,11 @@ std::vector<KeyDigest> OrganisationKeys(const Node& root) {
 }
 
 Result<Bytes> CanonicalFirst(const model::Organisation& organisation) {
-  std::vector<const model::PersonEntry*> people;
-  for (const auto& person : organisation.people) people.push_back(&person);
-  std::ranges::sort(people, {},
-                    [](const auto* person) -> const std::string& { return person->id; });
-  Node list = Node::List();
-  for (const auto* person : people) {
-    list.Add(Node::Map()
-                 .Set("id", person->id)
-                 .Set("roles", SortedList(person->roles))
-                 .Set("keys", SortedList(person->keys)));
-  }
-  return syntax::WriteCanonical(
-      Node::Map()
-          .Set("organisation", Node::Map()
-                                   .Set("name", organisation.name)
-                                   .Set("company-number", organisation.company_number)
-                                   .Set("country", organisation.country))
-          .Set("people", std::move(list)));
+  return Canonical(organisation, false);
+}
+
+Result<Bytes> CanonicalPeople(const model::Organisation& organisation) {
+  return Canonical(organisation, true);
 }
 
 }  // namespace avouch::statement

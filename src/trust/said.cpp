@@ -22,7 +22,7 @@ std::vector<statement::KeyDigest> KeysOf(BytesView bytes) {
 }
 
 std::string PeopleOf(const model::Organisation& organisation) {
-  auto bytes = statement::CanonicalFirst(organisation);
+  auto bytes = statement::CanonicalPeople(organisation);
   return bytes ? std::string(*bytes) : std::string();
 }
 

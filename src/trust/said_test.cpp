@@ -164,6 +164,11 @@ TEST(FollowChain, ThePeopleChangeOnlyByAKeyTheyListed) {
   const std::string one = File(Entry("priya", priya)),
                     two = File(Entry("priya", priya) + Entry("tom", tom)),
                     bad = File(Entry("priya", thief));
+  const auto tom_with = [&](const std::string& more) {
+    return File(Entry("priya", priya) + ReplaceAll(Entry("tom", tom), " }", more + " }"));
+  };
+  const std::string ended = tom_with(", until: 2026-01-01"), open = tom_with(""),
+                    moved = tom_with(", github: priyan");
   struct Row {
     std::string title;
     Versions versions;  // Newest first
@@ -201,6 +206,16 @@ TEST(FollowChain, ThePeopleChangeOnlyByAKeyTheyListed) {
        File(Entry("priya", priya), "outsiders: { rule: reviewed-by-trained }\n"),
        true,
        1},
+      {"the last day of a key is taken away unsigned",
+       {V(nullptr, "2", open), V(&priya, "1", ended)},
+       open,
+       false,
+       2},
+      {"an account is given to another unsigned",
+       {V(nullptr, "2", moved), V(&priya, "1", two)},
+       moved,
+       false,
+       2},
       {"an uncommitted list", {V(&priya, "1", one)}, two, false, 1},
   };
   for (const Row& row : rows) {
