@@ -14,6 +14,7 @@
 #include "statement/argument_file.h"
 #include "statement/embedded.h"
 #include "statement/product_file.h"
+#include "testing/said_fixture.h"
 
 namespace avouch::app {
 namespace {
@@ -34,6 +35,7 @@ struct Case {
   std::vector<std::string> findings;
   model::HistoryFacts history;
   std::vector<source::MemoryTree::File> files;
+  std::vector<std::string> said;  // Lines of testing/said_fixture.h
 };
 
 std::string Slurp(const std::filesystem::path& path) {
@@ -81,6 +83,7 @@ void Directive(Case& c, std::string_view line) {
     release.tag = release.version = words[1];
     release.date = *ParseTime(words[2]);
     release.on_branch = words[3] == "on-branch";
+    release.commit = Value(words, "commit");
     history.releases.push_back(release);
   } else if (words[0] == "@history") {
     model::FileHistory file;
@@ -94,7 +97,7 @@ void Directive(Case& c, std::string_view line) {
     if (auto day = Value(words, "updated"); !day.empty()) file.last_update = *ParseTime(day);
     history.files.push_back(file);
   } else {
-    ADD_FAILURE() << c.check << ": unknown directive " << line;
+    c.said.emplace_back(line);
   }
 }
 
@@ -173,9 +176,23 @@ struct World {
         ADD_FAILURE() << c.check << ": " << c.title << ": " << ToString(read.error());
       }
     }
-    source::MemoryTree tree(c.files);
+    testing::SaidFixture said;
+    for (const auto& line : c.said)
+      if (!said.Take(line)) ADD_FAILURE() << c.check << ": unknown directive " << line;
+    std::vector<source::MemoryTree::File> files;
+    for (const auto& file : c.files) {
+      if (testing::SaidFixture::Owns(file.path))
+        said.File(file.path, file.bytes);
+      else
+        files.push_back(file);
+    }
+    model::HistoryFacts history = c.history;
+    history.people = said.people;
+    history.mergers_in_window = said.mergers;
+    for (const auto& name : said.authors) history.authors_in_window.push_back(name);
+    source::MemoryTree tree(std::move(files));
     auto evidenced =
-        ToFacts(collect::ReadTree(tree, product, 1), {c.history, {}}, {"x", "", ""}, c.at);
+        ToFacts(collect::ReadTree(tree, product, 1), {history, {}}, {"x", "", ""}, c.at);
     auto table =
         statement::ReadLifecycleTable(statement::EmbeddedFile("end-of-support.yaml").value_or(""));
     if (!evidenced || !table) {
@@ -183,11 +200,13 @@ struct World {
       return;
     }
     facts = std::move(evidenced->facts);
+    said.Into(facts);
+    commit = said.commit;
     lifecycle = std::move(*table);
     reach = claims::ComputeReach(facts);
   }
   [[nodiscard]] model::CheckResult Run(const claims::Check& check, Time at) const {
-    return claims::Run(check, {facts, product, policy, lifecycle, reach, at});
+    return claims::Run(check, {facts, product, policy, lifecycle, reach, at, commit});
   }
 
   claims::Facts facts;
@@ -195,6 +214,7 @@ struct World {
   model::Policy policy;
   model::LifecycleTable lifecycle;
   claims::Reaches reach;
+  std::string commit;
 };
 
 model::CheckResult Examine(const Case& c) {
@@ -216,7 +236,7 @@ std::string Describe(const model::CheckResult& result) {
   return out;
 }
 
-class CheckCase : public testing::TestWithParam<std::size_t> {};
+class CheckCase : public ::testing::TestWithParam<std::size_t> {};
 
 TEST_P(CheckCase, HasItsOutcome) {
   const Case& c = Cases()[GetParam()];
@@ -241,7 +261,7 @@ TEST_P(CheckCase, HasItsOutcome) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(All, CheckCase, testing::Range<std::size_t>(0, Cases().size()),
+INSTANTIATE_TEST_SUITE_P(All, CheckCase, ::testing::Range<std::size_t>(0, Cases().size()),
                          [](const auto& test) {
                            return ReplaceAll(ReplaceAll(Cases()[test.param].check, ".", "_"), "-",
                                              "_") +
