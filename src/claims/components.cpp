@@ -127,6 +127,7 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
       examination.Missing("a tool that proposes updates, or a list kept by hand and its owner");
     return;
   }
+  bool switched_off = false;
   for (const auto& pair : pairs) {
     bool covered = false;
     const model::UpdateRule *off = nullptr, *left_out = nullptr;
@@ -143,6 +144,7 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
                       "let updates through, or write down why not and who watches", 5);
     } else if (left_out != nullptr) {
       // Of a tool that works for others: those are left out, and it is written.
+      switched_off = true;
       examination.Bad(left_out->place, Describe(pair) + ": switched off", Reach::kUnknown,
                       "let updates through, or keep a list by hand with its owner", 1,
                       Weight::kListed);
@@ -196,8 +198,12 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
     examination.Headline(looks_after + Thousands(examination.good()) + " of the " +
                          Thousands(static_cast<long long>(pairs.size())) +
                          " places that hold dependencies");
-    examination.Remedy("add the missing blocks", 2);
-    examination.FixCommand("avouch fix 1.2.5");
+    if (switched_off) {
+      examination.Remedy("let its updates through, or keep a list by hand with its owner", 5);
+    } else {
+      examination.Remedy("add the missing blocks", 2);
+      examination.FixCommand("avouch fix 1.2.5");
+    }
   }
 }
 

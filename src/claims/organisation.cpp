@@ -33,9 +33,15 @@ bool IsForDevelopment(const Path& path) {
   for (auto word : Split(words, '-'))
     for (std::string_view known :
          {"dev", "devel", "development", "test", "tests", "testing", "ci", "e2e", "integration",
-          "local", "debug", "override", "example", "examples"})
+          "local", "debug", "override", "example", "examples", "ephemeral", "dockerephemeral"})
       if (word == known) return true;
   return false;
+}
+
+// What it starts is the source as it lies on the disk of who writes it.
+bool RunsTheWorkingCopy(const model::Compose& compose) {
+  return std::any_of(compose.services.begin(), compose.services.end(),
+                     [](const auto& service) { return service.mounts_source; });
 }
 
 // "container recipes" of which there is one.
@@ -340,7 +346,7 @@ void ExamineDefaultCredentials(const Inputs& in, Examination& examination) {
     }
   long long listed = 0;
   for (const auto& compose : in.facts.containers.value.composes) {
-    if (IsForDevelopment(compose.path)) continue;
+    if (IsForDevelopment(compose.path) || RunsTheWorkingCopy(compose)) continue;
     for (const auto& service : compose.services)
       for (const auto& credential : service.credentials) {
         if (credential.placeholder || !credential.well_known) continue;

@@ -206,7 +206,7 @@ class Joiner {
             if (deed.kind == DeedKind::kBuildImage && BuildsFrom(deed, path))
               offer(out_.jobs[{pipeline.path, job.id}], "built by " + pipeline.path.bytes);
     // People and other systems build images too.
-    if (!found && IsWorkbench(path))
+    if (!found && (IsWorkbench(path) || RunsWorkingCopies(path)))
       best = Reach::kDevelopment, why = "where developers work";
     else if (!found)
       best = Reach::kUnknown;
@@ -229,6 +229,22 @@ class Joiner {
     }
     if (pattern.find('*') == std::string::npos) return ResolvePath("", pattern) == path.bytes;
     return notation::GlobMatch(pattern, path.bytes, notation::Dialect::kPath);
+  }
+
+  // Built by a compose file that runs the working copy of whoever starts it.
+  bool RunsWorkingCopies(const Path& path) const {
+    for (const auto& compose : facts_.containers.value.composes) {
+      if (std::none_of(compose.services.begin(), compose.services.end(),
+                       [](const auto& service) { return service.mounts_source; }))
+        continue;
+      for (const auto& service : compose.services) {
+        if (service.build_context.empty()) continue;
+        std::string folder = ResolvePath(compose.path.folder(), service.build_context);
+        std::string file = service.dockerfile.empty() ? "Dockerfile" : service.dockerfile;
+        if (ResolvePath(folder, file) == path.bytes) return true;
+      }
+    }
+    return false;
   }
 
   static bool BuildsFrom(const model::Deed& deed, const Path& path) {

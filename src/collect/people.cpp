@@ -74,7 +74,7 @@ constexpr auto kRobotAddresses = std::to_array<std::string_view>(
      "github-bot@pyup.io", "support@dependabot.com", "noreply@anthropic.com",
      "cursoragent@cursor.com", "bot@dependabot.com", "snyk-bot@snyk.io",
      "actions@users.noreply.github.com", "github-actions@users.noreply.github.com",
-     "semantic-release-bot@martynus.net"});
+     "semantic-release-bot@martynus.net", "hosted@weblate.org"});
 
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 
@@ -88,6 +88,7 @@ bool EndsInBot(std::string_view name) {
       lower.find(' ') == lower.npos &&
       std::find(kSurnames.begin(), kSurnames.end(), lower) == kSurnames.end())
     return true;  // A login in one word, as robots have them
+  if (lower.ends_with("(bot)")) return true;
   for (std::string_view word : {"bot", "robot"}) {
     if (lower == word) return true;
     if (!lower.ends_with(word) || lower.size() <= word.size()) continue;

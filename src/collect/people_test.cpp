@@ -54,6 +54,14 @@ TEST(People, RobotsAreFoundAlsoWhenTheyWearAPersonsName) {
             std::string::npos);
 }
 
+TEST(People, ARobotMaySaySoBehindItsName) {
+  auto history = WithIdentities(
+      {{"Words (bot)", "hosted@words.example"}, {"Jo Larkhill (botany)", "jo@larkhill.example"}});
+  auto people = JoinPeople(history, "", {});
+  EXPECT_TRUE(people.people[people.of_identity[0]].robot);
+  EXPECT_FALSE(people.people[people.of_identity[1]].robot);
+}
+
 TEST(People, TheForgesOwnCommitterIsNobody) {
   auto history = WithIdentities({{"GitHub", "noreply@github.com"}});
   EXPECT_TRUE(IsForgeIdentity(history.identities[0]));

@@ -86,6 +86,7 @@ class Reader {
     }
     Build(node["build"], service);
     for (const Node& port : node["ports"].items()) service.ports.push_back(Port(port));
+    service.mounts_source = !service.build_context.empty() && MountsSource(node);
     Environment(node["environment"], service);
     if (const Node& file = node["env_file"]; file.present())
       notes_.Add(file.line(), service.name + " takes settings from a file");
@@ -104,6 +105,22 @@ class Reader {
       notes_.Add(build["dockerfile_inline"].line(),
                  service.name + " has its Dockerfile inside; not read");
     Environment(build["args"], service);
+  }
+
+  // "./:/app", {type: bind, source: .}: what runs is the working copy of whoever
+  // starts it; "develop:" says as much.
+  static bool MountsSource(const Node& node) {
+    if (node["develop"].present()) return true;
+    for (const Node& volume : node["volumes"].items()) {
+      std::string source = volume.is_map() ? ScalarText(volume["source"]) : ScalarText(volume);
+      if (!volume.is_map()) {
+        if (source.find(':') == std::string::npos) continue;  // A folder of the container alone
+        source = source.substr(0, source.find(':'));
+      }
+      for (const std::string_view own : {".", "./", "..", "../", "$PWD", "${PWD}"})
+        if (source == own) return true;
+    }
+    return false;
   }
 
   // "8080:80", or {host_ip, published, target} as one.

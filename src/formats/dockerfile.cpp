@@ -420,6 +420,8 @@ class Reader {
                          reference.kind == ReferenceKind::kSystemPackage;
     const Expanded value = ExpandDocker(package ? reference.version : reference.text, known);
     if (!value.complete || value.text.find("$(") != std::string::npos) return;
+    // No variable of this file: what a command in the line answers.
+    if (package && value.text == reference.version) return;
     if (package) reference.version = value.text;
     const bool version = package ? value.text.find_first_of("0123456789") != std::string::npos
                                  : HasVersion(value.text);

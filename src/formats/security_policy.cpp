@@ -155,8 +155,11 @@ class PolicyReader {
         Add("private-channel", address.address, address.line);
     for (int at : sentence.links) {
       const Hyperlink& link = prose_.links[static_cast<std::size_t>(at)];
-      if (IsPrivatePlace(link.target) && !IsPlaceholderAddress(link.target))
-        Add("private-channel", link.target, link.line);
+      if (!IsPrivatePlace(link.target) || IsPlaceholderAddress(link.target)) continue;
+      // The forge's page about how to do it is no channel; the sentence names one.
+      bool guide = link.target.find("privately-reporting") != std::string::npos;
+      Add("private-channel", guide ? sentence.text : link.target,
+          guide ? sentence.line : link.line);
     }
     static const Phrases kWords = {"private vulnerability report",
                                    "privately report",
@@ -170,6 +173,10 @@ class PolicyReader {
                                    "open a security advisory",
                                    "create a security advisory",
                                    "report it privately",
+                                   "using the security tab",
+                                   "via the security tab",
+                                   "through the security tab",
+                                   "github security disclosure",
                                    "\xE2\x80\x9Creport a vulnerability\xE2\x80\x9D"};
     if (HasAny(lower, kWords) && !IsNegated(lower))
       Add("private-channel", sentence.text, sentence.line);

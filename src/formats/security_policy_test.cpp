@@ -51,6 +51,14 @@ TEST(SecurityPolicy, ThePrivateChannel) {
        "1 https://hackerone.com/larkhill"},
       {"in words", "Use GitHub's \"Report a vulnerability\" button.\n",
        "1 Use GitHub's \"Report a vulnerability\" button."},
+      {"the forge's tab, and its manual after",
+       "Please report possible vulnerabilities using the Security tab.\n\nSee "
+       "[this](https://docs.github.com/en/code-security/x/privately-reporting-a-y).\n",
+       "1 Please report possible vulnerabilities using the Security tab."},
+      {"the forge's manual alone",
+       "Follow [these](https://docs.github.com/en/code-security/x/privately-reporting-a-y) "
+       "steps.\n",
+       "1 Follow these steps."},
       {"an address of nobody", "Report vulnerabilities to security@example.com.\n", ""},
       {"an address one must not use", "Do not report vulnerabilities to info@larkhill.example.\n",
        ""},

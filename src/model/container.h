@@ -56,11 +56,12 @@ struct Service {
   std::string build_context;       // Folder, or empty
   std::string dockerfile;          // As written, or empty
   std::vector<std::string> ports;  // Published ones, as written: "127.0.0.1:5432:5432"
+  bool mounts_source = false;      // Built here, and runs from the folder it was built of
   std::vector<Credential> credentials;
   Place place;
 
   bool operator==(const Service&) const = default;
-  AVOUCH_FIELDS(name, image, build_context, dockerfile, ports, credentials, place)
+  AVOUCH_FIELDS(name, image, build_context, dockerfile, ports, mounts_source, credentials, place)
 };
 
 struct Compose {
