@@ -6,6 +6,7 @@
 
 #include "app/decide.h"
 #include "app/patches.h"
+#include "app/said.h"
 #include "base/text.h"
 #include "claims/evaluate.h"
 #include "collect/history_facts.h"
@@ -124,8 +125,7 @@ void Assume(model::Product& product, const claims::Facts& facts, const claims::R
     assessment.assumptions.push_back("releases assumed: tags that parse as versions");
 }
 
-std::vector<model::LeftOut> Skipped(const claims::Facts& facts) {
-  std::vector<model::LeftOut> out;
+std::vector<model::LeftOut> Skipped(const claims::Facts& facts, std::vector<model::LeftOut> out) {
   auto add = [&](const model::Coverage& coverage) {
     out.insert(out.end(), coverage.left.begin(), coverage.left.end());
   };
@@ -184,7 +184,15 @@ Result<Assessed> Assess(const AssessOptions& options) {
 
   AVOUCH_TRY(statement::ProductFile file, ReadProduct(options, *tree, out.talk));
   if (options.config.empty()) NoteUncommitted(repository, *tree, out.talk);
-  if (options.confine) options.confine(PathsToRead(repository, options));
+  AVOUCH_TRY(SaidSources sources, OpenSaid(options.organisation, options.evidence));
+  if (options.organisation.empty() && !file.product.organisation.empty())
+    out.talk.notes.push_back("organisation: " + file.product.organisation +
+                             " is not followed by itself: --org FOLDER reads it");
+  if (options.confine) {
+    std::vector<std::string> paths = PathsToRead(repository, options);
+    for (auto& path : PathsOf(sources)) paths.push_back(std::move(path));
+    options.confine(paths);
+  }
   model::Product product = options.product.value_or(file.product);
   out.policy = options.policy.value_or(file.policy);
 
@@ -196,7 +204,12 @@ Result<Assessed> Assess(const AssessOptions& options) {
   collect::TreeReading reading = collect::ReadTree(*tree, product, options.threads);
   std::string manifest_name = reading.manifest_name;
   AVOUCH_TRY(git::History history, loading.get());
-  const auto watched = collect::WatchedPaths(*tree, reading, repository.prefix());
+  std::set<std::string> spoken;
+  for (const auto& path : SpokenPaths(product)) spoken.insert(JoinPath(repository.prefix(), path));
+  const auto watched = [&, files = collect::WatchedPaths(*tree, reading, repository.prefix())](
+                           std::string_view path) {
+    return files(path) || spoken.contains(std::string(path));
+  };
   AVOUCH_CHECK_OK(git::FindChanges(repository, {commit, watched, options.threads}, history));
   collect::HistoryInput input{history,    commit,           repository.prefix(),
                               out.policy, product.releases, collect::Identities(reading),
@@ -222,7 +235,13 @@ Result<Assessed> Assess(const AssessOptions& options) {
   out.observations = std::move(evidenced.observations);
   assessment.observations = std::move(evidenced.ids);
 
-  // 5. Verdicts. No clock, file or network from here on.
+  // 5. What people and other systems say of it.
+  AVOUCH_TRY(Said said,
+             TakeSaid(sources, {repository, history, *tree, product}, evidenced.facts, out.policy));
+  out.payloads = std::move(said.payloads);
+  for (auto& note : said.notes) out.talk.notes.push_back(std::move(note));
+
+  // 6. Verdicts. No clock, file or network from here on.
   claims::Reaches reach = claims::ComputeReach(evidenced.facts);
   Assume(product, evidenced.facts, reach, assessment);
   subject.product = product;
@@ -235,8 +254,12 @@ Result<Assessed> Assess(const AssessOptions& options) {
   assessment.files = evidenced.facts.tree.value.files;
   assessment.commits = evidenced.facts.history.value.commits;
   assessment.tags = evidenced.facts.history.value.tags;
-  assessment.skipped = Skipped(evidenced.facts);
-  claims::Inputs in{evidenced.facts, product, out.policy, lifecycle, reach, options.at};
+  assessment.skipped = Skipped(evidenced.facts, std::move(said.left));
+  claims::Inputs in{
+      evidenced.facts, product,
+      out.policy,      lifecycle,
+      reach,           options.at,
+      subject.commit,  ExemptionsOf(evidenced.facts.organisation, product, options.at)};
   AVOUCH_CHECK_OK(claims::Evaluate(in, out.catalogue, out.arguments, assessment));
   DropCommandsWithoutPatch(assessment, FilesOf(*tree));
 

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "app/payload.h"
 #include "base/result.h"
 #include "base/time.h"
 #include "model/argument.h"
@@ -24,6 +25,8 @@ struct AssessOptions {
   std::string path = ".";
   std::string commit = "HEAD";
   Time at;                                // The caller reads the clock; nothing below does
+  std::string organisation;               // Folder of the organisation's papers, or empty
+  std::vector<std::string> evidence;      // Folders of results handed in
   std::string config;                     // A file that overrides avouch.yaml, or empty
   std::optional<model::Product> product;  // Overrides the file: the base's rules under --since
   std::optional<model::Policy> policy;
@@ -38,6 +41,7 @@ struct Assessed {
   model::Catalogue catalogue;
   model::Arguments arguments;
   std::vector<statement::Observation> observations;
+  std::vector<Payload> payloads;  // Statements, exports and papers that were read
   model::Talk talk;
   model::Policy policy;
 };

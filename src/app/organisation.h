@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "app/payload.h"
 #include "app/versions.h"
 #include "base/result.h"
 #include "model/export.h"
@@ -21,15 +22,6 @@
 #include "trust/ring.h"
 
 namespace avouch::app {
-
-// Bytes that a verdict may rest on, as they came: what a seal keeps.
-struct Payload {
-  Digest id;               // SHA-256 of bytes
-  std::string kind;        // "organisation", "record", "list", "export", "paper", "results"
-  std::string name;        // Path below the organisation's folder or the product's
-  std::string visibility;  // "internal", "assessor", "customer", "public"
-  Bytes bytes;
-};
 
 // The folder as it was opened: what of it may be read is known before anything
 // in it is.
@@ -48,8 +40,8 @@ class OrganisationFolder {
     model::ExportFacts exports;
     model::PaperFacts papers;
     std::vector<model::LeftOut> left;
-    std::vector<std::string> notes;    // For people only
-    std::vector<Payload> payloads;     // Sorted by name
+    std::vector<std::string> notes;  // For people only
+    std::vector<Payload> payloads;   // Sorted by name
   };
   // Statements and exports dated after `at` are read all the same: what counts
   // is decided by the checks. Fails with kConfiguration on an organisation's

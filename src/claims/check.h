@@ -24,13 +24,14 @@ struct Inputs {
   const model::LifecycleTable& lifecycle;
   const Reaches& reach;
   Time time;
-  std::string commit = {};  // Assessed commit, hex
+  std::string commit = {};                        // Assessed commit, hex
+  std::vector<model::Exemption> exemptions = {};  // Those that count
 };
 
 struct Check {
-  std::string_view id;       // "integrity.images"
-  std::string_view rule;     // What holds when satisfied
-  model::Where where;        // Where its evidence is found
+  std::string_view id;    // "integrity.images"
+  std::string_view rule;  // What holds when satisfied
+  model::Where where;     // Where its evidence is found
   // Examines facts; null for evidence this build cannot take in yet, which is
   // then open, with `missing` as what would have to be shown.
   void (*examine)(const Inputs& in, Examination& examination);

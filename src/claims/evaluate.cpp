@@ -185,6 +185,13 @@ const model::Argument* Choose(const model::Arguments& arguments, const std::stri
   return general;
 }
 
+// The Code leaves no claim out by itself: a person says so, with a reason and an end.
+const model::Exemption* ExemptionOf(const Inputs& in, const std::string& claim) {
+  for (const auto& exemption : in.exemptions)
+    if (exemption.claim == claim) return &exemption;
+  return nullptr;
+}
+
 Verdict OfPrinciple(const std::vector<const ClaimAnswer*>& claims) {
   bool all_met = true, all_out = true, not_met = false;
   for (const auto* claim : claims) {
@@ -264,6 +271,13 @@ Result<void> Evaluate(const Inputs& in, const model::Catalogue& catalogue,
           answer.reasons.push_back("out of scope for a " +
                                    std::string(model::Name(*in.product.scope)) +
                                    ", said in avouch.yaml; the Code, Table 1");
+          assessment.claims.push_back(std::move(answer));
+          continue;
+        }
+        if (const model::Exemption* exemption = ExemptionOf(in, claim.number)) {
+          answer.verdict = Verdict::kNotApplicable;
+          answer.reasons.push_back("not applicable, says " + exemption->approved_by + " until " +
+                                   exemption->until + ": " + exemption->because);
           assessment.claims.push_back(std::move(answer));
           continue;
         }

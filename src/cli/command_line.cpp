@@ -10,6 +10,7 @@
 #include "app/init.h"
 #include "app/new_organisation.h"
 #include "app/record.h"
+#include "app/sign.h"
 #include "base/text.h"
 #include "os/clock.h"
 #include "os/durable.h"
@@ -26,6 +27,7 @@ struct Flags {
   std::string at, fail_on, claim, digests, number, file, other, export_format = "yaml";
   app::InitFlags init;
   app::NewOrganisationFlags organisation;
+  app::SignFlags sign;
   std::vector<std::string> words;  // What stands after `record`
   bool no_input = false, require_sandbox = false, no_cache = false;
 };
@@ -37,6 +39,9 @@ void AddTarget(CLI::App* verb, Flags& flags) {
   verb->add_option("--at", flags.at, "The day or time to decide at (default now)");
   verb->add_option("--config", flags.check.assess.config,
                    "A file instead of the commit's avouch.yaml");
+  verb->add_option("--org", flags.check.assess.organisation,
+                   "The folder of the organisation's papers: who said what counts from there");
+  verb->add_option("--evidence", flags.check.assess.evidence, "A folder of test and scanner results");
   verb->add_flag("--require-sandbox", flags.require_sandbox,
                  "Stop (4) when this system cannot confine the program");
   verb->add_flag("--no-cache", flags.no_cache,
@@ -106,8 +111,10 @@ std::optional<Answer> Settle(Flags& flags) {
 
 // For verbs that find their folder first: no program and no socket from here on,
 // and, once the folder is known, writing only below it.
-Status ConfineTo(const std::string& folder, bool network = false) {
-  auto confined = os::Confine({.writable = {folder}, .network = network});
+Status ConfineTo(const std::string& folder, bool network) {
+  std::vector<std::string> writable;
+  if (!folder.empty()) writable.push_back(folder);
+  auto confined = os::Confine({.writable = writable, .network = network});
   if (!confined) return std::unexpected(confined.error());
   return {};
 }
@@ -115,11 +122,12 @@ Status ConfineTo(const std::string& folder, bool network = false) {
 // The verbs by which people say things; nothing when it is another.
 std::optional<Answer> RunSaying(CLI::App& program, Flags& flags) {
   const auto used = [&](const char* verb) { return program.got_subcommand(verb); };
-  const auto confine = [](const std::string& folder) { return ConfineTo(folder); };
+  const auto confine = [](const std::string& folder) { return ConfineTo(folder, false); };
   if (used("init") && !flags.organisation.folder.empty()) {
     flags.organisation.name = flags.init.answers.name;
     return app::NewOrganisation(flags.organisation, flags.no_input, confine);
   }
+  if (used("sign")) return app::Sign(flags.sign, flags.no_input, os::Now(), ConfineTo);
   if (used("record")) return app::RecordVerb(flags.words, os::Now(), confine);
   return std::nullopt;
 }
@@ -164,6 +172,16 @@ void AddNewOrganisation(CLI::App* init, app::NewOrganisationFlags& flags) {
 
 void AddSaying(CLI::App& program, Flags& flags) {
   AddNewOrganisation(program.get_subcommand("init"), flags.organisation);
+  CLI::App* sign = program.add_subcommand(
+      "sign", "A signature beside a file: with a passkey on a page, or with a key of ours");
+  sign->add_option("file", flags.sign.file, "What is signed");
+  sign->add_option("--key", flags.sign.key, "An Ed25519 private key: writes FILE.sig");
+  sign->add_flag("--register", flags.sign.make, "Make a passkey, and print its line");
+  sign->add_option("--for", flags.sign.person, "With --register: whose it will be, by id");
+  sign->add_option("--org", flags.sign.org, "The organisation's folder");
+  sign->add_option("--port", flags.sign.port, "Of the page on this machine (default: a free one)")
+      ->check(CLI::Range(1, 65535));
+  sign->add_flag("--no-input", flags.no_input, "Never ask anything");
   // Its flags follow from the kind, so they are read where the kinds are known.
   program
       .add_subcommand("record", "A person says that something happened; alone, it lists the kinds")
