@@ -1,6 +1,7 @@
 #include "claims/word.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 
@@ -49,15 +50,17 @@ bool IsOver(std::string_view text, Time now) {
 
 std::vector<const Record*> RecordsOf(const Inputs& in, model::RecordKind kind) {
   std::vector<const Record*> out;
-  const auto& all = in.facts.records.records;
-  for (const auto& record : all) {
+  std::set<std::string_view> replaced;
+  for (const auto& record : in.facts.records.records) {
     if (record.kind != kind || !IsPast(DayOf(record), in.time)) continue;
-    bool replaced = std::any_of(all.begin(), all.end(), [&](const Record& other) {
-      return other.replaces == record.path.bytes && other.kind == kind &&
-             IsPast(DayOf(other), in.time) && WordOf(in, other, {}).grade != Grade::kClaimed;
-    });
-    if (!replaced) out.push_back(&record);
+    if (!record.products.empty() &&
+        std::ranges::find(record.products, in.product.name) == record.products.end())
+      continue;
+    out.push_back(&record);
+    if (!record.replaces.empty() && WordOf(in, record, {}).grade != Grade::kClaimed)
+      replaced.insert(record.replaces);
   }
+  std::erase_if(out, [&](const Record* record) { return replaced.contains(record->path.bytes); });
   std::stable_sort(out.begin(), out.end(), [](const Record* a, const Record* b) {
     return When(DayOf(*a))->seconds > When(DayOf(*b))->seconds;
   });

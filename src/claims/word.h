@@ -29,8 +29,8 @@ struct Word {
 // Past its end: the last day is still inside. False when `text` says none.
 [[nodiscard]] bool IsOver(std::string_view text, Time now);
 
-// Records of `kind` that count: dated, not after the assessment, replaced by no
-// other that counts. Newest first.
+// Records of `kind` that count: dated, not after the assessment, about this
+// product or all, replaced by no other that counts. Newest first.
 [[nodiscard]] std::vector<const model::Record*> RecordsOf(const Inputs& in, model::RecordKind kind);
 
 // A record's own speaker, with `duty`; an empty duty is anyone's under people:.
