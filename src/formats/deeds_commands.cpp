@@ -256,6 +256,15 @@ constexpr CommandRow kCommands[] = {
     {"git", "commit", DeedKind::kCommit},
 };
 
+// "testDebugUnitTest", "app:connectedDebugAndroidTest", "jvmTest"; what only builds or
+// packs the tests, "assembleDebugAndroidTest", runs none.
+bool IsGradleTest(std::string_view task) {
+  task = task.substr(task.rfind(':') + 1);
+  for (std::string_view builds : {"assemble", "compile", "build", "package", "bundle", "lint", "-"})
+    if (task.starts_with(builds)) return false;
+  return task.ends_with("Test") || task.ends_with("Tests");
+}
+
 // Every word of the row, in order, each as the start of an argument.
 bool Matches(const CommandRow& row, std::string_view program,
              const std::vector<std::string>& words) {
@@ -267,8 +276,9 @@ bool Matches(const CommandRow& row, std::string_view program,
     bool whole = check || (row.program != "make" && row.program != "gradle" &&
                            row.program != "npm" && row.program != "task" && row.program != "just" &&
                            row.program != "pnpm" && row.program != "yarn");
+    bool gradle_test = row.program == "gradle" && wanted == "test";
     while (
-        at < words.size() &&
+        at < words.size() && !(gradle_test && IsGradleTest(words[at])) &&
         !(whole ? words[at] == wanted || words[at].starts_with(std::string(wanted) + "=")
                 : words[at] == wanted || words[at].starts_with(std::string(wanted) + "-") ||
                       words[at].starts_with(std::string(wanted) + ":") ||
