@@ -112,6 +112,7 @@ class Scanner {
     if (trimmed.empty()) {
       Flush();
       blank_ = true;
+      if (markup_ == Markup::kMarkdown) in_table_ = false;  // A blank line ends a table
       return;
     }
     std::size_t indent = line.find_first_not_of(" \t");
