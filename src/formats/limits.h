@@ -51,4 +51,9 @@ inline constexpr std::size_t kMaxCaseName = 300;
 // Findings kept of one report; scanners run for the first time find thousands.
 inline constexpr std::size_t kMaxScanFindings = 200'000;
 
+// Rows kept of one export, and different actors and actions of one audit log. An
+// organisation of 100,000 accounts is large; logs are counted whole, not kept.
+inline constexpr long long kMaxExportRows = 500'000;
+inline constexpr std::size_t kMaxLogWords = 20'000;
+
 }  // namespace avouch::formats
