@@ -274,9 +274,11 @@ Status Checker::CheckKeys() {
   const BundleItem* item = Find(ItemKind::kKeys);
   const auto bytes = proof_.Content(ItemKind::kKeys, "");
   if (item == nullptr || !bytes) return Wrong("no list of keys");
+  std::set<std::string_view> seen;
   for (const auto& one : organisation.chain) {
     auto digest = ParseDigest(one);
-    if (!digest || digest->hex() != one) return Wrong("a fingerprint that is none");
+    if (!digest || digest->hex() != one || !seen.insert(one).second)
+      return Wrong("a fingerprint that is none, or given twice");
   }
   if (organisation.chain.empty() || organisation.chain.front() != organisation.fingerprint ||
       organisation.chain.back() != item->id)
