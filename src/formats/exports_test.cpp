@@ -136,6 +136,17 @@ TEST(Profiles, MapOnlyFieldsThatTheirKindHas) {
   EXPECT_EQ(used.size(), ExportKinds().size());  // No kind without a profile
 }
 
+TEST(Profiles, AndFormatsHaveTheirRowInTheDocumentation) {
+  std::ifstream in(AVOUCH_SOURCE_DIR "/docs/profiles.md", std::ios::binary);
+  const std::string page{std::istreambuf_iterator<char>(in), {}};
+  for (const auto& profile : Profiles())
+    EXPECT_TRUE(page.contains("\n| `" + profile.name + "` | " + profile.system + ": " +
+                              profile.about + " | " + Join(profile.bears_on, ", ") + " |"))
+        << profile.name;
+  for (const auto& format : ReceivedFormats())
+    EXPECT_TRUE(page.contains("\n| `" + std::string(format.name) + "` |")) << format.name;
+}
+
 TEST(Profiles, RefuseWhatTheyDoNotKnow) {
   const auto read = [](std::string_view yaml) {
     const auto profiles = ReadProfiles("profiles:\n" + std::string(yaml), "p.yaml");
