@@ -7,16 +7,11 @@
 namespace avouch::tlog {
 namespace {
 
-// The hash of `count` consecutive nodes; a power of two of them.
+// REQUIRES: a power of two of them.
 Digest HashOfNodes(std::span<const Digest> nodes) {
-  std::vector<Digest> level(nodes.begin(), nodes.end());
-  while (level.size() > 1) {
-    for (std::size_t i = 0; i < level.size() / 2; ++i) {
-      level[i] = NodeHash(level[2 * i], level[2 * i + 1]);
-    }
-    level.resize(level.size() / 2);
-  }
-  return level.front();
+  Frontier part;
+  for (const Digest& node : nodes) part.Append(node);
+  return part.root();
 }
 
 // Which nodes of which tile hash to `subtree`.

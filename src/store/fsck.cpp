@@ -1,0 +1,115 @@
+#include "store/fsck.h"
+
+#include "store/journal.h"
+#include "store/ledger.h"
+#include "store/payloads.h"
+#include "tlog/tree.h"
+
+namespace avouch::store {
+namespace {
+
+// Whether the disk answered. What it answered may be a problem; no answer is none.
+bool Answered(const Error& error) { return error.kind != ErrorKind::kIo; }
+
+struct Inspection {
+  Disk& disk;
+  BytesView secret;
+  std::vector<Entry> entries;
+  FsckReport report;
+
+  void Complain(const std::string& where, const std::string& what) {
+    report.problems.push_back(where + ": " + what);
+  }
+};
+
+// The journal up to the checkpoint, and from it the root. What lies beyond is
+// counted; Open keeps or drops it.
+Status ReadSigned(Inspection& at, const std::string& origin) {
+  AVOUCH_TRY(Bytes bytes, at.disk.Read(kJournalPath, 0, kMaxJournalBytes));
+  AVOUCH_TRY(Journal journal, ReadJournal(bytes, origin));
+  const std::uint64_t size = at.report.head.size;
+  if (journal.entries.size() < size) {
+    return Fail(ErrorKind::kIntegrity, "the journal lacks entries that were signed", kJournalPath);
+  }
+  std::size_t signed_bytes = JournalHead(origin).size();
+  std::uint64_t before = 0;
+  for (std::uint64_t end : journal.ends) {
+    if (end > size) break;
+    signed_bytes += kRecordExtra + (end - before) * kEntryBytes;
+    before = end;
+  }
+  at.report.unfinished = bytes.size() - signed_bytes;
+  journal.entries.resize(size);
+  at.entries = std::move(journal.entries);
+  return {};
+}
+
+Status CheckTile(Inspection& at, const tlog::TileId& id, const Bytes& wanted) {
+  const std::string path = tlog::TilePath(id);
+  auto there = at.disk.Read(path, 0, wanted.size());
+  if (!there && !Answered(there.error())) return std::unexpected(there.error());
+  if (!there || *there != wanted) {
+    at.Complain(path, there ? "other contents than the journal's" : there.error().what);
+  } else {
+    ++at.report.tiles;
+  }
+  return {};
+}
+
+Status CheckTiles(Inspection& at, const tlog::Tree& tree) {
+  for (const tlog::TileId& id : tlog::TilesBetween(0, tree.size())) {
+    if (id.level != tlog::kEntriesLevel) {
+      AVOUCH_CHECK_OK(CheckTile(at, id, tree.Contents(id)));
+      continue;
+    }
+    std::vector<Bytes> leaves;
+    for (int i = 0; i < id.width; ++i) {
+      std::size_t index = id.index * tlog::kFullWidth + static_cast<std::size_t>(i);
+      leaves.push_back(tlog::WriteLeaf(at.entries[index].leaf));
+    }
+    AVOUCH_CHECK_OK(CheckTile(at, id, tlog::WriteBundle(leaves)));
+  }
+  return {};
+}
+
+Status CheckPayload(Inspection& at, const Entry& entry) {
+  const std::string path = PayloadPath(entry.envelope);
+  auto reason = ReasonOfErasure(at.disk, entry.envelope);
+  if (!reason && !Answered(reason.error())) return std::unexpected(reason.error());
+  auto envelope = ReadPayload(at.disk, entry.envelope);
+  if (!envelope && !Answered(envelope.error())) return std::unexpected(envelope.error());
+  if (reason) {
+    if (envelope) at.Complain(path, "erased, and still there");
+    ++at.report.erased;
+    return {};
+  }
+  if (!envelope) {
+    at.Complain(path, envelope.error().what);
+    return {};
+  }
+  ++at.report.payloads;
+  if (at.secret.empty()) return {};
+  Digest commitment = tlog::CommitmentTo(tlog::SaltFor(at.secret, entry.payload), *envelope);
+  if (commitment != entry.leaf.commitment) at.Complain(path, "not what the log committed to");
+  return {};
+}
+
+}  // namespace
+
+Result<FsckReport> Fsck(Disk& disk, const tlog::NoteKey& log, BytesView secret) {
+  AVOUCH_TRY(Bytes note, disk.Read(kCheckpointPath, 0, tlog::kMaxNoteBytes));
+  AVOUCH_TRY(tlog::SignedCheckpoint opened, tlog::OpenCheckpoint(note, log));
+  Inspection at{disk, secret, {}, {}};
+  at.report.head = opened.checkpoint;
+  AVOUCH_CHECK_OK(ReadSigned(at, log.name));
+  tlog::Tree tree;
+  for (const Entry& entry : at.entries) tree.Append(tlog::LeafHash(tlog::WriteLeaf(entry.leaf)));
+  if (tree.root() != opened.checkpoint.root) {
+    return Fail(ErrorKind::kIntegrity, "the journal is not the one that was signed", kJournalPath);
+  }
+  AVOUCH_CHECK_OK(CheckTiles(at, tree));
+  for (const Entry& entry : at.entries) AVOUCH_CHECK_OK(CheckPayload(at, entry));
+  return std::move(at.report);
+}
+
+}  // namespace avouch::store
