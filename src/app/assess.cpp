@@ -14,6 +14,7 @@
 #include "crypto/hash.h"
 #include "git/changes.h"
 #include "git/history.h"
+#include "notation/version.h"
 #include "os/clock.h"
 #include "os/file.h"
 #include "source/commit.h"
@@ -110,6 +111,18 @@ Result<container::Commit> ReadHead(const git::Repository& repository, const Obje
   return head;
 }
 
+// Which tags were taken, when tags of other names are versions too, as in a tree of
+// several products.
+std::string AssumedReleases(const model::HistoryFacts& history) {
+  const std::string rule = "tags that parse as versions";
+  auto other = std::find_if(history.other_tags.begin(), history.other_tags.end(),
+                            [](const std::string& tag) {
+                              return notation::ReadTag(tag).kind == notation::TagKind::kRelease;
+                            });
+  if (history.releases.empty() || other == history.other_tags.end()) return rule;
+  return rule + " and are named as " + history.releases.front().tag + " is, not as " + *other;
+}
+
 void Assume(model::Product& product, const claims::Facts& facts, const claims::Reaches& reach,
             model::Assessment& assessment) {
   if (!product.scope) assessment.assumptions.push_back("scope assumed: all four themes apply");
@@ -122,7 +135,7 @@ void Assume(model::Product& product, const claims::Facts& facts, const claims::R
         ")");
   }
   if (product.releases.are == model::ReleasesAre::kAssumed)
-    assessment.assumptions.push_back("releases assumed: tags that parse as versions");
+    assessment.assumptions.push_back("releases assumed: " + AssumedReleases(facts.history.value));
 }
 
 std::vector<model::LeftOut> Skipped(const claims::Facts& facts, std::vector<model::LeftOut> out) {
@@ -262,6 +275,7 @@ Result<Assessed> Assess(const AssessOptions& options) {
       subject.commit,  ExemptionsOf(evidenced.facts.organisation, product, options.at)};
   AVOUCH_CHECK_OK(claims::Evaluate(in, out.catalogue, out.arguments, assessment));
   DropCommandsWithoutPatch(assessment, FilesOf(*tree));
+  out.facts = std::move(evidenced.facts);
 
   out.talk.seconds = static_cast<double>(os::MonotonicMicroseconds() - started) / 1e6;
   return out;

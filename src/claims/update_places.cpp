@@ -89,7 +89,12 @@ class Finder {
 
   void Actions() {
     for (const auto& pipeline : facts_.pipelines.value.pipelines) {
-      if (pipeline.system == model::CiSystem::kGitlab) continue;
+      if (pipeline.system == model::CiSystem::kGitlab) {
+        for (const auto& include : pipeline.includes)
+          if (include.pin != model::Pin::kLocal && !include.name.starts_with("template:"))
+            Add(Ecosystem::kGitlabCi, "", include.place);
+        continue;
+      }
       bool action = pipeline.system == model::CiSystem::kGithubAction;
       for (const auto& job : pipeline.jobs)
         for (const auto& step : job.steps)
