@@ -1,6 +1,7 @@
 #include "os/terminal.h"
 
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -51,6 +52,18 @@ std::optional<std::string> Ask(std::string_view question) {
     if (line.size() < static_cast<std::size_t>(kMaxAnswer)) line += static_cast<char>(byte);
   }
   return line;
+}
+
+std::optional<std::string> AskHidden(std::string_view question) {
+  termios shown{};
+  if (tcgetattr(STDIN_FILENO, &shown) != 0) return Ask(question);
+  termios hidden = shown;
+  hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+  tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+  auto typed = Ask(question);
+  tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+  std::fputc('\n', stderr);
+  return typed;
 }
 
 }  // namespace avouch::os

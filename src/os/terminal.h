@@ -32,5 +32,7 @@ inline constexpr int kMaxWidth = 400;  // Wider is taken as this.
 // is longer than kMaxAnswer bytes is cut. Nothing at the end of input. One thread.
 [[nodiscard]] std::optional<std::string> Ask(std::string_view question);
 inline constexpr int kMaxAnswer = 4096;
+// As Ask, and what is typed is not shown: a passphrase.
+[[nodiscard]] std::optional<std::string> AskHidden(std::string_view question);
 
 }  // namespace avouch::os

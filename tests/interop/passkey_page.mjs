@@ -1,0 +1,123 @@
+// A real browser makes a passkey and signs with it on the page of `avouch sign`,
+// with Chromium's virtual authenticator in the place of a finger.
+//
+//   passkey_page.mjs AVOUCH NODE_MODULES BROWSER
+
+import assert from 'node:assert/strict';
+import {execFileSync, spawn} from 'node:child_process';
+import fs from 'node:fs';
+import http from 'node:http';
+import {createRequire} from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+
+const [avouch, modules, browserPath] = process.argv.slice(2);
+const {chromium} = createRequire(path.join(modules, 'x.js'))('playwright-core');
+const world = fs.mkdtempSync(path.join(os.tmpdir(), 'passkey-'));
+const env = {...process.env, HOME: world, GIT_AUTHOR_EMAIL: ''};
+const run = (...words) => execFileSync(avouch, words, {cwd: world, env, encoding: 'utf8', stdio: 'pipe'});
+const done = [];
+
+// Starts `avouch sign`; gives the address of its page, and later how it ended.
+function serve(...words) {
+  const child = spawn(avouch, ['sign', ...words], {cwd: world, env});
+  let out = '', talk = '';
+  child.stdout.on('data', (data) => { out += data; });
+  const address = new Promise((resolve, reject) => {
+    child.stderr.on('data', (data) => {
+      talk += data;
+      const found = talk.match(/http:\/\/localhost:\d+\/\w+\//);
+      if (found) resolve(found[0]);
+    });
+    child.on('exit', () => reject(new Error('ended before its page was there: ' + talk)));
+  });
+  const end = new Promise((resolve) => child.on('exit', (code) => resolve({code, out, talk})));
+  return {address, end};
+}
+
+function ask(address, {method = 'GET', headers = {}, body = ''}) {
+  const url = new URL(address);
+  return new Promise((resolve, reject) => {
+    const request = http.request({host: '127.0.0.1', port: url.port, path: url.pathname, method,
+                                  headers: {host: url.host, ...headers}, agent: false},
+                                 (response) => { response.resume(); resolve(response.statusCode); });
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+async function press(page, address, words) {
+  await page.goto(address);
+  await page.click('#go');
+  await page.waitForFunction((w) => document.getElementById('said').textContent.includes(w), words);
+}
+
+const browser = await chromium.launch({executablePath: browserPath, args: ['--no-sandbox']});
+try {
+  const page = await (await browser.newContext()).newPage();
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  const {authenticatorId} = await devtools.send('WebAuthn.addVirtualAuthenticator', {options: {
+    protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true,
+    isUserVerified: true, automaticPresenceSimulation: true}});
+
+  // Helen makes a passkey, and the organisation lists it.
+  const making = serve('--register', '--for', 'helen');
+  await press(page, await making.address, 'Done');
+  const made = await making.end;
+  assert.equal(made.code, 0, made.talk);
+  assert.match(made.out, /^passkey:v1:[A-Za-z0-9+/=]+\n$/);
+  done.push('a passkey is made');
+  run('init', '--new-organisation', 'as', '--no-input', '--name', 'Larkhill', '--sro', 'Helen Marsh',
+      '--developer', 'Tom Adeyemi', '--key', 'helen=' + made.out.trim());
+  const record = run('record', 'incident-period', '--no-input', '--org', 'as', '--by', 'helen',
+                     '--from', '2026-01-01', '--to', '2026-03-31', '--looked-at', 'tickets').trim();
+
+  // She sees the whole of it, and signs it.
+  const signing = serve(record);
+  const address = await signing.address;
+  await page.goto(address);
+  await page.waitForSelector('#go:not([hidden])');
+  assert.equal(await page.textContent('#text'), fs.readFileSync(path.join(world, record), 'utf8'));
+  done.push('what is signed is shown');
+
+  // Nobody else gets in, while the page waits.
+  assert.equal(await ask(address, {headers: {host: 'attacker.example'}}), 403);
+  assert.equal(await ask(address, {headers: {origin: 'https://attacker.example'}}), 403);
+  assert.equal(await ask(address + 'answer', {method: 'POST', body: '{}',
+    headers: {'content-type': 'application/json', 'content-length': '2'}}), 403);
+  assert.equal(await ask(address.replace(/\w+\/$/, 'guess/'), {}), 404);
+  done.push('others are turned away');
+
+  // Without a finger there is no signature; with one there is.
+  await devtools.send('WebAuthn.setUserVerified', {authenticatorId, isUserVerified: false});
+  await press(page, address, 'Not done');
+  await devtools.send('WebAuthn.setUserVerified', {authenticatorId, isUserVerified: true});
+  await press(page, address, 'Done');
+  const end = await signing.end;
+  assert.equal(end.code, 0, end.talk);
+  assert.equal(end.out.trim(), record + '.passkey.json');
+  assert.match(end.talk, /counts as the word of helen/);
+  assert.ok(fs.existsSync(path.join(world, record + '.passkey.json')));
+  done.push('a verified person signs, nobody else');
+
+  // A passkey that is not listed is told so, and nothing is written.
+  const file = path.join(world, 'as/avouch.org.yaml');
+  const other = 'passkey:v1:pAEBAycgBiFYIC1qr4cWzjA1Zfvpv0bQIGu1H7oOfwI4TKCb1wDQLwGT';
+  fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(made.out.trim(), other));
+  fs.unlinkSync(path.join(world, record + '.passkey.json'));
+  const wrong = serve(record);
+  await press(page, await wrong.address, 'Not done').catch((error) => { throw error; });
+  assert.ok(!fs.existsSync(path.join(world, record + '.passkey.json')));
+  done.push('a passkey that is not listed signs nothing');
+  assert.deepEqual(problems, []);
+  for (let i = 0; i < 25; ++i) await ask((await wrong.address).replace(/\w+\/$/, 'x/'), {}).catch(() => 0);
+  assert.equal((await wrong.end).code, 5);
+  done.push('guessing ends it');
+  console.log('passkey page: ' + done.join('; '));
+} finally {
+  await browser.close();
+  fs.rmSync(world, {recursive: true, force: true});
+}
