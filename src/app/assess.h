@@ -14,6 +14,7 @@
 #include "app/payload.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "claims/facts.h"
 #include "model/argument.h"
 #include "model/assessment.h"
 #include "model/catalogue.h"
@@ -42,6 +43,7 @@ struct Assessed {
   model::Arguments arguments;
   std::vector<statement::Observation> observations;
   std::vector<Payload> payloads;  // Statements, exports and papers that were read
+  claims::Facts facts;            // What it was decided from: for a seal
   model::Talk talk;
   model::Policy policy;
 };

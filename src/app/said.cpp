@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "claims/exemptions.h"
 #include "crypto/hash.h"
 #include "crypto/openpgp.h"
 #include "formats/front_matter.h"
@@ -250,16 +251,7 @@ Result<Said> TakeSaid(SaidSources& sources, const ProductSide& side, claims::Fac
 
 std::vector<model::Exemption> ExemptionsOf(const model::Organisation& organisation,
                                            const model::Product& product, Time at) {
-  std::vector<model::Exemption> out;
-  for (const auto& exemption : organisation.exemptions) {
-    if (!exemption.product.empty() && exemption.product != product.name) continue;
-    auto until = ParseTime(exemption.until);
-    bool over = !until || AddDays(*until, 1) <= at;
-    bool approved = organisation.Holds(exemption.approved_by, model::kSro) &&
-                    organisation.Stands("exemptions", exemption.approved_by);
-    if (!over && approved && !exemption.because.empty()) out.push_back(exemption);
-  }
-  return out;
+  return claims::ExemptionsThatCount(organisation, product.name, at);
 }
 
 }  // namespace avouch::app

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "claims/evaluate.h"
+#include "claims/exemptions.h"
 #include "statement/observation.h"
 #include "statement/said_facts.h"
 
@@ -163,8 +164,15 @@ Result<Redone> DecideAgain(const Proof& proof, const Rules& rules) {
   const model::Product& product = sealed.subject.product;
   const model::Policy& policy = rules.policy ? *rules.policy : sealed.policy;
   const claims::Reaches reach = claims::ComputeReach(read.facts);
-  claims::Inputs in{read.facts,           product, policy, rules.lifecycle, reach, sealed.time,
-                    sealed.subject.commit};
+  claims::Inputs in{
+      read.facts,
+      product,
+      policy,
+      rules.lifecycle,
+      reach,
+      sealed.time,
+      sealed.subject.commit,
+      claims::ExemptionsThatCount(read.facts.organisation, product.name, sealed.time)};
   model::Assessment found;
   found.subject = sealed.subject;
   AVOUCH_CHECK_OK(claims::Evaluate(in, rules.catalogue, rules.arguments, found));

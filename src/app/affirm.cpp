@@ -1,0 +1,164 @@
+#include "app/affirm.h"
+
+#include <algorithm>
+
+#include "app/seal.h"
+#include "app/shell_words.h"
+#include "base/text.h"
+#include "os/durable.h"
+#include "os/file.h"
+#include "statement/envelope.h"
+#include "statement/passkey.h"
+#include "verify/affirmed.h"
+
+namespace avouch::app {
+namespace {
+
+constexpr std::uint64_t kMaxBundle = 256u << 20;
+constexpr std::uint64_t kMaxStatement = 4u << 20;
+
+// A bundle with the bytes that its proof looks into.
+struct Opened {
+  Bytes bytes;
+  std::optional<verify::Proof> proof;
+};
+
+Result<std::unique_ptr<Opened>> OpenBundle(const std::string& file, const std::string& fingerprint,
+                                           Time now) {
+  auto out = std::make_unique<Opened>();
+  AVOUCH_TRY(out->bytes, os::ReadWholeFile(file, kMaxBundle));
+  AVOUCH_TRY(out->proof, verify::VerifyBundle(out->bytes, {now, Lower(fingerprint), {}, {}}));
+  return out;
+}
+
+Result<std::string> WhoAffirms(const verify::Proof& proof, const std::string& by) {
+  if (!proof.keys())
+    return Fail(ErrorKind::kUsage, "the bundle lists nobody's keys", "",
+                "seal with the organisation's folder");
+  if (!by.empty()) {
+    if (!proof.keys()->Holds(by, model::kSro))
+      return Fail(ErrorKind::kUsage, "is not listed as Senior Responsible Owner", by);
+    return by;
+  }
+  std::string found;
+  for (const auto& person : proof.keys()->people) {
+    if (!proof.keys()->Holds(person.id, model::kSro)) continue;
+    if (!found.empty()) return Fail(ErrorKind::kUsage, "there are several: who affirms?", "--by");
+    found = person.id;
+  }
+  if (found.empty()) return Fail(ErrorKind::kUsage, "nobody is listed with the role sro");
+  return found;
+}
+
+Result<statement::Affirmation> Statement(const verify::Proof& proof, const AffirmOptions& options,
+                                         Time now) {
+  statement::Affirmation out = statement::AffirmationOf(proof.verdicts());
+  AVOUCH_TRY(out.by, WhoAffirms(proof, options.by));
+  out.organisation = proof.index().organisation.fingerprint;
+  out.log = proof.index().log.key;
+  out.on = now;
+  auto until = ParseDate(options.until);
+  if (!until) return Fail(ErrorKind::kUsage, "until which day?", "--until", "2027-06-30");
+  out.until = StartOf(*until);
+  AVOUCH_TRY(out.reservations, ParseReservations(options.reservations));
+  std::sort(out.reservations.begin(), out.reservations.end(),
+            [](const auto& a, const auto& b) { return a.claim < b.claim; });
+  AVOUCH_CHECK_OK(statement::CheckAffirmation(out));
+  return out;
+}
+
+// The statement and the signature that lies beside it.
+Result<Bytes> Wrap(const std::string& file) {
+  statement::Envelope out;
+  out.payload_type = statement::kInTotoPayload;
+  AVOUCH_TRY(out.payload, os::ReadWholeFile(file, kMaxStatement));
+  AVOUCH_CHECK_OK(statement::ReadAffirmation(out.payload));
+  const std::string passkey = file + std::string(statement::kPasskeySuffix);
+  if (os::KindOf(passkey) == os::FileKind::kFile) {
+    out.signing = statement::Signing::kPasskey;
+    AVOUCH_TRY(out.signature, os::ReadWholeFile(passkey, kMaxStatement));
+  } else {
+    out.signing = statement::Signing::kSshSig;
+    AVOUCH_TRY(out.signature, os::ReadWholeFile(file + ".sig", kMaxStatement));
+  }
+  return statement::WriteEnvelope(out);
+}
+
+// Nobody signs in vain: what is written counts in the bundle it is for.
+Status MustCount(const verify::Proof& proof, BytesView envelope) {
+  std::optional<trust::Ring> ring;
+  if (proof.keys()) ring.emplace(*proof.keys());
+  AVOUCH_TRY(
+      const verify::Affirmed checked,
+      verify::VerifyAffirmation(envelope, proof.index(), proof.keys() ? &*proof.keys() : nullptr,
+                                ring ? &*ring : nullptr));
+  if (checked.counts) return {};
+  return Fail(ErrorKind::kUsage, "the signature would not count: " + checked.how);
+}
+
+struct Written {
+  Bytes bytes;
+  std::string file, talk;
+};
+
+Result<Written> AffirmNow(const AffirmOptions& options, Time now) {
+  AVOUCH_TRY(auto opened, OpenBundle(options.bundle, options.organisation, now));
+  const verify::Proof& proof = *opened->proof;
+  Written out;
+  if (!options.statement.empty()) {
+    AVOUCH_TRY(out.bytes, Wrap(options.statement));
+    AVOUCH_CHECK_OK(MustCount(proof, out.bytes));
+    out.file = options.statement + ".affirmation.json";
+  } else {
+    AVOUCH_TRY(const statement::Affirmation what, Statement(proof, options, now));
+    AVOUCH_TRY(const Bytes payload, statement::WriteAffirmation(what));
+    std::string name = BundleFileName(what.product, what.by);
+    name.resize(name.size() - std::string_view(".avouch").size());
+    if (options.key.file.empty()) {
+      out.bytes = payload;
+      out.file = name + ".statement.json";
+      out.talk = "avouch: sign it, then: avouch affirm " + ShellWord(options.bundle) +
+                 " --statement FILE\n";
+    } else {
+      AVOUCH_TRY(const crypto::PrivateKey key, OpenKeyFile(options.key));
+      AVOUCH_TRY(out.bytes, statement::SignEnvelope(key, statement::kInTotoPayload, payload));
+      AVOUCH_CHECK_OK(MustCount(proof, out.bytes));
+      out.file = name + ".affirmation.json";
+    }
+  }
+  if (!options.output.empty()) out.file = options.output;
+  return out;
+}
+
+}  // namespace
+
+Result<std::vector<statement::Reservation>> ParseReservations(
+    const std::vector<std::string>& texts) {
+  std::vector<statement::Reservation> out;
+  for (const auto& text : texts) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
+      return Fail(ErrorKind::kUsage, "a reservation is CLAIM=why", text, "1.2.2=why not");
+    if (!IsUtf8(text)) return Fail(ErrorKind::kUsage, "not UTF-8", "--reservation");
+    out.push_back({text.substr(0, equals), text.substr(equals + 1)});
+  }
+  return out;
+}
+
+Answer Brief(const BriefOptions& options, Time now) {
+  auto opened = OpenBundle(options.bundle, options.organisation, now);
+  if (!opened) return Refuse(opened.error());
+  return {kDone, BriefText(*(*opened)->proof, options.until, now), ""};
+}
+
+Answer Affirm(const AffirmOptions& options, Time now) {
+  auto made = AffirmNow(options, now);
+  if (!made) return Refuse(made.error());
+  if (auto written = os::WriteFileDurably(made->file, made->bytes); !written)
+    return Refuse(written.error());
+  return {kDone, made->file + "\n",
+          "avouch: wrote " + Printable(made->file) +
+              (made->talk.empty() ? "; the next seal carries it\n" : "\n") + made->talk};
+}
+
+}  // namespace avouch::app
