@@ -166,27 +166,29 @@ const std::vector<PartRow>& PlanParts(DocumentKind kind) {
   }
 }
 
-// A heading is a part only when something stands below it.
-bool HasContent(const Prose& prose, std::size_t heading) {
-  int index = static_cast<int>(heading);
-  if (std::any_of(prose.sentences.begin(), prose.sentences.end(),
-                  [&](const auto& s) { return s.heading == index; }))
-    return true;
-  int from = prose.headings[heading].line;
-  int to = heading + 1 < prose.headings.size() ? prose.headings[heading + 1].line : 1 << 30;
-  if (std::any_of(prose.rows.begin(), prose.rows.end(),
-                  [&](const auto& r) { return r.line > from && r.line < to; }))
-    return true;
-  return heading + 1 < prose.headings.size() &&
-         prose.headings[heading + 1].level > prose.headings[heading].level;
+// A heading is a part only when something stands below it: which of them have that.
+std::vector<bool> HaveContent(const Prose& prose) {
+  const auto& headings = prose.headings;
+  std::vector<bool> out(headings.size());
+  for (const auto& sentence : prose.sentences)
+    if (sentence.heading >= 0) out[static_cast<std::size_t>(sentence.heading)] = true;
+  std::size_t at = 0;  // The first heading behind the row; both are in order of lines
+  for (const auto& row : prose.rows) {
+    while (at < headings.size() && headings[at].line <= row.line) ++at;
+    if (at > 0 && headings[at - 1].line < row.line) out[at - 1] = true;
+  }
+  for (std::size_t i = 0; i + 1 < headings.size(); ++i)
+    if (headings[i + 1].level > headings[i].level) out[i] = true;
+  return out;
 }
 
 void AddPlanParts(const Prose& prose, Document& document) {
+  const std::vector<bool> content = HaveContent(prose);
   for (const PartRow& row : PlanParts(document.kind)) {
     for (std::size_t i = 0; i < prose.headings.size(); ++i) {
       const Heading& heading = prose.headings[i];
       if (i == 0 && heading.level == 1) continue;  // The title names the plan, not a part
-      if (!HasAny(Lower(heading.text), row.words) || !HasContent(prose, i)) continue;
+      if (!content[i] || !HasAny(Lower(heading.text), row.words)) continue;
       document.parts.push_back(
           {std::string(row.id), Shorten(heading.text), {document.path, heading.line}});
       break;
@@ -197,6 +199,7 @@ void AddPlanParts(const Prose& prose, Document& document) {
 // Threat models and requirements: rows and items with what they are about.
 void AddListedParts(const Prose& prose, Document& document) {
   if (document.kind != DocumentKind::kThreatModel) return;
+  const std::vector<bool> content = HaveContent(prose);
   struct Row {
     std::string_view id;
     Phrases words;
@@ -210,7 +213,7 @@ void AddListedParts(const Prose& prose, Document& document) {
   for (const Row& row : kRows) {
     for (std::size_t i = 0; i < prose.headings.size(); ++i) {
       if (i == 0 && prose.headings[i].level == 1) continue;
-      if (!HasAny(Lower(prose.headings[i].text), row.words) || !HasContent(prose, i)) continue;
+      if (!content[i] || !HasAny(Lower(prose.headings[i].text), row.words)) continue;
       document.parts.push_back({std::string(row.id),
                                 Shorten(prose.headings[i].text),
                                 {document.path, prose.headings[i].line}});

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kMaxLabel = 48;  // Bytes before the colon; longer ones are sentences
 constexpr std::size_t kMaxLabelWords = 5;
+constexpr std::size_t kMaxBlank = 1'000;  // Bytes; a longer text says something, blanks or not
 
 constexpr auto kNothing = std::to_array<std::string_view>({"tbd",
                                                            "tba",
@@ -78,6 +79,7 @@ std::optional<Label> LabelOf(std::string_view text) {
 
 bool SaysSomething(std::string_view text) {
   text = Trim(text);
+  if (text.size() > kMaxBlank) return true;
   const std::string core = Core(text);
   if (core.empty() || std::ranges::find(kNothing, core) != kNothing.end()) return false;
   const auto left = LeftoversIn(text);

@@ -97,6 +97,15 @@ std::optional<Name> ThreatNamed(std::string_view text, bool in_threats) {
   return std::nullopt;
 }
 
+// The threat being read.
+struct Open {
+  model::Threat threat;
+  bool decided = false, put_off = false;
+  int heading = -1;  // Of the threat when a heading names it; else of its section
+  bool by_heading = false;
+  std::optional<DecisionPlace> awaited;  // "Decision:" alone: what follows is one
+};
+
 class Reader {
  public:
   Reader(const Prose& prose, const Outline& outline, bool strong_only, model::ThreatModel& model)
@@ -116,14 +125,6 @@ class Reader {
   }
 
  private:
-  struct Open {
-    model::Threat threat;
-    bool decided = false, put_off = false;
-    int heading = -1;  // Of the threat when a heading names it; else of its section
-    bool by_heading = false;
-    std::optional<DecisionPlace> awaited;  // "Decision:" alone: what follows is one
-  };
-
   void ReadHeading(std::size_t index) {
     const Heading& heading = prose_.headings[index];
     const auto at = static_cast<int>(index);
