@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
 #include <optional>
 
+#include "app/key_file.h"
 #include "app/organisation_place.h"
 #include "app/passkey_page.h"
 #include "app/shell_words.h"
@@ -15,10 +15,8 @@
 #include "crypto/secret.h"
 #include "crypto/sshsig.h"
 #include "os/durable.h"
-#include "os/environment.h"
 #include "os/file.h"
 #include "os/loopback.h"
-#include "os/terminal.h"
 #include "statement/organisation_file.h"
 #include "statement/passkey.h"
 #include "trust/ring.h"
@@ -29,7 +27,6 @@ namespace {
 using Confine = std::function<Status(const std::string&, bool)>;
 
 constexpr std::uint64_t kMaxSigned = 64u << 20;
-constexpr std::uint64_t kMaxKeyFile = 16384;
 constexpr std::size_t kTokenBytes = 24;
 
 std::string FolderOf(const std::string& file) {
@@ -57,34 +54,8 @@ std::string CommitLine(const std::string& beside) {
 
 // ---- With a key of ours ----
 
-Result<crypto::PrivateKey> OpenKey(const std::string& file, bool no_input) {
-  AVOUCH_TRY(Bytes text, os::ReadWholeFile(file, kMaxKeyFile));
-  const crypto::Secret kept{BytesView(text)};
-  crypto::Cleanse(text);
-  std::error_code error;
-  using std::filesystem::perms;
-  const perms mode = std::filesystem::status(file, error).permissions();
-  if ((mode & (perms::group_all | perms::others_all)) != perms::none)
-    return Fail(ErrorKind::kIo, "others may read this private key", file,
-                "chmod 600 " + ShellWord(file));
-  if (!crypto::IsProtectedKey(kept.view())) {
-    auto key = crypto::ReadKey(kept.view());
-    if (!key) key.error().where = file;
-    return key;
-  }
-  auto passphrase = os::Environment("AVOUCH_PASSPHRASE");
-  if (!passphrase && !no_input && os::CanAsk()) passphrase = os::AskHidden("Passphrase: ");
-  if (!passphrase)
-    return Fail(ErrorKind::kUsage, "this key wants a passphrase", file,
-                "AVOUCH_PASSPHRASE, or a terminal");
-  auto key = crypto::OpenProtectedKey(kept.view(), *passphrase);
-  crypto::Cleanse(*passphrase);
-  if (!key) key.error().where = file;
-  return key;
-}
-
 Answer SignWithKey(const SignFlags& flags, const Bytes& bytes, bool no_input, Time now) {
-  const auto key = OpenKey(flags.key, no_input);
+  const auto key = OpenKeyFile({flags.key, flags.passphrase_file, no_input});
   if (!key) return Refuse(key.error());
   const std::string armoured = crypto::MakeSshSig(*key, trust::kStatementNamespace, bytes);
   const std::string beside = flags.file + ".sig";

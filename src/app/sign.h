@@ -18,11 +18,12 @@ namespace avouch::app {
 
 struct SignFlags {
   std::string file;
-  std::string key;     // A private key of ours; empty: a passkey signs
-  std::string org;     // The organisation's folder
-  std::string person;  // With `make`: whose passkey it will be, by id
-  bool make = false;   // --register: make a passkey and print its line
-  int port = 0;        // Of the page; 0: any that is free
+  std::string key;              // A private key of ours; empty: a passkey signs
+  std::string passphrase_file;  // Of that key: its first line; or empty
+  std::string org;              // The organisation's folder
+  std::string person;           // With `make`: whose passkey it will be, by id
+  bool make = false;            // --register: make a passkey and print its line
+  int port = 0;                 // Of the page; 0: any that is free
 };
 
 // `confine` is called with the folder that is written to (empty: none), and

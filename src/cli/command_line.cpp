@@ -7,6 +7,7 @@
 
 #include "app/catalogue.h"
 #include "app/check.h"
+#include "app/import.h"
 #include "app/init.h"
 #include "app/new_organisation.h"
 #include "app/record.h"
@@ -28,6 +29,7 @@ struct Flags {
   app::InitFlags init;
   app::NewOrganisationFlags organisation;
   app::SignFlags sign;
+  app::ImportFlags import;
   std::vector<std::string> words;  // What stands after `record`
   bool no_input = false, require_sandbox = false, no_cache = false;
 };
@@ -128,6 +130,7 @@ std::optional<Answer> RunSaying(CLI::App& program, Flags& flags) {
     return app::NewOrganisation(flags.organisation, flags.no_input, confine);
   }
   if (used("sign")) return app::Sign(flags.sign, flags.no_input, os::Now(), ConfineTo);
+  if (used("import")) return app::Import(flags.import, os::Now(), confine);
   if (used("record")) return app::RecordVerb(flags.words, os::Now(), confine);
   return std::nullopt;
 }
@@ -176,12 +179,21 @@ void AddSaying(CLI::App& program, Flags& flags) {
       "sign", "A signature beside a file: with a passkey on a page, or with a key of ours");
   sign->add_option("file", flags.sign.file, "What is signed");
   sign->add_option("--key", flags.sign.key, "An Ed25519 private key: writes FILE.sig");
+  sign->add_option("--passphrase-file", flags.sign.passphrase_file, "Of that key");
   sign->add_flag("--register", flags.sign.make, "Make a passkey, and print its line");
   sign->add_option("--for", flags.sign.person, "With --register: whose it will be, by id");
   sign->add_option("--org", flags.sign.org, "The organisation's folder");
   sign->add_option("--port", flags.sign.port, "Of the page on this machine (default: a free one)")
       ->check(CLI::Range(1, 65535));
   sign->add_flag("--no-input", flags.no_input, "Never ask anything");
+  CLI::App* import = program.add_subcommand(
+      "import", "Other systems' exports, kept as they came; --how says how each is made");
+  import->add_option("file", flags.import.files, "Exports; with --how, names of profiles");
+  import->add_flag("--how", flags.import.how, "The line that makes each export");
+  import->add_option("--on", flags.import.on, "The day they were made, if they do not say");
+  import->add_flag("--unread", flags.import.unread, "Keep what is not recognised, too");
+  import->add_option("--org", flags.import.org, "The organisation's folder");
+  import->add_flag("--no-input", flags.no_input, "Never ask anything");
   // Its flags follow from the kind, so they are read where the kinds are known.
   program
       .add_subcommand("record", "A person says that something happened; alone, it lists the kinds")
