@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "app/sealing.h"
 #include "base/path.h"
@@ -24,6 +25,8 @@ using verify::Contents;
 using verify::Sealed;
 
 constexpr std::uint64_t kMaxAffirmation = 4u << 20;
+constexpr std::string_view kAffirmationFolder = "affirmations";
+constexpr std::size_t kMaxAffirmations = 10'000;  // 400 products over some years
 
 std::string FolderOf(const std::string& file) {
   const std::size_t slash = file.rfind('/');
@@ -68,8 +71,27 @@ std::string VersionOf(const SealOptions& options, const Assessed& assessed) {
   return assessed.assessment.subject.commit.substr(0, 12);
 }
 
-// What a person signed since the last seal. Another product's is passed over and
-// told; one that does not count is no reason to seal it.
+// Files that were named, and what lies in the organisation's affirmations/.
+struct Waiting {
+  std::string file;
+  bool named = false;
+};
+Result<std::vector<Waiting>> WaitingAffirmations(const SealOptions& options) {
+  std::vector<Waiting> out;
+  for (const auto& file : options.affirmations) out.push_back({file, true});
+  if (options.assess.organisation.empty()) return out;
+  const std::string folder = options.assess.organisation + "/" + std::string(kAffirmationFolder);
+  auto listed = os::ListFolder(folder, kMaxAffirmations);
+  if (!listed && listed.error().kind == ErrorKind::kNotFound) return out;
+  if (!listed) return std::unexpected(listed.error());
+  for (const auto& entry : *listed)
+    if (entry.kind == os::FileKind::kFile && entry.name.ends_with(".json"))
+      out.push_back({folder + "/" + entry.name, false});
+  return out;
+}
+
+// What a person signed, and this bundle carries. A named file that cannot be is an
+// error; in the folder, other products' are passed over.
 Status AddAffirmations(const SealOptions& options, Contents& contents,
                        const model::Organisation* keys, std::string& talk) {
   statement::BundleIndex about;
@@ -78,9 +100,12 @@ Status AddAffirmations(const SealOptions& options, Contents& contents,
   about.log.key = contents.log_key;
   std::optional<trust::Ring> ring;
   if (keys != nullptr) ring.emplace(*keys);
-  for (const auto& file : options.affirmations) {
+  std::set<Digest> seen;
+  AVOUCH_TRY(const auto waiting, WaitingAffirmations(options));
+  for (const auto& [file, named] : waiting) {
     AVOUCH_TRY(Bytes bytes, os::ReadWholeFile(file, kMaxAffirmation));
     auto checked = verify::VerifyAffirmation(bytes, about, keys, ring ? &*ring : nullptr);
+    if (!checked && !named) continue;
     if (!checked) {
       checked.error().where = file;
       return std::unexpected(checked.error());
@@ -88,15 +113,10 @@ Status AddAffirmations(const SealOptions& options, Contents& contents,
     if (!checked->counts)
       talk += "avouch: " + Printable(file) + " does not count: " + Printable(checked->how) + "\n";
     AVOUCH_TRY(statement::Envelope envelope, statement::ReadEnvelope(bytes));
-    contents.sealed.push_back({ItemKind::kAffirmation,
-                               "",
-                               Audience::kPublic,
-                               crypto::Sha256Of(envelope.payload),
-                               std::move(bytes),
-                               0,
-                               {},
-                               {},
-                               {}});
+    const Digest id = crypto::Sha256Of(envelope.payload);
+    if (!seen.insert(id).second) continue;
+    contents.sealed.push_back(
+        {ItemKind::kAffirmation, "", Audience::kPublic, id, std::move(bytes), 0, {}, {}, {}});
   }
   return {};
 }
