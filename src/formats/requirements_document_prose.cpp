@@ -151,18 +151,21 @@ class ProseReader {
     }
     if (open_ == nullptr) return;
     if (heading_ < 0 && sentence.heading != section_) return;
-    Continue(sentence);
+    Continue(sentence, item);
   }
 
   // Its test, its status, or the words of a heading that had none.
-  void Continue(const Sentence& sentence) {
+  void Continue(const Sentence& sentence, bool item) {
     if (const auto label = LabelOf(sentence.text)) {
+      tests_follow_ = label->value.empty() && HasAny(label->name, kTestNames);
       if (HasAny(label->name, kTestNames)) return AddTests(TestsIn(label->value));
       if (HasAny(label->name, {"status"}) && HasAny(Lower(label->value), kWithdrawn))
         withdrawn_.insert(open_->id);
       if (HasAny(label->name, {"type", "category", "kind"}))
         open_->security |= SpeaksOfSecurity(Lower(label->value));
     }
+    if (tests_follow_ && item) return AddTests(TestsIn(sentence.text));
+    tests_follow_ = false;
     if (sentence.heading >= 0 && sentence.heading != section_ &&
         HasAny(Lower(prose_.headings[static_cast<std::size_t>(sentence.heading)].text), kTestNames))
       return AddTests(TestsIn(sentence.text));
@@ -181,6 +184,7 @@ class ProseReader {
         outline_.IsUnder(heading, kSecuritySections) || SpeaksOfSecurity(Lower(text));
     requirement.place = {path_, line};
     section_ = heading;
+    tests_follow_ = false;
     out_.push_back(std::move(found));
     open_ = &out_.back().requirement;
   }
@@ -295,6 +299,7 @@ class ProseReader {
   WrittenRequirement* open_ = nullptr;         // Into out_, good until the next is added
   int heading_ = -1;                           // Of the open one, when a heading states it
   int section_ = -1;                           // The heading that the open one stands under
+  bool tests_follow_ = false;                  // Behind "Tests:" alone
   std::set<std::string, std::less<>> stated_;  // Ids that headings state
   std::set<std::string> withdrawn_;
   std::map<std::string, std::set<std::string>> traced_;

@@ -11,6 +11,13 @@
 namespace avouch::formats {
 namespace {
 
+// Sections whose items say both: "Forged webhooks: each carries a signature".
+const Phrases kPairSections = {
+    "threats and mitigation", "threats and control",        "threats & mitigation",
+    "threats & control",      "threats and countermeasure", "threats and what",
+    "threats and response",   "threats and defen",          "risks and mitigation",
+    "risks and control",      "attacks and mitigation",     "attacks and defen",
+    "threats/mitigation",     "threats / mitigation"};
 // Headings of sections that list threats; none of them is a component.
 const Phrases kThreatSections = {"threats",
                                  "attacks",
@@ -159,6 +166,7 @@ class Reader {
     }
     if (item && !strong_only_ && !(open_ && open_->by_heading) && IsInThreats(sentence.heading)) {
       Start({{}, sentence.text}, sentence.heading, sentence.line, false);
+      if (outline_.IsUnder(sentence.heading, kPairSections)) TakePair();
       return TakeInline();
     }
     if (open_) return Continue(sentence);
@@ -239,6 +247,16 @@ class Reader {
     open_->threat.text = Shorten(SkipStopsBehind(std::string_view(text).substr(0, cut)));
     const auto label = LabelOf(words);
     if (!label || !TakeLabel(*label)) Decide(words, DecisionPlace::kDecision);
+  }
+  // What stands behind the first stop is the mitigation.
+  void TakePair() {
+    const std::string text = open_->threat.text;
+    for (std::string_view stop : {": ", " \xE2\x80\x94 ", " \xE2\x86\x92 ", " -> ", " - "}) {
+      const std::size_t at = text.find(stop);
+      if (at == text.npos || at == 0) continue;
+      open_->threat.text = text.substr(0, at);
+      return Decide(std::string_view(text).substr(at + stop.size()), DecisionPlace::kMitigation);
+    }
   }
   static std::string_view SkipStopsBehind(std::string_view text) {
     while (!text.empty() &&

@@ -62,10 +62,11 @@ Role RoleOf(std::string_view head) {
   return kRoles;
 }
 
-// "risk level", "attack likelihood": about a threat, not one.
+// "risk level", "attack likelihood", "threat actor": about a threat, not one.
 bool IsRating(std::string_view head) {
   return HasAny(head, {"level", "likelihood", "impact", "severity", "score", "rating", "priority",
-                       "category", "type", "stride", "owner", "before", "after", "residual"});
+                       "category", "type", "stride", "owner", "before", "after", "residual",
+                       "actor", "attacker", "agent", "adversar"});
 }
 
 // "target" alone is what is attacked. Where the head speaks of threats and no
@@ -145,7 +146,8 @@ void AddThreat(const TableRow& row, const Columns& columns, model::ThreatModel& 
   threat.place = {model.path, row.line};
   // A row that names no threat is a component without one, or begun and left.
   if (!SaysSomething(threat.text)) {
-    if (threat.decision.empty()) return;
+    if (threat.decision.empty() || !(SaysSomething(threat.id) || SaysSomething(threat.component)))
+      return;
     if (threat.text.empty()) threat.text = threat.id;
   } else if (IsLevel(threat.text)) {
     return;

@@ -107,6 +107,19 @@ TEST(ThreatModel, TablesByOddity) {
       {"cells missing at the end",
        "| Component | Threat | Decision |\n|-|-|-|\n| rota | reads |\n",
        {"3  | rota | reads |  |  | -"}},
+      {"whoever attacks is no threat",
+       "| Misuse ID | Threat actor | Misuse case | Target / asset | Existing control "
+       "|\n|-|-|-|-|-|\n"
+       "| M1 | thief | reads | rota | filter |\n",
+       {"3 M1 | rota | reads | filter |  | +"}},
+      {"rows of a template that nobody filled in",
+       "| Threat Category | Threat Description | Component | Mitigation |\n|-|-|-|-|\n"
+       "| Spoofing | | | |\n| ... | ... | ... | ... |\n",
+       {}},
+      {"signs for words",
+       "| Threat | Component | Status |\n|-|-|-|\n| reads | a | \xE2\x9C\x85 |\n"
+       "| writes | a | \xE2\x9D\x8C |\n",
+       {"3  | a | reads | \xE2\x9C\x85 |  | +", "4  | a | writes | \xE2\x9D\x8C |  | -"}},
       {"a table of nothing", "| Component | Threat | Decision |\n|-|-|-|\n", {}},
   };
   for (const Row& row : rows) EXPECT_EQ(Threats(Read(row.text)), row.threats) << row.odd;
@@ -133,6 +146,14 @@ TEST(ThreatModel, ProseByOddity) {
       {"threats to a part",
        "# Model\n## Threats to the API\n- Reads too much, mitigated by a row filter\n",
        {"3  | the API | Reads too much | mitigated by a row filter |  | +"}},
+      {"a section of threats and controls",
+       "# Model\n## Threats and controls\n1. Forged webhooks: each carries a signature.\n"
+       "2. Full disks\n3. Late clocks: TBD\n",
+       {"3  |  | Forged webhooks | each carries a signature. |  | +",
+        "4  |  | Full disks |  |  | -", "5  |  | Late clocks | TBD |  | -"}},
+      {"a colon in a section of threats alone decides nothing",
+       "# Model\n## Threats\n- Forged webhooks: by anybody who knows the address\n",
+       {"3  |  | Forged webhooks: by anybody who knows the address |  |  | -"}},
       {"categories of STRIDE as headings",
        "# Model\n## API\n### Spoofing\n- Forged token; prevented by signatures\n",
        {"4  | API | Forged token | prevented by signatures |  | +"}},
