@@ -36,6 +36,7 @@ struct Case {
   model::HistoryFacts history;
   std::vector<source::MemoryTree::File> files;
   std::vector<std::string> said;  // Lines of testing/said_fixture.h
+  bool all_needed = false;        // Whatever is taken away undoes it
 };
 
 std::string Slurp(const std::filesystem::path& path) {
@@ -62,6 +63,8 @@ void Directive(Case& c, std::string_view line) {
     c.count = words[1];
   } else if (words[0] == "@partial") {
     c.partial = true;
+  } else if (words[0] == "@all-needed") {
+    c.all_needed = true;
   } else if (words[0] == "@nothing") {
     c.nothing = true;
   } else if (words[0] == "@undone-by") {
@@ -165,7 +168,8 @@ const std::vector<Case>& Cases() { return All().cases; }
 
 // What a case's files and history say, ready for any check at any time.
 struct World {
-  explicit World(const Case& c) {
+  enum class Files { kAllRead, kSomeRefused };
+  explicit World(const Case& c, Files reading = Files::kAllRead) {
     for (const auto& file : c.files) {
       if (file.path != "avouch.yaml") continue;
       auto read = statement::ReadProductFile(file.bytes, "avouch.yaml");
@@ -177,6 +181,7 @@ struct World {
       }
     }
     testing::SaidFixture said;
+    said.refuses = reading == Files::kSomeRefused;
     for (const auto& line : c.said)
       if (!said.Take(line)) ADD_FAILURE() << c.check << ": unknown directive " << line;
     std::vector<source::MemoryTree::File> files;
@@ -359,6 +364,84 @@ TEST(CheckFixtures, EveryKindOfDefeaterUndoesItsCheck) {
     for (const auto& kind : kinds)
       EXPECT_TRUE(shown.contains(kind)) << id << ": no case is undone by " << kind;
   }
+}
+
+// ---- Cases that say @all-needed ----
+
+// A line of words without one word, and without one entry of a list "key=a,b".
+std::vector<std::string> Less(const std::string& line) {
+  std::vector<std::string> out;
+  const auto words = Words(line);
+  auto with = [&](std::size_t at, const std::string& word) {
+    std::string text;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const std::string one = i == at ? word : std::string(words[i]);
+      if (!one.empty()) text += (text.empty() ? "" : " ") + one;
+    }
+    out.push_back(text);
+  };
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::size_t equals = words[i].find('=');
+    if (equals == words[i].npos) continue;
+    with(i, "");
+    const auto entries = Split(words[i].substr(equals + 1), ',');
+    for (std::size_t gone = 0; entries.size() > 1 && gone < entries.size(); ++gone) {
+      std::string less(words[i].substr(0, equals + 1));
+      for (std::size_t j = 0; j < entries.size(); ++j)
+        if (j != gone) less += (less.ends_with('=') ? "" : ",") + std::string(entries[j]);
+      with(i, less);
+    }
+  }
+  return out;
+}
+
+// The case with one thing gone, each with what it is: a line, a word of one, an
+// entry of a list, a file of the organisation or a line of it.
+std::vector<std::pair<std::string, Case>> WithOneThingGone(const Case& c) {
+  std::vector<std::pair<std::string, Case>> out;
+  for (std::size_t i = 0; i < c.said.size(); ++i) {
+    Case less = c;
+    less.said.erase(less.said.begin() + static_cast<std::ptrdiff_t>(i));
+    out.emplace_back(c.said[i], less);
+    for (const auto& line : Less(c.said[i])) {
+      less = c;
+      less.said[i] = line;
+      out.emplace_back(c.said[i] + " -> " + line, less);
+    }
+  }
+  for (std::size_t i = 0; i < c.files.size(); ++i) {
+    if (!testing::SaidFixture::Owns(c.files[i].path)) continue;
+    Case less = c;
+    less.files.erase(less.files.begin() + static_cast<std::ptrdiff_t>(i));
+    out.emplace_back(c.files[i].path, less);
+    for (auto gone : Split(c.files[i].bytes, '\n')) {
+      if (Trim(gone).empty()) continue;
+      less = c;
+      less.files[i].bytes = ReplaceAll(c.files[i].bytes, std::string(gone) + "\n", "");
+      out.emplace_back(c.files[i].path + ": " + std::string(gone), less);
+    }
+  }
+  return out;
+}
+
+TEST(CheckFixtures, WhateverIsTakenFromACaseThatNeedsAllOfItUndoesIt) {
+  std::size_t cases = 0, mutations = 0;
+  for (const auto& c : Cases()) {
+    if (!c.all_needed) continue;
+    ++cases;
+    EXPECT_EQ(c.outcome, "satisfied") << c.check << ": " << c.title;
+    const claims::Check* check = claims::FindCheck(c.check);
+    ASSERT_NE(check, nullptr) << c.check;
+    for (const auto& [gone, less] : WithOneThingGone(c)) {
+      ++mutations;
+      const auto result = World(less, World::Files::kSomeRefused).Run(*check, c.at);
+      EXPECT_NE(model::Name(result.outcome), "satisfied")
+          << c.check << ": " << c.title << ": still satisfied without\n  " << gone << "\n"
+          << Describe(result);
+    }
+  }
+  RecordProperty("cases", static_cast<int>(cases));
+  RecordProperty("mutations", static_cast<int>(mutations));
 }
 
 // A file of fixtures for a check that is gone or waits for evidence tests nothing.

@@ -60,10 +60,14 @@ void ExamineSupportDates(const Inputs& in, Examination& examination);
 void ExamineUpdatePolicy(const Inputs& in, Examination& examination);
 void ExamineIncidentPlan(const Inputs& in, Examination& examination);
 
+// training.cpp (1.1.2)
+void ExamineTrainingRegister(const Inputs& in, Examination& examination);
+
+// tools_reviewed.cpp (1.1.3)
+void ExamineToolsReviewed(const Inputs& in, Examination& examination);
+
 // people.cpp (1.1, 1.3.1, 1.4.1)
 void ExamineFramework(const Inputs& in, Examination& examination);
-void ExamineTrainingRegister(const Inputs& in, Examination& examination);
-void ExamineToolsReviewed(const Inputs& in, Examination& examination);
 void ExamineVersionedIdentified(const Inputs& in, Examination& examination);
 void ExamineRequirements(const Inputs& in, Examination& examination);
 void ExamineUserNeed(const Inputs& in, Examination& examination);

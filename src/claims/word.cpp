@@ -1,7 +1,7 @@
 #include "claims/word.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "base/text.h"
 
@@ -16,10 +16,26 @@ std::string DayOf(const Record& record) {
   return record.to.empty() ? record.from : record.to;
 }
 
+// Dated on a later day than the assessment: it was not said yet. By days, since
+// an assessment is often dated by its day alone.
+bool IsLater(const model::Said& said, Time now) {
+  return said.when >= AddDays(StartOf(DateOf(now)), 1);
+}
+
+bool Stands(const std::vector<model::Said>& said, std::string_view person, Time now) {
+  return std::ranges::any_of(said, [&](const model::Said& one) {
+    return one.grade == Grade::kSigned && one.by == person && !IsLater(one, now);
+  });
+}
+
 // "the signature does not count" as the nearest reason that trust gave.
-std::string WhyNot(const std::vector<model::Said>& said, std::string_view person) {
-  for (const auto& one : said)
-    if (one.by == person && !one.how.empty()) return one.how;
+std::string WhyNot(const std::vector<model::Said>& said, std::string_view person, Time now) {
+  for (const auto& one : said) {
+    if (one.by != person) continue;
+    if (one.grade == Grade::kSigned && IsLater(one, now))
+      return "dated " + ToHumanDate(one.when) + ", after this assessment";
+    if (!one.how.empty()) return one.how;
+  }
   return "no signature of a key listed for them";
 }
 
@@ -28,6 +44,62 @@ std::string Who(std::string_view person) { return person.empty() ? "nobody" : st
 bool Holds(const model::Organisation& organisation, std::string_view person,
            std::string_view duty) {
   return duty.empty() ? organisation.Find(person) != nullptr : organisation.Holds(person, duty);
+}
+
+// A person with `duty` who stands by the value at `key`, or by a map that holds it.
+std::string WhoStands(const model::Organisation& organisation,
+                      const std::vector<model::SignedKey>& keys, std::string_view key,
+                      std::string_view duty, Time now) {
+  for (const auto& one : keys) {
+    bool holds =
+        key == one.key || (key.starts_with(one.key) && key.substr(one.key.size()).starts_with('.'));
+    if (!holds) continue;
+    for (const auto& person : organisation.people)
+      if (Holds(organisation, person.id, duty) && Stands(one.said, person.id, now))
+        return person.id;
+  }
+  return {};
+}
+
+// By one with `duty`, or by anybody who is listed.
+std::string SignedBy(std::string_view duty) {
+  return "signed by " + (duty.empty() ? std::string("somebody under people:")
+                                      : "one who holds the duty " + std::string(duty));
+}
+
+bool WroteAlone(const model::Paper& paper, std::string_view person) {
+  return std::ranges::all_of(paper.authors, [&](const auto& author) { return author == person; });
+}
+
+// Why `person` does not approve the paper; empty when they do. `word` is the
+// signature that was found for them, empty when it counts.
+std::string WhyNotApproved(const Inputs& in, const model::Paper& paper, std::string_view person,
+                           std::string_view duty, const std::string& word) {
+  const std::string who(person), path = paper.path.bytes;
+  if (in.facts.organisation.Find(person) == nullptr)
+    return path + ": " + who + ", who is named as its approver, is not under people:";
+  if (!Holds(in.facts.organisation, person, duty))
+    return path + ": " + who + " does not hold the duty " + std::string(duty);
+  if (!word.empty()) return who + "'s signature over " + path + ": " + word;
+  if (paper.authors.empty()) return "who wrote " + path;
+  if (WroteAlone(paper, person)) return path + ": " + who + " approves what they alone wrote";
+  return {};
+}
+
+// No paper for the purpose: the one that is named, or that none is.
+void MissPaper(const Inputs& in, Examination& examination, std::string_view purpose) {
+  std::string missing = "a document for '" + std::string(purpose) +
+                        "' under documents: in avouch.org.yaml or avouch.yaml";
+  for (const auto* named : {&in.product.documents, &in.facts.organisation.documents})
+    for (const auto& document : *named)
+      if (document.purpose == purpose)
+        missing = document.at + ", named as '" + document.purpose + "'";
+  examination.Missing(std::move(missing), model::Where::kPerson);
+}
+
+// A record that approves exactly these bytes.
+bool IsOverBytesOf(const Record& approval, const model::Paper& paper) {
+  return !approval.of.sha256.empty() && Lower(approval.of.sha256) == paper.id.hex();
 }
 
 }  // namespace
@@ -50,7 +122,7 @@ bool IsOver(std::string_view text, Time now) {
 
 std::vector<const Record*> RecordsOf(const Inputs& in, model::RecordKind kind) {
   std::vector<const Record*> out;
-  std::set<std::string_view> replaced;
+  std::map<std::string_view, const Record*> corrections;  // By the path they replace
   for (const auto& record : in.facts.records.records) {
     if (record.kind != kind || !IsPast(DayOf(record), in.time)) continue;
     if (!record.products.empty() &&
@@ -58,9 +130,15 @@ std::vector<const Record*> RecordsOf(const Inputs& in, model::RecordKind kind) {
       continue;
     out.push_back(&record);
     if (!record.replaces.empty() && WordOf(in, record, {}).grade != Grade::kClaimed)
-      replaced.insert(record.replaces);
+      corrections.emplace(record.replaces, &record);
   }
-  std::erase_if(out, [&](const Record* record) { return replaced.contains(record->path.bytes); });
+  // A correction is not older than what it corrects, and two do not take each
+  // other away.
+  std::erase_if(out, [&](const Record* record) {
+    auto at = corrections.find(record->path.bytes);
+    return at != corrections.end() && record->replaces != at->second->path.bytes &&
+           When(DayOf(*record))->seconds <= When(DayOf(*at->second))->seconds;
+  });
   std::stable_sort(out.begin(), out.end(), [](const Record* a, const Record* b) {
     return When(DayOf(*a))->seconds > When(DayOf(*b))->seconds;
   });
@@ -74,35 +152,26 @@ Word WordOf(const Inputs& in, const Record& record, std::string_view duty) {
             record.path.bytes + ": " + Who(record.by) +
                 (duty.empty() ? " is not under people:"
                               : " does not hold the duty " + std::string(duty))};
-  if (!model::StandsBy(record.said, record.by))
-    return {
-        Grade::kClaimed, record.by,
-        record.by + "'s signature on " + record.path.bytes + ": " + WhyNot(record.said, record.by)};
+  if (!Stands(record.said, record.by, in.time))
+    return {Grade::kClaimed, record.by,
+            record.by + "'s signature on " + record.path.bytes + ": " +
+                WhyNot(record.said, record.by, in.time)};
   return {Grade::kSigned, record.by, {}};
 }
 
 Word WordOf(const Inputs& in, std::string_view key, std::string_view duty) {
   const auto& organisation = in.facts.organisation;
   constexpr std::string_view kOfProduct = "product:";
-  if (key.starts_with(kOfProduct)) {
-    // The same rule over avouch.yaml, whose keys trust has matched as well.
-    model::Organisation product;
-    product.people = organisation.people;
-    product.signed_keys = in.facts.product_keys;
-    std::string_view name = key.substr(kOfProduct.size());
-    std::string speaker = product.WhoStands(name, duty);
-    if (!speaker.empty()) return {Grade::kSigned, speaker, {}};
-    return {Grade::kClaimed,
-            {},
-            std::string(name) + " in avouch.yaml, signed by somebody under people:"};
-  }
-  std::string who = organisation.WhoStands(key, duty);
+  bool of_product = key.starts_with(kOfProduct);
+  if (of_product) key = key.substr(kOfProduct.size());
+  std::string who =
+      WhoStands(organisation, of_product ? in.facts.product_keys : organisation.signed_keys, key,
+                duty, in.time);
   if (!who.empty()) return {Grade::kSigned, who, {}};
   return {Grade::kClaimed,
           {},
-          std::string(key) + " in " + organisation.path.bytes + ", signed by " +
-              (duty.empty() ? "somebody under people:"
-                            : "one who holds the duty " + std::string(duty))};
+          std::string(key) + " in " + (of_product ? "avouch.yaml" : organisation.path.bytes) +
+              ", " + SignedBy(duty)};
 }
 
 Word WordOf(const Inputs& in, const model::ExportHead& head, std::string_view duty) {
@@ -111,32 +180,55 @@ Word WordOf(const Inputs& in, const model::ExportHead& head, std::string_view du
     return {Grade::kClaimed, {}, "the digest of " + head.path.bytes + " in records/inbox.sums"};
   }
   for (const auto& person : in.facts.organisation.people)
-    if (Holds(in.facts.organisation, person.id, duty) && model::StandsBy(head.said, person.id))
+    if (Holds(in.facts.organisation, person.id, duty) && Stands(head.said, person.id, in.time))
       return {Grade::kSigned, person.id, {}};
-  return {Grade::kClaimed,
-          {},
-          head.path.bytes + ", signed by " +
-              (duty.empty() ? "somebody under people:"
-                            : "one who holds the duty " + std::string(duty))};
+  return {Grade::kClaimed, {}, head.path.bytes + ", " + SignedBy(duty)};
 }
 
 Word WordOf(const Inputs& in, const model::Paper& paper, std::string_view duty) {
+  // A signed commit says who wrote these bytes; that they approve them, the paper
+  // or a record has to say.
   std::string why = paper.path.bytes + ", approved by one who did not write it alone";
-  for (const auto& person : in.facts.organisation.people) {
-    if (!Holds(in.facts.organisation, person.id, duty)) continue;
-    if (!model::StandsBy(paper.approved, person.id)) {
-      if (paper.approved_by == person.id)
-        why = person.id + "'s signature over " + paper.path.bytes + ": " +
-              WhyNot(paper.approved, person.id);
+  if (!paper.approved_by.empty()) {
+    const model::PersonEntry* person = PersonBehind(in.facts.organisation, paper.approved_by);
+    const std::string id = person != nullptr ? person->id : paper.approved_by;
+    bool stands = Stands(paper.approved, id, in.time);
+    why = WhyNotApproved(in, paper, id, duty,
+                         stands ? std::string() : WhyNot(paper.approved, id, in.time));
+    if (why.empty()) return {Grade::kSigned, id, {}};
+  }
+  for (const auto* approval : RecordsOf(in, model::RecordKind::kApproval)) {
+    if (!IsOverBytesOf(*approval, paper)) {
+      if (approval->of.file == paper.path.bytes && paper.approved_by.empty())
+        why = approval->path.bytes + " approves other bytes than those of " + paper.path.bytes;
       continue;
     }
-    if (paper.authors.size() == 1 && paper.authors[0] == person.id) {
-      why = paper.path.bytes + ": " + person.id + " approves what they alone wrote";
+    if (IsOver(approval->until, in.time)) {
+      why = "an approval of " + paper.path.bytes + " after " + approval->until;
       continue;
     }
-    return {Grade::kSigned, person.id, {}};
+    Word word = WordOf(in, *approval, duty);
+    why = word.grade == Grade::kClaimed
+              ? word.why
+              : WhyNotApproved(in, paper, approval->by, duty, std::string());
+    if (why.empty()) return {Grade::kSigned, approval->by, {}};
   }
   return {Grade::kClaimed, {}, why};
+}
+
+bool Counts(const Inputs& in, const Record& record, std::string_view duty) {
+  return WordOf(in, record, duty).grade != Grade::kClaimed;
+}
+
+const Record* NewestThatCounts(const Inputs& in, Examination& examination,
+                               const std::vector<const Record*>& records, std::string_view duty) {
+  for (const Record* record : records)
+    if (Counts(in, *record, duty)) {
+      examination.RestsOn(Grade::kSigned, record->id);
+      return record;
+    }
+  if (!records.empty()) Take(examination, WordOf(in, *records.front(), duty), {});
+  return nullptr;
 }
 
 bool Take(Examination& examination, const Word& word, const Digest& id) {
@@ -149,36 +241,40 @@ bool Take(Examination& examination, const Word& word, const Digest& id) {
 }
 
 const model::Paper* PaperFor(const Inputs& in, std::string_view purpose) {
+  const model::Paper* found = nullptr;  // The product's own is nearer.
   for (const auto& paper : in.facts.papers.papers)
-    if (paper.purpose == purpose) return &paper;
-  return nullptr;
+    if (paper.purpose == purpose && (found == nullptr || (paper.in_product && !found->in_product)))
+      found = &paper;
+  return found;
+}
+
+bool ExamineWhole(const Inputs& in, Examination& examination, const model::Paper& paper,
+                  std::string_view duty) {
+  for (const auto& place : paper.leftovers)
+    examination.Bad(place, "left from a template", model::Reach::kRelease,
+                    "write what belongs there", 5);
+  if (IsOver(paper.review_by, in.time))
+    examination.Missing("a review of " + paper.path.bytes + " after " + paper.review_by,
+                        model::Where::kPerson);
+  Word word = WordOf(in, paper, duty);
+  if (!Take(examination, word, paper.id)) return false;
+  examination.Witness(word.who + " answers for " + paper.path.bytes, {paper.path, 0});
+  return true;
 }
 
 void ExaminePaper(const Inputs& in, Examination& examination, std::string_view purpose,
                   std::initializer_list<AskedPart> parts, std::string_view duty) {
   const model::Paper* paper = PaperFor(in, purpose);
-  if (paper == nullptr)
-    return examination.Missing("a document for '" + std::string(purpose) +
-                                   "' under documents: in avouch.org.yaml or avouch.yaml",
-                               model::Where::kPerson);
+  if (paper == nullptr) return MissPaper(in, examination, purpose);
   long long good = 0;
   for (const auto& part : parts) {
-    if (std::find(paper->parts.begin(), paper->parts.end(), part.id) != paper->parts.end())
+    if (std::ranges::find(paper->parts, part.id) != paper->parts.end())
       ++good;
     else
       examination.Missing("in " + paper->path.bytes + ": " + std::string(part.words),
                           model::Where::kPerson);
   }
-  for (const auto& place : paper->leftovers)
-    examination.Bad(place, "left from a template", model::Reach::kRelease,
-                    "write what belongs there", 5);
-  if (IsOver(paper->review_by, in.time))
-    examination.Bad(paper->place, "was to be reviewed by " + paper->review_by,
-                    model::Reach::kRelease, "review it, and set the next date", 30);
-  Word word = WordOf(in, *paper, duty);
-  if (!Take(examination, word, paper->id)) return;
-  examination.Good(good);
-  examination.Witness(word.who + " answers for " + paper->path.bytes, {paper->path, 0});
+  if (ExamineWhole(in, examination, *paper, duty)) examination.Good(good);
 }
 
 model::Place PlaceOf(const model::ExportHead& head, long long row) {

@@ -40,18 +40,34 @@ struct Word {
 // A list kept by hand is as good as its signature; another system's answer is
 // exported, when its digest is recorded.
 [[nodiscard]] Word WordOf(const Inputs& in, const model::ExportHead& head, std::string_view duty);
-// Who approved exactly the bytes of a paper, with `duty`, and did not write them alone.
+// Who approved exactly the bytes of a paper, with `duty`, and did not write them
+// alone: the one whom its front matter names and who signed it, or an approval's
+// speaker. A signature of somebody whom nothing names as approver says who wrote it.
 [[nodiscard]] Word WordOf(const Inputs& in, const model::Paper& paper, std::string_view duty);
 
 // Makes the check rest on a word; one that is only claimed is said to be
 // missing, with its reason. True when it counts.
 bool Take(Examination& examination, const Word& word, const Digest& id);
 
-// The paper named for a purpose, the organisation's or the product's; null if none.
+// True when the record's speaker holds `duty` and signed it.
+[[nodiscard]] bool Counts(const Inputs& in, const model::Record& record, std::string_view duty);
+// The first of `records` that counts, and the check rests on it. When none does,
+// null, and what the first lacks is missing; when there are none, only null. An
+// unsigned record so never hides a signed one.
+const model::Record* NewestThatCounts(const Inputs& in, Examination& examination,
+                                      const std::vector<const model::Record*>& records,
+                                      std::string_view duty);
+
+// The paper named for a purpose, the product's own or else the organisation's; null
+// if none.
 [[nodiscard]] const model::Paper* PaperFor(const Inputs& in, std::string_view purpose);
 
-// Parts that are asked of a paper: each there, nothing left from a template,
-// inside its review, approved. Good counts the parts.
+// Nothing left from a template, which contradicts; inside its review; approved. True
+// when it is approved.
+bool ExamineWhole(const Inputs& in, Examination& examination, const model::Paper& paper,
+                  std::string_view duty);
+
+// Parts that are asked of a paper, and that it is whole. Good counts the parts.
 struct AskedPart {
   std::string_view id, words;
 };

@@ -28,7 +28,7 @@ class SaidFixture {
     const auto words = Words(line);
     const std::string_view name = words[0];
     if (name == "@signed")
-      signatures_.emplace_back(words[1], words[2]);
+      signatures_.push_back(SignatureOf(words));
     else if (name == "@signed-key")
       keys_.emplace_back(words[1], words[2]);
     else if (name == "@product-key")
@@ -76,6 +76,7 @@ class SaidFixture {
     const Path below(path.substr(4));
     if (below.bytes == statement::kOrganisationFileName) {
       auto read = statement::ReadOrganisationFile(bytes);
+      if (!read && refuses) return;
       ASSERT_TRUE(read) << ToString(read.error());
       facts_.organisation = std::move(*read);
       facts_.organisation.present = true;
@@ -84,6 +85,7 @@ class SaidFixture {
       return;
     }
     auto record = statement::ReadRecord(bytes, below);
+    if (!record && refuses) return;
     ASSERT_TRUE(record) << ToString(record.error());
     record->id = crypto::Sha256Of(bytes);
     facts_.records.records.push_back(std::move(*record));
@@ -100,6 +102,7 @@ class SaidFixture {
     facts.product_keys = Keys(product_keys_);
   }
 
+  bool refuses = false;  // A file that cannot be read is left out, as the program does
   std::string commit;
   std::vector<model::Person> people;          // Of history
   std::vector<std::string> mergers, authors;  // Names
@@ -107,6 +110,15 @@ class SaidFixture {
  private:
   using Line = std::vector<std::string_view>;
 
+  struct Signature {  // Of a record or list: "PATH PERSON [DAY]"
+    std::string path, person;
+    Time when;
+  };
+  static Signature SignatureOf(const Line& words) {
+    Signature out{std::string(words[1]), std::string(words[2]), {}};
+    if (words.size() > 3) out.when = *ParseTime(words[3]);
+    return out;
+  }
   static std::string Get(const Line& words, std::string_view key) {
     for (auto word : words)
       if (word.starts_with(key) && word.substr(key.size()).starts_with('='))
@@ -145,16 +157,17 @@ class SaidFixture {
                           : model::Answer3::kUnknown;
   }
 
-  // "PATH at=DAY profile=P [unlisted] [by-hand]"
+  // "PATH at=DAY profile=P system=S [unlisted] [by-hand] [left]"; left: a row nobody understood
   static model::ExportHead Head(const Line& words, std::string_view profile) {
     model::ExportHead head;
     head.path = Path(words[1]);
     head.id = crypto::Sha256Of(words[1]);
     head.profile = Get(words, "profile").empty() ? std::string(profile) : Get(words, "profile");
-    head.system = "GitHub";
+    head.system = Get(words, "system").empty() ? "GitHub" : Get(words, "system");
     head.at = Get(words, "at");
     head.listed = !Has(words, "unlisted");
     head.by_hand = Has(words, "by-hand");
+    if (Has(words, "left")) head.left.push_back({head.path, "row 9: no name"});
     return head;
   }
 
@@ -171,7 +184,9 @@ class SaidFixture {
     (words[1] == "merger" ? mergers : authors).push_back(person.name);
   }
 
-  // "@paper PURPOSE PATH parts=a,b by=PERSON authors=x,y review-by=DAY leftover=LINE [in-product]"
+  // "@paper PURPOSE PATH parts=a,b by=PERSON authors=x,y review-by=DAY leftover=LINE [in-product]
+  //  only-named=PERSON signed=PERSON when=DAY audience=A framework=F": by is named and
+  // signed, only-named did not sign, signed is nowhere named; when is of the signatures
   void Paper(const Line& words) {
     model::Paper paper;
     paper.purpose = words[1];
@@ -182,10 +197,14 @@ class SaidFixture {
     paper.authors = List(Get(words, "authors"));
     paper.review_by = Get(words, "review-by");
     paper.in_product = Has(words, "in-product");
-    for (const auto& person : List(Get(words, "by"))) {
-      paper.approved_by = person;
-      paper.approved.push_back({person, model::Grade::kSigned, "a test", {}});
-    }
+    paper.audience = Get(words, "audience");
+    paper.framework = Get(words, "framework");
+    const auto when = ParseTime(Get(words, "when"));
+    for (const char* key : {"by", "signed"})
+      for (const auto& person : List(Get(words, key))) {
+        if (std::string_view(key) == "by") paper.approved_by = person;
+        paper.approved.push_back({person, model::Grade::kSigned, "a test", when.value_or(Time{})});
+      }
     for (const auto& person : List(Get(words, "only-named"))) paper.approved_by = person;
     if (long long line = Number(words, "leftover"); line > 0)
       paper.leftovers.push_back({paper.path, static_cast<int>(line)});
@@ -309,7 +328,7 @@ class SaidFixture {
     facts_.exports.tools.push_back(list);
   }
 
-  // "@tests commit=C at=DAY kind=K passed=N failed=N skipped=N [partial] ids=ID:passed,..."
+  // "@tests commit=C at=DAY kind=K passed=N failed=N skipped=N [partial] [claimed] ids=ID:passed,..."
   void Tests(const Line& words) {
     model::TestRun run;
     run.path = Get(words, "path").empty() ? Path("junit.xml") : Path(Get(words, "path"));
@@ -321,6 +340,7 @@ class SaidFixture {
     run.failed = Number(words, "failed");
     run.skipped = Number(words, "skipped");
     run.partial = Has(words, "partial");
+    if (Has(words, "claimed")) run.grade = model::Grade::kClaimed;
     for (const auto& one : List(Get(words, "ids"))) {
       const auto parts = Parts(one);
       auto outcome = model::FromName<model::TestOutcome>(parts[1]);
@@ -328,7 +348,7 @@ class SaidFixture {
     }
     facts_.results.tests.push_back(run);
   }
-  // "@scan kind=code tool=T commit=C at=DAY data=TIME [history] [failed] [partial]
+  // "@scan kind=code tool=T commit=C at=DAY data=TIME [history] [failed] [partial] [claimed]
   //  found=RULE:SEVERITY:PATH:CWE:FINGERPRINT:COMPONENT:SUPPRESSED,..."
   void Scan(const Line& words) {
     model::ScanRun run;
@@ -343,6 +363,7 @@ class SaidFixture {
     run.whole_history = Has(words, "history");
     run.ended_well = !Has(words, "failed");
     run.partial = Has(words, "partial");
+    if (Has(words, "claimed")) run.grade = model::Grade::kClaimed;
     for (const auto& one : List(Get(words, "found"))) {
       const auto parts = Parts(one);
       model::ScanFinding finding;
@@ -374,6 +395,7 @@ class SaidFixture {
     page.digest_reported = Get(words, "digest");
     page.expires = Get(words, "expires");
     if (page.status == 0) page.error = "no route to host";
+    if (std::string body = Get(words, "body"); !body.empty()) page.body = crypto::Sha256Of(body);
     facts_.published.pages.push_back(page);
   }
 
@@ -389,8 +411,8 @@ class SaidFixture {
 
   void Sign() {
     facts_.organisation.signed_keys = Keys(keys_);
-    for (const auto& [path, person] : signatures_) {
-      const model::Said said{person, model::Grade::kSigned, "a test", {}};
+    for (const auto& [path, person, when] : signatures_) {
+      const model::Said said{person, model::Grade::kSigned, "a test", when};
       bool found = false;
       for (auto& record : facts_.records.records)
         if (record.path.bytes == path) record.said.push_back(said), found = true;
@@ -401,12 +423,13 @@ class SaidFixture {
       lists(facts_.exports.secrets);
       lists(facts_.exports.training);
       lists(facts_.exports.tools);
-      EXPECT_TRUE(found) << "@signed " << path << ": no such record or list";
+      EXPECT_TRUE(found || refuses) << "@signed " << path << ": no such record or list";
     }
   }
 
   claims::Facts facts_;
-  std::vector<std::pair<std::string, std::string>> signatures_, keys_, product_keys_;
+  std::vector<Signature> signatures_;
+  std::vector<std::pair<std::string, std::string>> keys_, product_keys_;
 };
 
 }  // namespace avouch::testing
