@@ -1,0 +1,1 @@
+"""Rota: who works when."""
