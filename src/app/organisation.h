@@ -14,6 +14,7 @@
 #include "app/payload.h"
 #include "app/versions.h"
 #include "base/result.h"
+#include "model/document.h"
 #include "model/export.h"
 #include "model/organisation.h"
 #include "model/paper.h"
@@ -39,6 +40,7 @@ class OrganisationFolder {
     model::RecordFacts records;
     model::ExportFacts exports;
     model::PaperFacts papers;
+    std::vector<model::Document> documents;  // The same papers, as documents are read in a tree
     std::vector<model::LeftOut> left;
     std::vector<std::string> notes;  // For people only
     std::vector<Payload> payloads;   // Sorted by name

@@ -9,6 +9,7 @@
 #include "app/received.h"
 #include "base/text.h"
 #include "crypto/hash.h"
+#include "formats/document.h"
 #include "formats/exports.h"
 #include "formats/front_matter.h"
 #include "os/file.h"
@@ -106,8 +107,13 @@ void OrganisationFolder::ReadInbox(Reading& out) {
     }
     const Digest id = crypto::Sha256Of(*bytes);
     auto received = formats::ReadReceived(rules, path, *bytes);
-    if (!received) {  // Certificates, reports: kept for their digest.
-      if (!recorded.contains(id.hex())) out.left.push_back({path, ToString(received.error())});
+    if (!received) {  // Certificates and reports are kept for their digest alone.
+      const bool kept =
+          recorded.contains(id.hex()) && path.extension() != "json" && path.extension() != "csv";
+      if (!kept) {
+        out.left.push_back({path, ToString(received.error())});
+        out.notes.push_back("not understood: " + ToString(received.error()));
+      }
       continue;
     }
     EachHead(received->exports, [&](model::ExportHead& head) {
@@ -153,6 +159,10 @@ void OrganisationFolder::ReadPapers(Reading& out) {
         out.organisation, versions_->AuthorsOf(JoinPath(repository_.prefix(), document.at)));
     Keep(out, "paper", document.at, *bytes, paper->audience.empty() ? "internal" : paper->audience);
     out.papers.papers.push_back(std::move(*paper));
+    const auto kind = formats::KindOfPurpose(document.purpose);
+    if (kind == model::DocumentKind::kOther) continue;
+    if (auto read = formats::ReadDocument(entry->path, *bytes, kind))
+      out.documents.push_back(std::move(*read));
   }
 }
 

@@ -26,6 +26,8 @@ void Move(std::vector<T>& from, std::vector<T>& into) {
 struct Collected {
   std::string commit, at;
   std::vector<std::pair<std::string, std::string>> kinds;  // File, kind
+  std::vector<std::string> whole_history;                  // Files of scans over tree and history
+  std::vector<model::PublishedPage> pages;
 
   [[nodiscard]] std::string KindOf(const std::string& file) const {
     for (const auto& [name, kind] : kinds)
@@ -40,6 +42,23 @@ Collected ReadCollected(BytesView bytes) {
   if (!root) return out;
   out.commit = (*root)["commit"].text();
   out.at = (*root)["at"].text();
+  for (const auto& item : (*root)["whole-history"].items())
+    out.whole_history.emplace_back(item.text());
+  for (const auto& item : (*root)["pages"].items()) {
+    model::PublishedPage page;
+    page.purpose = item["purpose"].text();
+    page.url = page.final_url = item["url"].text();
+    page.at = item["at"].text();
+    page.status = item["status"].integer().value_or(0);
+    page.error = item["error"].text();
+    page.tls_version = item["tls"].text();
+    page.chain_valid = item["chain"].text() != "invalid";
+    page.downgrade = item["downgrade"].boolean().value_or(false);
+    for (const auto& part : item["parts"].items()) page.parts.emplace_back(part.text());
+    page.digest_reported = item["digest"].text();
+    page.expires = item["expires"].text();
+    out.pages.push_back(std::move(page));
+  }
   for (const auto& entry : (*root)["kinds"].entries())
     out.kinds.emplace_back(std::string(entry.key), std::string(entry.value.text()));
   return out;
@@ -95,6 +114,7 @@ Result<EvidenceReading> ReadEvidenceFolder(const std::string& folder,
   Collected collected;
   if (auto bytes = os::ReadWholeFile(folder + "/" + std::string(kCollected), 4u << 20))
     collected = ReadCollected(*bytes);
+  out.published.pages = std::move(collected.pages);
   AVOUCH_TRY(std::vector<formats::Profile> profiles, LoadProfiles());
   const formats::ReceivedRules rules{profiles, {}, ids};
   for (const auto& entry : entries) {
@@ -114,7 +134,12 @@ Result<EvidenceReading> ReadEvidenceFolder(const std::string& folder,
       Bind(run, collected, id);
       if (run.kind.empty()) run.kind = collected.KindOf(entry.name);
     }
-    for (auto& run : received->results.scans) Bind(run, collected, id);
+    for (auto& run : received->results.scans) {
+      Bind(run, collected, id);
+      if (std::find(collected.whole_history.begin(), collected.whole_history.end(), entry.name) !=
+          collected.whole_history.end())
+        run.whole_history = true;
+    }
     for (auto& list : received->results.lists) {
       list.id = id;
       if (list.commit.empty()) list.commit = collected.commit;

@@ -211,6 +211,8 @@ Result<Said> TakeSaid(SaidSources& sources, const ProductSide& side, claims::Fac
     facts.records = std::move(reading.records);
     facts.exports = std::move(reading.exports);
     facts.papers = std::move(reading.papers);
+    for (auto& document : reading.documents)
+      facts.documents.value.documents.push_back(std::move(document));
     out.payloads = std::move(reading.payloads);
     out.left = std::move(reading.left);
     out.notes = std::move(reading.notes);
