@@ -50,7 +50,7 @@ struct Imported {
 [[nodiscard]] Result<std::string> ImportHow(std::span<const formats::Profile> profiles,
                                             const std::vector<std::string>& names);
 
-// Keeps each file that can be kept; of the others it says why (the code is the highest).
+// Keeps all of the files, or none when one of them cannot be.
 // `confine` is called with the organisation's folder before anything is read from a file.
 [[nodiscard]] Answer Import(const ImportFlags& flags, Time now,
                             const std::function<Status(const std::string&)>& confine);

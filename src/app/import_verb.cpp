@@ -43,21 +43,20 @@ class Importer {
   Importer(const ImportFlags& flags, Time now, std::string folder, formats::ReceivedRules rules)
       : flags_(flags), now_(now), folder_(std::move(folder)), rules_(std::move(rules)) {}
 
-  // Keeps one file and says what it is.
+  // Whether it can be kept.
+  [[nodiscard]] Status Check(const std::string& file) const {
+    AVOUCH_TRY(const Bytes bytes, os::ReadWholeFile(file, kMaxExport));
+    AVOUCH_TRY(const Imported imported, Recognised(file, bytes));
+    (void)imported;
+    return {};
+  }
+
+  // Keeps it, and says what it is.
   Status Take(const std::string& file) {
     AVOUCH_TRY(const Bytes bytes, os::ReadWholeFile(file, kMaxExport));
-    const std::string name(Path(file).name());
-    auto imported = Recognise(rules_, name, bytes);
-    if (!imported && flags_.unread && imported.error().kind == ErrorKind::kUnsupported)
-      imported = Imported{"", "kept unread: only its digest counts", {}, ""};
-    if (!imported) {
-      if (imported.error().kind == ErrorKind::kUnsupported && imported.error().hint.empty())
-        imported.error().hint = "--unread keeps it all the same; --how lists what is read";
-      imported.error().where = Printable(file);
-      return std::unexpected(imported.error());
-    }
-    AVOUCH_TRY(const std::string path, Keep(file, name, *imported, bytes));
-    Tell(path, *imported);
+    AVOUCH_TRY(Imported imported, Recognised(file, bytes));
+    AVOUCH_TRY(const std::string path, Keep(file, imported, bytes));
+    Tell(path, imported);
     return {};
   }
 
@@ -67,8 +66,19 @@ class Importer {
  private:
   [[nodiscard]] std::string At(const std::string& path) const { return JoinPath(folder_, path); }
 
-  Result<std::string> Keep(const std::string& file, const std::string& name, Imported& imported,
-                           const Bytes& bytes) {
+  Result<Imported> Recognised(const std::string& file, const Bytes& bytes) const {
+    auto imported = Recognise(rules_, std::string(Path(file).name()), bytes);
+    if (imported) return imported;
+    Error error = imported.error();
+    if (error.kind == ErrorKind::kUnsupported && flags_.unread)
+      return Imported{"", "kept unread: only its digest counts", {}, ""};
+    if (error.kind == ErrorKind::kUnsupported && error.hint.empty())
+      error.hint = "--unread keeps it all the same; --how lists what is read";
+    error.where = Printable(file);
+    return std::unexpected(std::move(error));
+  }
+
+  Result<std::string> Keep(const std::string& file, Imported& imported, const Bytes& bytes) {
     // Alone from here: the list of digests is read, changed and written.
     AVOUCH_TRY(const os::FolderLock lock, os::FolderLock::Take(At("records")));
     AVOUCH_TRY(std::vector<statement::FileSum> sums, ReadList());
@@ -84,6 +94,7 @@ class Importer {
       imported.said += "; it says no day of its own, so the file's counts: " + day +
                        " (--on DAY if it was made on another)";
     }
+    const std::string name(Path(file).name());
     const std::string wanted = InboxNames(rules_, imported, name, day, bytes).front();
     AVOUCH_TRY(const std::string path, Place(wanted, bytes, sums));
     std::erase_if(sums, [&](const auto& sum) { return sum.path.bytes == path; });
@@ -190,18 +201,17 @@ Answer Import(const ImportFlags& flags, Time now,
   const auto organisation = ReadOrganisationAt(*folder);
   if (!organisation) return Refuse(organisation.error());
 
-  // 3. Each file by itself: one that cannot be kept does not stop the others.
+  // 3. All of them, or none: what cannot be kept is told before anything is.
   Importer importer(flags, now, *folder, {*profiles, organisation->read, {}});
-  int exit = kDone;
-  for (const std::string& file : flags.files) {
-    const Status taken = importer.Take(file);
-    if (taken) continue;
-    const Answer refused = Refuse(taken.error());
-    importer.talk += refused.talk;
-    exit = std::max(exit, refused.exit == kConfigurationError ? kNotDone : refused.exit);
-  }
+  for (const std::string& file : flags.files)
+    if (const Status fine = importer.Check(file); !fine) return Refuse(fine.error());
+  for (const std::string& file : flags.files)
+    if (const Status taken = importer.Take(file); !taken) {
+      const Answer refused = Refuse(taken.error());
+      return {refused.exit, "", importer.talk + refused.talk};
+    }
   if (importer.listed) importer.talk += Next(*folder);
-  return {exit, importer.out, importer.talk};
+  return {kDone, importer.out, importer.talk};
 }
 
 }  // namespace avouch::app
