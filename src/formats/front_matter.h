@@ -2,7 +2,7 @@
 // and what was left from a template.
 //
 // A paper of purpose "framework" or "incident-plan" has the parts of
-// front_matter_parts.h; "disclosure" and "support" those of their readers;
+// front_matter_parts.h; "disclosure" and "support" those of their readers as well;
 // "threat-model" components, flows, threats, decided; "requirements" ids, security;
 // "test-plan" those of test_plan.h. Who wrote and who signed it is said by those
 // who have the history: authors, approved and in_product are left empty. Pure; any

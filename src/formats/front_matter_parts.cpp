@@ -87,6 +87,29 @@ const Parts kTestPlan = {
      {"pass ", "passes ", "passed ", "passing ", "pass-rule", "exit criteri", "acceptance criteri",
       "what counts as", "done when", "success criteri", "release criteri", "gate ", "gates "}}};
 
+// Beside what their readers find in sentences: a heading that names the part.
+const Parts kDisclosure = {
+    {"how-to-report",
+     {"how to report", "reporting a vulnerab", "report a vulnerab", "reporting a security",
+      "how to contact", "where to report"}},
+    {"scope", {"scope", "what is covered", "what this covers", "what it covers"}},
+    {"what-to-expect",
+     {"what to expect", "what you can expect", "what happens", "what we do", "what follows",
+      "after you report", "our response", "response time", "response process"}},
+    {"safe-harbour", {"safe harbo"}}};
+
+const Parts kSupport = {
+    {"versions", {"supported version", "which version", "versions supported", "version support"}},
+    {"dates", {"end of support", "end of life", "end-of-life", "end-of-support", "until when"}},
+    {"update-frequency",
+     {"how often", "update frequency", "frequency of update", "release cadence"}},
+    {"how-updates-arrive",
+     {"how updates arrive", "how updates reach", "how you get updates", "getting updates",
+      "applying updates", "installing updates", "how to update", "how updates are"}},
+    {"how-one-is-told",
+     {"how you are told", "how we tell", "how you hear", "notification", "announcement",
+      "staying informed", "how customers are told"}}};
+
 constexpr std::size_t kMaxLabelCell = 6;  // Words of a first cell that still is a name
 
 // Lower case, stops as spaces, one space behind: "who " is in "Who?", not in "Whole".
@@ -138,6 +161,8 @@ bool InTables(const Prose& prose, const Outline& outline, const PartWords& part)
 }  // namespace
 
 std::span<const PartWords> PartWordsOf(std::string_view purpose) {
+  if (purpose == "disclosure") return kDisclosure;
+  if (purpose == "support") return kSupport;
   if (purpose == "framework") return kFramework;
   if (purpose == "incident-plan") return kIncident;
   if (purpose == "vulnerability-plan") return kVulnerability;

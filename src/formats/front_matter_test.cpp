@@ -121,6 +121,21 @@ TEST(FrontMatter, DisclosureAndSupportHaveThePartsOfTheirReaders) {
   EXPECT_NE(std::ranges::find(support.parts, "dates"), support.parts.end());
 }
 
+TEST(FrontMatter, DisclosureAndSupportMayNameTheirPartsInHeadings) {
+  const std::string_view text =
+      "# Us\n## How to report\na\n## Scope\na\n## What to expect\na\n## How often updates come\na\n"
+      "## How updates arrive\na\n## How you are told\na\n";
+  Texts found = Read("disclosure", text).parts;
+  std::ranges::sort(found);
+  EXPECT_EQ(found, (Texts{"how-to-report", "scope", "what-to-expect"}));
+  EXPECT_EQ(Read("support", text).parts,
+            (Texts{"update-frequency", "how-updates-arrive", "how-one-is-told"}));
+  const std::string_view bare =
+      "# Us\n## How to report\n## Scope\n## What to expect\n## How often updates come\nTBD\n";
+  EXPECT_EQ(Read("disclosure", bare).parts, Texts{});
+  EXPECT_EQ(Read("support", bare).parts, Texts{});
+}
+
 TEST(FrontMatter, AHeadingAloneIsNoPart) {
   for (std::string_view purpose : {"framework", "incident-plan", "vulnerability-plan", "user-guide",
                                    "user-need", "test-plan"}) {

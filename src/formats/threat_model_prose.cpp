@@ -44,8 +44,10 @@ const Phrases kNoComponent = {"threat",   "introduction", "overview",   "scope",
                               "method",   "reference",    "summary",    "assumption",   "glossary",
                               "analysis", "history",      "review",     "out of scope", "appendix",
                               "context",  "architecture", "conclusion", "risk"};
+// What remains when all is decided, and who attacks, is no threat to decide.
 const Phrases kNotThreats = {"out of scope",  "non-threats",   "not threats", "not in scope",
-                             "threat actors", "threat agents", "references",  "further reading"};
+                             "threat actors", "threat agents", "references",  "further reading",
+                             "residual",      "accepted risk", "limitation"};
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 

@@ -171,6 +171,12 @@ TEST(ThreatModel, ProseByOddity) {
       {"what is out of scope, and who attacks, are no threats",
        "# Model\n## Threat actors\n- Thieves\n## Out of scope threats\n- Earthquakes\n",
        {}},
+      {"labels in items under a category, and what remains",
+       "# Model\n## STRIDE analysis\n### Spoofing \xE2\x80\x94 severity: high\n- **Threat**: "
+       "Forged "
+       "token\n- **Mitigation**: Signatures\n- **Residual risk**: Low\n## Residual risks\n"
+       "1. **No revocation**: A token lives a week.\n",
+       {"4  |  | Forged token | Signatures |  | +"}},
       {"a number with letters is no threat outside their section",
        "# Model\n## S3 bucket\nHolds exports.\n## T3 instances\nRun it.\n",
        {}},
