@@ -23,6 +23,8 @@ Status DurableFiles::Put(const std::string& path, BytesView bytes) {
   AVOUCH_CHECK_OK(MakeFolders(folder));
   AVOUCH_CHECK_OK(disk_->Write(beside, bytes));
   AVOUCH_CHECK_OK(disk_->Sync(beside));
+  AVOUCH_TRY(Bytes there, disk_->Read(beside, 0, bytes.size()));
+  if (there != bytes) return Fail(ErrorKind::kIntegrity, "not what was written", beside);
   AVOUCH_CHECK_OK(disk_->Rename(beside, path));
   return disk_->SyncFolder(folder);
 }

@@ -47,13 +47,15 @@ class Disk {
   [[nodiscard]] virtual Result<std::unique_ptr<Lock>> TakeLock(const std::string& path) = 0;
 };
 
-// Puts files in place whole and durably: written beside, synced, renamed, and the
-// folder synced. A crash leaves the old file or the new one, and perhaps ".new".
+// Puts files in place whole and durably: written beside, synced, read back, renamed,
+// and the folder synced. A crash leaves the old file or the new one, and perhaps ".new".
 class DurableFiles {
  public:
   explicit DurableFiles(Disk& disk) : disk_(&disk) {}
 
-  // Fails with kIo; the path then has the old bytes, or the new ones.
+  // Fails with kIo, and with kIntegrity when other bytes are read back than were
+  // written (one flipped bit has ended real logs). The path then has the old bytes, or
+  // the new ones.
   [[nodiscard]] Status Put(const std::string& path, BytesView bytes);
 
  private:

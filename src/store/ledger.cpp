@@ -22,13 +22,16 @@ Status Ledger::RequireFit(std::span<const NewEvidence> evidence, Time now) const
                 ToString(entries_.back().leaf.time), "set the clock right");
   }
   std::set<Digest> given;
+  std::size_t bytes = 0;
   for (const NewEvidence& one : evidence) {
-    if (one.envelope.size() > kMaxEnvelopeBytes) return Fail(ErrorKind::kTooLarge, "too large");
+    bytes += one.envelope.size() + 5;
+    if (one.envelope.size() > kMaxEnvelopeBytes || bytes > kMaxPackBytes) {
+      return Fail(ErrorKind::kTooLarge, "more bytes than the log takes at once");
+    }
     Digest name = crypto::Sha256Of(one.envelope);
     if (Find(name) || !given.insert(name).second) {
       return Fail(ErrorKind::kUsage, "is in the log already", name.hex());
     }
-    AVOUCH_CHECK_OK(RequireNotErased(*disk_, name));
   }
   return {};
 }
@@ -42,19 +45,13 @@ Result<Appended> Ledger::Append(std::span<const NewEvidence> evidence, Time now)
 }
 
 Result<Appended> Ledger::AppendNow(std::span<const NewEvidence> evidence, Time now) {
-  std::vector<Entry> entries;
-  for (const NewEvidence& one : evidence) {
-    AVOUCH_CHECK_OK(PutPayload(*disk_, files_, one.envelope));
-    Digest salt = tlog::SaltFor(holder_.secret, one.payload);
-    entries.push_back({{now, tlog::CommitmentTo(salt, one.envelope)},
-                       one.payload,
-                       crypto::Sha256Of(one.envelope)});
-  }
+  AVOUCH_TRY(std::vector<Entry> entries, KeepEnvelopes(evidence, now));
   // Every envelope that the record names is durable.
   AVOUCH_TRY(Record record, WriteToJournal(entries));
   // The record is durable, and was read back: what is signed is what can be read.
   const std::uint64_t first = entries_.size();
   for (const Entry& entry : record.entries) TakeIn(entry);
+  ends_.push_back(entries_.size());
   journal_bytes_ += record.bytes;
   journal_last_ = record.digest;
   AVOUCH_CHECK_OK(SignAndExchange());
@@ -63,13 +60,27 @@ Result<Appended> Ledger::AppendNow(std::span<const NewEvidence> evidence, Time n
   return Appended{first, entries_.size(), checkpoint_};
 }
 
+Result<std::vector<Entry>> Ledger::KeepEnvelopes(std::span<const NewEvidence> evidence, Time now) {
+  std::vector<Entry> entries;
+  std::vector<Kept> kept;
+  for (const NewEvidence& one : evidence) {
+    Digest salt = tlog::SaltFor(holder_.secret, one.payload);
+    entries.push_back({{now, tlog::CommitmentTo(salt, one.envelope)},
+                       one.payload,
+                       crypto::Sha256Of(one.envelope)});
+    kept.push_back({false, one.envelope});
+  }
+  AVOUCH_CHECK_OK(files_.Put(PackPath(entries_.size()), WritePack(kept)));
+  return entries;
+}
+
 Result<Record> Ledger::WriteToJournal(std::span<const Entry> entries) {
   const Bytes written = WriteRecord(journal_last_, entries_.size(), entries);
   AVOUCH_CHECK_OK(disk_->Append(kJournalPath, written));
   AVOUCH_CHECK_OK(disk_->Sync(kJournalPath));
   AVOUCH_TRY(Bytes read, disk_->Read(kJournalPath, journal_bytes_, written.size()));
   auto record = ReadRecord(read, journal_last_, entries_.size());
-  if (!record || read != written) {
+  if (!record) {
     return Fail(ErrorKind::kIntegrity, "the journal does not hold what was written", kJournalPath);
   }
   return std::move(*record);
@@ -111,6 +122,16 @@ Status Ledger::Publish(std::uint64_t from) {
     AVOUCH_CHECK_OK(files_.Put(tlog::TilePath(id), Contents(id)));
   }
   return {};
+}
+
+Result<Bytes> Ledger::ReadEnvelope(std::uint64_t index) {
+  AVOUCH_TRY(Place place, PlaceOf(ends_, index));
+  return store::ReadEnvelope(*disk_, place, entries_[index].envelope);
+}
+
+Status Ledger::EraseEnvelope(std::uint64_t index, std::string_view reason) {
+  AVOUCH_TRY(Place place, PlaceOf(ends_, index));
+  return store::EraseEnvelope(*disk_, files_, place, entries_[index].envelope, reason);
 }
 
 std::optional<std::uint64_t> Ledger::Find(const Digest& envelope) const {

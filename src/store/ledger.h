@@ -2,7 +2,7 @@
 //
 // Files: journal, checkpoint, tile/, payload/, lock. An append is
 //
-//   1  each envelope put in place, durably, read back and hashed
+//   1  the envelopes put in place, durably, and read back
 //   2  one record of the journal: appended, synced
 //   3  read back, and its tree computed from what was read
 //   4  the checkpoint of that tree signed
@@ -81,8 +81,13 @@ class Ledger {
 
   [[nodiscard]] const tlog::Checkpoint& head() const { return head_; }
   [[nodiscard]] const std::string& checkpoint() const { return checkpoint_; }  // Signed
+  // In order. After a failed append they may be more than head() has.
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
   [[nodiscard]] const tlog::Tree& tree() const { return tree_; }
+  // Fails as store::ReadEnvelope and store::EraseEnvelope do, and with kUsage when
+  // there is no such entry; after kIo an erasure may have happened.
+  [[nodiscard]] Result<Bytes> ReadEnvelope(std::uint64_t index);
+  [[nodiscard]] Status EraseEnvelope(std::uint64_t index, std::string_view reason);
   // The index of the entry for these bytes, by their digest.
   [[nodiscard]] std::optional<std::uint64_t> Find(const Digest& envelope) const;
   // True once an append failed in a way that only opening again sorts out.
@@ -98,6 +103,8 @@ class Ledger {
 
   // Appending, by the steps above
   [[nodiscard]] Status RequireFit(std::span<const NewEvidence> evidence, Time now) const;
+  [[nodiscard]] Result<std::vector<Entry>> KeepEnvelopes(std::span<const NewEvidence> evidence,
+                                                         Time now);
   [[nodiscard]] Result<Record> WriteToJournal(std::span<const Entry> entries);
   [[nodiscard]] Result<Appended> AppendNow(std::span<const NewEvidence> evidence, Time now);
 
@@ -111,6 +118,7 @@ class Ledger {
   LogHolder holder_;
   std::unique_ptr<Disk::Lock> lock_;
   std::vector<Entry> entries_;
+  std::vector<std::uint64_t> ends_;  // Number of entries after each batch
   std::map<Digest, std::uint64_t> by_envelope_;
   tlog::Tree tree_;
   std::size_t journal_bytes_ = 0;

@@ -79,6 +79,7 @@ Status Ledger::Load() {
   if (root_then != head_.root) {
     return Fail(ErrorKind::kIntegrity, "the journal is not the one that was signed", kJournalPath);
   }
+  ends_ = std::move(journal.ends);
   journal_bytes_ = journal.whole;
   journal_last_ = journal.last;
 

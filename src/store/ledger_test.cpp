@@ -173,21 +173,48 @@ TEST(Payloads, AreErasedForAReasonAndTheCommitmentStays) {
   MemoryDisk disk;
   Ledger ledger = Made(disk);
   ASSERT_TRUE(ledger.Append(SomeEvidence(0, 3), kLogTime));
-  Digest gone = crypto::Sha256Of("signed statement 1");
-  DurableFiles files(disk);
-  EXPECT_EQ(KindOf(ErasePayload(disk, files, gone, "")), ErrorKind::kUsage);
-  EXPECT_EQ(KindOf(ErasePayload(disk, files, gone, "two\nlines")), ErrorKind::kUsage);
-  EXPECT_EQ(KindOf(ErasePayload(disk, files, crypto::Sha256Of("x"), "why")), ErrorKind::kNotFound);
-  ASSERT_TRUE(ErasePayload(disk, files, gone, "asked for by the person"));
-  auto read = ReadPayload(disk, gone);
+  ASSERT_TRUE(ledger.Append(SomeEvidence(3, 4), kLogTime));
+  EXPECT_EQ(ledger.ReadEnvelope(1).value(), "signed statement 1");
+  EXPECT_EQ(KindOf(ledger.EraseEnvelope(1, "")), ErrorKind::kUsage);
+  EXPECT_EQ(KindOf(ledger.EraseEnvelope(1, "two\nlines")), ErrorKind::kUsage);
+  EXPECT_EQ(KindOf(ledger.EraseEnvelope(4, "why")), ErrorKind::kUsage);
+  ASSERT_TRUE(ledger.EraseEnvelope(1, "asked for by the person"));
+  auto read = ledger.ReadEnvelope(1);
   ASSERT_EQ(KindOf(read), ErrorKind::kNotFound);
   EXPECT_EQ(read.error().what, "erased: asked for by the person");
+  EXPECT_EQ(KindOf(ledger.EraseEnvelope(1, "again")), ErrorKind::kNotFound);
+  for (std::uint64_t i : {0, 2, 3}) EXPECT_TRUE(ledger.ReadEnvelope(i)) << i;
+  for (const std::string& path : disk.Paths()) {
+    EXPECT_EQ(disk.Seen(path).find("signed statement 1"), Bytes::npos) << path;
+  }
   FsckReport report = Fsck(disk, testing::SomeLogKey(), SomeHolder().secret).value();
   EXPECT_EQ(report.erased, 1u);
-  EXPECT_EQ(report.payloads, 2u);
+  EXPECT_EQ(report.payloads, 3u);
   EXPECT_TRUE(report.problems.empty());
-  EXPECT_EQ(KindOf(PutPayload(disk, files, "signed statement 1")), ErrorKind::kUsage);
-  EXPECT_TRUE(ledger.Append(SomeEvidence(3, 4), kLogTime));
+  EXPECT_EQ(KindOf(ledger.Append(SomeEvidence(1, 2), kLogTime)), ErrorKind::kUsage);
+}
+
+TEST(Payloads, OfABatchAreReadBackWholeOrNotAtAll) {
+  const std::vector<Kept> kept = {{false, "abc"}, {true, "why"}, {false, ""}};
+  const Bytes bytes = WritePack(kept);
+  EXPECT_EQ(ParsePack(bytes).value(), kept);
+  for (std::size_t cut = 0; cut < bytes.size(); ++cut) {
+    auto parsed = ParsePack(bytes.substr(0, cut));
+    EXPECT_FALSE(parsed && parsed->size() == kept.size()) << cut;
+  }
+  EXPECT_FALSE(ParsePack("x" + bytes));
+  EXPECT_FALSE(ParsePack(bytes + "p"));
+  EXPECT_EQ(PackPath(123), "payload/000000000123");
+}
+
+TEST(Payloads, AreFoundByTheBatchTheyCameIn) {
+  const std::vector<std::uint64_t> ends = {1, 4, 6};
+  EXPECT_EQ(PlaceOf(ends, 0).value(), (Place{0, 0, 1}));
+  EXPECT_EQ(PlaceOf(ends, 1).value(), (Place{1, 0, 3}));
+  EXPECT_EQ(PlaceOf(ends, 3).value(), (Place{1, 2, 3}));
+  EXPECT_EQ(PlaceOf(ends, 5).value(), (Place{4, 1, 2}));
+  EXPECT_FALSE(PlaceOf(ends, 6));
+  EXPECT_FALSE(PlaceOf({}, 0));
 }
 
 // ---- Fsck ----
@@ -215,7 +242,7 @@ TEST(Fsck, FindsEachFileThatIsSpoiltOrLost) {
       disk.Spoil(path, good);
     }
   }
-  EXPECT_EQ(found, 2 * (300 + 5));
+  EXPECT_EQ(found, 2 * (1 + 5));
   EXPECT_TRUE(Fsck(disk, testing::SomeLogKey()).value().problems.empty());
 }
 

@@ -1,13 +1,19 @@
-// Envelopes by their digest: "payload/ab/cdef...". Internal: nothing in here is
-// for publishing as it lies.
+// The envelopes that the log committed to, one file a batch: "payload/" and the
+// index of its first entry in twelve digits. One file, because each costs a sync.
+// Internal: nothing in here is for publishing as it lies.
 //
-// Erasing (personal data) leaves "payload/ab/cdef....erased" with the reason; the
-// log's commitment stays, and what rested on the bytes loses them. One thread.
+// The file: for each entry of the batch 'p' and the envelope, or 'e' and the reason
+// why it was erased; either after its length (4 bytes, big-endian). Erasing
+// (personal data) writes the file anew; the log's commitment stays, and what rested
+// on the bytes loses them. One thread.
 
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/digest.h"
 #include "base/result.h"
@@ -15,30 +21,46 @@
 
 namespace avouch::store {
 
-inline constexpr std::size_t kMaxEnvelopeBytes = 64 * 1024 * 1024;  // One SBOM of 500,000 parts
+inline constexpr std::size_t kMaxEnvelopeBytes = 64 * 1024 * 1024;  // An SBOM of 500,000 parts
+inline constexpr std::size_t kMaxPackBytes = 256 * 1024 * 1024;     // Is in memory as a whole
 inline constexpr std::size_t kMaxReasonBytes = 4096;
 
-[[nodiscard]] std::string PayloadPath(const Digest& envelope);
+struct Kept {
+  bool erased = false;
+  Bytes bytes;  // The envelope, or the reason
 
-// Writes `envelope` durably, reads it back and hashes it; fine when it is there.
-// Fails with kTooLarge, kIo, kIntegrity when other bytes are read back, and kUsage
-// when it was erased.
-[[nodiscard]] Status PutPayload(Disk& disk, DurableFiles& files, BytesView envelope);
+  bool operator==(const Kept&) const = default;
+};
 
-// Fails with kNotFound, saying the reason when it was erased; kIntegrity when the
-// bytes do not have the digest.
-[[nodiscard]] Result<Bytes> ReadPayload(Disk& disk, const Digest& envelope);
+[[nodiscard]] std::string PackPath(std::uint64_t first);
 
-// The reason, or nothing when it was not erased.
-[[nodiscard]] Result<std::string> ReasonOfErasure(Disk& disk, const Digest& envelope);
+// REQUIRES: nothing in it has more than kMaxEnvelopeBytes.
+[[nodiscard]] Bytes WritePack(std::span<const Kept> kept);
+// Accepts exactly what WritePack writes. Fails with kMalformed.
+[[nodiscard]] Result<std::vector<Kept>> ParsePack(BytesView bytes);
 
-// Fails with kUsage when it was erased, and kIo: an erasure that cannot be read is
-// taken for one.
-[[nodiscard]] Status RequireNotErased(Disk& disk, const Digest& envelope);
+// Where the envelope of an entry is.
+struct Place {
+  std::uint64_t first = 0;  // Of its batch
+  std::size_t item = 0, count = 0;
 
-// First the reason, durably, then the bytes. Fails with kUsage for a reason that is
-// empty, not UTF-8, more than one line or too long; kNotFound when there is no such payload.
-[[nodiscard]] Status ErasePayload(Disk& disk, DurableFiles& files, const Digest& envelope,
-                                  std::string_view reason);
+  bool operator==(const Place&) const = default;
+};
+// `ends`: as in Journal. Fails with kUsage when there is no such entry.
+[[nodiscard]] Result<Place> PlaceOf(std::span<const std::uint64_t> ends, std::uint64_t index);
+
+// All of a batch. Fails with kNotFound, kIo, and kIntegrity when the file is not of
+// `count` entries.
+[[nodiscard]] Result<std::vector<Kept>> ReadPack(Disk& disk, std::uint64_t first,
+                                                 std::size_t count);
+
+// Fails as ReadPack does; with kNotFound, saying the reason, when it was erased; and
+// with kIntegrity when the bytes are not those that the digest names.
+[[nodiscard]] Result<Bytes> ReadEnvelope(Disk& disk, const Place& place, const Digest& envelope);
+
+// Fails as ReadEnvelope does, and with kUsage for a reason that is empty, too long or
+// no one line of text.
+[[nodiscard]] Status EraseEnvelope(Disk& disk, DurableFiles& files, const Place& place,
+                                   const Digest& envelope, std::string_view reason);
 
 }  // namespace avouch::store

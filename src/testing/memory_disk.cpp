@@ -46,6 +46,7 @@ MemoryDisk::Fate MemoryDisk::NextCall(std::string_view what, const std::string& 
   if (++calls_ != fault_at_ || fault_ == Fault::kNone) return {};
   failed_call_ = std::string(what) + " " + path;
   dead_ = fault_ == Fault::kDies || fault_ == Fault::kDiesHalf;
+  if (fault_ == Fault::kFlips) return {2, false, true};
   if (fault_ == Fault::kHappens) return {2, true};
   return {fault_ == Fault::kHalf || fault_ == Fault::kDiesHalf ? 1 : 0, true};
 }
@@ -152,6 +153,7 @@ Status MemoryDisk::Put(const std::string& path, BytesView bytes, bool append) {
     if (file == nullptr) file = std::make_shared<File>();
     if (!append) file->now.clear(), file->forgotten = false;
     file->now += bytes.substr(0, fate.halves == 2 ? bytes.size() : bytes.size() / 2);
+    if (fate.flips) file->now[file->now.size() - bytes.size() / 2 - 1] ^= 1;
   }
   return fate.fails ? Status(Failed(path)) : Status();
 }

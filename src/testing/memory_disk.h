@@ -1,8 +1,9 @@
 // A disk in memory that does what disks do at the worst moment.
 //
 // Every call has a number. The `at`-th can be made to fail: without effect, with
-// half of it, or with all of it and still say that it failed; or the process can
-// die there, before or in the middle. Crash() then takes away what was not synced,
+// half of it, or with all of it and still say that it failed; it can write one bit
+// otherwise and say that all is well; or the process can die there, before or in the
+// middle. Crash() then takes away what was not synced,
 // in each of the ways in which real disks do. A sync that failed leaves bytes that
 // are seen until the power goes and that no later sync makes durable. One thread.
 
@@ -24,6 +25,7 @@ enum class Fault : std::uint8_t {
   kFails,     // Nothing happened, says so
   kHappens,   // All of it happened, says that it failed
   kHalf,      // Of what is written, half; else as kFails
+  kFlips,     // Of what is written, one bit is another; says that all is well
   kDies,      // Nothing happened, and no later call is made
   kDiesHalf,  // Half of it happened, and no later call is made
 };
@@ -85,7 +87,7 @@ class MemoryDisk final : public store::Disk {
   // What is to be done of this call: 0, half or all; and what to say of it.
   struct Fate {
     int halves = 2;
-    bool fails = false;
+    bool fails = false, flips = false;
   };
   [[nodiscard]] Fate NextCall(std::string_view what, const std::string& path);
   [[nodiscard]] Status Put(const std::string& path, BytesView bytes, bool append);
