@@ -5,16 +5,21 @@
 #include <exception>
 #include <iostream>
 
+#include "app/affirm.h"
 #include "app/catalogue.h"
 #include "app/check.h"
 #include "app/import.h"
 #include "app/init.h"
+#include "app/ledger.h"
 #include "app/new_organisation.h"
 #include "app/record.h"
+#include "app/seal.h"
 #include "app/sign.h"
+#include "app/verify.h"
 #include "base/text.h"
 #include "os/clock.h"
 #include "os/durable.h"
+#include "os/environment.h"
 #include "os/sandbox.h"
 #include "os/terminal.h"
 
@@ -31,6 +36,13 @@ struct Flags {
   app::SignFlags sign;
   app::ImportFlags import;
   std::vector<std::string> words;  // What stands after `record`
+  app::SealOptions seal;
+  app::VerifyOptions verify;
+  app::BriefOptions brief;
+  app::AffirmOptions affirm;
+  app::LedgerOptions ledger;
+  app::KeySource key;
+  bool plain = false;
   bool no_input = false, require_sandbox = false, no_cache = false;
 };
 
@@ -43,7 +55,8 @@ void AddTarget(CLI::App* verb, Flags& flags) {
                    "A file instead of the commit's avouch.yaml");
   verb->add_option("--org", flags.check.assess.organisation,
                    "The folder of the organisation's papers: who said what counts from there");
-  verb->add_option("--evidence", flags.check.assess.evidence, "A folder of test and scanner results");
+  verb->add_option("--evidence", flags.check.assess.evidence,
+                   "A folder of test and scanner results");
   verb->add_flag("--require-sandbox", flags.require_sandbox,
                  "Stop (4) when this system cannot confine the program");
   verb->add_flag("--no-cache", flags.no_cache,
@@ -135,10 +148,77 @@ std::optional<Answer> RunSaying(CLI::App& program, Flags& flags) {
   return std::nullopt;
 }
 
+// Writing below `writable`, and reading `readable` and those folders; no program
+// and no socket.
+Status ConfineBoth(const std::vector<std::string>& writable,
+                   const std::vector<std::string>& readable) {
+  auto confined = os::Confine({.writable = writable});
+  if (!confined) return std::unexpected(confined.error());
+  if (readable.empty()) return {};
+  std::vector<std::string> paths = readable;
+  paths.insert(paths.end(), writable.begin(), writable.end());
+  auto reading = os::ConfineReading(paths);
+  if (!reading) return std::unexpected(reading.error());
+  return {};
+}
+
+Answer RunSeal(Flags& flags) {
+  app::SealOptions& seal = flags.seal;
+  seal.assess.at = flags.check.assess.at;
+  seal.log_key.no_input = flags.no_input;
+  if (seal.log_key.file.empty()) seal.log_key.file = os::Environment("AVOUCH_LOG_KEY").value_or("");
+  if (seal.ledger.empty() && !seal.assess.organisation.empty())
+    seal.ledger = seal.assess.organisation + "/ledger";
+  return app::Seal(seal, os::Now(), [&](const auto& writable, const auto& readable) {
+    // Reading is confined once avouch.yaml has been read, as for check.
+    seal.assess.confine = [=](const std::vector<std::string>& paths) {
+      std::vector<std::string> all = paths;
+      all.insert(all.end(), readable.begin(), readable.end());
+      (void)os::ConfineReading(all);
+    };
+    return ConfineBoth(writable, {});
+  });
+}
+
+Answer RunVerify(Flags& flags) {
+  app::VerifyOptions& verify = flags.verify;
+  verify.show = flags.check.show;
+  verify.memory = app::MemoryFolder();
+  if (!verify.memory.empty() && !os::MakeFolders(verify.memory)) verify.memory.clear();
+  std::vector<std::string> writable, readable = {verify.file};
+  if (!verify.memory.empty()) writable.push_back(verify.memory);
+  if (!verify.policy.empty()) readable.push_back(verify.policy);
+  if (auto confined = ConfineBoth(writable, readable); !confined)
+    return app::Refuse(confined.error());
+  return app::Verify(verify, flags.check.assess.at);
+}
+
+Answer RunLedger(const CLI::App& verb, Flags& flags) {
+  flags.ledger.key.no_input = flags.no_input;
+  if (verb.got_subcommand("show")) return app::LedgerShow(flags.ledger);
+  if (verb.got_subcommand("prove")) return app::LedgerProve(flags.ledger);
+  if (verb.got_subcommand("fsck")) return app::LedgerFsck(flags.ledger);
+  return app::LedgerVerify(flags.ledger);
+}
+
+// The verbs that seal, prove and sign; nothing when it is another.
+std::optional<Answer> RunSealing(CLI::App& program, Flags& flags) {
+  const auto used = [&](const char* verb) { return program.got_subcommand(verb); };
+  flags.key.no_input = flags.affirm.key.no_input = flags.no_input;
+  if (used("seal")) return RunSeal(flags);
+  if (used("verify")) return RunVerify(flags);
+  if (used("ledger")) return RunLedger(*program.get_subcommand("ledger"), flags);
+  if (used("key")) return app::NewKey(flags.key, flags.plain);
+  if (used("brief")) return app::Brief(flags.brief, flags.check.assess.at);
+  if (used("affirm")) return app::Affirm(flags.affirm, flags.check.assess.at);
+  return std::nullopt;
+}
+
 int RunVerb(CLI::App& program, Flags& flags) {
   auto used = [&](const char* verb) { return program.got_subcommand(verb); };
   if (auto refused = Settle(flags)) return Print(*refused);
   if (auto said = RunSaying(program, flags)) return Print(*said);
+  if (auto sealed = RunSealing(program, flags)) return Print(*sealed);
   if (used("init")) return Print(app::Init(flags.init, flags.no_input));
   if (auto refused = Confine(flags)) return Print(*refused);
   // What follows reads the repository and nothing else.
@@ -261,6 +341,93 @@ void AddVerbs(CLI::App& program, Flags& flags) {
   AddSaying(program, flags);
 }
 
+void AddKey(CLI::App* verb, const char* flag, app::KeySource& key, const char* says) {
+  verb->add_option(flag, key.file, says);
+  verb->add_option("--passphrase-file", key.passphrase_file, "Its passphrase, on the first line");
+}
+
+void AddSeal(CLI::App& program, Flags& flags) {
+  CLI::App* seal = program.add_subcommand(
+      "seal", "Checks, appends what is new to the ledger, and writes the bundle that travels");
+  seal->add_option("--product", flags.seal.assess.path, "The product's repository (default: here)");
+  seal->add_option("--commit", flags.seal.assess.commit, "The commit to assess (default HEAD)");
+  seal->add_option("--at", flags.at, "The day or time to decide at (default now)");
+  seal->add_option("--config", flags.seal.assess.config, "Instead of the commit's avouch.yaml");
+  seal->add_option("--org", flags.seal.assess.organisation, "The organisation's folder");
+  seal->add_option("--evidence", flags.seal.assess.evidence, "A folder of results");
+  seal->add_option("--ledger", flags.seal.ledger, "The ledger's folder (default: ORG/ledger)");
+  AddKey(seal, "--log-key", flags.seal.log_key, "The log's private key (or AVOUCH_LOG_KEY)");
+  seal->add_option("--log-name", flags.seal.log_name, "What a new log is called: example.com/log");
+  seal->add_option("--for", flags.seal.audience, "public, customer, assessor or internal")
+      ->check(CLI::IsMember({"public", "customer", "assessor", "internal"}));
+  seal->add_option("--version-name", flags.seal.version, "What this version is called");
+  seal->add_option("--affirmation", flags.seal.affirmations, "A file that avouch affirm wrote");
+  seal->add_flag("--source-is-public", flags.seal.source_is_public,
+                 "What was computed from the source is for anybody; who wrote it is not");
+  seal->add_option("--output", flags.seal.output, "The bundle (default: PRODUCT-VERSION.avouch)");
+  seal->add_flag("--no-input", flags.no_input, "Never ask anything");
+}
+
+void AddVerify(CLI::App& program, Flags& flags) {
+  CLI::App* verify =
+      program.add_subcommand("verify", "Whether a bundle is whole, and what it says");
+  verify->add_option("file", flags.verify.file, "A bundle")->required();
+  verify->add_flag("--redo", flags.verify.redo, "Decide again from the evidence inside");
+  verify->add_option("--policy", flags.verify.policy, "Decide by your own policy, of this file");
+  verify->add_option("--organisation", flags.verify.organisation,
+                     "The fingerprint that you were told by another road");
+  verify->add_option("--log", flags.verify.log_key, "The log's key that you expect");
+  verify->add_option("--at", flags.at, "The day or time to read it at (default now)");
+}
+
+void AddAffirm(CLI::App& program, Flags& flags) {
+  CLI::App* brief =
+      program.add_subcommand("brief", "What the Senior Responsible Owner is asked to say");
+  brief->add_option("bundle", flags.brief.bundle, "A bundle, for assessor or internal")->required();
+  brief->add_option("--organisation", flags.brief.organisation, "The fingerprint you expect");
+  brief->add_option("--until", flags.brief.until, "The last day");
+  brief->add_option("--at", flags.at, "The day or time to read it at (default now)");
+  CLI::App* affirm = program.add_subcommand("affirm", "Signs exactly that");
+  affirm->add_option("bundle", flags.affirm.bundle, "The bundle")->required();
+  affirm->add_option("--by", flags.affirm.by, "Id of the person (default: the only sro)");
+  affirm->add_option("--until", flags.affirm.until, "The last day, such as 2027-06-30");
+  affirm->add_option("--reservation", flags.affirm.reservations, "CLAIM=why; may be repeated");
+  AddKey(affirm, "--key", flags.affirm.key, "A private key of ours; without, see --statement");
+  affirm->add_option("--statement", flags.affirm.statement,
+                     "A statement written before, with FILE.sig or FILE.passkey.json beside it");
+  affirm->add_option("--organisation", flags.affirm.organisation, "The fingerprint you expect");
+  affirm->add_option("--output", flags.affirm.output, "The file to write");
+  affirm->add_option("--at", flags.at, "The day or time of signing (default now)");
+  affirm->add_flag("--no-input", flags.no_input, "Never ask anything");
+}
+
+void AddLedger(CLI::App& program, Flags& flags) {
+  CLI::App* ledger = program.add_subcommand("ledger", "Looks at a ledger; writes nothing");
+  const std::pair<const char*, const char*> kVerbs[] = {
+      {"verify", "Whether checkpoint, journal and tiles are of one tree"},
+      {"show", "A line for each entry"},
+      {"prove", "That a payload is in it, as JSON"},
+      {"fsck", "verify, and every payload"}};
+  for (const auto& [name, says] : kVerbs) {
+    CLI::App* verb = ledger->add_subcommand(name, says);
+    verb->add_option("folder", flags.ledger.folder, "The ledger's folder")->required();
+    if (std::string_view(name) == "prove")
+      verb->add_option("id", flags.ledger.id, "SHA-256 of the payload")->required();
+    if (std::string_view(name) == "show") continue;
+    verb->add_option("--log", flags.ledger.log_key, "The log's public key: name+hash+key");
+    AddKey(verb, "--log-key", flags.ledger.key, "Or its private key");
+    verb->add_flag("--no-input", flags.no_input, "Never ask anything");
+  }
+  ledger->require_subcommand(1);
+  CLI::App* key = program.add_subcommand("key", "Keys of ours");
+  CLI::App* fresh = key->add_subcommand("new", "A new Ed25519 key, protected by a passphrase");
+  fresh->add_option("file", flags.key.file, "The file to write; it may not exist")->required();
+  fresh->add_option("--passphrase-file", flags.key.passphrase_file, "On the first line");
+  fresh->add_flag("--plain", flags.plain, "Without a passphrase");
+  fresh->add_flag("--no-input", flags.no_input, "Never ask anything");
+  key->require_subcommand(1);
+}
+
 // One line on what was typed, and where the right words are listed.
 std::string WhatIsWrong(const CLI::App& program, const CLI::ParseError& error, int argc,
                         char** argv) {
@@ -295,6 +462,10 @@ int Run(int argc, char** argv) {
   program.set_version_flag("--version", kVersion);
   program.require_subcommand(1);
   AddVerbs(program, flags);
+  AddSeal(program, flags);
+  AddVerify(program, flags);
+  AddAffirm(program, flags);
+  AddLedger(program, flags);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
