@@ -9,12 +9,15 @@
 namespace avouch::statement {
 namespace {
 
+constexpr std::string_view kIdPrefix = "sha256:";  // Of what somebody said
+
 ClaimVerdict VerdictOf(const model::ClaimAnswer& claim) {
   ClaimVerdict out{claim.claim, claim.verdict, claim.grade, claim.argument, {}, {}, {}};
   std::set<std::string> evidence;
   for (const auto& check : claim.checks) {
     out.outcomes.push_back({check.check, check.outcome});
-    evidence.insert(check.evidence.begin(), check.evidence.end());
+    for (const auto& one : check.evidence)
+      evidence.insert(one.starts_with(kIdPrefix) ? std::string(kSaidEvidence) : one);
   }
   out.evidence.assign(evidence.begin(), evidence.end());
   if (claim.verdict == model::Verdict::kNotApplicable) out.reasons = claim.reasons;
@@ -57,7 +60,8 @@ Verdicts VerdictsOf(const model::Assessment& assessment, const Digest& id) {
   for (auto delivery : product.delivery) out.delivery.emplace_back(model::Name(delivery));
   out.delivery_assumed = product.delivery_assumed;
   out.excluded = static_cast<long long>(product.exclusions.size());
-  out.observations = assessment.observations;
+  for (const auto& one : assessment.observations)
+    out.observations.push_back({one.family, one.seen, one.read, one.left});
   for (const auto& claim : assessment.claims) out.claims.push_back(VerdictOf(claim));
   out.principles = assessment.principles;
   for (const auto& gap : product.gaps)

@@ -33,12 +33,24 @@ struct ClaimVerdict {
   std::optional<model::Grade> grade;
   std::string argument;
   std::vector<CheckOutcome> outcomes;
-  std::vector<std::string> evidence;  // Families of observations and ids looked at, sorted
+  std::vector<std::string> evidence;  // Families of observations, and kSaidEvidence; sorted
   std::vector<std::string> reasons;   // Of "not applicable" only: a customer must read why
 
   bool operator==(const ClaimVerdict&) const = default;
   AVOUCH_FIELDS(claim, verdict, grade, argument, outcomes, evidence, reasons)
 };
+
+// How much a family of readers saw. No digest: what is withheld is not to be
+// guessed by trying.
+struct EvidenceCount {
+  std::string family;
+  long long seen = 0, read = 0, left = 0;
+
+  bool operator==(const EvidenceCount&) const = default;
+  AVOUCH_FIELDS(family, seen, read, left)
+};
+
+inline constexpr std::string_view kSaidEvidence = "said";
 
 struct ToldGap {
   std::string claim, why, by;
@@ -59,7 +71,7 @@ struct Verdicts {
   std::vector<std::string> delivery;  // As it was said or assumed
   bool delivery_assumed = true;
   long long excluded = 0;  // Paths that the product's file leaves out
-  std::vector<model::ObservationId> observations;
+  std::vector<EvidenceCount> observations;
   std::vector<ClaimVerdict> claims;  // In the catalogue's order
   std::vector<model::PrincipleAnswer> principles;
   std::vector<ToldGap> gaps;  // Those that are for customers

@@ -83,6 +83,8 @@ class BundleWorld {
 
   // All of it, as the log's keeper has it.
   [[nodiscard]] verify::Contents Seal() const;
+  // Takes what is in `contents` into a new log: leaves, salts, proofs, checkpoint.
+  void EnterLog(verify::Contents& contents) const;
   // The bytes for one audience.
   [[nodiscard]] Bytes Bundle(statement::Audience audience) const {
     verify::Contents contents = Seal();
@@ -193,26 +195,31 @@ inline verify::Contents BundleWorld::Seal() const {
   out.product = {product, version, commit};
   out.log_key = log_key();
 
+  EnterLog(out);
+  return out;
+}
+
+inline void BundleWorld::EnterLog(verify::Contents& contents) const {
   tlog::Tree tree;
   for (int i = 0; i < other_entries; ++i)
     tree.Append(tlog::LeafHash(tlog::WriteLeaf({at, crypto::Sha256Of(std::to_string(i))})));
   const std::uint64_t before = tree.size();
   const Digest root_before = tree.root();
-  for (auto& one : out.sealed) {
+  for (auto& one : contents.sealed) {
     one.leaf = tree.size();
     one.time = at;
     one.salt = tlog::SaltFor(std::string(32, 's'), one.id);
     tree.Append(
         tlog::LeafHash(tlog::WriteLeaf({one.time, tlog::CommitmentTo(one.salt, one.envelope)})));
   }
-  for (auto& one : out.sealed) one.proof = *tree.ProveInclusion(one.leaf);
-  out.size = tree.size();
-  out.root = tree.root();
+  for (auto& one : contents.sealed) one.proof = *tree.ProveInclusion(one.leaf);
+  contents.size = tree.size();
+  contents.root = tree.root();
+  contents.earlier.clear();
   if (before > 0)
-    out.earlier.push_back(
+    contents.earlier.push_back(
         {static_cast<long long>(before), root_before, *tree.ProveConsistency(before)});
-  out.checkpoint = *tlog::SignCheckpoint({"log.example", out.size, out.root}, log());
-  return out;
+  contents.checkpoint = *tlog::SignCheckpoint({"log.example", contents.size, contents.root}, log());
 }
 
 }  // namespace avouch::testing

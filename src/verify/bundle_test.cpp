@@ -108,19 +108,7 @@ Result<Proof> CheckWith(const BundleWorld& world, Bytes& bundle,
   const Bytes payload = *statement::WriteAffirmation(what);
   sealed.envelope = *statement::SignEnvelope(key, statement::kInTotoPayload, payload);
   sealed.id = crypto::Sha256Of(payload);
-  tlog::Tree tree;
-  for (auto& one : contents.sealed) {
-    one.leaf = tree.size();
-    one.salt = tlog::SaltFor(std::string(32, 's'), one.id);
-    tree.Append(
-        tlog::LeafHash(tlog::WriteLeaf({one.time, tlog::CommitmentTo(one.salt, one.envelope)})));
-  }
-  for (auto& one : contents.sealed) one.proof = *tree.ProveInclusion(one.leaf);
-  contents.earlier.clear();
-  contents.size = tree.size();
-  contents.root = tree.root();
-  contents.checkpoint =
-      *tlog::SignCheckpoint({"log.example", contents.size, contents.root}, world.log());
+  world.EnterLog(contents);
   bundle = *Assemble(contents, world.log());
   return Check(bundle);
 }
@@ -238,19 +226,7 @@ TEST(Redo, AVerdictThatTheEvidenceDoesNotGiveIsFound) {
   std::erase_if(contents.sealed, [](const auto& one) {
     return one.kind == ItemKind::kDetail && one.name == "1.1.1";
   });
-  tlog::Tree tree;
-  for (auto& one : contents.sealed) {
-    one.leaf = tree.size();
-    one.salt = tlog::SaltFor(std::string(32, 's'), one.id);
-    tree.Append(
-        tlog::LeafHash(tlog::WriteLeaf({one.time, tlog::CommitmentTo(one.salt, one.envelope)})));
-  }
-  for (auto& one : contents.sealed) one.proof = *tree.ProveInclusion(one.leaf);
-  contents.earlier.clear();
-  contents.size = tree.size();
-  contents.root = tree.root();
-  contents.checkpoint =
-      *tlog::SignCheckpoint({"log.example", contents.size, contents.root}, world.log());
+  world.EnterLog(contents);
   const Bytes bundle = *Assemble(contents, world.log());
   auto proof = Check(bundle);
   ASSERT_TRUE(proof.has_value()) << Why(proof);

@@ -19,6 +19,7 @@ using statement::ItemKind;
 constexpr std::string_view kNeeded[] = {"automation", "components", "containers",
                                         "documents",  "pipelines",  "tree"};
 
+// REQUIRES: the assessment travels.
 class Reader {
  public:
   explicit Reader(const Proof& proof) : proof_(proof) {}
@@ -60,7 +61,7 @@ class Reader {
     if (!bytes) return {};
     auto read = statement::ReadObservation(*bytes, into.value, into.coverage);
     if (!read) return Fail(ErrorKind::kIntegrity, read.error().what, std::string(family));
-    for (const auto& one : proof_.verdicts().observations)
+    for (const auto& one : proof_.assessment()->observations)
       if (one.family == family) into.id = one.id;
     into.grade = model::Grade::kComputed;
     into.date = proof_.verdicts().commit_date;
@@ -94,7 +95,8 @@ std::string Lacking(const statement::ClaimVerdict& told, const Reader& read) {
   std::set<std::string> lacking;
   for (const auto& one : told.evidence) {
     if (read.withheld.contains(one)) lacking.insert(one);
-    if (one.starts_with("sha256:") && !read.withheld_said.empty()) lacking.insert("what was said");
+    if (one == statement::kSaidEvidence && !read.withheld_said.empty())
+      lacking.insert("what was said");
   }
   return Join({lacking.begin(), lacking.end()}, ", ");
 }
