@@ -155,7 +155,7 @@ Result<Profile> WithOwnColumns(Profile profile, const model::ReadRule& rule, con
       own.from = {column};
       if (!profile.under.empty()) own.from.insert(own.from.begin(), profile.under + "." + column);
     }
-    std::erase_if(profile.fields, [&](const auto& one) { return one.field == field; });
+    std::erase_if(profile.fields, [&own](const auto& one) { return one.field == own.field; });
     profile.fields.push_back(std::move(own));
   }
   return profile;

@@ -10,7 +10,10 @@ namespace {
 constexpr std::size_t kMaxFieldBytes = 1000;
 
 std::string Clean(std::string_view text) {
-  return Printable(ToUtf8(Trim(text.substr(0, kMaxFieldBytes))));
+  text = Trim(text.substr(0, kMaxFieldBytes));
+  const auto plain = [](char c) { return c >= ' ' && c <= '~'; };
+  if (std::ranges::all_of(text, plain)) return std::string(text);
+  return Printable(ToUtf8(text));
 }
 
 // Cells that hold several: "a, b; c|d".

@@ -5,13 +5,9 @@
 #include <chrono>
 #include <fstream>
 #include <iterator>
-#include <set>
 #include <string>
 
 #include "base/text.h"
-#include "formats/export_dates.h"
-#include "formats/export_items.h"
-#include "formats/export_kinds.h"
 
 namespace avouch::formats {
 namespace {
@@ -116,51 +112,6 @@ struct Row {
 };
 void Expect(std::span<const Row> rows) {
   for (const auto& row : rows) EXPECT_EQ(Read(row.path, row.bytes), row.text) << row.name;
-}
-
-TEST(Profiles, MapOnlyFieldsThatTheirKindHas) {
-  ASSERT_GE(Profiles().size(), 25u);
-  std::set<std::string_view> used;
-  for (const auto& profile : Profiles()) {
-    const ExportKind* kind = FindKind(profile.kind);
-    ASSERT_NE(kind, nullptr) << profile.name;
-    used.insert(kind->name);
-    EXPECT_FALSE(profile.bears_on.empty() || profile.about.empty() || profile.system.empty())
-        << profile.name;
-    for (const auto& field : profile.fields)
-      EXPECT_NE(std::ranges::find(kind->fields, field.field), kind->fields.end())
-          << profile.name << ": " << field.field;
-    for (const auto& word : profile.words)
-      EXPECT_NE(profile.Field(word.field), nullptr) << profile.name << ": " << word.field;
-  }
-  EXPECT_EQ(used.size(), ExportKinds().size());  // No kind without a profile
-}
-
-TEST(Profiles, AndFormatsHaveTheirRowInTheDocumentation) {
-  std::ifstream in(AVOUCH_SOURCE_DIR "/docs/profiles.md", std::ios::binary);
-  const std::string page{std::istreambuf_iterator<char>(in), {}};
-  for (const auto& profile : Profiles())
-    EXPECT_TRUE(page.contains("\n| `" + profile.name + "` | " + profile.system + ": " +
-                              profile.about + " | " + Join(profile.bears_on, ", ") + " |"))
-        << profile.name;
-  for (const auto& format : ReceivedFormats())
-    EXPECT_TRUE(page.contains("\n| `" + std::string(format.name) + "` |")) << format.name;
-}
-
-TEST(Profiles, RefuseWhatTheyDoNotKnow) {
-  const auto read = [](std::string_view yaml) {
-    const auto profiles = ReadProfiles("profiles:\n" + std::string(yaml), "p.yaml");
-    return profiles ? "read" : ToString(profiles.error());
-  };
-  EXPECT_EQ(read("- { name: a, kind: tools, how: x, has: [b] }"), "read");
-  EXPECT_EQ(read("- { name: a, kind: tools, how: x, has: [b], colour: red }"),
-            "p.yaml, line 2: a profile has no key 'colour'");
-  EXPECT_EQ(read("- { name: a, kind: tools, has: [b] }"), "p.yaml, line 2: a profile without how");
-  EXPECT_EQ(
-      read("- { name: a, kind: t, how: x, has: [b] }\n- { name: a, kind: t, how: x, has: [b] }"),
-      "p.yaml, line 3: profile 'a' is there twice");
-  EXPECT_EQ(read("- { name: a, kind: t, how: x, has: [b], whole: maybe }"),
-            "p.yaml, line 2: whole must be true or false");
 }
 
 const std::string kAnn = R"({"login":"Ann","node_id":"x","type":"User","site_admin":false})";
@@ -458,41 +409,6 @@ TEST(Exports, FiftyThousandRowsTakeLittle) {
   RecordProperty("milliseconds", static_cast<int>(once * 1000));
   EXPECT_LT(once, 5.0);  // Sanitizers and a busy machine are allowed for
   EXPECT_LT(timed(made(200'000), 200'000), once * 16 + 1);
-}
-
-TEST(ExportDates, AreReadOnlyWhereTheyCanBeOneDay) {
-  const struct {
-    std::string_view text;
-    DayOrder order;
-    std::string_view date;
-  } kRows[] = {
-      {"2026-03-01", DayOrder::kUnknown, "2026-03-01"},
-      {"2026-03-01T10:00:00.123Z", DayOrder::kUnknown, "2026-03-01T10:00:00Z"},
-      {"2026-03-01T10:00:00.000+0200", DayOrder::kUnknown, "2026-03-01T08:00:00Z"},
-      {"2026-03-01 10:00:00 UTC", DayOrder::kUnknown, "2026-03-01T10:00:00Z"},
-      {"2026-03-01 10:00", DayOrder::kUnknown, "2026-03-01"},
-      {"2026/03/01", DayOrder::kUnknown, "2026-03-01"},
-      {"1 Mar 2026", DayOrder::kUnknown, "2026-03-01"},
-      {"01-March-2026 10:00 AM", DayOrder::kUnknown, "2026-03-01"},
-      {"Mar 1, 2026", DayOrder::kUnknown, "2026-03-01"},
-      {"1.3.2026", DayOrder::kUnknown, "2026-03-01"},
-      {"3/3/2026", DayOrder::kUnknown, "2026-03-03"},
-      {"1/3/2026", DayOrder::kUnknown, ""},
-      {"1/3/2026", DayOrder::kDayFirst, "2026-03-01"},
-      {"1/3/2026 10:00:00", DayOrder::kMonthFirst, "2026-01-03"},
-      {"31/2/2026", DayOrder::kDayFirst, ""},
-      {"1772359200", DayOrder::kUnknown, "2026-03-01T10:00:00Z"},
-      {"1772359200000", DayOrder::kUnknown, "2026-03-01T10:00:00Z"},
-      {"2026-02-30", DayOrder::kUnknown, ""},
-      {"1/3/26", DayOrder::kDayFirst, ""},
-      {"never", DayOrder::kUnknown, ""},
-      {"", DayOrder::kUnknown, ""},
-  };
-  for (const auto& row : kRows) EXPECT_EQ(ExportDate(row.text, row.order), row.date) << row.text;
-  EXPECT_EQ(DayInName("2026-11-18-github.json"), "2026-11-18");
-  EXPECT_EQ(DayInName("log_20261118.csv"), "2026-11-18");
-  EXPECT_EQ(DayInName("x-120261118.csv"), "");
-  EXPECT_EQ(DayInName("2026-13-18.csv"), "");
 }
 
 }  // namespace
