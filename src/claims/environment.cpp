@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "base/text.h"
@@ -23,8 +24,8 @@ using model::Where;
 
 constexpr long long kSecondsPerDay = 86400;
 
-// The newest of each profile that is dated, not later than the assessment, and
-// fresh; a stale or undated one is told.
+// The newest of each profile that is listed, dated, not later than the assessment,
+// and fresh. What is not is told; an unlisted export hides no listed one.
 template <class List>
 std::vector<const List*> Fresh(const Inputs& in, Examination& examination,
                                const std::vector<List>& all) {
@@ -40,12 +41,17 @@ std::vector<const List*> Fresh(const Inputs& in, Examination& examination,
       stale = "an export newer than " + list.head.path.bytes;
       continue;
     }
+    if (!Take(examination, WordOf(in, list.head, {}), list.head.id)) continue;
     const List*& slot = newest[list.head.profile + "\n" + list.head.system];
-    if (slot == nullptr || When(slot->head.at)->seconds < When(list.head.at)->seconds) slot = &list;
+    if (slot == nullptr || *When(slot->head.at) < *When(list.head.at)) slot = &list;
   }
   std::vector<const List*> out;
-  for (const auto& [key, list] : newest)
-    if (Take(examination, WordOf(in, list->head, {}), list->head.id)) out.push_back(list);
+  for (const auto& [key, list] : newest) {
+    out.push_back(list);
+    if (!list->head.left.empty())
+      examination.Missing("the rows of " + list->head.path.bytes + " that were not understood",
+                          Where::kForge);
+  }
   if (out.empty() && !stale.empty()) examination.Missing(stale, Where::kForge);
   return out;
 }
@@ -66,6 +72,34 @@ const model::PersonEntry* PersonOf(const Inputs& in, const Account& account) {
   if (const auto* person = PersonBehind(organisation, account.email)) return person;
   return nullptr;
 }
+
+// Machines that only the organisation's file calls so are as good as its signature.
+void TakeMachines(const Inputs& in, Examination& examination,
+                  const std::vector<const AccountList*>& lists) {
+  bool said = false;
+  for (const auto* list : lists)
+    for (const auto& account : list->accounts)
+      said |= !account.machine && !account.id.ends_with("[bot]") &&
+              MachineBehind(in.facts.organisation, account.id) != nullptr;
+  if (said) Take(examination, WordOf(in, "machines", {}), in.facts.organisation.id);
+}
+
+// Of an SSH key its kind and its bytes, without the comment behind them.
+std::string BareKey(const std::string& key) {
+  const auto words = Words(key);
+  if (words.size() < 2 || key.starts_with("openpgp:")) return key;
+  return std::string(words[0]) + " " + std::string(words[1]);
+}
+
+// The newest entry is near the day of the export: the log is still written.
+bool IsRunning(const Inputs& in, const model::AuditLog& log) {
+  auto newest = When(log.newest), at = When(log.head.at);
+  return newest && at && *newest <= in.time && *newest < AddDays(*at, 1) &&
+         DaysBetween(*newest, *at) <= in.policy.export_days;
+}
+
+// Days of a duration; part of a day is a day.
+long long DaysOf(long long seconds) { return (seconds + kSecondsPerDay - 1) / kSecondsPerDay; }
 
 std::string Duration(long long seconds) {
   if (seconds % kSecondsPerDay == 0) return Count("day", seconds / kSecondsPerDay);
@@ -89,6 +123,124 @@ const model::BuildEnvironment* NeedEnvironment(const Inputs& in, Examination& ex
   return environment;
 }
 
+// What all lists together say of one secret. A system's own answer is stronger
+// than a list kept by hand that says to know of a later change before it.
+struct SecretAge {
+  std::string kept_in, owner;
+  std::optional<Time> changed, seen;  // seen: when a system gave its answer
+  const model::SecretList* from = nullptr;
+  long long row = 0;
+
+  void See(const model::SecretList& list, const model::SecretEntry& entry) {
+    if (!entry.owner.empty()) owner = entry.owner;
+    if (!entry.kept_in.empty()) kept_in = entry.kept_in;
+    auto day = When(entry.last_changed);
+    auto at = list.head.by_hand ? std::nullopt : When(list.head.at);
+    if (from == nullptr || IsStronger(day, at))
+      changed = day, seen = at, from = &list, row = entry.row;
+  }
+  // Of a change on `day`, as a system told at `at`, or as people say.
+  [[nodiscard]] bool IsStronger(std::optional<Time> day, std::optional<Time> at) const {
+    if (at) return seen ? *seen < *at : !(day && changed && *at < *changed);
+    if (!day) return false;
+    return seen ? *seen < *day : !changed || *changed < *day;
+  }
+};
+
+// A branch that builds are made from, as forges name it in their rules; a rule over
+// tags, an environment or a branch of somebody's own says nothing about it.
+bool IsMainBranch(std::string_view target) {
+  constexpr std::string_view kHeads = "refs/heads/";
+  if (target == "~DEFAULT_BRANCH" || target == "~ALL") return true;
+  if (target.starts_with(kHeads)) target.remove_prefix(kHeads.size());
+  for (std::string_view name : {"main", "master", "trunk", "develop", "release", "*", "**"})
+    if (target == name || (target.starts_with(name) && target[name.size()] == '/')) return true;
+  return false;
+}
+
+std::map<std::string, std::string> DecisionsOf(const model::Record& review) {
+  std::map<std::string, std::string> out;
+  for (const auto& decision : review.decisions) out[Lower(decision.of)] = Lower(decision.decision);
+  return out;
+}
+
+// The list whose bytes a review names: everybody, and as it was on that day.
+const AccountList* ReviewedBy(const Inputs& in, Examination& examination,
+                              const model::Record& review) {
+  if (review.of.sha256.empty()) {
+    examination.Missing("in " + review.path.bytes + ": the digest of the export that was reviewed",
+                        Where::kPerson);
+    return nullptr;
+  }
+  const AccountList* reviewed = nullptr;
+  for (const auto& list : in.facts.exports.accounts)
+    if (list.head.id.hex() == Lower(review.of.sha256)) reviewed = &list;
+  if (reviewed == nullptr) {
+    examination.Missing(review.of.file + ", the export that " + review.path.bytes + " reviewed",
+                        Where::kForge);
+    return nullptr;
+  }
+  auto at = When(reviewed->head.at), on = When(review.on);
+  if (!at || *at >= AddDays(*on, 1) || DaysBetween(*at, *on) > in.policy.export_days)
+    examination.Missing("that " + reviewed->head.path.bytes + " was the list of that day",
+                        Where::kForge);
+  if (!reviewed->whole || reviewed->lacks_factor || !reviewed->head.left.empty())
+    examination.Missing(
+        "a review of a list of everybody; " + reviewed->head.path.bytes + " is a part of one",
+        Where::kForge);
+  return reviewed;
+}
+
+// What a review said to remove must be gone from the newest list after it, unless
+// the newest review decided to keep it.
+void StillThere(const Inputs& in, Examination& examination, const model::Record& review,
+                const std::map<std::string, std::string>& now) {
+  std::map<std::string, const AccountList*> newest;
+  for (const auto& list : in.facts.exports.accounts) {
+    if (!list.whole || list.lacks_factor || !IsPast(list.head.at, in.time)) continue;
+    const AccountList*& slot = newest[list.head.profile + "\n" + list.head.system];
+    if (slot == nullptr || *When(slot->head.at) < *When(list.head.at)) slot = &list;
+  }
+  const auto decided = DecisionsOf(review);
+  for (const auto& [key, list] : newest) {
+    if (*When(list->head.at) <= *When(review.on) || list->head.id.hex() == Lower(review.of.sha256))
+      continue;
+    for (const auto& account : list->accounts) {
+      auto then = decided.find(account.id), last = now.find(account.id);
+      if (then == decided.end() || then->second != "remove" || account.active == Answer3::kNo)
+        continue;
+      if (last != now.end() && last->second != "remove") continue;
+      examination.Bad(PlaceOf(list->head, account.row),
+                      account.id + " was to be removed on " + ToHumanDate(*When(review.on)) +
+                          " and is in the export of " + DayOf(list->head),
+                      Reach::kRelease, "remove the account; a new review is not the fix", 5);
+    }
+  }
+}
+
+std::map<std::string, SecretAge> AgesOf(const Inputs& in, Examination& examination) {
+  std::map<std::string, SecretAge> known;
+  for (const auto& list : in.facts.exports.secrets) {
+    if (!list.head.by_hand && (!IsPast(list.head.at, in.time) ||
+                               DaysBetween(*When(list.head.at), in.time) > in.policy.export_days)) {
+      if (!list.secrets.empty())
+        examination.Missing("an export newer than " + list.head.path.bytes, Where::kForge);
+      continue;
+    }
+    if (!Take(examination, WordOf(in, list.head, {}), list.head.id)) continue;
+    for (const auto& secret : list.secrets) known[secret.name].See(list, secret);
+  }
+  for (const auto* rotation : RecordsOf(in, model::RecordKind::kRotation)) {
+    auto at = known.find(rotation->about);
+    auto day = When(rotation->on);
+    if (at == known.end() || WordOf(in, *rotation, {}).grade == model::Grade::kClaimed) continue;
+    if (!at->second.IsStronger(day, std::nullopt)) continue;
+    at->second.changed = day;
+    examination.RestsOn(model::Grade::kSigned, rotation->id);
+  }
+  return known;
+}
+
 }  // namespace
 
 void ExamineRoles(const Inputs& in, Examination& examination) {
@@ -110,9 +262,12 @@ void ExamineRoles(const Inputs& in, Examination& examination) {
       });
       if (high) owners.insert(person);
     }
+  TakeMachines(in, examination, lists);
   long long accounts = 0, fitting = 0;
+  bool whole = false;
   for (const auto* list : lists) {
-    if (!list->whole || list->lacks_factor) continue;
+    if (list->lacks_factor) continue;
+    whole |= list->whole;
     for (const auto& account : list->accounts) {
       if (account.active == Answer3::kNo || IsMachine(in, account)) continue;
       ++accounts;
@@ -134,9 +289,9 @@ void ExamineRoles(const Inputs& in, Examination& examination) {
       ++fitting;
     }
   }
-  if (accounts == 0)
-    return examination.Missing("an export of the members, to hold the roles against",
-                               Where::kForge);
+  if (accounts == 0 || !whole)
+    examination.Missing("an export of all members, to hold the roles against", Where::kForge);
+  if (accounts == 0) return;
   examination.Good(fitting);
   examination.Witness(Thousands(fitting) + " of " + Count("account", accounts) +
                       " have what a role grants");
@@ -183,19 +338,23 @@ void ExamineAuthentication(const Inputs& in, Examination& examination) {
     examination.Remedy("shorten it, or change the rule in sight", 10);
     return;
   }
+  if (!seen)
+    return examination.Missing("an export of the lifetimes of sessions or tokens, to compare",
+                               Where::kForge);
   examination.Good();
-  examination.Witness(
-      "people sign in again after " + Duration(environment->again_after) +
-          (seen ? ", and the system's settings agree" : "; no settings were exported to compare"),
-      environment->place);
+  examination.Witness("people sign in again after " + Duration(environment->again_after) +
+                          ", and the system's settings agree",
+                      environment->place);
 }
 
 void ExamineBoundCredentials(const Inputs& in, Examination& examination) {
   auto lists = Fresh(in, examination, in.facts.exports.accounts);
   const auto& organisation = in.facts.organisation;
   long long owned = 0, accounts = 0;
+  bool whole = false;
   for (const auto* list : lists) {
-    if (!list->whole || list->lacks_factor) continue;
+    if (list->lacks_factor) continue;
+    whole |= list->whole;
     for (const auto& account : list->accounts) {
       if (account.active == Answer3::kNo) continue;
       ++accounts;
@@ -213,77 +372,67 @@ void ExamineBoundCredentials(const Inputs& in, Examination& examination) {
   std::map<std::string, std::string> holder;
   for (const auto& person : organisation.people)
     for (const auto& key : person.keys) {
-      auto [at, fresh] = holder.emplace(key, person.id);
+      auto [at, fresh] = holder.emplace(BareKey(key), person.id);
       if (!fresh && at->second != person.id)
         examination.Bad(person.place, "one key on two people: " + at->second + " and " + person.id,
                         Reach::kRelease, "give each person their own key", 10);
     }
-  if (accounts == 0)
-    return examination.Missing("accounts and keys, and who owns each machine identity",
-                               Where::kForge);
-  if (!organisation.machines.empty() &&
-      !Take(examination, WordOf(in, "machines", {}), organisation.id))
-    return;
-  if (!Take(examination, WordOf(in, "people", {}), organisation.id)) return;
-  examination.Good(owned);
-  examination.Witness(Thousands(owned) + " of " + Count("account", accounts) + " have one owner");
   if (!examination.findings().empty()) {
     examination.Headline(Count("credential", examination.bad()) + " " +
                          (examination.bad() == 1 ? "is" : "are") +
                          " not bound to one person or owned machine");
     examination.Remedy("remove them, or name their owners", 10);
   }
+  if (accounts == 0 || !whole)
+    examination.Missing("all accounts and keys, and who owns each machine identity", Where::kForge);
+  if (accounts == 0) return;
+  if (!organisation.machines.empty() &&
+      !Take(examination, WordOf(in, "machines", {}), organisation.id))
+    return;
+  if (!Take(examination, WordOf(in, "people", {}), organisation.id)) return;
+  examination.Good(owned);
+  examination.Witness(Thousands(owned) + " of " + Count("account", accounts) + " have one owner");
 }
 
 void ExamineSecretAges(const Inputs& in, Examination& examination) {
   examination.Uses("pipelines");
   const auto* environment = EnvironmentOf(in);
-  std::map<std::string, const model::SecretEntry*> known;
-  std::map<std::string, const model::SecretList*> from;
-  for (const auto& list : in.facts.exports.secrets) {
-    if (!list.head.by_hand && !IsPast(list.head.at, in.time)) continue;
-    if (!Take(examination, WordOf(in, list.head, {}), list.head.id)) continue;
-    for (const auto& secret : list.secrets) {
-      auto& slot = known[secret.name];
-      bool newer = slot == nullptr || slot->last_changed < secret.last_changed;
-      if (newer) slot = &secret, from[secret.name] = &list;
-    }
-  }
+  const auto known = AgesOf(in, examination);
   if (known.empty())
     return examination.Missing("names and ages of the secrets in the CI store", Where::kForge);
   std::set<std::string> used;
   for (const auto& pipeline : in.facts.pipelines.value.pipelines)
     for (const auto& job : pipeline.jobs)
       for (const auto& name : job.secrets)
-        if (name != "GITHUB_TOKEN") used.insert(name);
+        if (!model::IsForgeToken(name)) used.insert(name);
   for (const auto& name : used)
     if (!known.contains(name))
       examination.Missing("the age of " + name + ", which a build uses, and its owner",
                           Where::kForge);
-  long long limit = environment != nullptr ? environment->rotate_every / kSecondsPerDay : 0;
-  if (limit == 0) examination.Missing("rotate-every: in the build environment", Where::kPerson);
-  bool owners = true;
+  long long limit = environment != nullptr ? DaysOf(environment->rotate_every) : 0;
+  if (limit == 0)
+    examination.Missing("rotate-every: in the build environment", Where::kPerson);
+  else
+    TakeKey(in, examination, *environment, "secrets");
   for (const auto& [name, secret] : known) {
-    auto changed = When(secret->last_changed);
-    for (const auto* rotation : RecordsOf(in, model::RecordKind::kRotation))
-      if (rotation->about == name && WordOf(in, *rotation, {}).grade != model::Grade::kClaimed)
-        if (auto day = When(rotation->on); day && (!changed || *day > *changed)) changed = day;
-    owners &= !secret->owner.empty();
-    if (!changed || *changed > in.time) {
+    if (in.facts.organisation.Find(secret.owner) == nullptr)
+      examination.Missing("an owner for each secret of the list, by id", Where::kPerson);
+    if (secret.kept_in.empty() && (environment == nullptr || environment->secrets_kept_in.empty()))
+      examination.Missing("where " + name + " is kept", Where::kPerson);
+    if (!secret.changed || *secret.changed > in.time) {
       examination.Missing("when " + name + " was last changed", Where::kForge);
       continue;
     }
-    if (limit > 0 && DaysBetween(*changed, in.time) > limit) {
-      examination.Bad(PlaceOf(from[name]->head, secret->row),
-                      name + " was last changed on " + ToHumanDate(*changed) +
+    if (limit > 0 && DaysBetween(*secret.changed, in.time) > limit) {
+      examination.Bad(PlaceOf(secret.from->head, secret.row),
+                      name + " was last changed on " + ToHumanDate(*secret.changed) +
                           "; the rule is every " + Count("day", limit),
                       Reach::kRelease, "change it, and enter the day", 20);
       continue;
     }
     examination.Good();
   }
-  if (!owners) examination.Missing("an owner for each secret of the list", Where::kPerson);
-  examination.Witness(Thousands(examination.good()) + " of " +
+  examination.Witness(Thousands(limit > 0 ? examination.good() : 0) + " of " +
                       Count("secret", static_cast<long long>(known.size())) +
                       " changed inside the vendor's own limit");
   if (!examination.findings().empty()) {
@@ -296,11 +445,11 @@ void ExamineSecretAges(const Inputs& in, Examination& examination) {
 
 void ExamineSecondFactor(const Inputs& in, Examination& examination) {
   auto lists = Fresh(in, examination, in.facts.exports.accounts);
-  bool required = false;
-  std::set<std::string> without, answered, everyone;
+  // What one system says is no word about another's accounts.
+  std::set<std::string> required, lists_without, without;
   for (const auto* settings : Fresh(in, examination, in.facts.exports.settings)) {
     if (settings->second_factor_required == Answer3::kYes) {
-      required = true;
+      required.insert(settings->head.system);
       examination.Witness(
           "a second factor is required by " + settings->head.system + ", " + DayOf(settings->head),
           {settings->head.path, 0});
@@ -310,19 +459,23 @@ void ExamineSecondFactor(const Inputs& in, Examination& examination) {
                       settings->head.system + " does not require a second factor", Reach::kRelease,
                       "require it for everyone", 10);
   }
-  bool lists_without = false;
+  for (const auto* list : lists)
+    if (list->lacks_factor && list->whole) lists_without.insert(list->head.system);
+  long long everyone = 0, open = 0;
   for (const auto* list : lists) {
-    lists_without |= list->lacks_factor && list->whole;
+    const std::string& system = list->head.system;
     for (const auto& account : list->accounts) {
       if (account.active == Answer3::kNo || IsMachine(in, account)) continue;
-      bool lacks = list->lacks_factor || account.second_factor == Answer3::kNo;
-      if (!list->lacks_factor && list->whole) everyone.insert(account.id);
-      if (account.second_factor == Answer3::kYes) answered.insert(account.id);
-      if (!lacks) continue;
-      without.insert(account.id);
-      examination.Bad(PlaceOf(list->head, account.row),
-                      account.id + " signs in without a second factor", Reach::kRelease,
-                      "set one up, or remove the account", 10);
+      if (list->lacks_factor || account.second_factor == Answer3::kNo) {
+        without.insert(account.id);
+        examination.Bad(PlaceOf(list->head, account.row),
+                        account.id + " signs in without a second factor", Reach::kRelease,
+                        "set one up, or remove the account", 10);
+        continue;
+      }
+      everyone += list->whole;
+      open += account.second_factor != Answer3::kYes && !required.contains(system) &&
+              !lists_without.contains(system);
     }
   }
   if (!examination.findings().empty()) {
@@ -334,16 +487,14 @@ void ExamineSecondFactor(const Inputs& in, Examination& examination) {
     examination.Remedy("require a second factor for everyone", 10);
     return;
   }
-  if (everyone.empty())
+  TakeMachines(in, examination, lists);
+  if (everyone == 0)
     return examination.Missing("a list of all accounts, so that nobody is left out", Where::kForge);
-  bool each = std::all_of(everyone.begin(), everyone.end(),
-                          [&](const auto& id) { return answered.contains(id); });
-  if (!each && !required && !lists_without)
+  if (open > 0)
     return examination.Missing("that a second factor is required, or an answer for each account",
                                Where::kForge);
-  examination.Good(static_cast<long long>(everyone.size()));
-  examination.Witness(Count("account", static_cast<long long>(everyone.size())) +
-                      ", none without a second factor");
+  examination.Good(everyone);
+  examination.Witness(Count("account", everyone) + ", none without a second factor");
 }
 
 void ExamineAccessReview(const Inputs& in, Examination& examination) {
@@ -351,53 +502,40 @@ void ExamineAccessReview(const Inputs& in, Examination& examination) {
   if (reviews.empty())
     return examination.Missing("a review that names the list of accounts it decided on",
                                Where::kForge);
-  const model::Record& review = *reviews.front();
-  const AccountList* reviewed = nullptr;
-  for (const auto& list : in.facts.exports.accounts)
-    if (!review.of.sha256.empty() && list.head.id.hex() == review.of.sha256) reviewed = &list;
+  // An unsigned review hides no signed one.
+  const model::Record* newest = nullptr;
+  for (const auto* review : reviews)
+    if (newest == nullptr &&
+        WordOf(in, *review, model::kSecurityLead).grade != model::Grade::kClaimed)
+      newest = review;
+  if (newest == nullptr) {
+    Take(examination, WordOf(in, *reviews.front(), model::kSecurityLead), reviews.front()->id);
+    return;
+  }
+  const model::Record& review = *newest;
+  examination.RestsOn(model::Grade::kSigned, review.id);
   long long age = DaysBetween(*When(review.on), in.time);
   if (age > in.policy.access_review_days)
     examination.Missing("a review in the last " + std::to_string(in.policy.access_review_days) +
                             " days; the newest is of " + ToHumanDate(*When(review.on)),
                         Where::kPerson);
-  if (review.of.sha256.empty())
-    examination.Missing("in " + review.path.bytes + ": the digest of the export that was reviewed",
-                        Where::kPerson);
-  else if (reviewed == nullptr)
-    examination.Missing(review.of.file + ", the export that " + review.path.bytes + " reviewed",
-                        Where::kForge);
-  std::map<std::string, std::string> decided;
-  for (const auto& decision : review.decisions)
-    decided[Lower(decision.of)] = Lower(decision.decision);
-  if (reviewed != nullptr) {
+  const AccountList* reviewed = ReviewedBy(in, examination, review);
+  auto decided = DecisionsOf(review);
+  if (reviewed != nullptr)
     for (const auto& account : reviewed->accounts)
-      if (!decided.contains(account.id))
+      if (account.active != Answer3::kNo && !decided.contains(account.id))
         examination.Bad(
             PlaceOf(reviewed->head, account.row),
             account.id + " is in the export and has no decision in " + review.path.bytes,
             Reach::kRelease, "review it: keep or remove", 5);
-  }
-  // What was to be removed must be gone from every later list.
-  for (const auto& list : in.facts.exports.accounts) {
-    if (!list.whole || list.lacks_factor || !IsPast(list.head.at, in.time)) continue;
-    if (When(list.head.at)->seconds <= When(review.on)->seconds) continue;
-    if (reviewed != nullptr && list.head.profile != reviewed->head.profile) continue;
-    for (const auto& account : list.accounts) {
-      auto at = decided.find(account.id);
-      if (at == decided.end() || at->second != "remove" || account.active == Answer3::kNo) continue;
-      examination.Bad(PlaceOf(list.head, account.row),
-                      account.id + " was to be removed on " + ToHumanDate(*When(review.on)) +
-                          " and is in the export of " + DayOf(list.head),
-                      Reach::kRelease, "remove the account; a new review is not the fix", 5);
-    }
-  }
+  for (const auto* one : reviews)
+    if (WordOf(in, *one, model::kSecurityLead).grade != model::Grade::kClaimed)
+      StillThere(in, examination, *one, decided);
   if (!examination.findings().empty()) {
     examination.Headline("the review of access left out an account, or was not carried out");
     examination.Remedy("remove what was to be removed, decide on what was left out", 10);
   }
-  if (!Take(examination, WordOf(in, review, model::kSecurityLead), review.id) ||
-      reviewed == nullptr)
-    return;
+  if (reviewed == nullptr) return;
   examination.RestsOn(model::Grade::kExported, reviewed->head.id);
   examination.Good(static_cast<long long>(reviewed->accounts.size()));
   examination.Witness(review.by + " decided on " +
@@ -411,6 +549,9 @@ void ExamineAuditLog(const Inputs& in, Examination& examination) {
   long long entries = 0;
   for (const auto* log : logs) {
     entries += log->entries;
+    if (log->entries > 0 && !IsRunning(in, *log))
+      examination.Missing("entries of " + log->head.path.bytes + " near the day of the export",
+                          Where::kForge);
     examination.Witness(Count("entry", log->entries, "entries") + " of " + log->head.system +
                             " from " + log->oldest + " to " + log->newest,
                         {log->head.path, 0});
@@ -426,24 +567,28 @@ void ExamineAuditLog(const Inputs& in, Examination& examination) {
 }
 
 void ExamineAuthorised(const Inputs& in, Examination& examination) {
-  auto lists = Fresh(in, examination, in.facts.exports.rules);
   const model::ProtectionRule* best = nullptr;
   const model::RuleList* from = nullptr;
-  for (const auto* list : lists)
+  for (const auto* list : Fresh(in, examination, in.facts.exports.rules))
     for (const auto& rule : list->rules) {
-      if (!rule.active) continue;
+      if (!rule.active || !IsMainBranch(rule.target)) continue;
       if (best == nullptr || rule.reviews > best->reviews) best = &rule, from = list;
     }
+  const auto* environment =
+      NeedEnvironment(in, examination, "who may change the build environment");
+  bool reviewed = environment != nullptr && ContainsIgnoreCase(environment->changes_by, "review");
   if (best == nullptr) {
-    if (!lists.empty())
-      examination.Bad(PlaceOf(lists[0]->head, 0), "no rule over any branch is active",
-                      Reach::kRelease, "require a reviewed pull request on the release branch", 10);
-    else
-      examination.Missing("branch and environment rules, and who may", Where::kForge);
-  } else if (best->reviews == 0) {
+    // Another kind of rule, which was not exported, may stand over it.
+    examination.Missing("branch and environment rules, and who may", Where::kForge);
+  } else if (best->reviews == 0 && reviewed) {
     examination.Bad(PlaceOf(from->head, 0),
                     best->target + " may be changed without anybody's review", Reach::kRelease,
                     "require a review", 10);
+    examination.Headline("build definitions can be changed by one person alone");
+    examination.Remedy("require a review on the release branch", 10);
+    return;
+  } else if (best->reviews == 0) {
+    examination.Missing("a rule that asks for a review on " + best->target, Where::kForge);
   } else {
     if (!best->no_force)
       examination.Missing("that " + best->target + " cannot be rewritten", Where::kForge);
@@ -453,13 +598,6 @@ void ExamineAuthorised(const Inputs& in, Examination& examination) {
             (best->bypass.empty() ? "" : "; may pass by: " + Join(best->bypass, ", ")),
         {from->head.path, 0});
   }
-  if (!examination.findings().empty()) {
-    examination.Headline("build definitions can be changed by one person alone");
-    examination.Remedy("require a review on the release branch", 10);
-    return;
-  }
-  const auto* environment =
-      NeedEnvironment(in, examination, "who may change the build environment");
   if (environment == nullptr || best == nullptr) return;
   if (environment->changes_by.empty())
     return examination.Missing("changes-by: in the build environment " + environment->name,
@@ -475,14 +613,16 @@ void ExamineLogRetention(const Inputs& in, Examination& examination) {
     return examination.Missing("logs kept-for: in the build environment " + environment->name,
                                Where::kPerson);
   if (!TakeKey(in, examination, *environment, "logs")) return;
-  long long days = environment->logs_kept_for / kSecondsPerDay;
+  long long days = DaysOf(environment->logs_kept_for);
   auto logs = Fresh(in, examination, in.facts.exports.logs);
   std::optional<Time> oldest;
   const model::AuditLog* from = nullptr;
   for (const auto* log : logs)
-    if (auto time = When(log->oldest); time && (!oldest || *time < *oldest))
-      oldest = time, from = log;
-  if (!oldest) return examination.Missing("the oldest entry of an audit log", Where::kForge);
+    if (auto time = When(log->oldest); time && log->entries > 0 && IsRunning(in, *log))
+      if (!oldest || *time < *oldest) oldest = time, from = log;
+  if (!oldest)
+    return examination.Missing("the oldest entry of an audit log that is still written",
+                               Where::kForge);
   if (DaysBetween(*oldest, in.time) < days)
     return examination.Missing("an entry as old as " + Count("day", days) +
                                    "; the oldest seen is of " + ToHumanDate(*oldest) + ", in " +
@@ -509,7 +649,7 @@ void ExamineLogProtection(const Inputs& in, Examination& examination) {
         bool covers = std::any_of(platform.covers.begin(), platform.covers.end(),
                                   [](const auto& word) { return ContainsIgnoreCase(word, "log"); });
         return covers && in.facts.organisation.Find(platform.read_by) != nullptr &&
-               !platform.period_to.empty() && When(platform.period_to) &&
+               IsPast(platform.period_to, in.time) &&
                DaysBetween(*When(platform.period_to), in.time) <= in.policy.window_days;
       });
   if (!report)
@@ -520,6 +660,7 @@ void ExamineLogProtection(const Inputs& in, Examination& examination) {
         Where::kPerson);
   if (!TakeKey(in, examination, *environment, "logs") || !report) return;
   if (!TakeKey(in, examination, *environment, "platform")) return;
+  if (environment->logs_may_read.empty() || environment->logs_copied_to.empty()) return;
   examination.Good();
   examination.Witness(
       "logs are copied to " + environment->logs_copied_to + "; " +

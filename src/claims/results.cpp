@@ -48,11 +48,16 @@ bool IsLater(const std::string& at, Time now) {
   return time && *time > now;
 }
 
-// Runs that count at all: not dated after the assessment.
+bool IsStale(const Inputs& in, std::string_view at) {
+  auto time = When(at);
+  return time && DaysBetween(*time, in.time) > in.policy.results_days;
+}
+
+// Runs that count at all: not dated after the assessment, nor before the window.
 template <class Run, class Visit>
 void Each(const Inputs& in, const std::vector<Run>& runs, Visit visit) {
   for (const auto& run : runs)
-    if (!IsLater(run.at, in.time)) visit(run);
+    if (!IsLater(run.at, in.time) && !IsStale(in, run.at)) visit(run);
 }
 
 std::vector<const ScanRun*> CurrentScans(const Inputs& in, Examination& examination,
@@ -83,7 +88,7 @@ Acceptance AcceptanceOf(const Inputs& in, const ScanFinding& finding) {
   Acceptance out;
   for (const auto* record : RecordsOf(in, model::RecordKind::kWaiver)) {
     bool about = record->about == finding.fingerprint || record->about == finding.rule;
-    if (!about || record->because.empty() ||
+    if (record->about.empty() || !about || record->because.empty() ||
         WordOf(in, *record, {}).grade == model::Grade::kClaimed)
       continue;
     out.record = record;
@@ -91,6 +96,31 @@ Acceptance AcceptanceOf(const Inputs& in, const ScanFinding& finding) {
     if (!out.over) return out.counts = true, out;
   }
   return out;
+}
+
+// Above our limit, or nobody knows; what a tool or a line of code silences with a
+// reason is somebody's word without a signature, and stays open.
+enum class Standing { kSettled, kSilenced, kUnknown, kOpen };
+Standing StandingOf(const Inputs& in, Examination& examination, const ScanFinding& finding) {
+  if (finding.severity < Severity::kHigh && finding.severity != Severity::kUnknown)
+    return Standing::kSettled;
+  const Acceptance acceptance = AcceptanceOf(in, finding);
+  if (acceptance.counts) {
+    examination.RestsOn(model::Grade::kSigned, acceptance.record->id);
+    return Standing::kSettled;
+  }
+  if (finding.suppressed && !finding.suppressed_why.empty()) return Standing::kSilenced;
+  return finding.severity == Severity::kUnknown ? Standing::kUnknown : Standing::kOpen;
+}
+
+void SayOpen(Examination& examination, const ScanRun& run, const ScanFinding& finding,
+             Standing standing) {
+  if (standing == Standing::kUnknown)
+    examination.Missing("the severity of " + run.tool + "'s " + finding.rule, Where::kTests);
+  if (standing == Standing::kSilenced)
+    examination.Missing("a signed acceptance of " + run.tool + "'s " + finding.rule +
+                            ", which is silenced: " + finding.suppressed_why,
+                        Where::kPerson);
 }
 
 model::Place At(const ScanFinding& finding, const ScanRun& run) {
@@ -114,6 +144,11 @@ Tested TestedBy(const Inputs& in, Examination& examination, std::string_view id)
     for (const auto& test : run.cases) {
       if (std::find(test.ids.begin(), test.ids.end(), id) == test.ids.end()) continue;
       examination.RestsOn(run.grade, run.id);
+      // A run cut short may have ended before the one that fails.
+      if (run.partial && test.outcome == TestOutcome::kPassed) {
+        examination.Missing(run.path.bytes + ", whole", Where::kTests);
+        continue;
+      }
       Tested one = test.outcome == TestOutcome::kPassed   ? Tested::kPassed
                    : test.outcome == TestOutcome::kFailed ? Tested::kFailed
                                                           : Tested::kSkipped;
@@ -129,6 +164,7 @@ Tested TestedBy(const Inputs& in, Examination& examination, std::string_view id)
 struct Sum {
   long long runs = 0, passed = 0, failed = 0, skipped = 0;
   const TestRun* bad = nullptr;
+  const TestRun* all_skipped = nullptr;
 };
 Sum SumOf(const Inputs& in, Examination& examination, std::string_view commit) {
   Sum sum;
@@ -139,6 +175,7 @@ Sum SumOf(const Inputs& in, Examination& examination, std::string_view commit) {
     sum.failed += run.failed + run.errors;
     sum.skipped += run.skipped;
     if (run.failed + run.errors > 0) sum.bad = &run;
+    if (run.skipped > 0 && run.passed == 0 && !run.partial) sum.all_skipped = &run;
     examination.RestsOn(run.grade, run.id);
     if (run.partial) examination.Missing(run.path.bytes + ", whole", Where::kTests);
   });
@@ -146,7 +183,9 @@ Sum SumOf(const Inputs& in, Examination& examination, std::string_view commit) {
 }
 
 // Of each release in the window: its own tests passed. `what` for the headline.
-void EachReleasePassed(const Inputs& in, Examination& examination, std::string_view missing) {
+enum class Skipped { kIsOpen, kUndoes };
+void EachReleasePassed(const Inputs& in, Examination& examination, std::string_view missing,
+                       Skipped skipped = Skipped::kIsOpen) {
   examination.Uses("history");
   auto releases = Releases(in);
   if (releases.empty())
@@ -162,6 +201,12 @@ void EachReleasePassed(const Inputs& in, Examination& examination, std::string_v
                       release->tag + ": " + Count("test", sum.failed) +
                           " failed on the commit that was released",
                       Reach::kRelease, "release again from a commit whose tests pass", 60);
+      continue;
+    }
+    if (skipped == Skipped::kUndoes && sum.passed == 0 && sum.all_skipped != nullptr) {
+      examination.Bad({sum.all_skipped->path, 0},
+                      release->tag + ": all " + Count("test", sum.skipped) + " were skipped",
+                      Reach::kRelease, "let the tests run, and release again", 60);
       continue;
     }
     if (sum.passed == 0) {
@@ -184,9 +229,28 @@ void EachReleasePassed(const Inputs& in, Examination& examination, std::string_v
                         " passed on their own commit");
   }
   if (!examination.findings().empty()) {
-    examination.Headline(Count("release", examination.bad()) + " went out with failing tests");
+    examination.Headline(Count("release", examination.bad()) +
+                         " went out with tests that failed or did not run");
     examination.Remedy("release again from a commit whose tests pass", 60);
   }
+}
+
+// Third-party components that were found, and changes of the files that name them.
+struct ComponentChanges {
+  long long components = 0, changes = 0;
+};
+ComponentChanges ChangesOf(const Inputs& in) {
+  ComponentChanges out;
+  for (const auto& manifest : in.facts.components.value.manifests) {
+    long long here = 0;
+    for (const auto& component : manifest.components)
+      here += component.source != model::SourceKind::kPath &&
+              component.source != model::SourceKind::kWorkspace;
+    out.components += here;
+    for (const auto& file : in.facts.history.value.files)
+      if (here > 0 && file.path == manifest.path) out.changes += file.changes;
+  }
+  return out;
 }
 
 }  // namespace
@@ -198,6 +262,7 @@ void ExamineReleaseResults(const Inputs& in, Examination& examination) {
 void ExamineSecurityUpdates(const Inputs& in, Examination& examination) {
   // Security updates are named by fix records; none is "none in the period".
   auto fixes = RecordsOf(in, model::RecordKind::kFix);
+  std::erase_if(fixes, [&](const auto* fix) { return IsStale(in, fix->on); });
   if (fixes.empty()) {
     for (const auto* period : RecordsOf(in, model::RecordKind::kVulnerabilityPeriod)) {
       if (!period->none || DaysBetween(*When(period->to), in.time) > in.policy.period_days)
@@ -215,7 +280,9 @@ void ExamineSecurityUpdates(const Inputs& in, Examination& examination) {
   for (const auto* fix : fixes) {
     const model::Release* release = nullptr;
     for (const auto& one : in.facts.history.value.releases)
-      if (one.tag == fix->fixed_in || one.version == fix->fixed_in) release = &one;
+      if (!fix->fixed_in.empty() && !one.prerelease && one.date <= in.time &&
+          (one.tag == fix->fixed_in || one.version == fix->fixed_in))
+        release = &one;
     if (release == nullptr) {
       examination.Missing("the release " + fix->fixed_in + " that fixed " + fix->about,
                           Where::kTests);
@@ -241,13 +308,21 @@ void ExamineSecurityUpdates(const Inputs& in, Examination& examination) {
   }
 }
 
+// A release's own passing results stand at or after every change in it.
 void ExamineFirstUseTested(const Inputs& in, Examination& examination) {
-  // A release's own passing results stand at or after every change in it.
-  EachReleasePassed(in, examination, "results bound to the commits that brought components in");
+  examination.Uses("components");
+  if (ChangesOf(in).components == 0)
+    return examination.Missing("a component from outside: none was found here", Where::kHere);
+  EachReleasePassed(in, examination, "results bound to the commits that brought components in",
+                    Skipped::kUndoes);
 }
 
 void ExamineUpdatesTested(const Inputs& in, Examination& examination) {
-  EachReleasePassed(in, examination, "results bound to the commits that changed components");
+  examination.Uses("components");
+  if (ChangesOf(in).changes == 0)
+    return examination.Missing("a change of components in the history here", Where::kHere);
+  EachReleasePassed(in, examination, "results bound to the commits that changed components",
+                    Skipped::kUndoes);
 }
 
 void ExamineFindingsAddressed(const Inputs& in, Examination& examination) {
@@ -260,29 +335,18 @@ void ExamineFindingsAddressed(const Inputs& in, Examination& examination) {
     examination.RestsOn(run->grade, run->id);
     for (const auto& finding : run->findings) {
       ++found;
-      if (finding.severity < Severity::kHigh && finding.severity != Severity::kUnknown) {
-        ++dealt;  // Below our limit: listed by the tool, decided by the vendor.
-        continue;
-      }
-      if (finding.suppressed && !finding.suppressed_why.empty()) {
-        ++dealt;
-        continue;
-      }
-      Acceptance acceptance = AcceptanceOf(in, finding);
-      if (acceptance.counts) {
-        ++dealt;
-        examination.RestsOn(model::Grade::kSigned, acceptance.record->id);
-        continue;
-      }
-      if (finding.severity == Severity::kUnknown) {
-        examination.Missing("the severity of " + run->tool + "'s " + finding.rule, Where::kTests);
-        continue;
-      }
-      examination.Bad(
-          At(finding, *run),
-          run->tool + " " + finding.rule + " (" + SeverityOf(finding) + ")" +
-              (acceptance.over ? ": its acceptance ended " + acceptance.record->until : ""),
-          Reach::kRelease, "fix it, or accept it with a reason and an end", 30);
+      const Standing standing = StandingOf(in, examination, finding);
+      SayOpen(examination, *run, finding, standing);
+      dealt += standing == Standing::kSettled;  // Below our limit: the vendor decides.
+      if (standing != Standing::kOpen) continue;
+      const Acceptance acceptance = AcceptanceOf(in, finding);
+      const bool ended = acceptance.over && !acceptance.record->until.empty();
+      examination.Bad(At(finding, *run),
+                      run->tool + " " + finding.rule + " (" + SeverityOf(finding) + ")" +
+                          (ended             ? ": its acceptance ended " + acceptance.record->until
+                           : acceptance.over ? ": its acceptance has no end"
+                                             : ""),
+                      Reach::kRelease, "fix it, or accept it with a reason and an end", 30);
     }
   }
   if (!examination.findings().empty()) {
@@ -351,20 +415,30 @@ void ExamineInputValidated(const Inputs& in, Examination& examination) {
     fuzzed = true;
     examination.RestsOn(run.grade, run.id);
   });
-  static const std::set<std::string> kInput = {"CWE-20", "CWE-22", "CWE-77",  "CWE-78",  "CWE-79",
-                                               "CWE-89", "CWE-94", "CWE-502", "CWE-611", "CWE-918"};
+  static const std::set<std::string> kInput = {
+      "CWE-20",  "CWE-22",  "CWE-73",  "CWE-74",  "CWE-77",  "CWE-78",  "CWE-79",
+      "CWE-88",  "CWE-89",  "CWE-90",  "CWE-91",  "CWE-94",  "CWE-95",  "CWE-113",
+      "CWE-116", "CWE-119", "CWE-120", "CWE-121", "CWE-122", "CWE-125", "CWE-129",
+      "CWE-190", "CWE-434", "CWE-444", "CWE-502", "CWE-601", "CWE-611", "CWE-643",
+      "CWE-787", "CWE-917", "CWE-918", "CWE-943", "CWE-1321"};
+  auto see = [&](const ScanRun& run, const ScanFinding& finding) {
+    const Standing standing = StandingOf(in, examination, finding);
+    SayOpen(examination, run, finding, standing);
+    if (standing == Standing::kOpen)
+      examination.Bad(At(finding, run),
+                      run.tool + " " + finding.rule +
+                          (finding.cwe.empty() ? "" : " (" + Join(finding.cwe, ", ") + ")"),
+                      Reach::kRelease, "validate what comes in", 30);
+  };
+  // Whatever a fuzzer finds came in as input.
+  for (const auto* run : fuzz)
+    for (const auto& finding : run->findings) see(*run, finding);
   for (const auto* run : code) {
     examination.RestsOn(run->grade, run->id);
-    for (const auto& finding : run->findings) {
-      bool input = std::any_of(finding.cwe.begin(), finding.cwe.end(),
-                               [](const auto& id) { return kInput.contains(id); });
-      bool accepted = AcceptanceOf(in, finding).counts ||
-                      (finding.suppressed && !finding.suppressed_why.empty());
-      if (!input || finding.severity < Severity::kHigh || accepted) continue;
-      examination.Bad(At(finding, *run),
-                      run->tool + " " + finding.rule + " (" + Join(finding.cwe, ", ") + ")",
-                      Reach::kRelease, "validate what comes in", 30);
-    }
+    for (const auto& finding : run->findings)
+      if (std::any_of(finding.cwe.begin(), finding.cwe.end(),
+                      [](const auto& id) { return kInput.contains(id); }))
+        see(*run, finding);
   }
   for (const auto& point : points) {
     bool wants_fuzz = ContainsIgnoreCase(point.how, "fuzz");
@@ -403,15 +477,19 @@ void ExamineStorage(const Inputs& in, Examination& examination) {
   bool history = false;
   std::set<std::string> rotated;
   for (const auto* record : RecordsOf(in, model::RecordKind::kRotation))
-    if (WordOf(in, *record, {}).grade != model::Grade::kClaimed) rotated.insert(record->about);
+    if (!record->about.empty() && WordOf(in, *record, {}).grade != model::Grade::kClaimed)
+      rotated.insert(record->about);
   long long looked = 0;
   for (const auto* run : scans) {
     examination.RestsOn(run->grade, run->id);
     history |= run->whole_history;
     for (const auto& finding : run->findings) {
       ++looked;
-      if (finding.suppressed && !finding.suppressed_why.empty()) continue;
       if (rotated.contains(finding.fingerprint) || AcceptanceOf(in, finding).counts) continue;
+      if (finding.suppressed && !finding.suppressed_why.empty()) {
+        SayOpen(examination, *run, finding, Standing::kSilenced);
+        continue;
+      }
       bool test = IsTestPath(finding.place.path);
       examination.Bad(At(finding, *run), finding.rule + ", with no record of its rotation",
                       test ? Reach::kDevelopment : Reach::kRelease,
@@ -467,6 +545,7 @@ void ExamineKnownVulnerabilities(const Inputs& in, Examination& examination) {
   std::vector<std::pair<std::string, std::string>> wanted;
   for (const auto* release : releases) wanted.emplace_back(release->tag, release->commit);
   if (wanted.empty()) wanted.emplace_back("the assessed commit", in.commit);
+  std::vector<std::string> never;  // Matched
   for (const auto& [name, commit] : wanted) {
     const ScanRun* newest = nullptr;
     for (const auto* run : scans)
@@ -474,11 +553,16 @@ void ExamineKnownVulnerabilities(const Inputs& in, Examination& examination) {
           (newest == nullptr || When(newest->at)->seconds < When(run->at)->seconds))
         newest = run;
     if (newest == nullptr) {
-      examination.Missing(name + " matched against advisory data", Where::kAdvisories);
+      never.push_back(name);
       continue;
     }
     auto data = When(newest->data_at.empty() ? newest->at : newest->data_at);
-    if (!data) continue;
+    if (!data || *data > in.time || (*When(newest->at) < *data && newest->at.size() > 10)) {
+      examination.Missing(
+          "a date of the advisory data behind " + newest->path.bytes + " that is before its run",
+          Where::kAdvisories);
+      continue;
+    }
     if (newest->data_at.empty())
       examination.Missing("the date of the advisory data behind " + newest->path.bytes,
                           Where::kAdvisories);
@@ -494,6 +578,13 @@ void ExamineKnownVulnerabilities(const Inputs& in, Examination& examination) {
     examination.Witness(name + " matched against data of " + ToHumanDate(*data) + ": " +
                             Count("finding", static_cast<long long>(newest->findings.size())),
                         {newest->path, 0});
+  }
+  for (const auto& name : never) {
+    if (never.size() == wanted.size())
+      examination.Missing(name + " matched against advisory data", Where::kAdvisories);
+    else
+      examination.Bad({"refs/tags/" + name, 0}, name + " was never matched, and others were",
+                      Reach::kRelease, "match every supported release", 5);
   }
   if (!examination.findings().empty()) {
     examination.Headline("what is known of vulnerabilities is out of date");
