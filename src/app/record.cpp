@@ -102,6 +102,17 @@ Result<Node> ValueOf(const RecordFlag& flag, const RecordValues& values) {
   return node ? std::move(*node) : Node();
 }
 
+// Held to the shape under the flag's own name, which the error then says.
+Status CheckNode(const RecordFlag& flag, const Node& node) {
+  const Key keys[] = {{flag.name, flag.shape, flag.says}};
+  const statement::Shape map{.form = Form::kMap, .keys = keys};
+  Status fits = statement::CheckShape(Node::Map().Set(flag.name, node.Clone()), map, "");
+  if (fits) return {};
+  fits.error().kind = ErrorKind::kUsage;
+  fits.error().where = "--" + flag.name;
+  return fits;
+}
+
 bool Given(const RecordValues& values, std::string_view name) {
   return std::ranges::any_of(values, [&](const auto& pair) { return pair.first == name; });
 }
@@ -109,11 +120,7 @@ bool Given(const RecordValues& values, std::string_view name) {
 Status Put(Node& root, const RecordFlag& flag, const RecordValues& values) {
   if (!Given(values, flag.name)) return {};
   AVOUCH_TRY(Node node, ValueOf(flag, values));
-  if (Status fits = statement::CheckShape(node, *flag.shape, ""); !fits) {
-    fits.error().kind = ErrorKind::kUsage;
-    fits.error().where = "--" + flag.name;
-    return fits;
-  }
+  AVOUCH_CHECK_OK(CheckNode(flag, node));
   if (flag.part.empty()) {
     root.Set(flag.key, std::move(node));
     return {};
@@ -164,6 +171,11 @@ std::vector<RecordFlag> RecordFlagsOf(RecordKind kind) {
     }
   }
   return out;
+}
+
+Status CheckRecordValue(const RecordFlag& flag, const std::string& value) {
+  AVOUCH_TRY(const Node node, ValueOf(flag, {{flag.name, value}}));
+  return CheckNode(flag, node);
 }
 
 Result<RecordArguments> ReadRecordArguments(const std::vector<std::string>& words) {

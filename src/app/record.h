@@ -33,6 +33,9 @@ struct RecordFlag {
 // In the order of the file; without `record`.
 [[nodiscard]] std::vector<RecordFlag> RecordFlagsOf(model::RecordKind kind);
 
+// Whether `value` is one that this flag takes. Fails with kUsage, naming the flag.
+[[nodiscard]] Status CheckRecordValue(const RecordFlag& flag, const std::string& value);
+
 // Flags as they were typed: name without "--", and value.
 using RecordValues = std::vector<std::pair<std::string, std::string>>;
 

@@ -81,26 +81,33 @@ std::string Speaker(const Organisation& organisation) {
   return organisation.people.size() == 1 ? organisation.people.front().id : "";
 }
 
+// One answer that can be, asked until it is; empty only where `many` answers may
+// come. Nothing at the end of input.
+std::optional<std::string> AskOne(const RecordFlag& flag, std::string prompt) {
+  for (;;) {
+    const auto typed = os::Ask(prompt + "> ");
+    if (!typed) return std::nullopt;
+    std::string answer(Trim(*typed));
+    if (answer.empty() && flag.many) return answer;
+    const Status fits = CheckRecordValue(flag, answer);
+    if (!answer.empty() && fits) return answer;
+    if (!answer.empty()) prompt = "  " + fits.error().what + "; once more:\n";
+  }
+}
+
 // Asks for what is wanted and missing. False at the end of input.
 bool AskMissing(RecordKind kind, RecordValues& values) {
   for (const RecordFlag& flag : RecordFlagsOf(kind)) {
     const bool settled = flag.shape->form == Form::kChoice && flag.shape->choices.size() == 1;
     if (!flag.required || settled || Given(values, flag.name)) continue;
-    const std::string prompt = std::string(flag.says) + "\n  " + Wants(flag) +
-                               (flag.many ? "; empty: that is all" : "") + "\n> ";
-    bool any = false;
+    std::string prompt = std::string(flag.says) + "\n  " + Wants(flag) +
+                         (flag.many ? "; empty: that is all" : "") + "\n";
     for (;;) {
-      const auto typed = os::Ask(any ? "> " : prompt);
-      if (!typed) return false;
-      const std::string answer(Trim(*typed));
-      if (answer.empty() && flag.many) {
-        if (!any) values.emplace_back(flag.name, "");
-        break;
-      }
-      if (answer.empty()) continue;
-      values.emplace_back(flag.name, answer);
-      any = true;
-      if (!flag.many) break;
+      const auto answer = AskOne(flag, prompt);
+      if (!answer) return false;
+      if (!answer->empty() || !Given(values, flag.name)) values.emplace_back(flag.name, *answer);
+      if (answer->empty() || !flag.many) break;
+      prompt.clear();
     }
   }
   return true;
