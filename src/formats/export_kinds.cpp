@@ -353,6 +353,7 @@ constexpr ExportKind kKinds[] = {
     {"github-branch-protection", {}, Make<Rules<TakeGithubProtection>>},
     {"github-environments", {}, Make<Rules<TakeGithubEnvironment>>},
     {"gitlab-protected-branches", {}, Make<Rules<TakeGitlabBranch>>},
+    {"gitlab-approval-rules", {}, Make<Rules<TakeGitlabApproval>>},
 };
 
 }  // namespace

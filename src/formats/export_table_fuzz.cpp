@@ -27,6 +27,7 @@ constexpr BytesView kProfiles = R"(profiles:
 - { name: protection, kind: github-branch-protection, how: x, shape: json, has: [enforce_admins] }
 - { name: environments, kind: github-environments, how: x, shape: json, has: [protection_rules] }
 - { name: branches, kind: gitlab-protected-branches, how: x, shape: json, has: [push_access_levels] }
+- { name: approvals, kind: gitlab-approval-rules, how: x, shape: json, has: [approvals_required] }
 - { name: settings, kind: settings, how: x, shape: json, unit: hours, has: [required], fields: { second-factor-required: required, session-lifetime: session } }
 )";
 

@@ -63,7 +63,7 @@ std::string Text(const model::ExportFacts& facts) {
     out += HeadText(list.head);
     for (const auto& one : list.rules) {
       out += "; " + one.target + (one.active ? "" : " off") + " reviews " +
-             std::to_string(one.reviews);
+             (one.reviews_told ? std::to_string(one.reviews) : "?");
       if (one.owners_review) out += " owners";
       if (one.admins_too) out += " admins";
       if (one.no_force) out += " no-force";
@@ -129,9 +129,9 @@ TEST(Exports, GithubAccounts) {
        "github-members 2/2 whole; ann 2f?; dep[bot] 2f? machine"},
       {"without a second factor, by the name among those that look alike",
        "inbox/2026-11-18-github-2fa-disabled.json", "[" + kAnn + "]",
-       "github-without-2fa 1/1 at 2026-11-18 lacking; ann 2f-"},
+       "github-without-2fa 1/1 at 2026-11-18 whole lacking; ann 2f-"},
       {"nobody without a second factor is an answer", "inbox/github-2fa.json", "[]",
-       "github-without-2fa 0/0 lacking"},
+       "github-without-2fa 0/0 whole lacking"},
       {"with their second factor", "inbox/x.json",
        R"({"data":{"organization":{"membersWithRole":{"totalCount":2,"pageInfo":{"hasNextPage":false},"edges":[{"role":"ADMIN","hasTwoFactorEnabled":true,"node":{"login":"ann"}},{"role":"MEMBER","hasTwoFactorEnabled":null,"node":{"login":"bob"}}]}}}})",
        "github-members-2fa 2/2 whole; ann admin 2f+; bob member 2f?"},
@@ -222,10 +222,15 @@ TEST(Exports, SettingsAndRules) {
        "github-environments 2/2; environment live reviews 1 admins reviewer:ann; environment test "
        "off "
        "reviews 0"},
+      {"GitLab approvals", "a.json",
+       R"([{"name":"Any","rule_type":"any_approver","approvals_required":2,"protected_branches":[{"name":"main"}]},{"name":"S","rule_type":"regular","approvals_required":1},{"name":"x","rule_type":"regular","approvals_required":-1}])",
+       "gitlab-approval-rules 2/3 [row 3: an approval rule without a number]; refs/heads/main "
+       "reviews 2; "
+       "~ALL reviews 1"},
       {"GitLab branches", "b.json",
        R"([{"name":"main","push_access_levels":[{"access_level":0}],"merge_access_levels":[],"allow_force_push":false,"code_owner_approval_required":true},{"name":"dev","push_access_levels":[{"access_level":40,"access_level_description":"Maintainers"}],"merge_access_levels":[]}])",
-       "gitlab-protected-branches 2/2; refs/heads/main reviews 0 owners admins no-force no-delete; "
-       "refs/heads/dev reviews 0 no-delete bypass:Maintainers"},
+       "gitlab-protected-branches 2/2; refs/heads/main reviews ? owners admins no-force no-delete; "
+       "refs/heads/dev reviews ? no-delete bypass:Maintainers"},
   };
   Expect(kRows);
 }

@@ -1,7 +1,7 @@
-// Rules of GitLab as its REST API answers: protected branches.
+// Rules of GitLab as its REST API answers: protected branches, approvals.
 //
-// Spec: docs.gitlab.com, "Protected branches API". Approvals that a merge request
-// needs are another answer there and not in this one. Pure; any thread.
+// Spec: docs.gitlab.com, "Protected branches API", "Merge request approvals API".
+// Pure; any thread.
 
 #pragma once
 
@@ -13,8 +13,11 @@
 
 namespace avouch::formats {
 
-// Adds one protected branch; returns why it says nothing, or "". Who may push past merge
-// requests is listed as bypass; a protected branch cannot be deleted by git.
+// Each adds what one value says; returns why it says nothing, or "".
+// Who may push past merge requests is listed as bypass; a protected branch cannot be deleted by
+// git. How many approvals are needed is another answer: reviews_told is false.
 std::string TakeGitlabBranch(const syntax::Node& node, std::vector<model::ProtectionRule>& out);
+// One rule per branch it is for; "~ALL" when it is for all. An optional one needs none.
+std::string TakeGitlabApproval(const syntax::Node& node, std::vector<model::ProtectionRule>& out);
 
 }  // namespace avouch::formats

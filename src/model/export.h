@@ -80,7 +80,8 @@ struct SystemSettings {
 struct ProtectionRule {
   std::string target;  // "refs/heads/main", "environment production"
   bool active = false;
-  long long reviews = 0;  // Approvals needed
+  long long reviews = 0;     // Approvals needed
+  bool reviews_told = true;  // False: this answer does not say whether any are needed
   bool owners_review = false, dismiss_stale = false, admins_too = false;
   bool no_force = false, no_delete = false, signatures = false;
   std::vector<std::string> checks;  // Required status checks
@@ -88,8 +89,8 @@ struct ProtectionRule {
   std::vector<std::string> reviewers;
 
   bool operator==(const ProtectionRule&) const = default;
-  AVOUCH_FIELDS(target, active, reviews, owners_review, dismiss_stale, admins_too, no_force,
-                no_delete, signatures, checks, bypass, reviewers)
+  AVOUCH_FIELDS(target, active, reviews, reviews_told, owners_review, dismiss_stale, admins_too,
+                no_force, no_delete, signatures, checks, bypass, reviewers)
 };
 struct RuleList {
   ExportHead head;
