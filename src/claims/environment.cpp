@@ -580,7 +580,7 @@ void ExamineAuthorised(const Inputs& in, Examination& examination) {
   if (best == nullptr) {
     // Another kind of rule, which was not exported, may stand over it.
     examination.Missing("branch and environment rules, and who may", Where::kForge);
-  } else if (best->reviews == 0 && reviewed) {
+  } else if (best->reviews == 0 && best->reviews_told && reviewed) {
     examination.Bad(PlaceOf(from->head, 0),
                     best->target + " may be changed without anybody's review", Reach::kRelease,
                     "require a review", 10);
