@@ -121,6 +121,7 @@ class Reader {
       : prose_(prose), outline_(outline), strong_only_(strong_only), model_(model) {
     for (const auto& threat : model.threats)
       if (!threat.id.empty()) known_.insert(Lower(threat.id));
+    FindThreatHeadings();
   }
 
   void Read() {
@@ -134,6 +135,24 @@ class Reader {
   }
 
  private:
+  // "### Drained wallet" below "## Threats" is a threat when a paragraph of its own
+  // says "Mitigations:"; with "Threat:" in it, or with items alone, it is a part.
+  void FindThreatHeadings() {
+    std::vector<bool> decides(prose_.headings.size()), lists(prose_.headings.size());
+    for (const Sentence& sentence : prose_.sentences) {
+      const auto label = sentence.heading < 0 ? std::nullopt : LabelOf(sentence.text);
+      if (!label) continue;
+      const auto at = static_cast<std::size_t>(sentence.heading);
+      if (HasAny(label->name, {"threat", "attack"})) lists[at] = true;
+      if (!sentence.item && HasAny(label->name, kDecisionSections)) decides[at] = true;
+    }
+    is_threat_.resize(prose_.headings.size());
+    for (std::size_t i = 0; i < is_threat_.size(); ++i)
+      is_threat_[i] = decides[i] && !lists[i] && !outline_.IsTitle(i) &&
+                      !HasAny(Lower(prose_.headings[i].text), kThreatSections) &&
+                      IsInThreats(outline_.ParentOf(static_cast<int>(i)));
+  }
+
   void ReadHeading(std::size_t index) {
     const Heading& heading = prose_.headings[index];
     const auto at = static_cast<int>(index);
@@ -142,7 +161,10 @@ class Reader {
     Close();
     if (outline_.IsTitle(index) || outline_.IsUnder(at, kNotThreats)) return;
     if (auto name = ThreatNamed(heading.text, IsInThreats(outline_.ParentOf(at))))
-      Start(*name, at, heading.line, true);
+      return Start(*name, at, heading.line, true);
+    if (!is_threat_[index]) return;
+    Start({{}, heading.text}, outline_.ParentOf(at), heading.line, true);
+    open_->heading = at;
   }
 
   bool IsBelow(int heading, int above) const {
@@ -288,6 +310,7 @@ class Reader {
   }
 
   void Decide(std::string_view words, DecisionPlace place) {
+    while (words.ends_with(';')) words.remove_suffix(1);
     if (Trim(words).empty()) open_->awaited = place;
     std::string& decision = open_->threat.decision;
     if (!Trim(words).empty() && decision.size() < 400)
@@ -313,6 +336,7 @@ class Reader {
   const Outline& outline_;
   const bool strong_only_;
   model::ThreatModel& model_;
+  std::vector<bool> is_threat_;  // By heading
   std::set<std::string> known_;
   std::optional<Open> open_;
 };

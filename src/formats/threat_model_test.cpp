@@ -177,6 +177,14 @@ TEST(ThreatModel, ProseByOddity) {
        "token\n- **Mitigation**: Signatures\n- **Residual risk**: Low\n## Residual risks\n"
        "1. **No revocation**: A token lives a week.\n",
        {"4  |  | Forged token | Signatures |  | +"}},
+      {"headings of threats with their mitigations listed",
+       "# Model\n## Threats\n### Drained wallet\nSomebody spends it all.\n\nMitigations:\n\n- "
+       "quotas;\n- alerts.\n### Leaked key\nIt works until it is revoked.\n\nMitigations:\n- TBD\n",
+       {"3  |  | Drained wallet | quotas; alerts. |  | +", "10  |  | Leaked key | TBD |  | -"}},
+      {"headings of parts with threats listed",
+       "# Model\n## Threats\n### API\n- Guessed passwords\n  - Mitigation: limit\n- Stolen "
+       "cookies\n",
+       {"4  | API | Guessed passwords | limit |  | +", "6  | API | Stolen cookies |  |  | -"}},
       {"a number with letters is no threat outside their section",
        "# Model\n## S3 bucket\nHolds exports.\n## T3 instances\nRun it.\n",
        {}},
