@@ -95,6 +95,8 @@ void Directive(Case& c, std::string_view line) {
     file.by_robots = std::stoll(Value(words, "robots"));
     file.first = file.last = file.last_update = *ParseTime(Value(words, "last"));
     file.updates = file.by_robots;
+    if (auto reviewed = Value(words, "reviewed"); !reviewed.empty())
+      file.reviewed = std::stoll(reviewed);
     if (auto updates = Value(words, "updates"); !updates.empty())
       file.updates = std::stoll(updates);
     if (auto day = Value(words, "updated"); !day.empty()) file.last_update = *ParseTime(day);

@@ -8,7 +8,9 @@
 
 #include "base/text.h"
 #include "claims/checks.h"
+#include "claims/current.h"
 #include "claims/tools.h"
+#include "claims/word.h"
 
 namespace avouch::claims {
 namespace {
@@ -77,6 +79,70 @@ bool OwnsBuilds(std::string_view pattern) {
 std::string Ended(const ToolUse& tool) {
   bool plain = Lower(tool.text).find(Lower(tool.product)) == 0;
   return tool.text + ": support" + (plain ? "" : " of " + tool.product + " " + tool.cycle);
+}
+
+// Scans of code or for secrets that looked for default credentials: one in a known
+// class contradicts, a password in the code may be one.
+void SearchForDefaults(const Inputs& in, Examination& examination) {
+  auto scans = CurrentScans(in, examination, model::ScanKind::kCode);
+  for (const auto* run : CurrentScans(in, examination, model::ScanKind::kSecrets))
+    scans.push_back(run);
+  if (scans.empty())
+    return examination.Missing("a look through code and settings for default credentials",
+                               model::Where::kScan);
+  auto has = [](const model::ScanFinding& finding, std::initializer_list<std::string_view> ids) {
+    return std::any_of(finding.cwe.begin(), finding.cwe.end(), [&](const auto& one) {
+      return std::find(ids.begin(), ids.end(), one) != ids.end();
+    });
+  };
+  for (const auto* run : scans) {
+    examination.RestsOn(run->grade, run->id);
+    for (const auto& finding : run->findings) {
+      const bool is_default = has(finding, {"CWE-1392", "CWE-1393", "CWE-1394"});
+      if (!is_default && !has(finding, {"CWE-259", "CWE-798"})) continue;
+      if (const auto acceptance = AcceptanceOf(in, finding); acceptance.counts) {
+        examination.RestsOn(model::Grade::kSigned, acceptance.record->id);
+        continue;
+      }
+      const bool decides = is_default && !IsTestPath(finding.place.path) && !finding.suppressed;
+      examination.Bad(PlaceOf(finding, *run), run->tool + " " + finding.rule,
+                      decides ? Reach::kRelease : Reach::kDevelopment,
+                      "set it at first run, or refuse to start without it", 30,
+                      decides ? Weight::kByReach : Weight::kListed, finding.fingerprint);
+      if (!IsTestPath(finding.place.path))
+        examination.Missing("whether what " + run->tool + " found is a default credential",
+                            model::Where::kPerson);
+    }
+  }
+  examination.Good();
+  examination.Witness("code or settings were searched for default credentials by " +
+                      Count("scan", static_cast<long long>(scans.size())));
+}
+
+// What happens at first run: a test of it passed, or a person drew a sample and
+// found none.
+void ShowFirstRun(const Inputs& in, Examination& examination) {
+  bool shown = false;
+  EachRun(in, in.facts.results.tests, [&](const model::TestRun& run) {
+    if (run.kind != "first-run" || !IsCurrent(in, run.commit)) return;
+    if (run.failed + run.errors > 0)
+      examination.Missing("a first run whose tests pass, in " + run.path.bytes,
+                          model::Where::kTests);
+    if (!PassedWhole(run)) return;
+    examination.RestsOn(run.grade, run.id);
+    shown = true;
+  });
+  for (const auto* sample : RecordsOf(in, model::RecordKind::kSample)) {
+    if (shown || sample->topic != "default-credentials" || !sample->found.empty() ||
+        sample->looked_at.empty() || IsStale(in, sample->on) ||
+        WordOf(in, *sample, {}).grade == model::Grade::kClaimed)
+      continue;
+    examination.RestsOn(model::Grade::kSigned, sample->id);
+    shown = true;
+  }
+  if (shown) return examination.Good();
+  examination.Missing("a passing test of the first run, or a signed sample on default-credentials",
+                      model::Where::kTests);
 }
 
 }  // namespace
@@ -361,14 +427,17 @@ void ExamineDefaultCredentials(const Inputs& in, Examination& examination) {
   if (listed > 0)
     examination.Missing("whether customers start this compose file as it is",
                         model::Where::kPerson);
-  if (!examination.findings().empty()) {
-    examination.Headline(
-        Count("well-known password", static_cast<long long>(examination.findings().size())) +
-        " in container files");
+  const auto in_files = static_cast<long long>(examination.findings().size());
+  SearchForDefaults(in, examination);
+  ShowFirstRun(in, examination);
+  if (in_files == 0 && !examination.findings().empty()) {
+    examination.Headline(Count("credential", examination.bad()) + " in the code");
+    examination.Remedy("set it at first run, or refuse to start without it", 30);
+  }
+  if (in_files > 0) {
+    examination.Headline(Count("well-known password", in_files) + " in container files");
     examination.Remedy("let the start fail without a chosen value", 20);
   }
-  examination.Missing("a look through code and settings for default credentials",
-                      model::Where::kScan);
 }
 
 }  // namespace avouch::claims

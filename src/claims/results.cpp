@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "claims/checks.h"
+#include "claims/current.h"
 #include "claims/word.h"
 
 namespace avouch::claims {
@@ -20,82 +21,11 @@ using model::ScanFinding;
 using model::ScanKind;
 using model::ScanRun;
 using model::Severity;
-using model::TestOutcome;
 using model::TestRun;
 using model::Where;
 
-bool Same(std::string_view run, std::string_view commit) { return !run.empty() && run == commit; }
-
-// Final releases in the window, newest first.
-std::vector<const model::Release*> Releases(const Inputs& in) {
-  std::vector<const model::Release*> out;
-  for (const auto& release : in.facts.history.value.releases)
-    if (!release.prerelease && release.date <= in.time &&
-        DaysBetween(release.date, in.time) <= in.policy.results_days)
-      out.push_back(&release);
-  return out;
-}
-
-// The commit that results must be about: the one assessed, or the newest release.
-bool IsCurrent(const Inputs& in, std::string_view commit) {
-  if (Same(commit, in.commit)) return true;
-  auto releases = Releases(in);
-  return !releases.empty() && Same(commit, releases[0]->commit);
-}
-
-bool IsLater(const std::string& at, Time now) {
-  auto time = When(at);
-  return time && *time > now;
-}
-
-bool IsStale(const Inputs& in, std::string_view at) {
-  auto time = When(at);
-  return time && DaysBetween(*time, in.time) > in.policy.results_days;
-}
-
-// Runs that count at all: not dated after the assessment, nor before the window.
-template <class Run, class Visit>
-void Each(const Inputs& in, const std::vector<Run>& runs, Visit visit) {
-  for (const auto& run : runs)
-    if (!IsLater(run.at, in.time) && !IsStale(in, run.at)) visit(run);
-}
-
-std::vector<const ScanRun*> CurrentScans(const Inputs& in, Examination& examination,
-                                         ScanKind kind) {
-  std::vector<const ScanRun*> out;
-  Each(in, in.facts.results.scans, [&](const ScanRun& run) {
-    if (run.kind != kind || !IsCurrent(in, run.commit)) return;
-    if (run.partial || !run.ended_well) {
-      examination.Missing(run.path.bytes + ", whole: the scan was cut short or failed",
-                          Where::kTests);
-      return;
-    }
-    out.push_back(&run);
-  });
-  return out;
-}
-
 std::string SeverityOf(const ScanFinding& finding) {
   return std::string(model::Name(finding.severity));
-}
-
-// A signed acceptance of a finding: by one who may, with a reason, and not over.
-struct Acceptance {
-  bool counts = false, over = false;
-  const model::Record* record = nullptr;
-};
-Acceptance AcceptanceOf(const Inputs& in, const ScanFinding& finding) {
-  Acceptance out;
-  for (const auto* record : RecordsOf(in, model::RecordKind::kWaiver)) {
-    bool about = record->about == finding.fingerprint || record->about == finding.rule;
-    if (record->about.empty() || !about || record->because.empty() ||
-        WordOf(in, *record, {}).grade == model::Grade::kClaimed)
-      continue;
-    out.record = record;
-    out.over = record->until.empty() || IsOver(record->until, in.time);
-    if (!out.over) return out.counts = true, out;
-  }
-  return out;
 }
 
 // Above our limit, or nobody knows; what a tool or a line of code silences with a
@@ -123,43 +53,6 @@ void SayOpen(Examination& examination, const ScanRun& run, const ScanFinding& fi
                         Where::kPerson);
 }
 
-model::Place At(const ScanFinding& finding, const ScanRun& run) {
-  return finding.place.path.empty() ? model::Place{run.path, 0} : finding.place;
-}
-
-bool IsTestPath(const Path& path) {
-  for (auto part : Split(path.bytes, '/'))
-    for (std::string_view word :
-         {"test", "tests", "testdata", "fixtures", "spec", "examples", "example"})
-      if (EqualsIgnoreCase(part, word)) return true;
-  return false;
-}
-
-// Whether a test that names `id` passed on the current commit.
-enum class Tested { kNot, kPassed, kFailed, kSkipped };
-Tested TestedBy(const Inputs& in, Examination& examination, std::string_view id) {
-  Tested out = Tested::kNot;
-  Each(in, in.facts.results.tests, [&](const TestRun& run) {
-    if (!IsCurrent(in, run.commit)) return;
-    for (const auto& test : run.cases) {
-      if (std::find(test.ids.begin(), test.ids.end(), id) == test.ids.end()) continue;
-      examination.RestsOn(run.grade, run.id);
-      // A run cut short may have ended before the one that fails.
-      if (run.partial && test.outcome == TestOutcome::kPassed) {
-        examination.Missing(run.path.bytes + ", whole", Where::kTests);
-        continue;
-      }
-      Tested one = test.outcome == TestOutcome::kPassed   ? Tested::kPassed
-                   : test.outcome == TestOutcome::kFailed ? Tested::kFailed
-                                                          : Tested::kSkipped;
-      if (out == Tested::kNot || one == Tested::kFailed ||
-          (one == Tested::kSkipped && out == Tested::kPassed))
-        out = one;
-    }
-  });
-  return out;
-}
-
 // Everything that ran on one commit, added up.
 struct Sum {
   long long runs = 0, passed = 0, failed = 0, skipped = 0;
@@ -168,8 +61,8 @@ struct Sum {
 };
 Sum SumOf(const Inputs& in, Examination& examination, std::string_view commit) {
   Sum sum;
-  Each(in, in.facts.results.tests, [&](const TestRun& run) {
-    if (!Same(run.commit, commit)) return;
+  EachRun(in, in.facts.results.tests, [&](const TestRun& run) {
+    if (!IsSameCommit(run.commit, commit)) return;
     ++sum.runs;
     sum.passed += run.partial ? 0 : run.passed;
     sum.failed += run.failed + run.errors;
@@ -187,7 +80,7 @@ enum class Skipped { kIsOpen, kUndoes };
 void EachReleasePassed(const Inputs& in, Examination& examination, std::string_view missing,
                        Skipped skipped = Skipped::kIsOpen) {
   examination.Uses("history");
-  auto releases = Releases(in);
+  auto releases = ReleasesInWindow(in);
   if (releases.empty())
     return examination.Missing(
         "a release in the window: tags that parse as versions, or releases: in avouch.yaml",
@@ -341,7 +234,7 @@ void ExamineFindingsAddressed(const Inputs& in, Examination& examination) {
       if (standing != Standing::kOpen) continue;
       const Acceptance acceptance = AcceptanceOf(in, finding);
       const bool ended = acceptance.over && !acceptance.record->until.empty();
-      examination.Bad(At(finding, *run),
+      examination.Bad(PlaceOf(finding, *run),
                       run->tool + " " + finding.rule + " (" + SeverityOf(finding) + ")" +
                           (ended             ? ": its acceptance ended " + acceptance.record->until
                            : acceptance.over ? ": its acceptance has no end"
@@ -408,10 +301,8 @@ void ExamineInputValidated(const Inputs& in, Examination& examination) {
   auto fuzz = CurrentScans(in, examination, ScanKind::kFuzz);
   bool fuzzed = !fuzz.empty();
   for (const auto* run : fuzz) examination.RestsOn(run->grade, run->id);
-  Each(in, in.facts.results.tests, [&](const TestRun& run) {
-    if (run.kind != "fuzz" || !IsCurrent(in, run.commit) || run.partial || run.passed == 0 ||
-        run.failed + run.errors > 0)
-      return;
+  EachRun(in, in.facts.results.tests, [&](const TestRun& run) {
+    if (run.kind != "fuzz" || !IsCurrent(in, run.commit) || !PassedWhole(run)) return;
     fuzzed = true;
     examination.RestsOn(run.grade, run.id);
   });
@@ -425,7 +316,7 @@ void ExamineInputValidated(const Inputs& in, Examination& examination) {
     const Standing standing = StandingOf(in, examination, finding);
     SayOpen(examination, run, finding, standing);
     if (standing == Standing::kOpen)
-      examination.Bad(At(finding, run),
+      examination.Bad(PlaceOf(finding, run),
                       run.tool + " " + finding.rule +
                           (finding.cwe.empty() ? "" : " (" + Join(finding.cwe, ", ") + ")"),
                       Reach::kRelease, "validate what comes in", 30);
@@ -491,7 +382,7 @@ void ExamineStorage(const Inputs& in, Examination& examination) {
         continue;
       }
       bool test = IsTestPath(finding.place.path);
-      examination.Bad(At(finding, *run), finding.rule + ", with no record of its rotation",
+      examination.Bad(PlaceOf(finding, *run), finding.rule + ", with no record of its rotation",
                       test ? Reach::kDevelopment : Reach::kRelease,
                       "revoke it, then record the rotation", 20,
                       test ? Weight::kListed : Weight::kByReach, finding.fingerprint);
@@ -531,14 +422,14 @@ void ExamineStorage(const Inputs& in, Examination& examination) {
 
 void ExamineKnownVulnerabilities(const Inputs& in, Examination& examination) {
   std::vector<const ScanRun*> scans;
-  Each(in, in.facts.results.scans, [&](const ScanRun& run) {
+  EachRun(in, in.facts.results.scans, [&](const ScanRun& run) {
     if (run.kind == ScanKind::kVulnerabilities && !run.partial && run.ended_well)
       scans.push_back(&run);
   });
   if (scans.empty())
     return examination.Missing("advisory data, and each supported release matched against it",
                                Where::kAdvisories);
-  auto releases = Releases(in);
+  auto releases = ReleasesInWindow(in);
   bool newest_only =
       in.product.releases.supported.empty() || in.product.releases.supported == "newest";
   if (newest_only && releases.size() > 1) releases.resize(1);
@@ -549,7 +440,7 @@ void ExamineKnownVulnerabilities(const Inputs& in, Examination& examination) {
   for (const auto& [name, commit] : wanted) {
     const ScanRun* newest = nullptr;
     for (const auto* run : scans)
-      if (Same(run->commit, commit) && When(run->at) &&
+      if (IsSameCommit(run->commit, commit) && When(run->at) &&
           (newest == nullptr || When(newest->at)->seconds < When(run->at)->seconds))
         newest = run;
     if (newest == nullptr) {

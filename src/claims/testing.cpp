@@ -9,6 +9,8 @@
 
 #include "base/text.h"
 #include "claims/checks.h"
+#include "claims/current.h"
+#include "claims/word.h"
 
 namespace avouch::claims {
 namespace {
@@ -268,6 +270,61 @@ bool LeavesADraft(const Pipeline& pipeline, const model::Deed& deed) {
   return draft;
 }
 
+// A result of the kind on the current commit, or in the window for what people do.
+bool HasResult(const Inputs& in, Examination& examination, std::string_view kind) {
+  bool any = false;
+  auto scans = [&](model::ScanKind of) {
+    for (const auto* run : CurrentScans(in, examination, of))
+      examination.RestsOn(run->grade, run->id), any = true;
+  };
+  if (kind == "static") scans(model::ScanKind::kCode);
+  if (kind == "fuzz") scans(model::ScanKind::kFuzz);
+  if (kind == "review")
+    for (const auto& file : in.facts.history.value.files)
+      any |= file.reviewed > 0 && DaysBetween(file.last, in.time) <= in.policy.window_days;
+  if (kind == "penetration")
+    for (const auto* report : RecordsOf(in, model::RecordKind::kReport)) {
+      if (report->report_kind != "penetration-test" || IsStale(in, report->on) ||
+          WordOf(in, *report, {}).grade == model::Grade::kClaimed)
+        continue;
+      examination.RestsOn(model::Grade::kSigned, report->id);
+      any = true;
+    }
+  EachRun(in, in.facts.results.tests, [&](const model::TestRun& run) {
+    if (run.kind != kind || !IsCurrent(in, run.commit) || !PassedWhole(run)) return;
+    examination.RestsOn(run.grade, run.id);
+    any = true;
+  });
+  return any;
+}
+
+// Every kind that the plan names has a result, every requirement it names a test,
+// and it names every requirement that is written.
+void ExamineAgainst(const Inputs& in, Examination& examination, const model::TestPlan& plan) {
+  const std::string where = ", which " + plan.path.bytes + " names";
+  for (const auto& kind : plan.kinds) {
+    if (HasResult(in, examination, kind))
+      examination.Good();
+    else
+      examination.Missing("a result of the kind " + kind + where, model::Where::kTests);
+  }
+  for (const auto& id : plan.requirements) {
+    if (TestedBy(in, examination, id) == Tested::kPassed)
+      examination.Good();
+    else
+      examination.Missing("a passing test of " + id + where, model::Where::kTests);
+  }
+  for (const auto& written : in.facts.papers.requirements)
+    if (std::ranges::find(plan.requirements, written.id) == plan.requirements.end())
+      examination.Missing(written.id + " in " + plan.path.bytes, model::Where::kPerson);
+  if (examination.good() > 0)
+    examination.Witness(
+        Thousands(examination.good()) + " of " +
+            Thousands(static_cast<long long>(plan.kinds.size() + plan.requirements.size())) +
+            " kinds and requirements of the plan have a result",
+        plan.place);
+}
+
 }  // namespace
 
 void ExamineTestKinds(const Inputs& in, Examination& examination) {
@@ -285,7 +342,15 @@ void ExamineTestKinds(const Inputs& in, Examination& examination) {
     std::vector<std::string> names(tools.begin(), tools.end());
     examination.Witness(std::string(model::Name(kind)) + " in CI: " + Join(names, ", "));
   }
-  examination.Missing("results of each kind of test, bound to a release", model::Where::kTests);
+  bool planned = false;
+  for (const auto& plan : in.facts.papers.test_plans) {
+    if (plan.kinds.empty()) continue;
+    planned = true;
+    ExamineAgainst(in, examination, plan);
+  }
+  if (!planned)
+    examination.Missing("a test plan that names kinds of test, and results of each",
+                        model::Where::kTests);
 }
 
 void ExamineOnChange(const Inputs& in, Examination& examination) {

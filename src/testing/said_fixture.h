@@ -65,6 +65,10 @@ class SaidFixture {
       Scan(words);
     else if (name == "@page")
       Page(words);
+    else if (name == "@plan")
+      Plan(words);
+    else if (name == "@list")
+      Shipped(words);
     else
       return false;
     return true;
@@ -237,6 +241,27 @@ class SaidFixture {
     facts_.papers.threat_models[0].threats.push_back(threat);
   }
 
+  // "@plan PATH kinds=a,b requirements=ID,ID"
+  void Plan(const Line& words) {
+    model::TestPlan plan;
+    plan.path = Path(words[1]);
+    plan.place = {plan.path, 1};
+    plan.kinds = List(Get(words, "kinds"));
+    plan.requirements = List(Get(words, "requirements"));
+    facts_.papers.test_plans.push_back(plan);
+  }
+  // "@list PATH commit=C purls=a,b [partial]": a component list that customers get
+  void Shipped(const Line& words) {
+    model::ShippedList list;
+    list.path = Path(words[1]);
+    list.id = crypto::Sha256Of(words[1]);
+    list.format = "cyclonedx";
+    list.commit = Get(words, "commit");
+    list.purls = List(Get(words, "purls"));
+    list.partial = Has(words, "partial");
+    facts_.results.lists.push_back(list);
+  }
+
   // "@accounts PATH at=DAY [lacks-factor] [part] is=login:factor:role:mail:active,..."
   void Accounts(const Line& words) {
     model::AccountList list;
@@ -328,7 +353,8 @@ class SaidFixture {
     facts_.exports.tools.push_back(list);
   }
 
-  // "@tests commit=C at=DAY kind=K passed=N failed=N skipped=N [partial] [claimed] ids=ID:passed,..."
+  // "@tests commit=C at=DAY kind=K passed=N failed=N skipped=N [partial] [claimed]
+  // ids=ID:passed,..."
   void Tests(const Line& words) {
     model::TestRun run;
     run.path = Get(words, "path").empty() ? Path("junit.xml") : Path(Get(words, "path"));
