@@ -15,6 +15,7 @@
 #include "syntax/canonical.h"
 #include "syntax/json.h"
 #include "testing/sample_bundle.h"
+#include "verify/bundle.h"
 
 namespace avouch::testing {
 
@@ -336,6 +337,38 @@ inline bool BundleMutations::IsFree(const Steps& at, BytesView changed) const {
     return !asked && *now == before;
   }
   return false;
+}
+
+// What became of the mutations from..to-1 of a bundle for `audience`.
+struct Tally {
+  std::uint64_t refused = 0;
+  std::uint64_t other_true = 0;    // What only the log's keeper can say, and did
+  std::vector<std::string> wrong;  // Accepted, refused in vain, or no mutation; in words
+};
+
+inline Tally TryMutations(statement::Audience audience, std::uint64_t from, std::uint64_t to) {
+  const Time now{1795700000};
+  const BundleWorld one;
+  BundleWorld other;  // Of the same log and people, a commit later
+  other.commit = std::string(40, 'd');
+  other.reservations = {{"1.1.1", "pilot only"}};
+  const BundleMutations mutations(one, other, audience);
+  Tally out;
+  if (!verify::VerifyBundle(mutations.bytes(), {now, {}, {}, {}}))
+    out.wrong.push_back("the bundle itself is refused");
+  for (std::uint64_t number = from; number < to; ++number) {
+    const Mutation mutation = mutations.Make(number);
+    const auto proof = verify::VerifyBundle(mutation.bytes, {now, {}, {}, {}});
+    ++(proof ? out.other_true : out.refused);
+    const std::string what = std::to_string(number) + ": " + mutation.what;
+    if (mutation.bytes == mutations.bytes()) out.wrong.push_back(what + " changes nothing");
+    if (proof && !mutation.may_hold) out.wrong.push_back(what + " was accepted");
+    if (!proof && mutation.may_hold)
+      out.wrong.push_back(what + " was refused: " + ToString(proof.error()));
+    if (!proof && proof.error().kind != ErrorKind::kIntegrity)
+      out.wrong.push_back(what + " is another kind of error");
+  }
+  return out;
 }
 
 }  // namespace avouch::testing
