@@ -75,6 +75,28 @@ TEST(Ledger, OpeningARestedOneWritesNothing) {
   for (const std::string& path : disk.Paths()) EXPECT_EQ(disk.Seen(path), before[path]) << path;
 }
 
+TEST(Ledger, OpenedPublishesAgainWhatIsSpoiltOrLostAtItsEdge) {
+  MemoryDisk rested;
+  tlog::Checkpoint head;
+  {
+    Ledger ledger = Made(rested);
+    ASSERT_TRUE(ledger.Append(SomeEvidence(0, 300), kLogTime));
+    head = ledger.head();
+  }
+  for (const tlog::TileId& id : tlog::EdgeTiles(300)) {
+    const std::string path = tlog::TilePath(id);
+    Bytes spoilt = rested.Seen(path);
+    spoilt[0] ^= 1;
+    for (const Bytes& bytes : {spoilt, spoilt + "x", Bytes()}) {
+      MemoryDisk disk = rested.Copy();
+      disk.Spoil(path, bytes);
+      if (bytes.empty()) disk.Lose(path);
+      EXPECT_TRUE(Ledger::Open(disk, SomeHolder()));
+      ExpectWhole(disk, head);
+    }
+  }
+}
+
 TEST(Ledger, HasOneWriter) {
   MemoryDisk disk;
   Ledger ledger = Made(disk);
@@ -205,6 +227,20 @@ TEST(Payloads, OfABatchAreReadBackWholeOrNotAtAll) {
   EXPECT_FALSE(ParsePack("x" + bytes));
   EXPECT_FALSE(ParsePack(bytes + "p"));
   EXPECT_EQ(PackPath(123), "payload/000000000123");
+}
+
+TEST(Payloads, WithOtherBytesThanTheLogTookInAreRefused) {
+  MemoryDisk disk;
+  Ledger ledger = Made(disk);
+  ASSERT_TRUE(ledger.Append(SomeEvidence(0, 2), kLogTime));
+  disk.Spoil(PackPath(0),
+             WritePack(std::vector<Kept>{{false, "other"}, {false, "signed statement 1"}}));
+  EXPECT_EQ(KindOf(ledger.ReadEnvelope(0)), ErrorKind::kIntegrity);
+  EXPECT_TRUE(ledger.ReadEnvelope(1));
+  EXPECT_EQ(Fsck(disk, testing::SomeLogKey()).value().problems.size(), 1u);
+  disk.Spoil(PackPath(0), WritePack(std::vector<Kept>{{false, "signed statement 0"}}));
+  EXPECT_EQ(KindOf(ledger.ReadEnvelope(0)), ErrorKind::kIntegrity);
+  EXPECT_EQ(Fsck(disk, testing::SomeLogKey()).value().problems.size(), 1u);
 }
 
 TEST(Payloads, AreFoundByTheBatchTheyCameIn) {
