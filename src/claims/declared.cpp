@@ -1,0 +1,200 @@
+#include "claims/declared.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/text.h"
+#include "claims/current.h"
+#include "notation/purl.h"
+
+namespace avouch::claims {
+namespace {
+
+using model::Ecosystem;
+using model::Reach;
+using model::Where;
+
+// How a component of an ecosystem is named by purls, and whether its lock files say
+// what is for development alone.
+struct Naming {
+  Ecosystem ecosystem;
+  std::string_view type;
+  char separator;  // Between namespace and name; 0: no namespace
+  bool tells_development;
+};
+constexpr Naming kNamings[] = {
+    {Ecosystem::kNpm, "npm", '/', true},
+    {Ecosystem::kCargo, "cargo", 0, false},
+    {Ecosystem::kGo, "golang", '/', false},
+    {Ecosystem::kPython, "pypi", 0, false},
+};
+
+const Naming* NamingOf(Ecosystem ecosystem) {
+  for (const auto& naming : kNamings)
+    if (naming.ecosystem == ecosystem) return &naming;
+  return nullptr;
+}
+
+// The canonical purl without its version.
+std::string PackageOf(const Naming& naming, const std::string& name) {
+  const auto at = naming.separator == 0 ? name.npos : name.rfind(naming.separator);
+  return at == name.npos
+             ? notation::MakePurl(naming.type, {}, name, {})
+             : notation::MakePurl(naming.type, name.substr(0, at), name.substr(at + 1), {});
+}
+
+// Versions of one package, with where each is named.
+struct Package {
+  std::map<std::string, model::Place> versions;
+  bool needed = false;      // Some use of it is not only for development
+  bool may_be_test = true;  // Its files do not say
+};
+
+struct Found {
+  std::map<std::string, Package> packages;  // By purl without version
+  std::set<std::string> types, own;  // Types whose lock files are read; the product's packages
+};
+
+void SeeManifest(const model::Manifest& manifest, Examination& examination, Found& found) {
+  const Naming* naming = NamingOf(manifest.ecosystem);
+  if (naming == nullptr) {
+    if (manifest.lock && !manifest.components.empty())
+      examination.Missing("a way to compare what " + manifest.path.bytes + " names");
+    return;
+  }
+  if (!manifest.name.empty()) found.own.insert(PackageOf(*naming, manifest.name));
+  if (!manifest.lock) return;
+  for (const auto& component : manifest.components) {
+    const std::string key = PackageOf(*naming, component.name);
+    if (component.source == model::SourceKind::kPath ||
+        component.source == model::SourceKind::kWorkspace) {
+      found.own.insert(key);
+      continue;
+    }
+    if (key.empty() || component.version.empty()) {
+      examination.Missing("the version of " + component.name + " in " + manifest.path.bytes);
+      continue;
+    }
+    found.types.emplace(naming->type);
+    Package& package = found.packages[key];
+    package.versions.emplace(component.version, component.place.path.empty()
+                                                    ? model::Place{manifest.path, 0}
+                                                    : component.place);
+    package.needed |= !component.development;
+    package.may_be_test &= !naming->tells_development;
+  }
+}
+
+// Asked for, and no lock file says which versions it is.
+void SeeUnlocked(const model::Manifest& manifest, Examination& examination, const Found& found) {
+  const Naming* naming = NamingOf(manifest.ecosystem);
+  if (manifest.lock || manifest.requirements.empty()) return;
+  if (naming == nullptr || !found.types.contains(std::string(naming->type)))
+    examination.Missing("a lock file for " + manifest.path.bytes);
+}
+
+struct Declared {
+  std::map<std::string, std::set<std::string>> packages;  // By purl without version: versions
+  model::Place place;
+};
+
+void SeeDeclared(const model::ShippedList& list, Examination& examination, Declared& declared) {
+  declared.place = {list.path, 0};
+  if (list.partial)
+    examination.Missing(list.path.bytes + ", whole: it was not read to its end", Where::kPublished);
+  for (const auto& text : list.purls) {
+    auto purl = notation::ParsePurl(text);
+    const std::string key =
+        purl ? notation::MakePurl(purl->type, purl->name_space, purl->name, {}) : std::string();
+    if (key.empty())
+      examination.Missing("what " + text.substr(0, 80) + " names", Where::kPublished);
+    else
+      declared.packages[key].insert(purl->version);
+  }
+}
+
+void CompareFound(const Found& found, const Declared& declared, Examination& examination) {
+  for (const auto& [key, package] : found.packages) {
+    const auto at = declared.packages.find(key);
+    for (const auto& [version, place] : package.versions) {
+      if (at != declared.packages.end() && at->second.contains(version)) {
+        examination.Good();
+        continue;
+      }
+      if (!package.needed) continue;
+      const bool decides = !package.may_be_test;
+      const std::string what = key.substr(4) + "@" + version;
+      examination.Bad(place, what + " is found and not declared",
+                      decides ? Reach::kRelease : Reach::kDevelopment, "declare it", 5,
+                      decides ? Weight::kByReach : Weight::kListed);
+      if (!decides)
+        examination.Missing("whether " + what + " is only for tests, or is left out of " +
+                                declared.place.path.bytes,
+                            Where::kPublished);
+    }
+  }
+}
+
+void CompareListed(const Found& found, const Declared& declared, Examination& examination) {
+  for (const auto& [key, versions] : declared.packages) {
+    if (found.own.contains(key)) continue;
+    const std::string type = key.substr(4, key.find('/') - 4);
+    if (!found.types.contains(type)) {
+      examination.Missing("a file here that names what is declared of the kind " + type,
+                          Where::kPublished);
+      continue;
+    }
+    const auto at = found.packages.find(key);
+    for (const auto& version : versions) {
+      if (at != found.packages.end() && at->second.versions.contains(version)) continue;
+      examination.Bad(declared.place,
+                      key.substr(4) + "@" + version +
+                          (at == found.packages.end()
+                               ? " is declared and not found"
+                               : " is declared; found is " + at->second.versions.begin()->first),
+                      Reach::kRelease, "make the list from what is built", 5);
+    }
+  }
+}
+
+}  // namespace
+
+bool CompareDeclared(const Inputs& in, Examination& examination) {
+  Declared declared;
+  bool any = false;
+  for (const auto& list : in.facts.results.lists) {
+    if (!IsCurrent(in, list.commit)) continue;
+    any = true;
+    SeeDeclared(list, examination, declared);
+    examination.RestsOn(model::Grade::kExported, list.id);
+  }
+  if (!any) return false;
+  const long long before = examination.bad();
+  Found found;
+  const auto& components = in.facts.components.value;
+  for (const auto& manifest : components.manifests) SeeManifest(manifest, examination, found);
+  for (const auto& manifest : components.manifests) SeeUnlocked(manifest, examination, found);
+  for (const auto& tree : components.vendored)
+    examination.Missing("whether " + tree.path.bytes + ", a copy of others' code, is declared",
+                        Where::kPublished);
+  for (const auto& submodule : components.submodules)
+    examination.Missing("whether the submodule " + submodule.path.bytes + " is declared",
+                        Where::kPublished);
+  CompareFound(found, declared, examination);
+  CompareListed(found, declared, examination);
+  if (found.packages.empty())
+    examination.Missing("a lock file here, to compare " + declared.place.path.bytes + " with");
+  if (examination.good() > 0)
+    examination.Witness(
+        Count("component", examination.good()) + " are found here and declared to customers",
+        declared.place);
+  if (examination.bad() > before) {
+    examination.Headline("the component list that customers get and what is found here differ by " +
+                         Thousands(examination.bad() - before));
+    examination.Remedy("make the list from what is built", 10);
+  }
+  return true;
+}
+
+}  // namespace avouch::claims
