@@ -43,7 +43,6 @@ void ExamineItems(const Inputs& in, Examination& examination);
 void ExamineReleasesOnBranch(const Inputs& in, Examination& examination);
 void ExaminePermissions(const Inputs& in, Examination& examination);
 void ExaminePlaintext(const Inputs& in, Examination& examination);
-void ExamineAdvisories(const Inputs& in, Examination& examination);
 void ExamineBuildChanges(const Inputs& in, Examination& examination);
 void ExamineDefaultCredentials(const Inputs& in, Examination& examination);
 
@@ -97,17 +96,23 @@ void ExamineInputValidated(const Inputs& in, Examination& examination);
 void ExamineStorage(const Inputs& in, Examination& examination);
 void ExamineKnownVulnerabilities(const Inputs& in, Examination& examination);
 
-// promises.cpp (3.1 to 3.5, 4.1 to 4.3)
+// told.cpp (3.4.1, 3.4.2, 3.5.1, 4.3.2)
 void ExamineInternalTold(const Inputs& in, Examination& examination);
 void ExamineCustomersTold(const Inputs& in, Examination& examination);
+void ExamineIncidents(const Inputs& in, Examination& examination);
+void ExamineUpdatesInTime(const Inputs& in, Examination& examination);
+
+// promises.cpp (3.2.1, 4.1.1, 4.1.3, 4.2.1)
 void ExamineDisclosureAccepted(const Inputs& in, Examination& examination);
 void ExamineSupportAccepted(const Inputs& in, Examination& examination);
 void ExamineGuide(const Inputs& in, Examination& examination);
 void ExamineNotice(const Inputs& in, Examination& examination);
+
+// plans.cpp (3.3.2, 4.3.1)
 void ExamineIncidentPlanAccepted(const Inputs& in, Examination& examination);
-void ExamineIncidents(const Inputs& in, Examination& examination);
 void ExamineVulnerabilityPlan(const Inputs& in, Examination& examination);
-void ExamineUpdatesInTime(const Inputs& in, Examination& examination);
+
+// channels.cpp (3.1.1, 3.1.2)
 void ExamineChannel(const Inputs& in, Examination& examination);
 void ExamineServiceDigest(const Inputs& in, Examination& examination);
 

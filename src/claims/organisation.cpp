@@ -385,18 +385,6 @@ void ExamineBuildChanges(const Inputs& in, Examination& examination) {
   }
 }
 
-void ExamineAdvisories(const Inputs& in, Examination& examination) {
-  examination.Uses("history");
-  const auto& ids = in.facts.history.value.advisory_ids;
-  if (!ids.empty())
-    examination.Witness(Count("advisory id", static_cast<long long>(ids.size())) +
-                        " in commit subjects, " + ids.back() +
-                        " among them: candidates, each needs an answer");
-  examination.Missing(
-      "for each vulnerability handled, who was told and when; or that there was none",
-      model::Where::kPerson);
-}
-
 void ExamineDefaultCredentials(const Inputs& in, Examination& examination) {
   examination.Uses("containers");
   for (const auto& dockerfile : in.facts.containers.value.dockerfiles)
