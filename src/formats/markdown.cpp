@@ -242,7 +242,7 @@ class Scanner {
     InlineText plain = ReadInline(text, markup_, labels_);
     for (auto& link : plain.links) out_.links.push_back({link.words, link.target, number});
     out_.headings.push_back({level, std::string(Trim(plain.text)), number});
-    in_list_ = false;
+    in_list_ = in_table_ = false;
   }
 
   bool Row(std::string_view line) {

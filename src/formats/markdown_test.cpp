@@ -76,6 +76,8 @@ TEST(Markdown, WhatReadersSeeAndNothingElse) {
       {"a table", "| a | b |\n|---|:-:|\n| 1 | **2** |\n\nc\n", "5 c\n1 head | a | b\n3 | 1 | 2\n"},
       {"a blank line ends a table", "| a |\n|-|\n| 1 |\n\n2 | 3\n", "5 2 | 3\n1 head | a\n3 | 1\n"},
       {"a table without outer bars", "a | b\n--|--\n1 | 2\n", "1 head | a | b\n3 | 1 | 2\n"},
+      {"a heading ends a table", "| a |\n|-|\n| 1 |\n# h\n2 | 3\n",
+       "4 # h\n5 2 | 3\n1 head | a\n3 | 1\n"},
       {"a bar in a sentence is no table", "a | b\n", "1 a | b\n"},
       {"a label line is no text", "a [b].\n\n[b]: https://larkhill.example/x \"title\"\n",
        "1 a b.\n"},

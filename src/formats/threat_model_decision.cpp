@@ -117,6 +117,8 @@ const Phrases kDeciding = {"\xE2\x9C\x85",
                            "back up",
                            "backup"};
 
+constexpr std::size_t kOpening = 160;  // Bytes in which people say that nothing is decided
+
 bool StandsFirst(std::string_view start, std::string_view word) {
   if (!start.starts_with(word)) return false;
   if (word.back() == ' ') return true;
@@ -138,7 +140,9 @@ bool IsPutOff(std::string_view words) {
   const std::size_t from = std::min(lower.find_first_not_of("([*_\"'- "), lower.size() - 1);
   const std::string_view start = std::string_view(lower).substr(from);
   if (std::ranges::any_of(kFirst, [&](auto word) { return StandsFirst(start, word); })) return true;
-  return HasAny(lower, kAnywhere) || (HasAny(lower, kUndone) && !HasAny(lower, kTaken));
+  // Further in, a long text tells how: "... which are not yet open to scripts".
+  const std::string_view opening = std::string_view(lower).substr(0, kOpening);
+  return HasAny(opening, kAnywhere) || (HasAny(opening, kUndone) && !HasAny(lower, kTaken));
 }
 
 bool IsDecided(std::string_view words, DecisionPlace place) {

@@ -47,6 +47,11 @@ TEST(ThreatDecision, AWordThatDecidesIsNeededWhereADecisionIsAskedFor) {
       {"[Insert mitigation]", false, false},
       {"not mitigated; risk accepted until 2027-01-31", true, true},
       {"not accepted", false, false},
+      {"filter: each row is checked against the practice of the person who asks, in one place that "
+       "every request goes through, and in the tests; scripts, which are not yet open to "
+       "customers, "
+       "too",
+       true, true},
       {"unacceptable", false, true},
   };
   for (const Row& row : rows) {

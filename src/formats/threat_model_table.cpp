@@ -135,11 +135,25 @@ bool IsLevel(std::string_view text) {
          lower.find_first_not_of("0123456789.") == lower.npos;
 }
 
-void AddThreat(const TableRow& row, const Columns& columns, model::ThreatModel& model) {
+// Tables without a column of components stand under the heading of one.
+std::string PartAbove(const Table& table, const Prose& prose) {
+  if (table.heading < 0) return {};
+  const Heading& heading = prose.headings[static_cast<std::size_t>(table.heading)];
+  const bool title = table.heading == 0 && heading.level == 1;
+  static const Phrases kAboutTheModel = {"threat",  "stride",   "risk",    "attack", "analysis",
+                                         "mitigat", "overview", "summary", "model",  "register",
+                                         "table",   "scenario", "abuse",   "misuse", "matrix"};
+  return title || HasAny(Lower(heading.text), kAboutTheModel) ? std::string()
+                                                              : Shorten(heading.text, 120);
+}
+
+void AddThreat(const TableRow& row, const Columns& columns, const std::string& above,
+               model::ThreatModel& model) {
   model::Threat threat;
   threat.id = Shorten(CellOf(row, columns[kId]), 60);
   threat.component = Shorten(CellOf(row, columns[kComponent]), 120);
   if (threat.component.empty()) threat.component = Shorten(CellOf(row, columns[kFlow]), 120);
+  if (threat.component.empty()) threat.component = above;
   threat.text = Shorten(CellOf(row, columns[kThreat]));
   threat.decision = DecisionOf(row, columns);
   threat.shown_by = Shorten(CellOf(row, columns[kShown]));
@@ -276,8 +290,11 @@ bool AddThreatTables(const Prose& prose, const Outline& outline, model::ThreatMo
       AddPartsTable(table, columns, prose, model);
     } else {
       any = true;
+      const bool named = columns[kComponent] >= 0 || columns[kFlow] >= 0;
+      const std::string above = named ? std::string() : PartAbove(table, prose);
+      AddComponentOrFlow(above, model);
       for (const TableRow* row : table.rows) {
-        AddThreat(*row, columns, model);
+        AddThreat(*row, columns, above, model);
         AddNames(*row, columns, model);
       }
     }

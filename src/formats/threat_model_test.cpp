@@ -116,6 +116,11 @@ TEST(ThreatModel, TablesByOddity) {
        "| Threat Category | Threat Description | Component | Mitigation |\n|-|-|-|-|\n"
        "| Spoofing | | | |\n| ... | ... | ... | ... |\n",
        {}},
+      {"the heading above is the part where no column is",
+       "# Model\n## Update channel\n| STRIDE | Threat | Mitigation |\n|-|-|-|\n| S | forged | "
+       "signed "
+       "|\n## Threats\n| Threat | Mitigation |\n|-|-|\n| late | alarm |\n",
+       {"5  | Update channel | forged | signed |  | +", "9  |  | late | alarm |  | +"}},
       {"signs for words",
        "| Threat | Component | Status |\n|-|-|-|\n| reads | a | \xE2\x9C\x85 |\n"
        "| writes | a | \xE2\x9D\x8C |\n",
