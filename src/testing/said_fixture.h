@@ -294,7 +294,7 @@ class SaidFixture {
     if (!Get(words, "endless").empty()) settings.tokens_without_end = Number(words, "endless");
     facts_.exports.settings.push_back(settings);
   }
-  // "@rules PATH at=DAY target=T reviews=N [active] [no-force] bypass=a,b"
+  // "@rules PATH at=DAY target=T reviews=N [untold] [active] [no-force] bypass=a,b"
   void Rules(const Line& words) {
     model::RuleList list;
     list.head = Head(words, "github-rulesets");
@@ -304,6 +304,7 @@ class SaidFixture {
       rule.active = Has(words, "active");
       rule.no_force = Has(words, "no-force");
       rule.reviews = Number(words, "reviews");
+      rule.reviews_told = !Has(words, "untold");
       rule.bypass = List(Get(words, "bypass"));
       list.rules.push_back(rule);
     }
