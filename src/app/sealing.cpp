@@ -61,6 +61,8 @@ class Collector {
 
   Status AddAllSaid(const claims::Facts& facts) {
     AVOUCH_CHECK_OK(AddSaid(facts.organisation));
+    AVOUCH_TRY(const auto documents, OrganisationDocumentsIn(facts));
+    AVOUCH_CHECK_OK(AddSaid(documents));
     AVOUCH_CHECK_OK(AddSaid(facts.records));
     AVOUCH_CHECK_OK(AddSaid(facts.exports));
     AVOUCH_CHECK_OK(AddSaid(facts.results));
@@ -82,6 +84,22 @@ class Collector {
   std::vector<Sealed> out;
 
  private:
+  // The documents that were joined to those of the observation.
+  Result<statement::OrganisationDocuments> OrganisationDocumentsIn(
+      const claims::Facts& facts) const {
+    statement::OrganisationDocuments joined{facts.documents.value.documents};
+    for (const auto& sealed : out) {
+      if (sealed.id != facts.documents.id) continue;
+      model::DocumentFacts observed;
+      model::Coverage coverage;
+      AVOUCH_CHECK_OK(statement::ReadObservation(sealed.envelope, observed, coverage));
+      const auto own =
+          static_cast<std::ptrdiff_t>(std::min(observed.documents.size(), joined.documents.size()));
+      joined.documents.erase(joined.documents.begin(), joined.documents.begin() + own);
+    }
+    return joined;
+  }
+
   const SealRules& rules_;
   std::set<Digest> seen_;
 };

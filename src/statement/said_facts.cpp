@@ -38,6 +38,7 @@ Result<T> ReadSaid(BytesView json) {
   template Result<Bytes> WriteSaid(const Type&); \
   template Result<Type> ReadSaid(BytesView);
 AVOUCH_SAID(model::Organisation, "organisation")
+AVOUCH_SAID(OrganisationDocuments, "documents")
 AVOUCH_SAID(model::RecordFacts, "records")
 AVOUCH_SAID(model::ExportFacts, "exports")
 AVOUCH_SAID(model::ResultFacts, "results")

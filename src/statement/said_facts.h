@@ -11,6 +11,7 @@
 
 #include "base/bytes.h"
 #include "base/result.h"
+#include "model/document.h"
 #include "model/export.h"
 #include "model/organisation.h"
 #include "model/paper.h"
@@ -25,7 +26,14 @@ struct ProductKeys {  // Who stands by the keys of avouch.yaml
   AVOUCH_FIELDS(keys)
 };
 
-// "organisation", "records", "exports", "results", "papers", "published", "product-keys".
+struct OrganisationDocuments {  // Papers of the organisation, as documents are read
+  std::vector<model::Document> documents;
+
+  AVOUCH_FIELDS(documents)
+};
+
+// "organisation", "documents", "records", "exports", "results", "papers", "published",
+// "product-keys".
 template <class T>
 [[nodiscard]] std::string_view SaidFamily();
 

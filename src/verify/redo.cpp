@@ -1,6 +1,7 @@
 #include "verify/redo.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "base/text.h"
@@ -41,6 +42,11 @@ class Reader {
     statement::ProductKeys keys;
     AVOUCH_CHECK_OK(Said(keys));
     facts.product_keys = std::move(keys.keys);
+    // As they were joined: behind the product's own.
+    statement::OrganisationDocuments more;
+    AVOUCH_CHECK_OK(Said(more));
+    std::move(more.documents.begin(), more.documents.end(),
+              std::back_inserter(facts.documents.value.documents));
     for (const auto& item : proof_.index().items) {
       if (!item.withheld()) continue;
       if (item.kind == ItemKind::kObservation) withheld.insert(item.name);
