@@ -1,5 +1,5 @@
-// Theme 2: who can reach the build environment, how they sign in, who may
-// change it, and what is logged. Decided from exports and the roles people sign.
+// Claims 2.1.1 to 2.1.6: who can reach the build environment and how they sign in.
+// Decided from exports and the roles people sign.
 //
 // Joins fail closed: an account that is nobody's is told, and an answer that an
 // export does not give is no yes.
@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "claims/checks.h"
+#include "claims/fresh.h"
 #include "claims/word.h"
 
 namespace avouch::claims {
@@ -23,43 +24,6 @@ using model::Reach;
 using model::Where;
 
 constexpr long long kSecondsPerDay = 86400;
-
-// The newest of each profile that is listed, dated, not later than the assessment,
-// and fresh. What is not is told; an unlisted export hides no listed one.
-template <class List>
-std::vector<const List*> Fresh(const Inputs& in, Examination& examination,
-                               const std::vector<List>& all) {
-  std::map<std::string, const List*> newest;
-  std::string stale;
-  for (const auto& list : all) {
-    if (!IsPast(list.head.at, in.time)) {
-      stale = list.head.path.bytes +
-              (list.head.at.empty() ? ", with a date" : ", dated before this assessment");
-      continue;
-    }
-    if (DaysBetween(*When(list.head.at), in.time) > in.policy.export_days) {
-      stale = "an export newer than " + list.head.path.bytes;
-      continue;
-    }
-    if (!Take(examination, WordOf(in, list.head, {}), list.head.id)) continue;
-    const List*& slot = newest[list.head.profile + "\n" + list.head.system];
-    if (slot == nullptr || *When(slot->head.at) < *When(list.head.at)) slot = &list;
-  }
-  std::vector<const List*> out;
-  for (const auto& [key, list] : newest) {
-    out.push_back(list);
-    if (!list->head.left.empty())
-      examination.Missing("the rows of " + list->head.path.bytes + " that were not understood",
-                          Where::kForge);
-  }
-  if (out.empty() && !stale.empty()) examination.Missing(stale, Where::kForge);
-  return out;
-}
-
-std::string DayOf(const model::ExportHead& head) {
-  auto time = When(head.at);
-  return time ? ToHumanDate(*time) : "an unknown day";
-}
 
 bool IsMachine(const Inputs& in, const Account& account) {
   return account.machine || MachineBehind(in.facts.organisation, account.id) != nullptr ||
@@ -91,36 +55,10 @@ std::string BareKey(const std::string& key) {
   return std::string(words[0]) + " " + std::string(words[1]);
 }
 
-// The newest entry is near the day of the export: the log is still written.
-bool IsRunning(const Inputs& in, const model::AuditLog& log) {
-  auto newest = When(log.newest), at = When(log.head.at);
-  return newest && at && *newest <= in.time && *newest < AddDays(*at, 1) &&
-         DaysBetween(*newest, *at) <= in.policy.export_days;
-}
-
-// Days of a duration; part of a day is a day.
-long long DaysOf(long long seconds) { return (seconds + kSecondsPerDay - 1) / kSecondsPerDay; }
-
 std::string Duration(long long seconds) {
   if (seconds % kSecondsPerDay == 0) return Count("day", seconds / kSecondsPerDay);
   if (seconds % 3600 == 0) return Count("hour", seconds / 3600);
   return Count("second", seconds);
-}
-
-// The part of the environment's entry that somebody must have signed.
-bool TakeKey(const Inputs& in, Examination& examination, const model::BuildEnvironment& environment,
-             std::string_view part) {
-  return Take(examination,
-              WordOf(in, "build-environments." + environment.name + "." + std::string(part),
-                     model::kSecurityLead),
-              in.facts.organisation.id);
-}
-
-const model::BuildEnvironment* NeedEnvironment(const Inputs& in, Examination& examination,
-                                               std::string_view missing) {
-  const model::BuildEnvironment* environment = EnvironmentOf(in);
-  if (environment == nullptr) examination.Missing(std::string(missing), Where::kForge);
-  return environment;
 }
 
 // What all lists together say of one secret. A system's own answer is stronger
@@ -146,17 +84,6 @@ struct SecretAge {
     return seen ? *seen < *day : !changed || *changed < *day;
   }
 };
-
-// A branch that builds are made from, as forges name it in their rules; a rule over
-// tags, an environment or a branch of somebody's own says nothing about it.
-bool IsMainBranch(std::string_view target) {
-  constexpr std::string_view kHeads = "refs/heads/";
-  if (target == "~DEFAULT_BRANCH" || target == "~ALL") return true;
-  if (target.starts_with(kHeads)) target.remove_prefix(kHeads.size());
-  for (std::string_view name : {"main", "master", "trunk", "develop", "release", "*", "**"})
-    if (target == name || (target.starts_with(name) && target[name.size()] == '/')) return true;
-  return false;
-}
 
 std::map<std::string, std::string> DecisionsOf(const model::Record& review) {
   std::map<std::string, std::string> out;
@@ -542,131 +469,6 @@ void ExamineAccessReview(const Inputs& in, Examination& examination) {
                           Count("account", static_cast<long long>(reviewed->accounts.size())) +
                           " on " + ToHumanDate(*When(review.on)),
                       {review.path, 0});
-}
-
-void ExamineAuditLog(const Inputs& in, Examination& examination) {
-  auto logs = Fresh(in, examination, in.facts.exports.logs);
-  long long entries = 0;
-  for (const auto* log : logs) {
-    entries += log->entries;
-    if (log->entries > 0 && !IsRunning(in, *log))
-      examination.Missing("entries of " + log->head.path.bytes + " near the day of the export",
-                          Where::kForge);
-    examination.Witness(Count("entry", log->entries, "entries") + " of " + log->head.system +
-                            " from " + log->oldest + " to " + log->newest,
-                        {log->head.path, 0});
-    if (log->undated > 0)
-      examination.Missing(
-          "times for " + Count("entry", log->undated, "entries") + " of " + log->head.path.bytes,
-          Where::kForge);
-  }
-  if (entries == 0)
-    return examination.Missing("an audit log of the forge and of the build environment",
-                               Where::kForge);
-  examination.Good();
-}
-
-void ExamineAuthorised(const Inputs& in, Examination& examination) {
-  const model::ProtectionRule* best = nullptr;
-  const model::RuleList* from = nullptr;
-  for (const auto* list : Fresh(in, examination, in.facts.exports.rules))
-    for (const auto& rule : list->rules) {
-      if (!rule.active || !IsMainBranch(rule.target)) continue;
-      if (best == nullptr || rule.reviews > best->reviews) best = &rule, from = list;
-    }
-  const auto* environment =
-      NeedEnvironment(in, examination, "who may change the build environment");
-  bool reviewed = environment != nullptr && ContainsIgnoreCase(environment->changes_by, "review");
-  if (best == nullptr) {
-    // Another kind of rule, which was not exported, may stand over it.
-    examination.Missing("branch and environment rules, and who may", Where::kForge);
-  } else if (best->reviews == 0 && best->reviews_told && reviewed) {
-    examination.Bad(PlaceOf(from->head, 0),
-                    best->target + " may be changed without anybody's review", Reach::kRelease,
-                    "require a review", 10);
-    examination.Headline("build definitions can be changed by one person alone");
-    examination.Remedy("require a review on the release branch", 10);
-    return;
-  } else if (best->reviews == 0) {
-    examination.Missing("a rule that asks for a review on " + best->target, Where::kForge);
-  } else {
-    if (!best->no_force)
-      examination.Missing("that " + best->target + " cannot be rewritten", Where::kForge);
-    examination.Witness(
-        best->target + " needs " + Count("review", best->reviews) +
-            (best->owners_review ? ", by its owners" : "") +
-            (best->bypass.empty() ? "" : "; may pass by: " + Join(best->bypass, ", ")),
-        {from->head.path, 0});
-  }
-  if (environment == nullptr || best == nullptr) return;
-  if (environment->changes_by.empty())
-    return examination.Missing("changes-by: in the build environment " + environment->name,
-                               Where::kPerson);
-  if (!TakeKey(in, examination, *environment, "changes-by")) return;
-  examination.Good();
-}
-
-void ExamineLogRetention(const Inputs& in, Examination& examination) {
-  const auto* environment = NeedEnvironment(in, examination, "the period, and the oldest entry");
-  if (environment == nullptr) return;
-  if (environment->logs_kept_for == 0)
-    return examination.Missing("logs kept-for: in the build environment " + environment->name,
-                               Where::kPerson);
-  if (!TakeKey(in, examination, *environment, "logs")) return;
-  long long days = DaysOf(environment->logs_kept_for);
-  auto logs = Fresh(in, examination, in.facts.exports.logs);
-  std::optional<Time> oldest;
-  const model::AuditLog* from = nullptr;
-  for (const auto* log : logs)
-    if (auto time = When(log->oldest); time && log->entries > 0 && IsRunning(in, *log))
-      if (!oldest || *time < *oldest) oldest = time, from = log;
-  if (!oldest)
-    return examination.Missing("the oldest entry of an audit log that is still written",
-                               Where::kForge);
-  if (DaysBetween(*oldest, in.time) < days)
-    return examination.Missing("an entry as old as " + Count("day", days) +
-                                   "; the oldest seen is of " + ToHumanDate(*oldest) + ", in " +
-                                   from->head.path.bytes,
-                               Where::kForge);
-  examination.Good();
-  examination.Witness("logs are kept " + Count("day", days) + "; the oldest entry seen is of " +
-                          ToHumanDate(*oldest),
-                      {from->head.path, 0});
-}
-
-void ExamineLogProtection(const Inputs& in, Examination& examination) {
-  const auto* environment = NeedEnvironment(
-      in, examination, "who may read the logs, where they are copied, what protects them");
-  if (environment == nullptr) return;
-  if (environment->logs_may_read.empty())
-    examination.Missing("logs may-read: in the build environment " + environment->name,
-                        Where::kPerson);
-  if (environment->logs_copied_to.empty())
-    examination.Missing("logs copied-to: in the build environment " + environment->name,
-                        Where::kPerson);
-  bool report = std::any_of(
-      environment->platform.begin(), environment->platform.end(), [&](const auto& platform) {
-        bool covers = std::any_of(platform.covers.begin(), platform.covers.end(),
-                                  [](const auto& word) { return ContainsIgnoreCase(word, "log"); });
-        return covers && in.facts.organisation.Find(platform.read_by) != nullptr &&
-               IsPast(platform.period_to, in.time) &&
-               DaysBetween(*When(platform.period_to), in.time) <= in.policy.window_days;
-      });
-  if (!report)
-    examination.Missing(
-        "a platform's report over its log, read by a named person, whose period ended in the "
-        "last " +
-            std::to_string(in.policy.window_days) + " days",
-        Where::kPerson);
-  if (!TakeKey(in, examination, *environment, "logs") || !report) return;
-  if (!TakeKey(in, examination, *environment, "platform")) return;
-  if (environment->logs_may_read.empty() || environment->logs_copied_to.empty()) return;
-  examination.Good();
-  examination.Witness(
-      "logs are copied to " + environment->logs_copied_to + "; " +
-          Count("person", static_cast<long long>(environment->logs_may_read.size()), "people") +
-          " may read them",
-      environment->place);
 }
 
 }  // namespace avouch::claims
