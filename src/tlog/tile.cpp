@@ -146,13 +146,12 @@ Bytes WriteBundle(std::span<const Bytes> entries) {
 
 Result<std::vector<Bytes>> ParseBundle(BytesView bytes, int width) {
   std::vector<Bytes> out;
-  while (!bytes.empty()) {
+  while (!bytes.empty() && out.size() < static_cast<std::size_t>(width)) {
     if (bytes.size() < 2) return Fail(ErrorKind::kMalformed, "a bundle that ends in a length");
     std::size_t length =
         static_cast<std::uint8_t>(bytes[0]) << 8 | static_cast<std::uint8_t>(bytes[1]);
     bytes.remove_prefix(2);
     if (length > bytes.size()) return Fail(ErrorKind::kMalformed, "a bundle that ends in an entry");
-    if (out.size() == static_cast<std::size_t>(width)) break;
     out.emplace_back(bytes.substr(0, length));
     bytes.remove_prefix(length);
   }

@@ -144,6 +144,7 @@ TEST(BundleContents, AreReadBackAndEndWhereTheyEnd) {
   EXPECT_EQ(bytes.substr(0, 5), Bytes("\0\0\0\1a", 5));
   for (int width : {0, 3, 5}) EXPECT_FALSE(ParseBundle(bytes, width)) << width;
   EXPECT_FALSE(ParseBundle(bytes + '\0', 4));
+  EXPECT_FALSE(ParseBundle(bytes + Bytes(2, '\0'), 4));  // An empty entry more
   Bytes small = WriteBundle(std::vector<Bytes>{"ab", "c"});
   for (std::size_t cut = 0; cut < small.size(); ++cut) {
     EXPECT_FALSE(ParseBundle(small.substr(0, cut), 2)) << cut;
