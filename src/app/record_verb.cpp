@@ -3,7 +3,9 @@
 
 #include "app/git_identity.h"
 #include "app/organisation_place.h"
+#include "app/received.h"
 #include "app/record.h"
+#include "app/record_accounts.h"
 #include "app/shell_words.h"
 #include "base/path.h"
 #include "base/text.h"
@@ -24,6 +26,7 @@ using model::RecordKind;
 using statement::Form;
 using statement::RecordRow;
 
+constexpr std::uint64_t kMaxExport = 256u << 20;
 constexpr int kMostOfOneName = 1000;  // Records of one kind, about one thing, on one day
 
 std::string Padded(std::string_view text, std::size_t width) {
@@ -95,9 +98,51 @@ std::optional<std::string> AskOne(const RecordFlag& flag, std::string prompt) {
   }
 }
 
+// The accounts that a review still has to decide on. What cannot be read asks nothing.
+std::vector<AccountToReview> StillToDecide(const std::string& folder, const Organisation& said,
+                                           const RecordValues& values) {
+  std::string of;
+  std::vector<std::string> decided;
+  for (const auto& [name, value] : values) {
+    if (name == "of") of = BelowFolder(folder, value);
+    if (name == "decisions") decided.push_back(value);
+  }
+  const auto profiles = LoadProfiles();
+  const auto bytes = os::ReadWholeFile(JoinPath(folder, of), kMaxExport);
+  if (of.empty() || !profiles || !bytes) return {};
+  return Undecided(AccountsToReview({*profiles, said.read, {}}, of, *bytes), decided);
+}
+
+// Asks for a decision on each account. False at the end of input.
+bool AskDecisions(const std::vector<AccountToReview>& accounts, RecordValues& values) {
+  const auto flags = RecordFlagsOf(RecordKind::kAccessReview);
+  const auto flag = std::ranges::find(flags, "decisions", &RecordFlag::name);
+  for (const AccountToReview& account : accounts) {
+    std::string prompt = Printable(account.id) +
+                         (account.about.empty() ? "" : " (" + account.about + ")") +
+                         ": keep, remove or change?\n";
+    for (;;) {
+      const auto typed = os::Ask(prompt + "> ");
+      if (!typed) return false;
+      const std::string pair = account.id + "=" + std::string(Trim(*typed));
+      const Status fits = CheckRecordValue(*flag, pair);
+      if (fits) {
+        values.emplace_back(flag->name, pair);
+        break;
+      }
+      prompt = "  " + fits.error().what + "; once more:\n";
+    }
+  }
+  return true;
+}
+
 // Asks for what is wanted and missing. False at the end of input.
-bool AskMissing(RecordKind kind, RecordValues& values) {
+bool AskMissing(RecordKind kind, const std::string& folder, const Organisation& said,
+                RecordValues& values) {
   for (const RecordFlag& flag : RecordFlagsOf(kind)) {
+    if (kind == RecordKind::kAccessReview && flag.name == "decisions" &&
+        !AskDecisions(StillToDecide(folder, said, values), values))
+      return false;
     const bool settled = flag.shape->form == Form::kChoice && flag.shape->choices.size() == 1;
     if (!flag.required || settled || Given(values, flag.name)) continue;
     std::string prompt = std::string(flag.says) + "\n  " + Wants(flag) +
@@ -173,6 +218,17 @@ std::string Next(const std::string& folder, const std::string& path, const Recor
   return out;
 }
 
+Error NoDecision(const std::vector<AccountToReview>& left) {
+  constexpr std::size_t kShown = 10;
+  std::string names;
+  for (std::size_t i = 0; i < left.size() && i < kShown; ++i)
+    names += (i == 0 ? "" : ", ") + Printable(left[i].id);
+  if (left.size() > kShown) names += ", ...";
+  return {ErrorKind::kUsage,
+          "no decision on " + Count("account", static_cast<long long>(left.size())) + ": " + names,
+          "--decisions", "NAME=keep, remove or change, for each"};
+}
+
 }  // namespace
 
 Answer RecordVerb(const std::vector<std::string>& words, Time now,
@@ -195,9 +251,12 @@ Answer RecordVerb(const std::vector<std::string>& words, Time now,
   RecordValues& values = arguments->values;
   if (const std::string by = Speaker(*organisation); !by.empty() && !Given(values, "by"))
     values.insert(values.begin(), {"by", by});
-  if (!arguments->no_input && os::CanAsk()) (void)AskMissing(kind, values);
+  if (!arguments->no_input && os::CanAsk()) (void)AskMissing(kind, *folder, *organisation, values);
 
   // 3. The record, as it will be read
+  if (kind == RecordKind::kAccessReview)
+    if (const auto left = StillToDecide(*folder, *organisation, values); !left.empty())
+      return Refuse(NoDecision(left));
   if (const Status settled = SettleFiles(kind, *folder, values); !settled)
     return Refuse(settled.error());
   const std::string today = ToString(DateOf(now));

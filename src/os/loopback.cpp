@@ -61,6 +61,7 @@ void Send(int fd, BytesView bytes) {
       bytes.remove_prefix(static_cast<std::size_t>(sent));
       continue;
     }
+    if (sent == 0) return;
     pollfd wait = {fd, POLLOUT, 0};
     if (errno != EINTR && (errno != EAGAIN || poll(&wait, 1, kMaxSilence / 1000) <= 0)) return;
   }
