@@ -8,11 +8,13 @@
 #include "claims/checks.h"
 #include "claims/declared.h"
 #include "claims/update_places.h"
+#include "claims/word.h"
 
 namespace avouch::claims {
 namespace {
 
 using model::Reach;
+using model::Record;
 
 bool IsOff(const model::UpdateRule& rule) {
   return rule.disabled ||
@@ -56,8 +58,33 @@ Told AskTool(const model::UpdateTool& tool, const UpdatePlace& place) {
   return told;
 }
 
-}  // namespace
+// True when what was looked through names the place: as Describe does, by its kind
+// alone ("cocoapods"), or by the file that shows it.
+bool Names(const Record& review, const UpdatePlace& place) {
+  return std::ranges::any_of(review.looked_at, [&](const std::string& text) {
+    const std::string one(Trim(text));
+    return EqualsIgnoreCase(one, Describe(place)) ||
+           EqualsIgnoreCase(one, model::Name(place.ecosystem)) || one == place.place.path.bytes;
+  });
+}
 
+// Somebody looked through the place in the window, signed. What an unsigned review
+// lacks is told.
+bool LookedThrough(const Inputs& in, Examination& examination, const UpdatePlace& place) {
+  std::vector<const Record*> reviews;
+  for (const auto* review : RecordsOf(in, model::RecordKind::kUpdateReview))
+    if (Names(*review, place) && DaysBetween(*When(review->on), in.time) <= in.policy.window_days)
+      reviews.push_back(review);
+  const Record* review = NewestThatCounts(in, examination, reviews, {});
+  if (review == nullptr) return false;
+  examination.Good();
+  examination.Witness(
+      review->by + " looked through " + Describe(place) + " on " + ToHumanDate(*When(review->on)),
+      {review->path, 0});
+  return true;
+}
+
+}  // namespace
 void ExamineDeclared(const Inputs& in, Examination& examination) {
   examination.Uses("components");
   examination.Uses("pipelines");
@@ -125,11 +152,14 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
   const auto& tools = in.facts.automation.value.tools;
   std::set<UpdatePlace> pairs = UpdatePlaces(in.facts);
   if (tools.empty()) {
-    if (!pairs.empty())
+    bool all = std::ranges::all_of(
+        pairs, [&](const auto& pair) { return LookedThrough(in, examination, pair); });
+    if (!all)
       examination.Missing("a tool that proposes updates, or a list kept by hand and its owner");
     return;
   }
   bool switched_off = false;
+  long long by_hand = 0;
   for (const auto& pair : pairs) {
     bool covered = false;
     const model::UpdateRule *off = nullptr, *left_out = nullptr;
@@ -146,6 +176,10 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
                       "let updates through, or write down why not and who watches", 5);
     } else if (left_out != nullptr) {
       // Of a tool that works for others: those are left out, and it is written.
+      if (LookedThrough(in, examination, pair)) {
+        ++by_hand;
+        continue;
+      }
       switched_off = true;
       examination.Bad(left_out->place, Describe(pair) + ": switched off", Reach::kUnknown,
                       "let updates through, or keep a list by hand with its owner", 1,
@@ -157,6 +191,8 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
       examination.Bad(pair.place, Describe(pair), Reach::kUnknown,
                       "add it to " + tools[0].path.bytes, 1, Weight::kListed);
       examination.Missing(NameOf(tools[0]) + " looking after " + Describe(pair));
+    } else if (LookedThrough(in, examination, pair)) {
+      ++by_hand;
     } else {
       examination.Missing("a list kept by hand for " + Describe(pair), model::Where::kPerson);
     }
@@ -184,10 +220,10 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
   for (const auto& tool : tools) names.insert(NameOf(tool));
   std::string looks_after = Join(std::vector<std::string>(names.begin(), names.end()), " and ") +
                             (names.size() == 1 ? " looks after " : " look after ");
-  long long kinds = examination.of();
-  if (examination.good() > 0)
+  const long long kinds = examination.of(), covered = examination.good() - by_hand;
+  if (covered > 0)
     examination.Witness(
-        looks_after + Thousands(examination.good()) + " of " +
+        looks_after + Thousands(covered) + " of " +
             Count("place", static_cast<long long>(pairs.size())) +
             (pairs.size() == 1 ? " that holds dependencies" : " that hold dependencies"),
         {tools[0].path, 0});
@@ -197,7 +233,7 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
                          " is told to pass over dependencies, with no reason written");
     examination.Remedy("write the reason beside each", 5);
   } else if (kinds > examination.good()) {
-    examination.Headline(looks_after + Thousands(examination.good()) + " of the " +
+    examination.Headline(looks_after + Thousands(covered) + " of the " +
                          Thousands(static_cast<long long>(pairs.size())) +
                          " places that hold dependencies");
     if (switched_off) {

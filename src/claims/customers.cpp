@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "claims/checks.h"
+#include "claims/published.h"
 
 namespace avouch::claims {
 namespace {
@@ -103,8 +104,13 @@ void ExamineReleaseSigning(const Inputs& in, Examination& examination) {
   if (tags > 0)
     examination.Witness(Thousands(tags) + " of " + Count("release tag", releases) +
                         " carry a signature");
-  examination.Missing("a published release, its signature and its key, fetched as a customer would",
-                      model::Where::kPublished);
+  // Where nobody can look, somebody says how customers do: with which key, by which
+  // command, and where they get the key other than beside what it signs.
+  ExaminePublished(
+      in, examination, "verification",
+      {{"key", "the key"}, {"command", "the command"}, {"where-the-key-is", "where the key is"}},
+      "a published release, its signature and its key, fetched as a customer would; "
+      "or how customers verify it, in a document for 'verification'");
 }
 
 void ExaminePolicyParts(const Inputs& in, Examination& examination) {

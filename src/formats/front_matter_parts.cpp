@@ -110,6 +110,16 @@ const Parts kSupport = {
      {"how you are told", "how we tell", "how you hear", "notification", "announcement",
       "staying informed", "how customers are told"}}};
 
+const Parts kVerification = {
+    {"key",
+     {"public key", "^key", "signing key", "which key", "fingerprint", "verification key",
+      "signing identity", "signer"}},
+    {"command", {"command", "how to verify", "^verify", "^verifying", "how to check", "^check"}},
+    {"where-the-key-is",
+     {"where the key", "where to get the key", "where to find the key", "where keys",
+      "key is published", "keys are published", "get the key", "getting the key", "fetch the key",
+      "source of the key"}}};
+
 constexpr std::size_t kMaxLabelCell = 6;  // Words of a first cell that still is a name
 
 // Lower case, stops as spaces, one space behind: "who " is in "Who?", not in "Whole".
@@ -169,6 +179,7 @@ std::span<const PartWords> PartWordsOf(std::string_view purpose) {
   if (purpose == "user-guide") return kGuide;
   if (purpose == "user-need") return kNeed;
   if (purpose == "test-plan") return kTestPlan;
+  if (purpose == "verification") return kVerification;
   return {};
 }
 

@@ -95,6 +95,10 @@ TEST(FrontMatter, EachPurposeHasItsParts) {
       {"test-plan",
        "# Plan\n## Scope\na\n- Unit tests\n\nPasses when: all do.\n",
        {"scope", "kinds", "pass-rule"}},
+      {"verification",
+       "# Verify\n## Key\nRWQ...\n## Command\nminisign -V\n## Where the key is\non our page\n",
+       {"key", "command", "where-the-key-is"}},
+      {"verification", "# Verify\n## Where the key is\non our page\n", {"where-the-key-is"}},
       {"threat-model",
        "| component | threat | decision |\n|-|-|-|\n| a -> b | c | prevent |\n",
        {"components", "flows", "threats", "decided"}},
@@ -138,7 +142,7 @@ TEST(FrontMatter, DisclosureAndSupportMayNameTheirPartsInHeadings) {
 
 TEST(FrontMatter, AHeadingAloneIsNoPart) {
   for (std::string_view purpose : {"framework", "incident-plan", "vulnerability-plan", "user-guide",
-                                   "user-need", "test-plan"}) {
+                                   "user-need", "test-plan", "verification"}) {
     ASSERT_FALSE(PartWordsOf(purpose).empty()) << purpose;
     std::string bare = "# Paper\n", full = bare, blank = bare;
     Texts ids;

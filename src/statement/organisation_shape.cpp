@@ -134,6 +134,7 @@ constexpr Key kDocumentKeys[] = {
     {"test-plan", &kPlace, "What is tested, how and when"},
     {"user-guide", &kPlace, "How customers use and secure the products"},
     {"user-need", &kPlace, "What users need, and how that is known"},
+    {"verification", &kPlace, "How customers check that what they got is what was released"},
 };
 constexpr Shape kDocuments{.form = Form::kMap, .keys = kDocumentKeys};
 

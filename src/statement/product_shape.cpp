@@ -75,6 +75,7 @@ constexpr Key kDocumentKeys[] = {
     {"threat-model", &kPlace, "How the software might be exploited, and what was decided"},
     {"user-guide", &kPlace, "How customers use and secure it"},
     {"user-need", &kPlace, "What users need, and how that is known"},
+    {"verification", &kPlace, "How customers check that what they got is what was released"},
 };
 constexpr Shape kDocuments{.form = Form::kMap, .keys = kDocumentKeys};
 

@@ -267,7 +267,7 @@ constexpr RecordRow kTable[] = {
                                            "Customers are promised notice before support ends"),
     Of<RecordKind::kNotice, kNoticeKeys>("", "4.2.1", "The end of support was told on a day"),
     Of<RecordKind::kApproval, kApprovalKeys>(
-        "", "1.1.1, 1.1.5, 1.1.6, 1.3.1, 1.4.1, 3.2.1, 3.3.2, 4.1.1, 4.1.2, 4.1.3, 4.3.1",
+        "", "1.1.1, 1.1.5, 1.1.6, 1.3.1, 1.4.1, 3.1.1, 3.2.1, 3.3.2, 4.1.1, 4.1.2, 4.1.3, 4.3.1",
         "A document is approved, by somebody who did not write it alone"),
     Of<RecordKind::kComponentTest, kComponentTestKeys>("", "1.2.3, 1.2.4",
                                                        "A component was tested elsewhere"),
