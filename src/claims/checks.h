@@ -73,13 +73,15 @@ void ExamineUserNeed(const Inputs& in, Examination& examination);
 void ExamineThreatModel(const Inputs& in, Examination& examination);
 void ExamineTestPlanApproved(const Inputs& in, Examination& examination);
 
-// environment.cpp (2.1, 2.2)
+// environment.cpp (2.1)
 void ExamineRoles(const Inputs& in, Examination& examination);
 void ExamineAuthentication(const Inputs& in, Examination& examination);
 void ExamineBoundCredentials(const Inputs& in, Examination& examination);
 void ExamineSecretAges(const Inputs& in, Examination& examination);
 void ExamineSecondFactor(const Inputs& in, Examination& examination);
 void ExamineAccessReview(const Inputs& in, Examination& examination);
+
+// build_control.cpp (2.2)
 void ExamineAuditLog(const Inputs& in, Examination& examination);
 void ExamineAuthorised(const Inputs& in, Examination& examination);
 void ExamineLogRetention(const Inputs& in, Examination& examination);
