@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "app/seal.h"
 #include "app/shell_words.h"
 #include "base/text.h"
 #include "os/durable.h"
@@ -101,7 +100,27 @@ struct Written {
   std::string file, talk;
 };
 
-Result<Written> AffirmNow(const AffirmOptions& options, Time now) {
+Status ConfineFor(const AffirmOptions& options, const ConfineTo& confine) {
+  if (!confine) return {};
+  const std::string& written = options.output.empty() ? options.statement : options.output;
+  const std::size_t slash = written.rfind('/');
+  std::vector<std::string> readable = {options.bundle};
+  if (!options.statement.empty())
+    for (const std::string_view suffix :
+         {std::string_view(), std::string_view(".sig"), statement::kPasskeySuffix})
+      readable.push_back(options.statement + std::string(suffix));
+  return confine({slash == std::string::npos ? "."
+                  : slash == 0               ? "/"
+                                             : written.substr(0, slash)},
+                 readable);
+}
+
+Result<Written> AffirmNow(const AffirmOptions& options, Time now, const ConfineTo& confine) {
+  std::optional<crypto::PrivateKey> key;
+  if (options.statement.empty() && !options.key.file.empty()) {
+    AVOUCH_TRY(key, OpenKeyFile(options.key));
+  }
+  AVOUCH_CHECK_OK(ConfineFor(options, confine));
   AVOUCH_TRY(auto opened, OpenBundle(options.bundle, options.organisation, now));
   const verify::Proof& proof = *opened->proof;
   Written out;
@@ -114,14 +133,13 @@ Result<Written> AffirmNow(const AffirmOptions& options, Time now) {
     AVOUCH_TRY(const Bytes payload, statement::WriteAffirmation(what));
     std::string name = BundleFileName(what.product, what.by);
     name.resize(name.size() - std::string_view(".avouch").size());
-    if (options.key.file.empty()) {
+    if (!key) {
       out.bytes = payload;
       out.file = name + ".statement.json";
       out.talk = "avouch: sign it, then: avouch affirm " + ShellWord(options.bundle) +
                  " --statement FILE\n";
     } else {
-      AVOUCH_TRY(const crypto::PrivateKey key, OpenKeyFile(options.key));
-      AVOUCH_TRY(out.bytes, statement::SignEnvelope(key, statement::kInTotoPayload, payload));
+      AVOUCH_TRY(out.bytes, statement::SignEnvelope(*key, statement::kInTotoPayload, payload));
       AVOUCH_CHECK_OK(MustCount(proof, out.bytes));
       out.file = name + ".affirmation.json";
     }
@@ -151,8 +169,8 @@ Answer Brief(const BriefOptions& options, Time now) {
   return {kDone, BriefText(*(*opened)->proof, options.until, now), ""};
 }
 
-Answer Affirm(const AffirmOptions& options, Time now) {
-  auto made = AffirmNow(options, now);
+Answer Affirm(const AffirmOptions& options, Time now, const ConfineTo& confine) {
+  auto made = AffirmNow(options, now, confine);
   if (!made) return Refuse(made.error());
   if (auto written = os::WriteFileDurably(made->file, made->bytes); !written)
     return Refuse(written.error());

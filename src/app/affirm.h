@@ -11,6 +11,7 @@
 
 #include "app/check.h"
 #include "app/key_file.h"
+#include "app/seal.h"
 #include "statement/affirmation.h"
 #include "verify/bundle.h"
 
@@ -35,7 +36,8 @@ struct AffirmOptions {
   std::string output;                     // Empty: PRODUCT-BY.affirmation.json
   std::string statement;  // Instead of all: a written statement, with FILE.sig or FILE.passkey.json
 };
-[[nodiscard]] Answer Affirm(const AffirmOptions& options, Time now);
+// `confine` as for Seal: once the key is open and before the bundle is.
+[[nodiscard]] Answer Affirm(const AffirmOptions& options, Time now, const ConfineTo& confine);
 
 // Fails with kUsage for a reservation without claim or reason, a claim that there is not.
 [[nodiscard]] Result<std::vector<statement::Reservation>> ParseReservations(

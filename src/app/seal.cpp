@@ -10,11 +10,14 @@
 #include "crypto/hash.h"
 #include "os/durable.h"
 #include "os/file.h"
+#include "statement/argument_file.h"
+#include "statement/embedded.h"
 #include "statement/envelope.h"
 #include "statement/observation.h"
 #include "store/file_disk.h"
 #include "verify/affirmed.h"
 #include "verify/bundle.h"
+#include "verify/redo.h"
 
 namespace avouch::app {
 namespace {
@@ -127,6 +130,24 @@ Result<std::vector<std::uint64_t>> EndsOf(store::Disk& disk, std::string_view lo
   return std::move(journal.ends);
 }
 
+// Who decides again from what travels must come to the same: else something that
+// was decided from is not in the bundle.
+Status MustDecideAlike(const verify::Proof& proof, const Assessed& assessed) {
+  AVOUCH_TRY(
+      const model::LifecycleTable lifecycle,
+      statement::ReadLifecycleTable(statement::EmbeddedFile("end-of-support.yaml").value_or("")));
+  AVOUCH_TRY(
+      const verify::Redone redone,
+      verify::DecideAgain(
+          proof,
+          {assessed.catalogue, assessed.arguments, lifecycle, assessed.assessment.program, {}}));
+  for (const auto& claim : redone.claims)
+    if (claim.again == verify::Again::kDifferent)
+      return Fail(ErrorKind::kInternal,
+                  "from what travels, " + claim.claim + " is decided otherwise: " + claim.why);
+  return {};
+}
+
 struct Done {
   Bytes bundle;
   std::string product, version;
@@ -172,6 +193,7 @@ Result<Done> SealNow(const SealOptions& options, const crypto::PrivateKey& key, 
   if (!proof)
     return Fail(ErrorKind::kInternal, "the new bundle does not verify: " + proof.error().what,
                 proof.error().where);
+  AVOUCH_CHECK_OK(MustDecideAlike(*proof, assessed));
   out.product = contents.product.name;
   out.version = contents.product.version;
   out.size = contents.size;

@@ -130,7 +130,11 @@ std::string Writer::Standing(const ClaimVerdict& claim) const {
   const verify::Affirmed* force = proof_.in_force();
   if (force == nullptr) return "";
   const auto standing = statement::StandingOf(force->what, proof_.verdicts(), claim.claim, now_);
-  return standing == Standing::kStands ? "" : " [signature: " + std::string(Name(standing)) + "]";
+  if (standing != Standing::kStands) return " [signature: " + std::string(Name(standing)) + "]";
+  for (const auto& then : force->what.verdicts)
+    if (then.claim == claim.claim && then.verdict != claim.verdict)
+      return " [signed as " + std::string(Name(then.verdict)) + "]";
+  return "";
 }
 
 std::string Writer::Claim(const ClaimVerdict& claim) const {

@@ -209,8 +209,12 @@ std::optional<Answer> RunSealing(CLI::App& program, Flags& flags) {
   if (used("verify")) return RunVerify(flags);
   if (used("ledger")) return RunLedger(*program.get_subcommand("ledger"), flags);
   if (used("key")) return app::NewKey(flags.key, flags.plain);
-  if (used("brief")) return app::Brief(flags.brief, flags.check.assess.at);
-  if (used("affirm")) return app::Affirm(flags.affirm, flags.check.assess.at);
+  if (used("brief")) {
+    if (auto confined = ConfineBoth({}, {flags.brief.bundle}); !confined)
+      return app::Refuse(confined.error());
+    return app::Brief(flags.brief, flags.check.assess.at);
+  }
+  if (used("affirm")) return app::Affirm(flags.affirm, flags.check.assess.at, ConfineBoth);
   return std::nullopt;
 }
 

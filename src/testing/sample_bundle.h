@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "claims/evaluate.h"
+#include "claims/exemptions.h"
 #include "crypto/hash.h"
 #include "crypto/keys_ssh.h"
 #include "crypto/private_key.h"
@@ -145,8 +146,14 @@ inline model::Assessment BundleWorld::Decide(std::vector<verify::Sealed>& sealed
   Observe(facts.pipelines, out, sealed);
   Observe(facts.tree, out, sealed);
   const claims::Reaches reach = claims::ComputeReach(facts);
-  claims::Inputs in{facts,    out.subject.product, out.policy, Rules().lifecycle, reach,
-                    out.time, out.subject.commit};
+  claims::Inputs in{facts,
+                    out.subject.product,
+                    out.policy,
+                    Rules().lifecycle,
+                    reach,
+                    out.time,
+                    out.subject.commit,
+                    claims::ExemptionsThatCount(facts.organisation, product, out.time)};
   (void)claims::Evaluate(in, Rules().catalogue, Rules().arguments, out);
   return out;
 }
@@ -182,6 +189,9 @@ inline verify::Contents BundleWorld::Seal() const {
             Audience::kAssessor, "record: access-review\nby: tom\n");
   AddSealed(out.sealed, ItemKind::kPayload, "documents/support.md", Audience::kCustomer,
             "# Support\n" + product + "\n");
+  if (facts.organisation.present)
+    AddSealed(out.sealed, ItemKind::kSaid, "organisation", Audience::kAssessor,
+              *statement::WriteSaid(facts.organisation));
   if (organisation) {
     const Bytes keys = *statement::CanonicalFirst(Listed());
     AddSealed(out.sealed, ItemKind::kKeys, "", Audience::kPublic, keys);

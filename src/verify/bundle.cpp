@@ -69,6 +69,15 @@ bool SameAnswer(const statement::Verdicts& told, const model::Assessment& decide
   return made == told;
 }
 
+// Who signed for this very assessment signed these very verdicts.
+bool SameAsSigned(const statement::Affirmation& signed_for, const statement::Verdicts& told) {
+  if (signed_for.assessment != told.assessment) return true;
+  const statement::Affirmation made = statement::AffirmationOf(told);
+  return signed_for.commit == made.commit && signed_for.verdicts == made.verdicts &&
+         signed_for.catalogue == made.catalogue && signed_for.arguments == made.arguments &&
+         signed_for.policy == made.policy;
+}
+
 }  // namespace
 
 const Affirmed* Proof::in_force() const {
@@ -357,6 +366,8 @@ Status Checker::CheckAffirmations() {
     AVOUCH_TRY(Affirmed affirmed,
                VerifyAffirmation(proof_.contents_[i], index(),
                                  proof_.keys_ ? &*proof_.keys_ : nullptr, ring ? &*ring : nullptr));
+    if (!SameAsSigned(affirmed.what, proof_.verdicts_))
+      return Wrong("not the verdicts that were signed", Called(item));
     if (affirmed.counts && affirmed.what.on > expected_.now) {
       affirmed.counts = false;
       affirmed.how += "; dated " + ToString(affirmed.what.on) + ", which is still to come";

@@ -260,6 +260,44 @@ TEST(Redo, WithheldHistoryIsNamedAndTheRestIsDecided) {
       EXPECT_NE(claim.why.find("history"), std::string::npos) << claim.claim << claim.why;
 }
 
+// An exemption that the officer signed: said, and decisive.
+BundleWorld WithExemption() {
+  BundleWorld world;
+  model::Organisation& said = world.facts.organisation;
+  said = world.people;
+  said.exemptions.push_back({"rota", "1.4.2", "it has no privileged users", "helen", "2030-01-01"});
+  said.signed_keys.push_back(
+      {"exemptions", {{"helen", model::Grade::kSigned, "commit", world.at}}});
+  return world;
+}
+
+TEST(Redo, WhatWasSaidCountsAgain) {
+  const BundleWorld world = WithExemption();
+  const Bytes bundle = world.Bundle(Audience::kAssessor);
+  auto proof = Check(bundle);
+  ASSERT_TRUE(proof.has_value()) << Why(proof);
+  const auto& claims = proof->verdicts().claims;
+  const auto claim = std::find_if(claims.begin(), claims.end(),
+                                  [](const auto& one) { return one.claim == "1.4.2"; });
+  ASSERT_NE(claim, claims.end());
+  EXPECT_EQ(claim->verdict, model::Verdict::kNotApplicable);
+  EXPECT_FALSE(claim->reasons.empty());
+  auto redone = DecideAgain(*proof, OwnRules());
+  ASSERT_TRUE(redone.has_value()) << ToString(redone.error());
+  EXPECT_EQ(redone->Count(Again::kSame), 45);
+}
+
+TEST(Redo, WhatWasSaidAndIsWithheldIsNeverADifference) {
+  BundleWorld world = WithExemption();
+  world.source_is_public = true;
+  const Bytes bundle = world.Bundle(Audience::kPublic);
+  auto redone = DecideAgain(*Check(bundle), OwnRules());
+  ASSERT_TRUE(redone.has_value());
+  EXPECT_EQ(redone->Count(Again::kDifferent), 0);
+  for (const auto& claim : redone->claims)
+    if (claim.claim == "1.4.2") EXPECT_EQ(claim.again, Again::kNotPossible);
+}
+
 TEST(Redo, OtherRulesAreSaidAndNotApplied) {
   const BundleWorld world;
   const Bytes bundle = world.Bundle();

@@ -242,6 +242,23 @@ TEST(Flaws, VerdictsThatAreNotTheAssessmentsAreRefused) {
   }
 }
 
+// A customer has no assessment to compare with, but the officer's signature.
+TEST(Flaws, VerdictsThatAreNotTheOnesSignedAreRefusedWithoutTheAssessment) {
+  const BundleWorld world;
+  Contents contents = world.Seal();
+  contents.audience = Audience::kCustomer;
+  ASSERT_TRUE(Accepted(*Assemble(contents, world.log())));
+  for (auto& one : contents.sealed) {
+    if (one.kind != ItemKind::kVerdicts) continue;
+    auto verdicts = *statement::ReadVerdicts(one.envelope);
+    verdicts.claims[3].verdict = model::Verdict::kMet;
+    one.envelope = *statement::WriteVerdicts(verdicts);
+    one.id = crypto::Sha256Of(one.envelope);
+  }
+  world.EnterLog(contents);
+  EXPECT_FALSE(Accepted(*Assemble(contents, world.log())));
+}
+
 // An observation that nobody decided from, or one that is missing.
 TEST(Flaws, EvidenceMustBeWhatWasDecidedFrom) {
   const BundleWorld world;
