@@ -22,7 +22,8 @@ trust::Versions VersionReader::Of(const std::string& path) {
   auto at = changes_.find(path);
   if (at == changes_.end()) return out;
   const auto& positions = at->second;
-  for (auto position = positions.rbegin(); position != positions.rend() && out.size() < kMaxVersions; ++position) {
+  for (auto position = positions.rbegin();
+       position != positions.rend() && out.size() < kMaxVersions; ++position) {
     const git::Change& change = history_.changes[*position];
     const git::HistoryCommit& commit = history_.commits[change.commit];
     auto object = reader_.ReadOf(commit.id, container::ObjectType::kCommit);
@@ -42,7 +43,8 @@ std::vector<std::string> VersionReader::AuthorsOf(const std::string& path) const
   std::set<std::string> out;
   if (auto at = changes_.find(path); at != changes_.end())
     for (auto position : at->second)
-      out.insert(Lower(history_.identities[history_.commits[history_.changes[position].commit].author].email));
+      out.insert(Lower(
+          history_.identities[history_.commits[history_.changes[position].commit].author].email));
   return {out.begin(), out.end()};
 }
 

@@ -30,8 +30,8 @@ struct PartWords {
 // judging, limits, deciding, told; of "user-guide" apply-updates, secure-use,
 // strong-authentication, backup, access-control, ports; of "user-need" who, when,
 // decided; of "test-plan" scope, kinds, when, who, pass-rule; of "verification" key,
-// command, where-the-key-is. Of "disclosure" and "support" those that headings can name; security_policy.h and support_policy.h
-// find these and more in sentences. Empty for others.
+// command, where-the-key-is. Of "disclosure" and "support" those that headings can name;
+// security_policy.h and support_policy.h find these and more in sentences. Empty for others.
 [[nodiscard]] std::span<const PartWords> PartWordsOf(std::string_view purpose);
 
 // Ids of `asked` found in a document, in the order of `asked`.

@@ -143,7 +143,7 @@ struct Policy {
   long long access_review_days = 90;
   long long export_days = 90;          // An export of settings older than this shows the past
   long long advisory_data_hours = 24;  // Advisory data older than this is stale
-  long long period_days = 100;  // "None in the period" says nothing about later than this
+  long long period_days = 100;         // "None in the period" says nothing about later than this
   long long results_days = 365;        // A result older than this shows the past
   long long notice_days = 365;         // The Code's own number
   long long incident_first_notice_hours = 24, incident_then_every_hours = 72;
@@ -153,8 +153,8 @@ struct Policy {
   bool operator==(const Policy&) const = default;
   AVOUCH_FIELDS(window_days, review_of_documents_days, commits_for_automation, fix_critical_days,
                 fix_high_days, fix_medium_days, training_valid_days, new_starter_grace_days,
-                access_review_days, export_days, period_days, advisory_data_hours, results_days, notice_days,
-                incident_first_notice_hours, incident_then_every_hours, changed)
+                access_review_days, export_days, period_days, advisory_data_hours, results_days,
+                notice_days, incident_first_notice_hours, incident_then_every_hours, changed)
 };
 
 }  // namespace avouch::model
