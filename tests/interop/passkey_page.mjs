@@ -16,6 +16,7 @@ const {chromium} = createRequire(path.join(modules, 'x.js'))('playwright-core');
 const world = fs.mkdtempSync(path.join(os.tmpdir(), 'passkey-'));
 const env = {...process.env, HOME: world, GIT_AUTHOR_EMAIL: ''};
 const run = (...words) => execFileSync(avouch, words, {cwd: world, env, encoding: 'utf8', stdio: 'pipe'});
+const day = (ago) => new Date(Date.now() - ago * 86400e3).toISOString().slice(0, 10);
 const done = [];
 
 // Starts `avouch sign`; gives the address of its page, and later how it ended.
@@ -73,7 +74,7 @@ try {
   run('init', '--new-organisation', 'as', '--no-input', '--name', 'Larkhill', '--sro', 'Helen Marsh',
       '--developer', 'Tom Adeyemi', '--key', 'helen=' + made.out.trim());
   const record = run('record', 'incident-period', '--no-input', '--org', 'as', '--by', 'helen',
-                     '--from', '2026-01-01', '--to', '2026-03-31', '--looked-at', 'tickets').trim();
+                     '--from', day(90), '--to', day(1), '--looked-at', 'tickets').trim();
 
   // She sees the whole of it, and signs it.
   const signing = serve(record);
@@ -102,6 +103,24 @@ try {
   assert.match(end.talk, /counts as the word of helen/);
   assert.ok(fs.existsSync(path.join(world, record + '.passkey.json')));
   done.push('a verified person signs, nobody else');
+
+  // It decides a claim; one byte of it changed, it decides nothing.
+  const git = (folder, ...words) => execFileSync('git', ['-C', path.join(world, folder), '-c', 'user.name=Tom',
+    '-c', 'user.email=tom@larkhill.example', '-c', 'commit.gpgsign=false', ...words], {env, stdio: 'pipe'});
+  const commit = (folder) => { git(folder, 'add', '.'); git(folder, 'commit', '-q', '-m', 'x'); };
+  const verdict = () => JSON.parse(run('check', 'rota', '--org', 'as', '--format', 'json', '--no-input')).verdicts
+    .find((one) => one.claim === '4.3.2');
+  fs.mkdirSync(path.join(world, 'rota'));
+  fs.writeFileSync(path.join(world, 'rota/avouch.yaml'), 'avouch: 1\nproduct: { name: Rota }\n');
+  for (const folder of ['rota', 'as']) { git(folder, 'init', '-q', '-b', 'main'); commit(folder); }
+  assert.deepEqual([verdict().verdict, verdict().grade], ['met', 'signed']);
+  const beside = path.join(world, record + '.passkey.json');
+  const whole = fs.readFileSync(beside, 'utf8');
+  fs.writeFileSync(beside, whole.replace(/"signature":"(.{20})./, (text, head) =>
+    text.slice(0, -1) + (text.endsWith('A') ? 'B' : 'A')));
+  commit('as');
+  assert.equal(verdict().verdict, 'not-evidenced');
+  done.push('it decides, and spoilt it does not');
 
   // A passkey that is not listed is told so, and nothing is written.
   const file = path.join(world, 'as/avouch.org.yaml');
