@@ -55,6 +55,7 @@ class BundleWorld {
   char log_fill = 'L', sro_fill = 'H';
   int other_entries = 5;  // Of other products, before ours
   bool organisation = true, affirmed = true;
+  std::string listed_key;  // Of the officer; empty: the public half of sro()
   bool source_is_public = false;
   claims::Facts facts;
   model::Organisation people;
@@ -98,7 +99,8 @@ class BundleWorld {
   model::Organisation Listed() const {
     model::Organisation out = people;
     for (auto& person : out.people)
-      if (person.id == "helen") person.keys = {crypto::SshKeyText(sro().public_key())};
+      if (person.id == "helen")
+        person.keys = {listed_key.empty() ? crypto::SshKeyText(sro().public_key()) : listed_key};
     return out;
   }
   model::Assessment Decide(std::vector<verify::Sealed>& sealed) const;

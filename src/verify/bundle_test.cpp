@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "crypto/webauthn.h"
+#include "statement/passkey.h"
 #include "testing/sample_bundle.h"
 #include "verify/redo.h"
 #include "verify/remembered.h"
@@ -140,6 +142,64 @@ TEST(Affirmation, CountsOnlyByTheNamedOfficersOwnKey) {
   auto early = CheckWith(world, bundle, [](auto& a) { a.on = AddDays(kNow, 2); }, world.sro());
   ASSERT_TRUE(early.has_value());
   EXPECT_EQ(early->in_force(), nullptr);
+}
+
+// The officer's own passkey, as an authenticator would use it for `payload`.
+Bytes PasskeyEnvelope(const Bytes& payload, std::string_view challenged, char flags) {
+  statement::PasskeyFile file;
+  const Digest relying = crypto::Sha256Of("localhost");
+  file.authenticator_data.assign(reinterpret_cast<const char*>(relying.bytes.data()), 32);
+  file.authenticator_data += flags;
+  file.authenticator_data += std::string(4, '\0');
+  file.client_data_json = R"({"type":"webauthn.get","challenge":")" +
+                          crypto::StatementChallenge(challenged) +
+                          R"(","origin":"http://localhost:8123","crossOrigin":false})";
+  const Digest hashed = crypto::Sha256Of(file.client_data_json);
+  file.signature = testing::SampleKey('P').Sign(
+      file.authenticator_data + Bytes(reinterpret_cast<const char*>(hashed.bytes.data()), 32));
+  return *statement::WriteEnvelope({std::string(statement::kInTotoPayload), payload,
+                                    statement::Signing::kPasskey, "",
+                                    statement::WritePasskeyFile(file)});
+}
+
+TEST(Affirmation, ByPasskeyCountsOnlyOverThisPayloadAndWithThePersonVerified) {
+  BundleWorld world;
+  world.listed_key = crypto::PasskeyText({testing::SampleKey('P').public_key()});
+  world.affirmed = false;
+  Contents contents = world.Seal();
+  statement::Affirmation what;
+  for (const auto& one : contents.sealed)
+    if (one.kind == ItemKind::kVerdicts)
+      what = statement::AffirmationOf(*statement::ReadVerdicts(one.envelope));
+  what.by = "helen";
+  what.organisation = world.fingerprint();
+  what.log = world.log_key();
+  what.on = what.until = world.at;
+  const Bytes payload = *statement::WriteAffirmation(what);
+  const auto proved = [&](const Bytes& envelope) {
+    Contents with = contents;
+    with.sealed.push_back({ItemKind::kAffirmation,
+                           "",
+                           Audience::kPublic,
+                           crypto::Sha256Of(payload),
+                           envelope,
+                           0,
+                           {},
+                           {},
+                           {}});
+    world.EnterLog(with);
+    static Bytes bundle;  // Outlives the proof
+    bundle = *Assemble(with, world.log());
+    return Check(bundle);
+  };
+  auto good = proved(PasskeyEnvelope(payload, payload, '\x05'));
+  ASSERT_TRUE(good.has_value()) << Why(good);
+  ASSERT_NE(good->in_force(), nullptr) << good->affirmations()[0].how;
+  EXPECT_EQ(good->in_force()->what.by, "helen");
+  auto touched = proved(PasskeyEnvelope(payload, payload, '\x01'));
+  ASSERT_TRUE(touched.has_value());
+  EXPECT_EQ(touched->in_force(), nullptr);
+  EXPECT_FALSE(proved(PasskeyEnvelope(payload, "another", '\x05')).has_value());
 }
 
 TEST(Affirmation, ByADeveloperIsNoAffirmation) {
