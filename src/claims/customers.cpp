@@ -41,10 +41,29 @@ struct Asked {
   std::string_view id, words;
 };
 
-// Each part asked for is good when any document of the kind has it.
+// Where a text of `purpose` outside the tree has the part: the organisation's paper, or
+// a page that was seen of late; empty if none has. That somebody answers for the text
+// and that customers read it are other checks'.
+std::string Elsewhere(const Inputs& in, std::string_view purpose, std::string_view part) {
+  for (const auto& paper : in.facts.papers.papers)
+    if (paper.purpose == purpose && std::ranges::find(paper.parts, part) != paper.parts.end())
+      return paper.path.bytes;
+  for (const auto* page : PagesFor(in, purpose))
+    if (IsFresh(in, *page) && page->status == 200 &&
+        std::ranges::find(page->parts, part) != page->parts.end())
+      return page->url;
+  return {};
+}
+
+bool IsElsewhere(const Inputs& in, std::string_view purpose) {
+  return PaperFor(in, purpose) != nullptr || !PagesFor(in, purpose).empty();
+}
+
+// Each part asked for is good when any document of the kind has it, or a text of
+// `purpose` outside the tree.
 void Parts(const Inputs& in, Examination& examination, std::initializer_list<DocumentKind> kinds,
-           std::initializer_list<Asked> asked) {
-  bool any = false;
+           std::string_view purpose, std::initializer_list<Asked> asked) {
+  bool any = IsElsewhere(in, purpose);
   for (DocumentKind kind : kinds) EachOf(in, kind, [&](const Document&) { any = true; });
   if (!any) return;
   for (const Asked& part : asked) {
@@ -53,6 +72,12 @@ void Parts(const Inputs& in, Examination& examination, std::initializer_list<Doc
       EachOf(in, kind, [&](const Document& document) {
         if (found == nullptr) found = FindPart(document, part.id);
       });
+    const std::string where = found == nullptr ? Elsewhere(in, purpose, part.id) : std::string();
+    if (!where.empty()) {
+      examination.Good();
+      examination.Witness(std::string(part.words) + ": in " + where);
+      continue;
+    }
     if (found == nullptr) {
       examination.Missing("in the document: " + std::string(part.words));
       continue;
@@ -115,7 +140,7 @@ void ExamineReleaseSigning(const Inputs& in, Examination& examination) {
 
 void ExaminePolicyParts(const Inputs& in, Examination& examination) {
   examination.Uses("documents");
-  bool any = false, dead = false;
+  bool any = IsElsewhere(in, "disclosure"), dead = false;
   EachOf(in, DocumentKind::kSecurityPolicy, [&](const Document& document) {
     any = true;
     Leftovers(document, examination);
@@ -134,7 +159,7 @@ void ExaminePolicyParts(const Inputs& in, Examination& examination) {
   EachOf(in, DocumentKind::kSecurityPolicy, [&](const Document& document) {
     if (const Part* part = FindPart(document, "policy-elsewhere")) elsewhere.insert(part->text);
   });
-  Parts(in, examination, {DocumentKind::kSecurityPolicy},
+  Parts(in, examination, {DocumentKind::kSecurityPolicy}, "disclosure",
         {{"how-to-report", "how to report"},
          {"what-to-expect", "what to expect after reporting"},
          {"time-frame", "when to expect it"}});
@@ -147,8 +172,17 @@ void ExaminePolicyParts(const Inputs& in, Examination& examination) {
         examination.Witness("what it covers: \"" + part->text + "\"", part->place);
       }
   });
+  for (std::string_view id : {"scope", "supported-versions"})
+    if (const std::string where = Elsewhere(in, "disclosure", id); !where.empty() && !scope) {
+      scope = true;
+      examination.Good();
+      examination.Witness("what it covers: in " + where);
+    }
   if (!scope) examination.Missing("in the document: its scope, or the versions it covers");
-  if (!elsewhere.empty())
+  bool seen = std::ranges::any_of(PagesFor(in, "disclosure"), [&](const auto* page) {
+    return IsFresh(in, *page) && page->status == 200 && !page->parts.empty();
+  });
+  if (!elsewhere.empty() && !seen)
     examination.Missing("the page the policy points to: " + *elsewhere.begin(),
                         model::Where::kPublished);
   if (!examination.findings().empty()) {
@@ -212,6 +246,20 @@ void ExaminePrivateChannel(const Inputs& in, Examination& examination) {
                           channel->place);
     }
   });
+  const bool in_tree = examination.of() > 0;
+  const std::string channel = Elsewhere(in, "disclosure", "private-channel"),
+                    tracker = Elsewhere(in, "disclosure", "public-tracker");
+  if (!in_tree && !tracker.empty() && channel.empty()) {
+    decides = true;
+    examination.Bad({Path(tracker), 0}, "sends vulnerabilities to a public place", Reach::kRelease,
+                    "name a private address or form", 10);
+  } else if (!in_tree && !channel.empty()) {
+    examination.Good();
+    examination.Witness(channel + " gives a private channel; not exercised");
+    if (!tracker.empty())
+      examination.Missing("that the public place in " + tracker +
+                          " is not meant for vulnerabilities");
+  }
   if (!examination.findings().empty()) {
     examination.Headline(decides ? "the policy sends vulnerabilities to a public place"
                                  : "the policy names a public place beside its private channel");
@@ -277,20 +325,15 @@ void ExamineSupportDates(const Inputs& in, Examination& examination) {
   examination.Uses("documents");
   std::set<std::string> undated, dated;  // A version may have its date in another document
   bool rule = false;
-  for (const auto& document : in.facts.documents.value.documents) {
-    if (const Part* part = FindPart(document, "rule")) {
-      rule = true;
-      examination.Good();
-      examination.Witness("a rule from which dates follow: \"" + part->text + "\"", part->place);
-    }
-    for (const auto& row : document.support) {
+  auto see = [&](const std::vector<model::SupportRow>& rows) {
+    for (const auto& row : rows) {
       if (!row.supported) continue;
       auto until = ParseTime(row.until);
-      if (until) dated.insert(row.version);
       if (!until) {
         undated.insert(row.version);
         continue;
       }
+      dated.insert(row.version);
       if (AddDays(*until, 1) <= in.time) {
         examination.Bad(row.place,
                         row.version + " is called supported; its date " + row.until + " has passed",
@@ -300,6 +343,21 @@ void ExamineSupportDates(const Inputs& in, Examination& examination) {
       examination.Good();
       examination.Witness(row.version + " is supported until " + row.until, row.place);
     }
+  };
+  for (const auto& document : in.facts.documents.value.documents) {
+    if (const Part* part = FindPart(document, "rule")) {
+      rule = true;
+      examination.Good();
+      examination.Witness("a rule from which dates follow: \"" + part->text + "\"", part->place);
+    }
+    see(document.support);
+  }
+  for (const auto& paper : in.facts.papers.papers)
+    if (paper.purpose == "support" && !paper.in_product) see(paper.support);
+  if (const std::string where = Elsewhere(in, "support", "rule"); !rule && !where.empty()) {
+    rule = true;
+    examination.Good();
+    examination.Witness("a rule from which dates follow: in " + where);
   }
   std::erase_if(undated, [&](const auto& version) { return dated.contains(version); });
   if (!undated.empty() && !rule)
@@ -315,6 +373,7 @@ void ExamineUpdatePolicy(const Inputs& in, Examination& examination) {
   examination.Uses("documents");
   Parts(in, examination,
         {DocumentKind::kSupportPolicy, DocumentKind::kSecurityPolicy, DocumentKind::kReadme},
+        "support",
         {{"update-frequency", "how often updates come"},
          {"how-updates-arrive", "how they arrive"},
          {"how-one-is-told", "how one is told"}});
@@ -324,7 +383,7 @@ void ExamineIncidentPlan(const Inputs& in, Examination& examination) {
   examination.Uses("documents");
   EachOf(in, DocumentKind::kIncidentPlan,
          [&](const Document& document) { Leftovers(document, examination); });
-  Parts(in, examination, {DocumentKind::kIncidentPlan},
+  Parts(in, examination, {DocumentKind::kIncidentPlan}, "incident-plan",
         {{"roles", "roles and named contacts"},
          {"response", "response"},
          {"containment", "containment"},

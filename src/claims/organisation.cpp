@@ -219,7 +219,14 @@ void ExamineTools(const Inputs& in, Examination& examination) {
                         "move to a supported one", 30);
         break;
       case SupportState::kUnknown:
-        unknown.insert(tool.text);
+        if (const auto* review = ReviewOf(in, tool)) {
+          examination.Good();
+          examination.RestsOn(model::Grade::kSigned, review->id);
+          examination.Witness(tool.text + " is on the list that " + review->by + " reviewed",
+                              {review->path, 0});
+        } else {
+          unknown.insert(tool.text);
+        }
         break;
     }
   }

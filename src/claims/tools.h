@@ -32,6 +32,10 @@ struct Support {
 // REQUIRES: dates of the table are valid or empty; its reader refuses others.
 [[nodiscard]] Support SupportOf(const model::LifecycleTable& table, const ToolUse& tool, Time time);
 
+// The review of the window, signed, over a list that has the tool in this version; null
+// if none. Whether the list says that it is over is the review's own check.
+[[nodiscard]] const model::Record* ReviewOf(const Inputs& in, const ToolUse& tool);
+
 // A key that names a credential, with a value that is one: no expression, no
 // placeholder, no throw-away value of a service on localhost.
 [[nodiscard]] bool LooksLikeCredential(std::string_view key, std::string_view value);

@@ -87,6 +87,17 @@ std::string AcceptedUntil(const Inputs& in, const model::ToolRow& row) {
 
 }  // namespace
 
+const model::Record* ReviewOf(const Inputs& in, const ToolUse& tool) {
+  for (const auto* review : RecordsOf(in, model::RecordKind::kToolsReview)) {
+    if (!Counts(in, *review, {}) || DaysBetween(*When(review->on), in.time) > in.policy.window_days)
+      continue;
+    Examination unheard("", "");
+    const model::ToolList* list = ReviewedList(in, unheard, *review);
+    if (list != nullptr && IsOnList(*list, tool)) return review;
+  }
+  return nullptr;
+}
+
 void ExamineToolsReviewed(const Inputs& in, Examination& examination) {
   auto reviews = RecordsOf(in, model::RecordKind::kToolsReview);
   if (reviews.empty())

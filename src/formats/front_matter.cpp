@@ -116,6 +116,7 @@ Result<model::Paper> ReadPaper(std::string_view purpose, const Path& path, Bytes
   out.leftovers.erase(std::unique(out.leftovers.begin(), out.leftovers.end()), out.leftovers.end());
   if (purpose == "disclosure" || purpose == "security-policy" || purpose == "support")
     for (const auto& part : document.parts) AddUnique(out.parts, part.id);
+  if (purpose == "support") out.support = document.support;
   if (purpose == "test-plan")
     out.parts = PlanParts(path, bytes, ids);
   else

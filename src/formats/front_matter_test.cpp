@@ -123,6 +123,8 @@ TEST(FrontMatter, DisclosureAndSupportHaveThePartsOfTheirReaders) {
       Read("support", "# Support\n| Version | Supported until |\n|-|-|\n| 1.2 | 2028-04-30 |\n");
   EXPECT_NE(std::ranges::find(support.parts, "versions"), support.parts.end());
   EXPECT_NE(std::ranges::find(support.parts, "dates"), support.parts.end());
+  ASSERT_EQ(support.support.size(), 1u);
+  EXPECT_EQ(support.support[0].until, "2028-04-30");
 }
 
 TEST(FrontMatter, DisclosureAndSupportMayNameTheirPartsInHeadings) {

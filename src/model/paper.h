@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "model/document.h"
 #include "model/said.h"
 
 namespace avouch::model {
@@ -65,13 +66,14 @@ struct Paper {
   std::string owner, approved_by, review_by, audience, framework;  // Front matter
   std::vector<std::string> parts;                                  // Ids found
   std::vector<Place> leftovers;
+  std::vector<SupportRow> support;   // Purpose "support": versions, and until when
   std::vector<std::string> authors;  // Ids of the people whose commits wrote it
   std::vector<Said> approved;        // Who signed exactly these bytes; made by trust
   Place place;
 
   bool operator==(const Paper&) const = default;
   AVOUCH_FIELDS(purpose, path, in_product, id, owner, approved_by, review_by, audience, framework,
-                parts, leftovers, authors, approved, place)
+                parts, leftovers, support, authors, approved, place)
 };
 
 struct PaperFacts {

@@ -189,7 +189,8 @@ class SaidFixture {
   }
 
   // "@paper PURPOSE PATH parts=a,b by=PERSON authors=x,y review-by=DAY leftover=LINE [in-product]
-  //  only-named=PERSON signed=PERSON when=DAY audience=A framework=F": by is named and
+  //  supports=VERSION:UNTIL,... only-named=PERSON signed=PERSON when=DAY audience=A framework=F":
+  //  by is named and
   // signed, only-named did not sign, signed is nowhere named; when is of the signatures
   void Paper(const Line& words) {
     model::Paper paper;
@@ -212,6 +213,10 @@ class SaidFixture {
     for (const auto& person : List(Get(words, "only-named"))) paper.approved_by = person;
     if (long long line = Number(words, "leftover"); line > 0)
       paper.leftovers.push_back({paper.path, static_cast<int>(line)});
+    for (const auto& one : List(Get(words, "supports"))) {
+      const auto parts = Parts(one);
+      paper.support.push_back({parts[0], "supported", true, parts[1], {paper.path, 5}});
+    }
     facts_.papers.papers.push_back(paper);
   }
   // "@requirement ID [security] [twice]"
