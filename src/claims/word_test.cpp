@@ -72,6 +72,14 @@ TEST(RecordsOf, OnlyARecordThatCountsReplacesAnother) {
   later.on = "2026-12-01";
   EXPECT_EQ(Count({RecordAt("a", "2026-01-01"), later}), (Paths{"a"}));
 
+  Record older = correction;
+  older.on = "2025-12-31";
+  EXPECT_EQ(Count({RecordAt("a", "2026-01-01"), older}), (Paths{"a", "b"}));
+
+  Record back = RecordAt("a", "2026-02-01");
+  back.replaces = "b";
+  EXPECT_EQ(Count({back, correction}), (Paths{"a", "b"}));
+
   Record of_another_kind = correction;
   of_another_kind.kind = RecordKind::kRotation;
   EXPECT_EQ(Count({RecordAt("a", "2026-01-01"), of_another_kind}), (Paths{"a"}));
@@ -79,6 +87,68 @@ TEST(RecordsOf, OnlyARecordThatCountsReplacesAnother) {
   Record of_another_product = correction;
   of_another_product.products = {"Kiosk"};
   EXPECT_EQ(Count({RecordAt("a", "2026-01-01"), of_another_product}), (Paths{"a"}));
+}
+
+// ---- Words ----
+
+// What is asked of an approval's signature, one thing spoilt in each.
+TEST(WordOf, APaperIsApprovedByWhomItNamesAndOthersDidNot) {
+  struct Row {
+    const char* what;
+    std::string named, signer, author;
+    const char* when;
+    Grade wanted;
+  };
+  const Row rows[] = {
+      {"as it should be", "tom", "tom", "asha", "2026-11-24T23:59:59Z", Grade::kSigned},
+      {"named by name", "Tom Adeyemi", "tom", "asha", "2026-11-01", Grade::kSigned},
+      {"nobody is named", "", "tom", "asha", "2026-11-01", Grade::kClaimed},
+      {"another is named", "helen", "tom", "asha", "2026-11-01", Grade::kClaimed},
+      {"named, and another signed", "tom", "helen", "asha", "2026-11-01", Grade::kClaimed},
+      {"not listed", "jo", "jo", "asha", "2026-11-01", Grade::kClaimed},
+      {"wrote it alone", "tom", "tom", "tom", "2026-11-01", Grade::kClaimed},
+      {"nobody knows who wrote it", "tom", "tom", "", "2026-11-01", Grade::kClaimed},
+      {"signed a second too late", "tom", "tom", "asha", "2026-11-25T00:00:00Z", Grade::kClaimed},
+  };
+  for (const Row& row : rows) {
+    Facts facts;
+    facts.organisation.people = {{.id = "tom", .name = "Tom Adeyemi"}, {.id = "helen"}};
+    model::Paper paper;
+    paper.approved_by = row.named;
+    paper.approved = {{row.signer, Grade::kSigned, "commit", *ParseTime(row.when)}};
+    if (!row.author.empty()) paper.authors = {row.author};
+    const model::Product product;
+    const model::Policy policy;
+    const model::LifecycleTable lifecycle;
+    const Reaches reach{};
+    const Inputs in{facts, product, policy, lifecycle, reach, *ParseTime("2026-11-24")};
+    EXPECT_EQ(WordOf(in, paper, {}).grade, row.wanted) << row.what;
+    if (row.wanted == Grade::kSigned) {
+      EXPECT_EQ(WordOf(in, paper, model::kSro).grade, Grade::kClaimed) << row.what << ", no duty";
+    }
+  }
+}
+
+TEST(WordOf, AKeyIsSignedByItselfOrByTheMapThatHoldsIt) {
+  struct Row {
+    std::string signed_key;
+    Grade wanted;
+  };
+  for (const auto& [key, wanted] :
+       {Row{"policy.incident", Grade::kSigned}, Row{"policy", Grade::kSigned},
+        Row{"policy.inc", Grade::kClaimed}, Row{"policy.incident.first-notice", Grade::kClaimed},
+        Row{"policies", Grade::kClaimed}}) {
+    Facts facts;
+    facts.organisation.people = {{.id = "tom"}};
+    facts.organisation.signed_keys = {{key, {{"tom", Grade::kSigned, "commit", {}}}}};
+    const model::Product product;
+    const model::Policy policy;
+    const model::LifecycleTable lifecycle;
+    const Reaches reach{};
+    const Inputs in{facts, product, policy, lifecycle, reach, *ParseTime("2026-11-24")};
+    EXPECT_EQ(WordOf(in, "policy.incident", {}).grade, wanted) << key;
+    EXPECT_EQ(WordOf(in, "product:policy.incident", {}).grade, Grade::kClaimed) << key;
+  }
 }
 
 }  // namespace
