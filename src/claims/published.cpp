@@ -46,6 +46,7 @@ Word WordOfPage(const Inputs& in, const PublishedPage& page) {
       continue;
     }
     Word word = WordOf(in, *approval, {});
+    word.by = approval->id;
     if (word.grade != Grade::kClaimed) return word;
     why = word.why;
   }
@@ -65,7 +66,7 @@ void ExaminePages(const Inputs& in, Examination& examination, std::string_view p
         examination.Missing("at " + page->url + ": " + std::string(part.words), Where::kPublished);
     }
     Word word = WordOfPage(in, *page);
-    if (!Take(examination, word, page->body)) continue;
+    if (!Take(examination, word, word.by)) continue;
     examination.Good(good);
     examination.Witness(word.who + " answers for " + page->url);
   }

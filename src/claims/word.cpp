@@ -211,7 +211,7 @@ Word WordOf(const Inputs& in, const model::Paper& paper, std::string_view duty) 
     why = word.grade == Grade::kClaimed
               ? word.why
               : WhyNotApproved(in, paper, approval->by, duty, std::string());
-    if (why.empty()) return {Grade::kSigned, approval->by, {}};
+    if (why.empty()) return {Grade::kSigned, approval->by, {}, approval->id};
   }
   return {Grade::kClaimed, {}, why};
 }
@@ -237,6 +237,7 @@ bool Take(Examination& examination, const Word& word, const Digest& id) {
     return false;
   }
   examination.RestsOn(word.grade, id);
+  if (word.by != Digest()) examination.RestsOn(word.grade, word.by);
   return true;
 }
 

@@ -20,6 +20,7 @@ struct Word {
   model::Grade grade = model::Grade::kClaimed;
   std::string who;  // Person's id; empty: nobody
   std::string why;  // kClaimed: what would have to be so
+  Digest by = {};   // The record that says it of other bytes: an approval's; else zero
 };
 
 // The day or moment that `text` says; nothing when it says none.
@@ -46,7 +47,7 @@ struct Word {
 [[nodiscard]] Word WordOf(const Inputs& in, const model::Paper& paper, std::string_view duty);
 
 // Makes the check rest on a word; one that is only claimed is said to be
-// missing, with its reason. True when it counts.
+// missing, with its reason. `id` is of what the word is about. True when it counts.
 bool Take(Examination& examination, const Word& word, const Digest& id);
 
 // True when the record's speaker holds `duty` and signed it.

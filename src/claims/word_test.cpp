@@ -129,6 +129,29 @@ TEST(WordOf, APaperIsApprovedByWhomItNamesAndOthersDidNot) {
   }
 }
 
+TEST(WordOf, AnApprovalOfThePaperIsEvidenceBesideIt) {
+  Facts facts;
+  facts.organisation.people = {{.id = "tom"}};
+  model::Paper paper;
+  paper.authors = {"asha"};
+  paper.id.bytes[0] = 1;
+  Record approval = RecordAt("records/a", "2026-03-01");
+  approval.kind = RecordKind::kApproval;
+  approval.of.sha256 = paper.id.hex();
+  approval.id.bytes[0] = 2;
+  facts.records.records = {approval};
+  const model::Product product;
+  const model::Policy policy;
+  const model::LifecycleTable lifecycle;
+  const Reaches reach{};
+  const Inputs in{facts, product, policy, lifecycle, reach, *ParseTime("2026-11-24")};
+  Examination examination("design.user-need", "");
+  EXPECT_TRUE(Take(examination, WordOf(in, paper, {}), paper.id));
+  const auto result = std::move(examination).Conclude();
+  EXPECT_EQ(result.evidence,
+            (std::vector<std::string>{"sha256:" + paper.id.hex(), "sha256:" + approval.id.hex()}));
+}
+
 TEST(WordOf, AKeyIsSignedByItselfOrByTheMapThatHoldsIt) {
   struct Row {
     std::string signed_key;
