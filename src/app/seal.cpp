@@ -25,7 +25,6 @@ namespace {
 using statement::Audience;
 using statement::ItemKind;
 using verify::Contents;
-using verify::Sealed;
 
 constexpr std::uint64_t kMaxAffirmation = 4u << 20;
 constexpr std::string_view kAffirmationFolder = "affirmations";
