@@ -1,6 +1,7 @@
 #include "report/json.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "base/text.h"
@@ -84,6 +85,16 @@ Node NextNode(const model::NextStep& step) {
   return out;
 }
 
+// Digests of the statements and exports that the checks rest on, sorted.
+std::set<std::string> StatementsOf(const model::ClaimAnswer& answer) {
+  constexpr std::string_view kDigest = "sha256:";
+  std::set<std::string> out;
+  for (const auto& check : answer.checks)
+    for (const auto& id : check.evidence)
+      if (id.starts_with(kDigest)) out.insert(id.substr(kDigest.size()));
+  return out;
+}
+
 Node VerdictNode(const model::Assessment& assessment, const model::ClaimAnswer& answer) {
   Node out = Node::Map();
   out.Set("claim", Prose(answer.claim));
@@ -97,6 +108,12 @@ Node VerdictNode(const model::Assessment& assessment, const model::ClaimAnswer& 
     Node one = Node::Map();
     one.Set("family", Prose(observation->family));
     one.Set("id", observation->id.hex());
+    evidence.Add(std::move(one));
+  }
+  for (const auto& id : StatementsOf(answer)) {
+    Node one = Node::Map();
+    one.Set("family", Prose("statement"));
+    one.Set("id", id);
     evidence.Add(std::move(one));
   }
   for (const auto& check : answer.checks) {
