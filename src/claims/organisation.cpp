@@ -375,7 +375,7 @@ void ExamineBuildChanges(const Inputs& in, Examination& examination) {
   }
   if (changes > 0) {
     examination.Good();
-    examination.Witness("build definitions were changed " + Thousands(changes) + " times by " +
+    examination.Witness("build definitions were changed " + Count("time", changes) + " by " +
                         Count("person", static_cast<long long>(people.size()), "people") +
                         (reviewed > 0
                              ? "; " + Thousands(reviewed) + (reviewed == 1 ? " shows" : " show") +

@@ -191,8 +191,8 @@ void WriteNotSeen(Page& page, const Material& material) {
                  {widest, Compress(row.claims), Style::kOpen},
                  {0, std::string(WhereToLook(row.where))}});
   page.Text(
-      "This build reads repositories; what else is needed is named by avouch explain, claim "
-      "by claim.",
+      "What is handed in is read with --org and --evidence; avouch explain names what is needed, "
+      "claim by claim.",
       4, 4, Style::kFaint);
 }
 
