@@ -261,8 +261,9 @@ TEST(ParseCommit, OfAHeaderGivenTwiceTheFirstCountsAsForGit) {
 TEST(ParseCommit, WhatOnlyLooksLikeAHeaderIsNone) {
   const Bytes tag = "mergetag object " + kOther + "\n type commit\n tag v1\n parent " + kOther +
                     "\n author B <b@b> 1 +0000\n";
-  const Result<Commit> commit = ParseCommit("tree " + kTree + "\nauthor A <a@b> 1 +0000\n" + tag +
-                                            "\nparent " + kOther + "\n");
+  const Bytes bytes = "tree " + kTree + "\nauthor A <a@b> 1 +0000\n" + tag + "\nparent " + kOther +
+                      "\n";  // Views into it are looked at below.
+  const Result<Commit> commit = ParseCommit(bytes);
   ASSERT_TRUE(commit);
   EXPECT_TRUE(commit->parents.empty());
   EXPECT_EQ(commit->author.name, "A");
