@@ -184,7 +184,7 @@ class Finder {
     candidates.insert(candidates.end(), late.begin(), late.end());
     for (const auto& path : candidates) {
       if (!tree.version.empty() && !tree.origin.empty()) break;
-      std::string_view name = Path(path).name();
+      const std::string name(Path(path).name());
       if (!MayHoldMark(Lower(name))) continue;
       auto bytes = read_(path);
       if (!bytes) continue;
