@@ -12,7 +12,6 @@
 namespace avouch::container {
 namespace {
 
-using avouch::testing::CommitBytes;
 using avouch::testing::Deflate;
 using avouch::testing::DeltaCopy;
 using avouch::testing::DeltaInsert;
