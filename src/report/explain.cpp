@@ -69,6 +69,24 @@ std::string CustomerSentence(const model::CatalogueClaim& claim, model::Verdict 
   return {};
 }
 
+std::string CustomerGround(const model::ClaimAnswer& answer, const Time& time) {
+  std::string on = ToHumanDate(time);
+  if (!answer.grade) return "As of " + on + ".";
+  switch (*answer.grade) {
+    case model::Grade::kComputed:
+      return "Computed as of " + on + "; whoever has this commit can repeat it.";
+    case model::Grade::kAttested:
+      return "As of " + on + ", as another system signed it.";
+    case model::Grade::kExported:
+      return "As of " + on + ", by another system's answer, kept as it came.";
+    case model::Grade::kSigned:
+      return "As of " + on + ", on the signed word of a named person.";
+    case model::Grade::kClaimed:
+      return "As of " + on + ", only said.";
+  }
+  return {};
+}
+
 std::string AppliesTo(const model::CatalogueClaim& claim) {
   std::string out;
   for (auto scope : claim.applies) out += (out.empty() ? "" : ", ") + ScopeWords(scope);

@@ -26,6 +26,9 @@ struct WhoseRule {
                                                 const model::ClaimAnswer& answer);
 [[nodiscard]] std::string CustomerSentence(const model::CatalogueClaim& claim,
                                            model::Verdict verdict);
+// What that sentence rests on, since when. Only what was computed can be repeated:
+// "As of 20 Nov 2026, on the signed word of a named person."
+[[nodiscard]] std::string CustomerGround(const model::ClaimAnswer& answer, const Time& time);
 // "developer and distributor, developer only".
 [[nodiscard]] std::string AppliesTo(const model::CatalogueClaim& claim);
 // "SSDF PW.4.4, PS.2.1 · CRA Article 13(5) · OSPS BR-06 (weak)".

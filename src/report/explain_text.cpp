@@ -211,8 +211,8 @@ Result<std::string> ExplainText(const Material& material, std::string_view numbe
                 options.verbose || answer->verdict != model::Verdict::kMet);
   page.Blank();
   page.Heading("A CUSTOMER WILL READ");
-  page.Text("\"" + CustomerSentence(*claim, answer->verdict) + " Checked " +
-                ToHumanDate(material.assessment.time) + "; you can repeat it.\"",
+  page.Text("\"" + CustomerSentence(*claim, answer->verdict) + " " +
+                CustomerGround(*answer, material.assessment.time) + "\"",
             kIndent, kIndent);
   return std::move(page).Take();
 }

@@ -190,7 +190,7 @@ Html ClaimSection(const Material& material, const model::CatalogueClaim& claim,
                 VerdictTag(answer.verdict)});
   Html inside = Classed("div", "inside");
   std::string told = CustomerSentence(claim, answer.verdict);
-  if (answer.grade) told += " Grade: " + std::string(Name(*answer.grade)) + ".";
+  told += " " + CustomerGround(answer, material.assessment.time);
   inside.Add(Classed("p", "customer", {told}));
   inside.Add(Html("h4", {}, {"Why"}));
   inside.Add(Why(claim, answer));

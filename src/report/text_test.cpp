@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
+#include "report/explain.h"
 #include "report/layout.h"
 #include "report/summary.h"
 #include "testing/sample_assessment.h"
@@ -320,7 +321,23 @@ TEST(ExplainText, SaysWhyWhatWouldHelpAndWhoseRuleItIs) {
                         "SLSA 1.2",
                         "A CUSTOMER WILL READ",
                         "Not yet. Part of what goes",
-                        "Checked 22 Nov 2026"});
+                        "As of 22 Nov 2026."});
+}
+
+TEST(ExplainText, OnlyWhatWasComputedCanBeRepeated) {
+  auto sample = testing::OpenSourceSample();
+  auto ground = [&](std::optional<model::Grade> grade) {
+    model::ClaimAnswer answer;
+    answer.grade = grade;
+    return CustomerGround(answer, sample.assessment.time);
+  };
+  EXPECT_NE(ground(model::Grade::kComputed).find("can repeat it"), std::string::npos);
+  EXPECT_NE(ground(model::Grade::kSigned).find("signed word of a named person"), std::string::npos);
+  EXPECT_NE(ground(model::Grade::kExported).find("another system's answer"), std::string::npos);
+  for (auto grade : {model::Grade::kAttested, model::Grade::kExported, model::Grade::kSigned,
+                     model::Grade::kClaimed})
+    EXPECT_EQ(ground(grade).find("repeat"), std::string::npos) << Name(grade);
+  EXPECT_EQ(ground(std::nullopt).find("repeat"), std::string::npos);
 }
 
 TEST(ExplainText, AClaimThatDoesNotExistIsAUsageError) {
