@@ -141,8 +141,7 @@ Result<EvidenceReading> ReadEvidenceFolder(const std::string& folder,
         run.whole_history = true;
     }
     for (auto& list : received->results.lists) {
-      list.id = id;
-      if (list.commit.empty()) list.commit = collected.commit;
+      Bind(list, collected, id);
     }
     Append(std::move(received->results), out.results);
   }

@@ -164,7 +164,7 @@ bool CompareDeclared(const Inputs& in, Examination& examination) {
   Declared declared;
   bool any = false;
   for (const auto& list : in.facts.results.lists) {
-    if (!IsCurrent(in, list.commit)) continue;
+    if (!IsCurrent(in, list.commit) || IsLater(list.at, in.time)) continue;
     any = true;
     SeeDeclared(list, examination, declared);
     examination.RestsOn(model::Grade::kExported, list.id);

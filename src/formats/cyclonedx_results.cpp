@@ -54,7 +54,9 @@ class Reader {
   }
 
   model::ShippedList List() {
-    model::ShippedList list{path_, id_, "cyclonedx", {}, {}, false};
+    model::ShippedList list;
+    list.path = path_, list.id = id_, list.format = "cyclonedx";
+    list.at = ReportTime(root_["metadata"]["timestamp"].text());
     TakeComponents(root_["components"], list);
     std::ranges::sort(list.purls);
     list.purls.erase(std::ranges::unique(list.purls).begin(), list.purls.end());

@@ -91,11 +91,12 @@ struct ShippedList {
   Digest id;
   std::string format;  // "cyclonedx", "spdx"
   std::string commit;
+  std::string at;                  // RFC 3339 when it says so
   std::vector<std::string> purls;  // Sorted, unique
   bool partial = false;
 
   bool operator==(const ShippedList&) const = default;
-  AVOUCH_FIELDS(path, id, format, commit, purls, partial)
+  AVOUCH_FIELDS(path, id, format, commit, at, purls, partial)
 };
 
 struct ResultFacts {

@@ -255,13 +255,14 @@ class SaidFixture {
     plan.requirements = List(Get(words, "requirements"));
     facts_.papers.test_plans.push_back(plan);
   }
-  // "@list PATH commit=C purls=a,b [partial]": a component list that customers get
+  // "@list PATH commit=C [at=TIME] purls=a,b [partial]": a component list that customers get
   void Shipped(const Line& words) {
     model::ShippedList list;
     list.path = Path(words[1]);
     list.id = crypto::Sha256Of(words[1]);
     list.format = "cyclonedx";
     list.commit = Get(words, "commit");
+    list.at = Get(words, "at");
     list.purls = List(Get(words, "purls"));
     list.partial = Has(words, "partial");
     facts_.results.lists.push_back(list);
