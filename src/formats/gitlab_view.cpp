@@ -13,8 +13,8 @@ using syntax::Node;
 
 constexpr int kMaxExtends = 11;   // As GitLab: a job and ten levels above it.
 constexpr int kMaxFollowed = 10;  // As GitLab: references in references, lists in lists.
-constexpr std::size_t kMaxWork =
-    2'000'000;  // Look-ups of one pipeline; GitLab's own takes a tenth.
+// Look-ups of one pipeline; GitLab's own takes 200,000.
+constexpr std::size_t kMaxWork = 500'000;
 
 constexpr std::string_view kKeywords[] = {"default",   "include",       "stages",       "types",
                                           "variables", "workflow",      "image",        "services",
@@ -85,47 +85,68 @@ void GitlabView::Unknown(std::string_view name) {
   if (at == unknown_.end() || *at != name) unknown_.emplace(at, name);
 }
 
-GitlabLayers GitlabView::Job(std::string_view name) {
-  GitlabLayers out;
-  Extend(name, 0, out);
-  return out;
+GitlabLayers GitlabView::Job(std::string_view name) { return Layers(name); }
+
+const GitlabLayers& GitlabView::Layers(std::string_view name) {
+  auto at = jobs_.find(name);
+  if (at != jobs_.end()) return at->second;
+  Extending job;
+  Extend(name, 0, job);
+  return jobs_.emplace(name, std::move(job.layers)).first->second;
 }
 
-// The last of several that are extended is the strongest of them.
-void GitlabView::Extend(std::string_view name, int depth, GitlabLayers& out) {
-  if (depth >= kMaxExtends || !Spend(roots_.size())) {
+// The last of several that are extended is the strongest of them. What was laid
+// down once would change nothing below itself: it is read again only when it is met
+// at less depth, where more of what it extends counts.
+void GitlabView::Extend(std::string_view name, int depth, Extending& out) {
+  if (depth >= kMaxExtends || out.open.contains(name) || !Spend(roots_.size())) {
     cut_ = true;
     return;
   }
+  auto [met, first] = out.met.emplace(name, depth);
+  if (!first && met->second <= depth) return;
+  met->second = depth;
   GitlabLayers own;
   for (const auto& root : roots_)
     if (const Node& node = (*root.node)[name]; node.is_map()) own.push_back({root.path, &node});
   if (own.empty()) return Unknown(name);
-  out.insert(out.end(), own.begin(), own.end());
+  if (first) out.layers.insert(out.layers.end(), own.begin(), own.end());
+  out.open.insert(name);
   for (const auto& layer : own) {
     const Node& extends = (*layer.node)["extends"];
     if (!extends.present()) continue;
     if (extends.is_text()) Extend(extends.text(), depth + 1, out);
     for (std::size_t i = extends.items().size(); i-- > 0;)
       Extend(extends.items()[i].text(), depth + 1, out);
-    return;
+    break;
   }
+  out.open.erase(name);
 }
 
 GitlabValue GitlabView::Resolve(GitlabValue value, int depth) {
   while (value.present() && IsReference(*value.node)) {
-    if (++depth > kMaxFollowed || !Spend(1)) {
+    auto [at, first] = followed_.try_emplace(value.node);
+    if (!first && at->second) return *at->second;
+    // What leads back to itself is nothing.
+    if (!first || ++depth > kMaxFollowed || !Spend(1)) {
       cut_ = true;
+      at->second = GitlabValue();
       return {};
     }
-    auto words = value.node->items();
-    if (words.empty()) return {};
-    GitlabLayers layers = Job(words[0].text());
-    std::vector<std::string_view> keys;
-    for (const Node& word : words.subspan(1)) keys.push_back(word.text());
-    value = keys.empty() && !layers.empty() ? layers.front() : Find(layers, keys, depth);
+    at->second = value = Follow(value, depth);
   }
   return value;
+}
+
+// Where a reference points, one step on.
+GitlabValue GitlabView::Follow(const GitlabValue& reference, int depth) {
+  auto words = reference.node->items();
+  if (words.empty()) return {};
+  const GitlabLayers& layers = Layers(words[0].text());
+  std::vector<std::string_view> keys;
+  for (const Node& word : words.subspan(1)) keys.push_back(word.text());
+  if (keys.empty()) return layers.empty() ? GitlabValue() : layers.front();
+  return Find(layers, keys, depth);
 }
 
 GitlabValue GitlabView::Find(const GitlabLayers& layers, std::span<const std::string_view> keys,

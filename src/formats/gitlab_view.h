@@ -4,11 +4,16 @@
 // Spec: GitLab's "CI/CD YAML syntax reference" (include, extends, !reference,
 // default, inherit) and "Optimize GitLab CI/CD configuration files". Values are
 // looked up where they stand and never merged, so that each keeps its place.
-// Work is bounded by limits.h. One view belongs to one thread.
+// Each job is put together once, and each reference followed once, so that names
+// that lead to each other in circles cost no more than their number; what is left
+// is bounded by limits.h. One view belongs to one thread.
 
 #pragma once
 
 #include <initializer_list>
+#include <map>
+#include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -70,6 +75,8 @@ class GitlabView {
   [[nodiscard]] const std::vector<std::string>& unknown() const { return unknown_; }
   // More was written than is followed here.
   [[nodiscard]] bool cut() const { return cut_; }
+  // Look-ups made so far: the measure of the work.
+  [[nodiscard]] std::size_t spent() const { return spent_; }
 
  private:
   struct File {
@@ -77,8 +84,17 @@ class GitlabView {
     syntax::Node root;
   };
 
-  void Extend(std::string_view name, int depth, GitlabLayers& out);
+  // One job being put together.
+  struct Extending {
+    GitlabLayers layers;
+    std::map<std::string_view, int> met;  // Each name, and the least depth it was met at
+    std::set<std::string_view> open;      // Names whose own `extends` is being read
+  };
+
+  const GitlabLayers& Layers(std::string_view name);
+  void Extend(std::string_view name, int depth, Extending& out);
   GitlabValue Resolve(GitlabValue value, int depth);
+  GitlabValue Follow(const GitlabValue& reference, int depth);
   GitlabValue Find(const GitlabLayers& layers, std::span<const std::string_view> keys, int depth);
   void Flatten(const GitlabValue& value, int depth, std::vector<GitlabValue>& out);
   bool Spend(std::size_t work);
@@ -86,6 +102,8 @@ class GitlabView {
 
   std::vector<File> files_;
   GitlabLayers roots_;
+  std::map<std::string, GitlabLayers, std::less<>> jobs_;
+  std::map<const syntax::Node*, std::optional<GitlabValue>> followed_;  // Empty: being followed
   std::vector<std::string> unknown_;
   std::size_t spent_ = 0;
   bool cut_ = false;
