@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/bundle_file.h"
 #include "app/shell_words.h"
 #include "base/text.h"
 #include "os/durable.h"
@@ -13,22 +14,7 @@
 namespace avouch::app {
 namespace {
 
-constexpr std::uint64_t kMaxBundle = 256u << 20;
 constexpr std::uint64_t kMaxStatement = 4u << 20;
-
-// A bundle with the bytes that its proof looks into.
-struct Opened {
-  Bytes bytes;
-  std::optional<verify::Proof> proof;
-};
-
-Result<std::unique_ptr<Opened>> OpenBundle(const std::string& file, const std::string& fingerprint,
-                                           Time now) {
-  auto out = std::make_unique<Opened>();
-  AVOUCH_TRY(out->bytes, os::ReadWholeFile(file, kMaxBundle));
-  AVOUCH_TRY(out->proof, verify::VerifyBundle(out->bytes, {now, Lower(fingerprint), {}, {}}));
-  return out;
-}
 
 Result<std::string> WhoAffirms(const verify::Proof& proof, const std::string& by) {
   if (!proof.keys())
@@ -121,7 +107,7 @@ Result<Written> AffirmNow(const AffirmOptions& options, Time now, const ConfineT
     AVOUCH_TRY(key, OpenKeyFile(options.key));
   }
   AVOUCH_CHECK_OK(ConfineFor(options, confine));
-  AVOUCH_TRY(auto opened, OpenBundle(options.bundle, options.organisation, now));
+  AVOUCH_TRY(auto opened, OpenBundleFile(options.bundle, options.organisation, now));
   const verify::Proof& proof = *opened->proof;
   Written out;
   if (!options.statement.empty()) {
@@ -164,7 +150,7 @@ Result<std::vector<statement::Reservation>> ParseReservations(
 }
 
 Answer Brief(const BriefOptions& options, Time now) {
-  auto opened = OpenBundle(options.bundle, options.organisation, now);
+  auto opened = OpenBundleFile(options.bundle, options.organisation, now);
   if (!opened) return Refuse(opened.error());
   return {kDone, BriefText(*(*opened)->proof, options.until, now), ""};
 }

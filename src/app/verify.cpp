@@ -1,5 +1,6 @@
 #include "app/verify.h"
 
+#include "app/review.h"
 #include "base/text.h"
 #include "os/durable.h"
 #include "os/environment.h"
@@ -101,8 +102,12 @@ Result<Answer> VerifyNow(const VerifyOptions& options, Time now) {
     return Answer{kIntegrityError, "",
                   talk + "avouch: the same program decides otherwise from this evidence\n"};
   }
+  std::string beside;
+  if (!options.review.empty()) {
+    AVOUCH_TRY(beside, ReviewBeside(proof, bytes, options.review, options.reviewer));
+  }
   AVOUCH_TRY(const std::string seen, RecallAndKeep(proof, options));
-  return Answer{kDone, ProofText(proof, options, seen, again, now), ""};
+  return Answer{kDone, ProofText(proof, options, seen, again, now) + beside, ""};
 }
 
 }  // namespace

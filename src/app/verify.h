@@ -18,6 +18,8 @@ struct VerifyOptions {
   std::string organisation;  // The fingerprint that was told by another road, or empty
   std::string log_key;       // "name+hash+key", or empty
   std::string memory;        // Folder of what is remembered; empty: nothing is
+  std::string review;        // An assessor's, told apart from all else; or empty
+  std::string reviewer;      // The assessor's key that was told by another road, or empty
   ShowOptions show;
 };
 

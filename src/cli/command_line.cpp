@@ -13,6 +13,7 @@
 #include "app/ledger.h"
 #include "app/new_organisation.h"
 #include "app/record.h"
+#include "app/review.h"
 #include "app/seal.h"
 #include "app/sign.h"
 #include "app/verify.h"
@@ -40,6 +41,8 @@ struct Flags {
   app::VerifyOptions verify;
   app::BriefOptions brief;
   app::AffirmOptions affirm;
+  app::ReviewStartOptions review_start;
+  app::ReviewFinishOptions review_finish;
   app::LedgerOptions ledger;
   app::KeySource key;
   bool plain = false;
@@ -188,9 +191,18 @@ Answer RunVerify(Flags& flags) {
   std::vector<std::string> writable, readable = {verify.file};
   if (!verify.memory.empty()) writable.push_back(verify.memory);
   if (!verify.policy.empty()) readable.push_back(verify.policy);
+  if (!verify.review.empty()) readable.push_back(verify.review);
   if (auto confined = ConfineBoth(writable, readable); !confined)
     return app::Refuse(confined.error());
   return app::Verify(verify, flags.check.assess.at);
+}
+
+Answer RunReview(const CLI::App& verb, Flags& flags) {
+  flags.review_start.memory = flags.review_finish.memory = app::MemoryFolder();
+  flags.review_finish.key.no_input = flags.no_input;
+  const Time now = flags.check.assess.at;
+  if (verb.got_subcommand("start")) return app::ReviewStart(flags.review_start, now, ConfineBoth);
+  return app::ReviewFinish(flags.review_finish, now, ConfineBoth);
 }
 
 Answer RunLedger(const CLI::App& verb, Flags& flags) {
@@ -207,6 +219,7 @@ std::optional<Answer> RunSealing(CLI::App& program, Flags& flags) {
   flags.key.no_input = flags.affirm.key.no_input = flags.no_input;
   if (used("seal")) return RunSeal(flags);
   if (used("verify")) return RunVerify(flags);
+  if (used("review")) return RunReview(*program.get_subcommand("review"), flags);
   if (used("ledger")) return RunLedger(*program.get_subcommand("ledger"), flags);
   if (used("key")) return app::NewKey(flags.key, flags.plain);
   if (used("brief")) {
@@ -381,6 +394,9 @@ void AddVerify(CLI::App& program, Flags& flags) {
   verify->add_option("--organisation", flags.verify.organisation,
                      "The fingerprint that you were told by another road");
   verify->add_option("--log", flags.verify.log_key, "The log's key that you expect");
+  verify->add_option("--review", flags.verify.review, "An assessor's review of it, told apart");
+  verify->add_option("--reviewer", flags.verify.reviewer,
+                     "The assessor's key or its fingerprint, that you were told by another road");
   verify->add_option("--at", flags.at, "The day or time to read it at (default now)");
 }
 
@@ -403,6 +419,28 @@ void AddAffirm(CLI::App& program, Flags& flags) {
   affirm->add_option("--output", flags.affirm.output, "The file to write");
   affirm->add_option("--at", flags.at, "The day or time of signing (default now)");
   affirm->add_flag("--no-input", flags.no_input, "Never ask anything");
+}
+
+void AddReview(CLI::App& program, Flags& flags) {
+  CLI::App* review = program.add_subcommand(
+      "review", "An independent assessor's own verdicts over frozen evidence, signed apart");
+  CLI::App* start = review->add_subcommand("start", "Proves a bundle, and unpacks it to a folder");
+  start->add_option("bundle", flags.review_start.bundle, "A bundle, for assessor")->required();
+  start->add_option("--into", flags.review_start.into, "A new folder (default: BUNDLE.review)");
+  start->add_option("--organisation", flags.review_start.organisation,
+                    "The fingerprint you expect");
+  start->add_option("--at", flags.at, "The day or time to read it at (default now)");
+  CLI::App* finish = review->add_subcommand("finish", "Reads the rows strictly, and signs them");
+  finish->add_option("folder", flags.review_finish.folder, "The folder that start made")
+      ->required();
+  AddKey(finish, "--key", flags.review_finish.key, "A private key of ours; without, see --signed");
+  finish->add_flag("--leave-undecided", flags.review_finish.leave_undecided,
+                   "Sign although rows are undecided; they are told as such");
+  finish->add_flag("--signed", flags.review_finish.statement,
+                   "Take review.statement.json, with its .sig or .passkey.json beside it");
+  finish->add_option("--at", flags.at, "The day or time of signing (default now)");
+  finish->add_flag("--no-input", flags.no_input, "Never ask anything");
+  review->require_subcommand(1);
 }
 
 void AddLedger(CLI::App& program, Flags& flags) {
@@ -469,6 +507,7 @@ int Run(int argc, char** argv) {
   AddSeal(program, flags);
   AddVerify(program, flags);
   AddAffirm(program, flags);
+  AddReview(program, flags);
   AddLedger(program, flags);
   try {
     program.parse(argc, argv);
