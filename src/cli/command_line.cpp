@@ -17,6 +17,7 @@
 #include "app/seal.h"
 #include "app/sign.h"
 #include "app/verify.h"
+#include "app/verify_page.h"
 #include "base/text.h"
 #include "os/clock.h"
 #include "os/durable.h"
@@ -39,6 +40,7 @@ struct Flags {
   std::vector<std::string> words;  // What stands after `record`
   app::SealOptions seal;
   app::VerifyOptions verify;
+  std::string page;  // Where `verify --write-page` writes
   app::BriefOptions brief;
   app::AffirmOptions affirm;
   app::ReviewStartOptions review_start;
@@ -185,6 +187,9 @@ Answer RunSeal(Flags& flags) {
 
 Answer RunVerify(Flags& flags) {
   app::VerifyOptions& verify = flags.verify;
+  if (!flags.page.empty()) return app::WriteVerifierPage(flags.page);
+  if (verify.file.empty())
+    return app::Refuse(Error{ErrorKind::kUsage, "no bundle is named", "", "avouch verify FILE"});
   verify.show = flags.check.show;
   verify.memory = app::MemoryFolder();
   if (!verify.memory.empty() && !os::MakeFolders(verify.memory)) verify.memory.clear();
@@ -388,7 +393,9 @@ void AddSeal(CLI::App& program, Flags& flags) {
 void AddVerify(CLI::App& program, Flags& flags) {
   CLI::App* verify =
       program.add_subcommand("verify", "Whether a bundle is whole, and what it says");
-  verify->add_option("file", flags.verify.file, "A bundle")->required();
+  verify->add_option("file", flags.verify.file, "A bundle");
+  verify->add_option("--write-page", flags.page,
+                     "Write the page that checks bundles in a browser, for a customer");
   verify->add_flag("--redo", flags.verify.redo, "Decide again from the evidence inside");
   verify->add_option("--policy", flags.verify.policy, "Decide by your own policy, of this file");
   verify->add_option("--organisation", flags.verify.organisation,

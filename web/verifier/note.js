@@ -37,7 +37,6 @@ function readSignature(line, where) {
 function readNote(bytes, where) {
   need(bytes.length <= kMaxNote, 'a note that is too long', where);
   const all = fromUtf8(bytes, where);
-  // eslint-disable-next-line no-control-regex
   need(all.endsWith('\n') && !/[\u0000-\u0009\u000b-\u001f]/.test(all), 'no text of a note', where);
   const blank = all.lastIndexOf('\n\n');
   need(blank >= 0, 'a note without signatures', where);
