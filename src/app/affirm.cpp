@@ -150,9 +150,11 @@ Result<std::vector<statement::Reservation>> ParseReservations(
 }
 
 Answer Brief(const BriefOptions& options, Time now) {
+  if (!options.until.empty() && !ParseDate(options.until))
+    return Refuse({ErrorKind::kUsage, "no day: '" + options.until + "'", "--until", "2027-06-30"});
   auto opened = OpenBundleFile(options.bundle, options.organisation, now);
   if (!opened) return Refuse(opened.error());
-  return {kDone, BriefText(*(*opened)->proof, options.until, now), ""};
+  return {kDone, BriefText(*(*opened)->proof, options, now), ""};
 }
 
 Answer Affirm(const AffirmOptions& options, Time now, const ConfineTo& confine) {

@@ -19,13 +19,16 @@ namespace avouch::app {
 
 struct BriefOptions {
   std::string bundle;
-  std::string organisation;  // The fingerprint that is expected, or empty
-  std::string until;         // As for affirm; may be empty
+  std::string organisation;     // The fingerprint that is expected, or empty
+  std::string until;            // As for affirm; may be empty
+  std::string format = "text";  // text, markdown or html
+  int width = 100;              // Columns of a text
 };
 [[nodiscard]] Answer Brief(const BriefOptions& options, Time now);
 
-// What is asked of whom; pure.
-[[nodiscard]] std::string BriefText(const verify::Proof& proof, const std::string& until, Time now);
+// What is asked of whom, in two printed pages; pure.
+[[nodiscard]] std::string BriefText(const verify::Proof& proof, const BriefOptions& options,
+                                    Time now);
 
 struct AffirmOptions {
   std::string bundle, organisation;

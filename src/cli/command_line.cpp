@@ -193,11 +193,11 @@ Answer RunVerify(Flags& flags) {
   verify.show = flags.check.show;
   verify.memory = app::MemoryFolder();
   if (!verify.memory.empty() && !os::MakeFolders(verify.memory)) verify.memory.clear();
-  std::vector<std::string> writable, readable = {verify.file};
+  std::vector<std::string> writable;
   if (!verify.memory.empty()) writable.push_back(verify.memory);
-  if (!verify.policy.empty()) readable.push_back(verify.policy);
-  if (!verify.review.empty()) readable.push_back(verify.review);
-  if (auto confined = ConfineBoth(writable, readable); !confined)
+  const auto readable = app::PathsToVerify(verify);
+  if (!readable) return app::Refuse(readable.error());
+  if (auto confined = ConfineBoth(writable, *readable); !confined)
     return app::Refuse(confined.error());
   return app::Verify(verify, flags.check.assess.at);
 }
@@ -230,6 +230,7 @@ std::optional<Answer> RunSealing(CLI::App& program, Flags& flags) {
   if (used("brief")) {
     if (auto confined = ConfineBoth({}, {flags.brief.bundle}); !confined)
       return app::Refuse(confined.error());
+    flags.brief.width = flags.check.show.width;
     return app::Brief(flags.brief, flags.check.assess.at);
   }
   if (used("affirm")) return app::Affirm(flags.affirm, flags.check.assess.at, ConfineBoth);
@@ -397,10 +398,18 @@ void AddVerify(CLI::App& program, Flags& flags) {
   verify->add_option("--write-page", flags.page,
                      "Write the page that checks bundles in a browser, for a customer");
   verify->add_flag("--redo", flags.verify.redo, "Decide again from the evidence inside");
+  verify->add_option("--recollect", flags.verify.recollect,
+                     "A checkout of the source: collect again from it, at the bundle's commit");
   verify->add_option("--policy", flags.verify.policy, "Decide by your own policy, of this file");
   verify->add_option("--organisation", flags.verify.organisation,
                      "The fingerprint that you were told by another road");
   verify->add_option("--log", flags.verify.log_key, "The log's key that you expect");
+  verify->add_option("--witness", flags.verify.witnesses,
+                     "The key of a witness who must have cosigned; again for each");
+  verify
+      ->add_option("--quorum", flags.verify.quorum,
+                   "How many of these witnesses it takes (default: all)")
+      ->check(CLI::Range(1, 1000));
   verify->add_option("--review", flags.verify.review, "An assessor's review of it, told apart");
   verify->add_option("--reviewer", flags.verify.reviewer,
                      "The assessor's key or its fingerprint, that you were told by another road");
@@ -413,6 +422,8 @@ void AddAffirm(CLI::App& program, Flags& flags) {
   brief->add_option("bundle", flags.brief.bundle, "A bundle, for assessor or internal")->required();
   brief->add_option("--organisation", flags.brief.organisation, "The fingerprint you expect");
   brief->add_option("--until", flags.brief.until, "The last day");
+  brief->add_option("--format", flags.brief.format, "text, markdown or html")
+      ->check(CLI::IsMember({"text", "markdown", "html"}));
   brief->add_option("--at", flags.at, "The day or time to read it at (default now)");
   CLI::App* affirm = program.add_subcommand("affirm", "Signs exactly that");
   affirm->add_option("bundle", flags.affirm.bundle, "The bundle")->required();

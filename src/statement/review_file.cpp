@@ -9,11 +9,13 @@ namespace {
 
 constexpr std::size_t kMaxReviewFile = std::size_t{256} << 10;  // Twenty summaries of the longest
 
+constexpr std::string_view kBlankName = "YOUR NAME";
+
 constexpr Shape kText{};
 constexpr Shape kDigest{.form = Form::kDigest};
 constexpr Shape kOne{.form = Form::kInteger, .low = 1, .high = 1};
 constexpr Key kAssessorKeys[] = {
-    {"name", &kText, "Who reviews"},
+    {"name", &kText, "Who reviews", true},
     {"organisation", &kText, "For whom they work"},
     {"relation", &kText, "How that stands to the vendor: who pays, what else ties them"},
 };
@@ -30,19 +32,20 @@ constexpr Shape kShape{.form = Form::kMap, .keys = kKeys};
 }  // namespace
 
 Bytes NewReviewFile(const Digest& bundle) {
-  return "# Who reviews. Fill in what is empty; rows are in claims.csv.\n"
+  return "# Who reviews. Take the # away from what you fill in; rows are in claims.csv.\n"
          "review: 1\n"
          "bundle: " +
          bundle.hex() +
          "\n"
          "assessor:\n"
-         "  name: \"\"          # you\n"
-         "  organisation: \"\"  # for whom you work\n"
-         "  relation: \"\"      # how that stands to the vendor: who pays, what else ties you\n"
-         "key: \"\"             # your public key: ssh-ed25519 AAAA..., passkey:v1:...; empty if "
-         "you\n"
-         "                    # sign with --key\n"
-         "summary: \"\"         # what a reader should know first\n";
+         "  name: " +
+         std::string(kBlankName) +
+         "\n"
+         "  # organisation: for whom you work\n"
+         "  # relation: how you stand to the vendor: who pays you, what else ties you\n"
+         "# key: your public key, ssh-ed25519 AAAA... or passkey:v1:..., unless you sign with "
+         "--key\n"
+         "# summary: what a reader should know first\n";
 }
 
 Result<ReviewFile> ReadReviewFile(BytesView yaml, std::string_view name) {
@@ -55,9 +58,9 @@ Result<ReviewFile> ReadReviewFile(BytesView yaml, std::string_view name) {
   out.assessor = {std::string(assessor["name"].text()),
                   std::string(assessor["organisation"].text()),
                   std::string(assessor["relation"].text())};
-  if (Trim(out.assessor.name).empty())
-    return Fail(ErrorKind::kConfiguration, "who reviews? assessor.name is empty",
-                WhereIn(name, assessor.place()));
+  if (out.assessor.name == kBlankName)
+    return Fail(ErrorKind::kConfiguration, "who reviews? assessor.name is not filled in",
+                WhereIn(name, assessor["name"].place()));
   out.key = Trim(root["key"].text());
   out.summary = Trim(root["summary"].text());
   return out;
