@@ -4,9 +4,9 @@
 
 #include "base/text.h"
 #include "report/html_node.h"
-#include "report/html_style.h"
 #include "report/layout.h"
 #include "report/markdown.h"
+#include "report/sheet_style.h"
 
 namespace avouch::report {
 namespace {
@@ -23,6 +23,10 @@ std::string OneLine(std::string_view text) {
   return out;
 }
 
+bool IsNamed(const SheetTable& table) {
+  return std::ranges::any_of(table.head, [](const std::string& name) { return !name.empty(); });
+}
+
 // ---- Text ----
 
 // Columns without names have no line of names.
@@ -33,9 +37,7 @@ void TableText(Page& page, const SheetTable& table) {
       row.push_back({table.widths[i], OneLine(cells[i]), style, false, false});
     page.Row(kIndent, row);
   };
-  const bool named =
-      std::ranges::any_of(table.head, [](const std::string& name) { return !name.empty(); });
-  if (named) add(table.head, Style::kFaint);
+  if (IsNamed(table)) add(table.head, Style::kFaint);
   for (const auto& row : table.rows) add(row, Style::kPlain);
 }
 
@@ -49,16 +51,29 @@ void RowMarkdown(std::string& out, const std::vector<std::string>& cells) {
 
 // ---- HTML ----
 
+// A first column of words, not of numbers or days, may be broken.
+constexpr int kWidestLabel = 16;
+
 Html TableHtml(const SheetTable& table) {
-  Html head("tr", {});
-  for (const auto& name : table.head) head.Add(Html("th", {{"scope", "col"}}, {name}));
+  const bool words = table.widths.front() == 0 || table.widths.front() > kWidestLabel;
+  Html out("table", {});
+  if (IsNamed(table)) {
+    Html head("tr", {});
+    for (const auto& name : table.head) head.Add(Html("th", {{"scope", "col"}}, {name}));
+    out.Add(Html("thead", {}, {std::move(head)}));
+  }
   Html body("tbody", {});
   for (const auto& cells : table.rows) {
     Html row("tr", {});
-    for (const auto& cell : cells) row.Add(Html("td", {}, {OneLine(cell)}));
+    for (const auto& cell : cells) {
+      Html td("td", {}, {OneLine(cell)});
+      if (words && &cell == &cells.front()) td.Set("class", "words");
+      row.Add(std::move(td));
+    }
     body.Add(std::move(row));
   }
-  return Html("table", {}, {Html("thead", {}, {std::move(head)}), std::move(body)});
+  out.Add(std::move(body));
+  return out;
 }
 
 }  // namespace
@@ -109,8 +124,8 @@ std::string SheetHtml(const Sheet& sheet) {
     if (!list.empty()) main.Add(std::move(list));
     if (!part.table.rows.empty()) main.Add(TableHtml(part.table));
   }
-  return Document(sheet.title, kStyle,
-                  {Html("header", {{"class", "band"}}, {std::move(head)}), std::move(main)});
+  return Document(sheet.title, kSheetStyle,
+                  {Html("header", {}, {std::move(head)}), std::move(main)});
 }
 
 std::string WriteSheet(const Sheet& sheet, std::string_view format, int width) {
