@@ -1,6 +1,7 @@
 #include "app/brief_facts.h"
 
 #include <algorithm>
+#include <set>
 
 #include "statement/said_facts.h"
 #include "syntax/json.h"
@@ -92,7 +93,8 @@ class Collector {
   void Exports() {
     const auto exports = SaidIn<model::ExportFacts>(proof_);
     for (const auto& list : exports.training)
-      for (const auto& row : list.rows) Add(row.expires, "the training " + row.course, row.person);
+      for (const auto& row : list.rows)
+        Add(row.expires, "the training in " + row.course, row.person);
     for (const auto& list : exports.accounts) Export(list.head);
     for (const auto& list : exports.settings) Export(list.head);
     for (const auto& list : exports.rules) Export(list.head);
@@ -101,9 +103,11 @@ class Collector {
   }
 
   void Papers() {
+    std::set<std::string> read;
     std::map<std::string, RunningOut> by_day;  // Those of one day are one line
     for (const auto& paper : SaidIn<model::PaperFacts>(proof_).papers) {
       RunningOut& day = by_day[paper.review_by];
+      if (!read.insert(paper.path.bytes).second) continue;  // Of two purposes
       day.what += (day.what.empty() ? "" : ", ") + paper.path.bytes;
       if (!paper.owner.empty() &&
           (", " + day.who + ",").find(", " + paper.owner + ",") == std::string::npos)

@@ -274,6 +274,7 @@ SheetPart BriefPage::Open() const {
       text += " Missing: " + step->second.text;
     out.table.rows.push_back({claim->claim, text, Cost(claim->claim), Owner(claim->claim)});
   }
+  std::ranges::sort(rest);
   if (!rest.empty())
     out.table.rows.push_back(
         {"", "and " + std::to_string(rest.size()) + " more: " + report::Compress(rest), "", ""});
@@ -345,8 +346,8 @@ SheetPart BriefPage::Changed() const {
                : ". ") +
           Words(claim.claim));
   }
-  for (const auto& one : then.reservations) say(one.claim + " was excepted: " + one.why);
   if (out.points.empty()) out.paragraphs.emplace_back("No verdict has changed.");
+  for (const auto& one : then.reservations) say(one.claim + " was excepted: " + one.why);
   if (more > 0) out.points.push_back("and " + std::to_string(more) + " more");
   return out;
 }

@@ -158,7 +158,7 @@ std::string AgreementWords(const Review& review) {
   std::string out = "agrees with the vendor on " +
                     Count("claim", Number(review, Agreement::kAgrees)) + ", differs on " +
                     std::to_string(differs);
-  if (undecided > 0) out += ", has not decided " + std::to_string(undecided);
+  if (undecided > 0) out += ", and has not decided " + std::to_string(undecided);
   return out;
 }
 

@@ -23,7 +23,7 @@ p { margin: .3rem 0; max-width: 50rem; }
 ul { margin: .3rem 0; padding-left: 1.2rem; }
 li { margin: .15rem 0; max-width: 50rem; }
 table { border-collapse: collapse; width: 100%; margin: .4rem 0; }
-th, td { text-align: left; vertical-align: top; padding: .25rem .9rem .25rem 0; border-bottom: 1px solid var(--line); }
+th, td { text-align: left; vertical-align: top; overflow-wrap: break-word; padding: .25rem .9rem .25rem 0; border-bottom: 1px solid var(--line); }
 td:first-child { white-space: nowrap; }
 td.words:first-child { white-space: normal; width: 34%; }
 th { color: var(--soft); font-weight: normal; }
