@@ -83,7 +83,8 @@ Status MustCount(const verify::Proof& proof, BytesView envelope) {
 
 struct Written {
   Bytes bytes;
-  std::string file, talk;
+  std::string file;
+  bool is_signed = true;
 };
 
 Status ConfineFor(const AffirmOptions& options, const ConfineTo& confine) {
@@ -122,8 +123,7 @@ Result<Written> AffirmNow(const AffirmOptions& options, Time now, const ConfineT
     if (!key) {
       out.bytes = payload;
       out.file = name + ".statement.json";
-      out.talk = "avouch: sign it, then: avouch affirm " + ShellWord(options.bundle) +
-                 " --statement FILE\n";
+      out.is_signed = false;
     } else {
       AVOUCH_TRY(out.bytes, statement::SignEnvelope(*key, statement::kInTotoPayload, payload));
       AVOUCH_CHECK_OK(MustCount(proof, out.bytes));
@@ -162,9 +162,16 @@ Answer Affirm(const AffirmOptions& options, Time now, const ConfineTo& confine) 
   if (!made) return Refuse(made.error());
   if (auto written = os::WriteFileDurably(made->file, made->bytes); !written)
     return Refuse(written.error());
-  return {kDone, made->file + "\n",
-          "avouch: wrote " + Printable(made->file) +
-              (made->talk.empty() ? "; the next seal carries it\n" : "\n") + made->talk};
+  std::string talk = "avouch: wrote " + Printable(made->file);
+  if (made->is_signed) {
+    talk +=
+        "; put it into affirmations/ of the organisation's folder, and the next seal carries it\n";
+  } else {
+    talk += "; sign it on your own computer:\n  avouch sign " + ShellWord(made->file) +
+            " --org DIR\navouch: then: avouch affirm " + ShellWord(options.bundle) +
+            " --statement " + ShellWord(made->file) + "\n";
+  }
+  return {kDone, made->file + "\n", talk};
 }
 
 }  // namespace avouch::app

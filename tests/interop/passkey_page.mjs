@@ -114,6 +114,49 @@ try {
   fs.writeFileSync(path.join(world, 'rota/avouch.yaml'), 'avouch: 1\nproduct: { name: Rota }\n');
   for (const folder of ['rota', 'as']) { git(folder, 'init', '-q', '-b', 'main'); commit(folder); }
   assert.deepEqual([verdict().verdict, verdict().grade], ['met', 'signed']);
+
+  // She affirms a sealed bundle the same way, and the next seal carries it.
+  run('key', 'new', 'log.key', '--plain');
+  const seal = (to, ...more) => run('seal', '--product', 'rota', '--org', 'as', '--ledger', 'led', '--log-key',
+                                    'log.key', '--for', 'internal', '--output', to, ...more);
+  seal('a.avouch');
+  assert.match(run('brief', 'a.avouch'), /Nobody has signed before/);
+  const statement = run('affirm', 'a.avouch', '--until', day(-90), '--reservation', '1.2.2=pilot only').trim();
+  const refused = () => { try { run('affirm', 'a.avouch', '--statement', statement); return false; } catch { return true; } };
+  assert.ok(refused(), 'unsigned is not wrapped');
+  const affirming = serve(statement, '--org', 'as');
+  const affirmPage = await affirming.address;
+  await page.goto(affirmPage);
+  await page.waitForSelector('#go:not([hidden])');
+  assert.match(await page.textContent('#text'), /pilot only/);
+  await press(page, affirmPage, 'Done');
+  assert.equal((await affirming.end).code, 0);
+  const said = run('affirm', 'a.avouch', '--statement', statement, '--output', 'said.json').trim();
+  assert.equal(said, 'said.json');
+  seal('b.avouch', '--affirmation', 'said.json');
+  const told = run('verify', 'b.avouch');
+  assert.match(told, /helen, Senior Responsible Owner, signed these verdicts/);
+  assert.match(told, /except 1\.2\.2: pilot only/);
+  // The signature is over this statement and no other.
+  const edited = fs.readFileSync(path.join(world, statement), 'utf8').replace('pilot only', 'pilot, so');
+  fs.writeFileSync(path.join(world, statement), edited);
+  assert.ok(refused(), 'another reservation than she signed');
+  done.push('an affirmation by passkey is sealed and verified');
+
+  // An assessor's review by passkey: here with the same passkey, listed in a folder of theirs.
+  run('review', 'start', 'b.avouch', '--into', 'rev');
+  const about = path.join(world, 'rev/review.yaml');
+  fs.writeFileSync(about, fs.readFileSync(about, 'utf8').replace('YOUR NAME', 'Jo Field')
+    .replace(/# key: .*/, 'key: "' + made.out.trim() + '"'));
+  const review = run('review', 'finish', 'rev', '--leave-undecided').trim();
+  const reviewing = serve(review, '--org', 'as');
+  await press(page, await reviewing.address, 'Done');
+  assert.equal((await reviewing.end).code, 0);
+  run('review', 'finish', 'rev', '--signed');
+  assert.match(run('verify', 'b.avouch', '--review', 'rev/review.json', '--reviewer', made.out.trim()),
+               /a review by Jo Field[^]*the one that you named/);
+  done.push('a review by passkey is verified');
+
   const beside = path.join(world, record + '.passkey.json');
   const whole = fs.readFileSync(beside, 'utf8');
   fs.writeFileSync(beside, whole.replace(/"signature":"(.{20})./, (text, head) =>
