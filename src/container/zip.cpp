@@ -48,13 +48,14 @@ ZipReader::ZipReader(ZipReader&&) noexcept = default;
 ZipReader& ZipReader::operator=(ZipReader&&) noexcept = default;
 ZipReader::~ZipReader() = default;
 
-Result<ZipReader> ZipReader::Open(BytesView bytes) {
+Result<ZipReader> ZipReader::Open(BytesView bytes, std::uint64_t most) {
   if (bytes.empty()) return Malformed("no ZIP archive: it is empty");
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
   if (source == nullptr) return Malformed(Said(error));
   ZipReader out;
+  out.left_ = most;
   out.handle_->archive = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
   if (out.handle_->archive == nullptr) {
     zip_source_free(source);
@@ -88,11 +89,11 @@ bool ZipReader::Has(std::string_view name) const {
 Result<Bytes> ZipReader::Read(std::string_view name, std::uint64_t limit) {
   const auto found = std::ranges::find(members_, name, &ZipMember::name);
   if (found == members_.end()) return Fail(ErrorKind::kNotFound, "no such member", Printable(name));
-  if (found->size > limit || read_ + found->size > kMaxZipBytes)
+  if (found->size > std::min(limit, left_))
     return Fail(ErrorKind::kTooLarge,
                 "a member of " + Thousands(static_cast<long long>(found->size)) + " bytes",
                 Printable(name));
-  read_ += found->size;
+  left_ -= found->size;
   const auto index = static_cast<zip_uint64_t>(found - members_.begin());
   zip_file_t* file = zip_fopen_index(handle_->archive, index, 0);
   if (file == nullptr) {

@@ -32,8 +32,8 @@ struct ZipMember {
 class ZipReader {
  public:
   // `bytes` must outlive the reader. Fails with kMalformed (no archive, a name twice or
-  // one that leads elsewhere) and kTooLarge.
-  [[nodiscard]] static Result<ZipReader> Open(BytesView bytes);
+  // one that leads elsewhere) and kTooLarge. `most` is what all reading may come to.
+  [[nodiscard]] static Result<ZipReader> Open(BytesView bytes, std::uint64_t most = kMaxZipBytes);
 
   ZipReader(ZipReader&&) noexcept;
   ZipReader& operator=(ZipReader&&) noexcept;
@@ -44,7 +44,7 @@ class ZipReader {
   [[nodiscard]] bool Has(std::string_view name) const;
 
   // The member's bytes. Fails with kNotFound; kTooLarge beyond `limit`, or when all that was
-  // read comes to kMaxZipBytes; kMalformed when it is not what its size and checksum say;
+  // read comes to more than Open allows; kMalformed when it is not what its size and checksum say;
   // kUnsupported when it is encrypted or packed in another way.
   [[nodiscard]] Result<Bytes> Read(std::string_view name, std::uint64_t limit);
 
@@ -54,7 +54,7 @@ class ZipReader {
 
   std::unique_ptr<Handle> handle_;
   std::vector<ZipMember> members_;
-  std::uint64_t read_ = 0;
+  std::uint64_t left_ = 0;
 };
 
 }  // namespace avouch::container
