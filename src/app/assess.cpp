@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/decide.h"
+#include "app/organisation_follow.h"
 #include "app/patches.h"
 #include "app/said.h"
 #include "base/text.h"
@@ -198,9 +199,12 @@ Result<Assessed> Assess(const AssessOptions& options) {
   AVOUCH_TRY(statement::ProductFile file, ReadProduct(options, *tree, out.talk));
   if (options.config.empty()) NoteUncommitted(repository, *tree, out.talk);
   AVOUCH_TRY(SaidSources sources, OpenSaid(options.organisation, options.evidence));
-  if (options.organisation.empty() && !file.product.organisation.empty())
-    out.talk.notes.push_back("organisation: " + file.product.organisation +
-                             " is not followed by itself: --org FOLDER reads it");
+  out.organisation = options.organisation;
+  if (options.organisation.empty()) {
+    AVOUCH_TRY(out.organisation,
+               FollowOrganisation(file.product, {repository.work_tree(), repository.prefix()},
+                                  sources, out.talk.notes));
+  }
   if (options.confine) {
     std::vector<std::string> paths = PathsToRead(repository, options);
     for (auto& path : PathsOf(sources)) paths.push_back(std::move(path));
@@ -252,6 +256,7 @@ Result<Assessed> Assess(const AssessOptions& options) {
   AVOUCH_TRY(Said said,
              TakeSaid(sources, {repository, history, *tree, product}, evidenced.facts, out.policy));
   out.payloads = std::move(said.payloads);
+  product.built_in = said.built_in;
   for (auto& note : said.notes) out.talk.notes.push_back(std::move(note));
 
   // 6. Verdicts. No clock, file or network from here on.

@@ -43,6 +43,7 @@ struct Assessed {
   model::Arguments arguments;
   std::vector<statement::Observation> observations;
   std::vector<Payload> payloads;  // Statements, exports and papers that were read
+  std::string organisation;       // Its folder: as told, or followed from avouch.yaml; or empty
   claims::Facts facts;            // What it was decided from: for a seal
   model::Talk talk;
   model::Policy policy;

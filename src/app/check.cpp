@@ -47,10 +47,12 @@ Result<Since> CompareSince(const CheckOptions& options, const Assessed& now) {
   AVOUCH_TRY(ObjectId base_id, FindBase(options.assess, options.since));
   AssessOptions base_options = options.assess;
   base_options.commit = base_id.hex();
+  base_options.organisation = now.organisation;
   Since out;
   AVOUCH_TRY(out.base, Assess(base_options));
   AssessOptions strict = options.assess;
   strict.policy = out.base.policy;
+  strict.organisation = now.organisation;
   strict.product = now.assessment.subject.product;
   strict.product->exclusions = out.base.assessment.subject.product.exclusions;
   if (strict.product->delivery_assumed) strict.product->delivery.clear();

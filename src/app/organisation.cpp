@@ -137,6 +137,10 @@ Result<OrganisationFolder::Reading> OrganisationFolder::Read() {
 
   // 2. What happened, what is kept as lists, what others answered, what is written.
   ReadRecords(out);
+  out.products = Products(organisation.products, out.left);
+  for (const auto& left : out.left)
+    if (!IsRecord(left.path.bytes) && left.path.bytes != kAccepted)
+      out.notes.push_back("not a list of products: " + left.reason);
   ReadLists(out);
   ReadInbox(out);
   ReadPapers(out);

@@ -20,6 +20,7 @@
 #include "model/paper.h"
 #include "model/record.h"
 #include "source/commit.h"
+#include "statement/product_list.h"
 #include "trust/ring.h"
 
 namespace avouch::app {
@@ -35,8 +36,13 @@ class OrganisationFolder {
   // Everything that Read opens.
   [[nodiscard]] std::vector<std::string> Paths() const;
 
+  // Whether avouch.org.yaml, as committed, names this product: under repositories:
+  // by its name or by `folder`, or in the lists under products:. In either case.
+  [[nodiscard]] bool Names(const std::string& product, std::string_view folder) const;
+
   struct Reading {
     model::Organisation organisation;
+    std::vector<statement::ListedProduct> products;  // Of the lists under products:
     model::RecordFacts records;
     model::ExportFacts exports;
     model::PaperFacts papers;
@@ -59,6 +65,8 @@ class OrganisationFolder {
   Result<Bytes> Content(const std::string& path) const;
   std::vector<trust::Beside> BesideOf(const std::string& path, BytesView bytes) const;
   std::vector<model::Said> SaidOf(const std::string& path, BytesView bytes);
+  std::vector<statement::ListedProduct> Products(const model::ProductsRule& rule,
+                                                 std::vector<model::LeftOut>& left) const;
   void ReadRecords(Reading& out);
   void ReadLists(Reading& out);
   void ReadInbox(Reading& out);

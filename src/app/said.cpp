@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/units.h"
 #include "base/text.h"
 #include "claims/exemptions.h"
 #include "crypto/hash.h"
@@ -20,7 +21,6 @@ namespace avouch::app {
 namespace {
 
 constexpr std::uint64_t kMaxPaper = 16u << 20;
-constexpr long long kDay = 86400, kHour = 3600;
 
 bool IsAddress(std::string_view at) { return at.find("://") != at.npos; }
 
@@ -121,59 +121,6 @@ class Papers {
   Said& out_;
 };
 
-// ---- Policy ----
-
-struct Limit {
-  std::string_view key, name;
-  long long model::OrganisationPolicy::* said;
-  long long model::Policy::* ours;
-  long long unit;
-};
-constexpr Limit kLimits[] = {
-    {"policy.training", "training-valid-days", &model::OrganisationPolicy::training_valid,
-     &model::Policy::training_valid_days, kDay},
-    {"policy.training", "new-starter-grace-days", &model::OrganisationPolicy::new_starter_grace,
-     &model::Policy::new_starter_grace_days, kDay},
-    {"policy.access-review", "access-review-days", &model::OrganisationPolicy::access_review_every,
-     &model::Policy::access_review_days, kDay},
-    {"policy.fix-within", "fix-critical-days", &model::OrganisationPolicy::fix_critical,
-     &model::Policy::fix_critical_days, kDay},
-    {"policy.fix-within", "fix-high-days", &model::OrganisationPolicy::fix_high,
-     &model::Policy::fix_high_days, kDay},
-    {"policy.fix-within", "fix-medium-days", &model::OrganisationPolicy::fix_medium,
-     &model::Policy::fix_medium_days, kDay},
-    {"policy.advisory-data", "advisory-data-hours",
-     &model::OrganisationPolicy::advisory_data_older_than, &model::Policy::advisory_data_hours,
-     kHour},
-    {"policy.incident", "incident-first-notice-hours",
-     &model::OrganisationPolicy::incident_first_notice, &model::Policy::incident_first_notice_hours,
-     kHour},
-    {"policy.incident", "incident-then-every-hours",
-     &model::OrganisationPolicy::incident_then_every, &model::Policy::incident_then_every_hours,
-     kHour},
-};
-
-// A longer limit asks less: it counts only as far as the owner signed it.
-void ApplyPolicy(const model::Organisation& organisation, model::Policy& policy, Said& out) {
-  std::vector<std::string> weaker, other;
-  for (const Limit& limit : kLimits) {
-    const long long said = organisation.policy.*limit.said / limit.unit;
-    long long& value = policy.*limit.ours;
-    if (organisation.policy.*limit.said == 0 || said == value) continue;
-    const std::string text = std::string(limit.name) + ": " + std::to_string(said) + ", ours is " +
-                             std::to_string(value);
-    if (said > value && organisation.WhoStands(limit.key, model::kSro).empty()) {
-      out.notes.push_back(text +
-                          ": looser, and no Senior Responsible Owner signed it, so ours counts");
-      continue;
-    }
-    (said > value ? weaker : other).push_back(text + (said > value ? " (weaker)" : ""));
-    value = said;
-  }
-  policy.changed.insert(policy.changed.begin(), weaker.begin(), weaker.end());
-  policy.changed.insert(policy.changed.end(), other.begin(), other.end());
-}
-
 }  // namespace
 
 Result<SaidSources> OpenSaid(const std::string& organisation,
@@ -205,6 +152,7 @@ std::vector<std::string> SpokenPaths(const model::Product& product) {
 Result<Said> TakeSaid(SaidSources& sources, const ProductSide& side, claims::Facts& facts,
                       model::Policy& policy) {
   Said out;
+  out.built_in = side.product.built_in;
   if (sources.organisation != nullptr) {
     AVOUCH_TRY(OrganisationFolder::Reading reading, sources.organisation->Read());
     facts.organisation = std::move(reading.organisation);
@@ -216,7 +164,11 @@ Result<Said> TakeSaid(SaidSources& sources, const ProductSide& side, claims::Fac
     out.payloads = std::move(reading.payloads);
     out.left = std::move(reading.left);
     out.notes = std::move(reading.notes);
-    ApplyPolicy(facts.organisation, policy, out);
+    const auto units =
+        UnitsOf(facts.organisation, FindListed(reading.products, side.product.name), side.product);
+    out.built_in = BuiltIn(facts.organisation, units, side.product, out.notes);
+    AddTraining(units, facts.organisation);
+    MergePolicy(facts.organisation, units, policy, out.notes);
   }
   const trust::Ring nobody{model::Organisation()};
   const trust::Ring& ring = sources.organisation != nullptr ? sources.organisation->ring() : nobody;

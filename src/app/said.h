@@ -44,11 +44,12 @@ struct Said {
   std::vector<Payload> payloads;  // Sorted by name
   std::vector<model::LeftOut> left;
   std::vector<std::string> notes;  // For people only
+  std::string built_in;            // The build environment that counts: units may fill it
 };
 
 // Fills what `facts` hold of people and other systems, and lets the
-// organisation's policy change `policy`: to tighten always, to loosen only as far
-// as a Senior Responsible Owner signed it.
+// organisation's policy and that of its units change `policy`: to tighten always, to
+// loosen only as far as a Senior Responsible Owner signed the organisation's.
 [[nodiscard]] Result<Said> TakeSaid(SaidSources& sources, const ProductSide& side,
                                     claims::Facts& facts, model::Policy& policy);
 
