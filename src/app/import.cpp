@@ -81,7 +81,7 @@ std::vector<std::string> InboxNames(const formats::ReceivedRules& rules, const I
                                     const std::string& name, const std::string& day,
                                     BytesView bytes) {
   const std::string came(PlainName(name));
-  const std::string extension(Path(came).extension());
+  const std::string extension(PathExtension(came));
   const std::string end = extension.empty() ? "" : "." + Lower(extension);
   std::vector<std::string> out;
   // A rule of the organisation's own may know the file by the name it came with.

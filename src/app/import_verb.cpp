@@ -67,7 +67,7 @@ class Importer {
   [[nodiscard]] std::string At(const std::string& path) const { return JoinPath(folder_, path); }
 
   Result<Imported> Recognised(const std::string& file, const Bytes& bytes) const {
-    auto imported = Recognise(rules_, std::string(Path(file).name()), bytes);
+    auto imported = Recognise(rules_, std::string(PathName(file)), bytes);
     if (imported) return imported;
     Error error = imported.error();
     if (error.kind == ErrorKind::kUnsupported && flags_.unread)
@@ -94,7 +94,7 @@ class Importer {
       imported.said += "; it says no day of its own, so the file's counts: " + day +
                        " (--on DAY if it was made on another)";
     }
-    const std::string name(Path(file).name());
+    const std::string name(PathName(file));
     const std::string wanted = InboxNames(rules_, imported, name, day, bytes).front();
     AVOUCH_TRY(const std::string path, Place(wanted, bytes, sums));
     std::erase_if(sums, [&](const auto& sum) { return sum.path.bytes == path; });

@@ -129,7 +129,7 @@ void OrganisationFolder::ReadInbox(Reading& out) {
     Append(std::move(received->exports), out.exports);
   }
   for (const auto& [path, digest] : sums)
-    if (std::find(names.begin(), names.end(), std::string(Path(path).name())) == names.end())
+    if (std::find(names.begin(), names.end(), std::string(PathName(path))) == names.end())
       out.left.push_back(
           {Path(path), "listed in " + std::string(statement::kInboxSums) + " and not here"});
 }

@@ -173,7 +173,7 @@ Status SettleFiles(RecordKind kind, const std::string& folder, RecordValues& val
       return Fail(ErrorKind::kNotFound, "no such file: '" + Printable(at->second) + "'",
                   "--" + flag.name, "with --" + flag.name + "-sha256 it need not be here");
     // What lies elsewhere is known by its name and bytes.
-    at->second = inside.empty() ? std::string(Path(at->second).name()) : inside;
+    at->second = inside.empty() ? std::string(PathName(at->second)) : inside;
     if (!bytes_decide && !inside.empty()) continue;
     AVOUCH_TRY(const os::MappedFile mapped, os::MappedFile::Open(on_disk));
     values.emplace_back(flag.name + "-sha256", crypto::Sha256Of(mapped.bytes()).hex());

@@ -115,7 +115,7 @@ Answer SignWithPasskey(const SignFlags& flags, const Bytes& bytes, Time now) {
     signer = std::move(found);
     return {};
   };
-  const PageTask task{false, std::string(Path(flags.file).name()), "", bytes,
+  const PageTask task{false, std::string(PathName(flags.file)), "", bytes,
                       crypto::StatementChallenge(bytes)};
   const Status served = ServePage(task, flags.port, take, nullptr);
   if (!served) return Refuse(served.error());

@@ -4,21 +4,22 @@
 
 namespace avouch {
 
-std::string_view Path::name() const {
-  std::string_view all = bytes;
-  return all.substr(all.rfind('/') + 1);
+std::string_view PathName(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+std::string_view PathFolder(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == path.npos ? std::string_view() : path.substr(0, slash);
 }
 
-std::string_view Path::folder() const {
-  std::size_t slash = bytes.rfind('/');
-  return slash == std::string::npos ? std::string_view() : std::string_view(bytes).substr(0, slash);
-}
-
-std::string_view Path::extension() const {
-  std::string_view last = name();
-  std::size_t dot = last.rfind('.');
+std::string_view PathExtension(std::string_view path) {
+  const std::string_view last = PathName(path);
+  const std::size_t dot = last.rfind('.');
   return dot == last.npos || dot == 0 ? std::string_view() : last.substr(dot + 1);
 }
+
+std::string_view Path::name() const& { return PathName(bytes); }
+std::string_view Path::folder() const& { return PathFolder(bytes); }
+std::string_view Path::extension() const& { return PathExtension(bytes); }
 
 bool Path::IsUnder(std::string_view folder) const {
   if (folder.empty()) return true;

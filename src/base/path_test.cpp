@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <utility>
+
 namespace avouch {
 namespace {
 
@@ -25,6 +28,21 @@ TEST(Path, NameFolderAndExtension) {
     EXPECT_EQ(path.folder(), row.folder) << row.path;
     EXPECT_EQ(path.extension(), row.extension) << row.path;
   }
+}
+
+template <class T>
+concept GivesParts = requires(T path) { std::forward<T>(path).name(); } || requires(T path) {
+  std::forward<T>(path).folder();
+} || requires(T path) { std::forward<T>(path).extension(); };
+template <class T>
+concept HasParts = requires(T text) { PathName(std::forward<T>(text)); };
+
+TEST(Path, GivesNoViewOfATemporary) {
+  EXPECT_TRUE(GivesParts<const Path&>);
+  EXPECT_FALSE(GivesParts<Path>);
+  EXPECT_FALSE(GivesParts<const Path>);
+  EXPECT_TRUE(HasParts<const std::string&>);
+  EXPECT_FALSE(HasParts<std::string>);
 }
 
 TEST(Path, IsUnderAFolderAndNotUnderOneThatOnlyStartsTheSame) {

@@ -232,7 +232,7 @@ class Origins::Builder {
     std::string prefix = folder.path + "/";
     for (auto at = std::lower_bound(out_.paths_.begin(), out_.paths_.end(), prefix);
          at != out_.paths_.end() && at->starts_with(prefix) && seen < kMaxNotices; ++at) {
-      if (!IsCode(Lower(Path(*at).name()))) continue;
+      if (!IsCode(Lower(PathName(*at)))) continue;
       auto bytes = read_(*at);
       if (!bytes) return false;
       Holder holder = HolderOf(std::string_view(*bytes).substr(0, kNoticeBytes));
@@ -256,7 +256,7 @@ class Origins::Builder {
           AnyAbove(folder, named))
         continue;
       for (const auto& path : DirectFiles(folder)) {
-        if (!IsCode(Lower(Path(path).name()))) continue;
+        if (!IsCode(Lower(PathName(path)))) continue;
         ++seen;
         if (auto bytes = read_(path)) {
           Holder holder = HolderOf(std::string_view(*bytes).substr(0, kNoticeBytes));

@@ -146,7 +146,7 @@ class Finder {
  private:
   model::VendoredTree OneFile(const VendoredRoot& root) {
     model::VendoredTree tree{root.path, root.why, {}, {}, {}, 1};
-    std::string name = Lower(Path(root.path).name());
+    std::string name = Lower(PathName(root.path));
     LibraryFile library = LibraryFileOf(name);
     tree.version = library.version;
     tree.origin = library.name;
@@ -169,14 +169,14 @@ class Finder {
     std::vector<std::string> candidates, late;
     for (auto at = std::lower_bound(paths.begin(), paths.end(), prefix);
          at != paths.end() && at->starts_with(prefix); ++at) {
-      std::string name = Lower(Path(*at).name());
+      std::string name = Lower(PathName(*at));
       bool direct = at->find('/', prefix.size()) == at->npos;
       if (direct && IsLicenceFile(name) && tree.licence.empty()) tree.licence = *at;
       bool header = name.ends_with(".h") || name.ends_with(".hpp");
       if (direct && !header) candidates.push_back(*at);
       // version.h, and the header that is called as the folder is: zstd/include/zstd.h
       bool telling = name.find("version") != name.npos ||
-                     name.substr(0, name.rfind('.')) == Lower(Path(root.path).name());
+                     name.substr(0, name.rfind('.')) == Lower(PathName(root.path));
       if (header && (telling || direct) && ++headers <= kMaxHeaders)
         (telling ? candidates : late).push_back(*at);
     }
@@ -184,14 +184,14 @@ class Finder {
     candidates.insert(candidates.end(), late.begin(), late.end());
     for (const auto& path : candidates) {
       if (!tree.version.empty() && !tree.origin.empty()) break;
-      const std::string name(Path(path).name());
+      const std::string name(PathName(path));
       if (!MayHoldMark(Lower(name))) continue;
       auto bytes = read_(path);
       if (!bytes) continue;
       CopyMark mark = ReadCopyMark(name, *bytes);
       std::string lower = Lower(name);
-      bool main_header = lower == Lower(Path(root.path).name()) + ".h" ||
-                         lower == Lower(Path(root.path).name()) + ".hpp";
+      bool main_header = lower == Lower(PathName(root.path)) + ".h" ||
+                         lower == Lower(PathName(root.path)) + ".hpp";
       if (mark.version.empty() && main_header) mark.version = FromBanner(*bytes).version;
       if (tree.version.empty()) tree.version = Clean(mark.version);
       if (tree.origin.empty()) tree.origin = Clean(mark.origin);
@@ -226,7 +226,7 @@ class Finder {
         continue;
       auto bytes = read_(path);
       if (!bytes) continue;
-      std::string folder(Path(path).folder());
+      std::string folder(PathFolder(path));
       go_folders_.push_back(folder);
       for (std::string_view line : Lines(*bytes)) {
         auto words = Words(line);
@@ -253,7 +253,7 @@ class Finder {
     std::string prefix = folder + "/";
     for (auto at = std::lower_bound(paths.begin(), paths.end(), prefix);
          at != paths.end() && at->starts_with(prefix); ++at)
-      if (at->find('/', prefix.size()) == at->npos && IsLicenceFile(Lower(Path(*at).name())))
+      if (at->find('/', prefix.size()) == at->npos && IsLicenceFile(Lower(PathName(*at))))
         return *at;
     return {};
   }

@@ -246,7 +246,7 @@ std::string NameKey(std::string_view name) {
 }
 
 bool HasProseExtension(std::string_view name) {
-  std::string extension = Lower(Path(name).extension());
+  std::string extension = Lower(PathExtension(name));
   for (std::string_view known : {"", "md", "markdown", "rst", "txt", "adoc", "asciidoc", "mdx"})
     if (extension == known) return true;
   return false;
@@ -297,7 +297,7 @@ std::string PolicyPointedTo(const model::Document& document) {
     target = target.substr(0, target.find_first_of("#?"));
     path = ResolvePath(document.path.folder(), target);
   }
-  return HasProseExtension(Path(path).name()) && path != document.path.bytes ? path : std::string();
+  return HasProseExtension(PathName(path)) && path != document.path.bytes ? path : std::string();
 }
 
 std::span<const std::string_view> PartsAskedOf(model::DocumentKind kind) {

@@ -23,9 +23,10 @@ struct ImageReference {
 
   [[nodiscard]] bool is_pinned() const { return !digest.empty() && !has_variable; }
   // The tag that is pulled: "latest" where neither tag nor digest is written.
-  [[nodiscard]] std::string_view EffectiveTag() const {
+  [[nodiscard]] std::string_view EffectiveTag() const& {
     return tag.empty() && digest.empty() ? std::string_view("latest") : tag;
   }
+  std::string_view EffectiveTag() const&& = delete;
   // "docker.io/library/nginx": what two references to one image share.
   [[nodiscard]] std::string Name() const { return registry + "/" + repository; }
   bool operator==(const ImageReference&) const = default;

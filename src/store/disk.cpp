@@ -12,14 +12,14 @@ Status DurableFiles::MakeFolders(const std::string& folder) {
     std::string part = folder.substr(0, end);
     if (folders_.contains(part)) continue;
     AVOUCH_CHECK_OK(disk_->MakeFolder(part));
-    AVOUCH_CHECK_OK(disk_->SyncFolder(std::string(Path(part).folder())));
+    AVOUCH_CHECK_OK(disk_->SyncFolder(std::string(PathFolder(part))));
     folders_.insert(part);
   }
   return {};
 }
 
 Status DurableFiles::Put(const std::string& path, BytesView bytes) {
-  const std::string folder(Path(path).folder()), beside = path + ".new";
+  const std::string folder(PathFolder(path)), beside = path + ".new";
   AVOUCH_CHECK_OK(MakeFolders(folder));
   AVOUCH_CHECK_OK(disk_->Write(beside, bytes));
   AVOUCH_CHECK_OK(disk_->Sync(beside));

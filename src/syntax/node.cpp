@@ -90,7 +90,7 @@ std::string Node::AsText() const {
   }
 }
 
-const Node::Entry* Node::FindEntry(std::string_view key) const {
+const Node::Entry* Node::FindEntry(std::string_view key) const& {
   if (!is_map()) return nullptr;
   if (flags_ & kIndexed) {
     const auto* index = reinterpret_cast<const std::uint64_t*>(payload_.entries) - size_;
@@ -102,7 +102,7 @@ const Node::Entry* Node::FindEntry(std::string_view key) const {
   return nullptr;
 }
 
-const Node& Node::At(std::initializer_list<std::string_view> keys) const {
+const Node& Node::At(std::initializer_list<std::string_view> keys) const& {
   const Node* node = this;
   for (const std::string_view key : keys) {
     node = node->Find(key);

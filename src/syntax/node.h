@@ -7,6 +7,7 @@
 //
 // Reading never fails: what is absent, or is of another kind, answers with the
 // empty value, so `root["jobs"]["build"]["runs-on"].text()` is safe on anything.
+// Views and references are of a Node that stays: a temporary gives none.
 
 #pragma once
 
@@ -93,18 +94,18 @@ class Node {
   [[nodiscard]] Place place() const { return place_; }
   [[nodiscard]] Style style() const { return style_; }
   // A YAML tag that is not of the standard ones, as written: "!reference"; else "".
-  [[nodiscard]] std::string_view tag() const { return tag_ == nullptr ? "" : tag_; }
+  [[nodiscard]] std::string_view tag() const& { return tag_ == nullptr ? "" : tag_; }
   // Line of the document on which byte `offset` of text() stands. Exact for
   // literal blocks ("|") and one-line texts; otherwise the line it starts on.
   [[nodiscard]] std::uint32_t LineAt(std::size_t offset) const;
 
   // ---- Scalars ----
   // The text of a kText; "" for every other kind.
-  [[nodiscard]] std::string_view text() const {
+  [[nodiscard]] std::string_view text() const& {
     return kind_ == Kind::kText ? std::string_view(payload_.chars, size_) : std::string_view();
   }
   // The spelling of a kNumber: "1.5e3"; "" for every other kind.
-  [[nodiscard]] std::string_view number() const {
+  [[nodiscard]] std::string_view number() const& {
     return kind_ == Kind::kNumber ? std::string_view(payload_.chars, size_) : std::string_view();
   }
   [[nodiscard]] std::optional<std::int64_t> integer() const {
@@ -119,27 +120,39 @@ class Node {
   // ---- Lists and maps ----
   [[nodiscard]] std::size_t size() const { return is_list() || is_map() ? size_ : 0; }
   [[nodiscard]] bool empty() const { return size() == 0; }
-  [[nodiscard]] std::span<const Node> items() const {  // Empty unless a list.
+  [[nodiscard]] std::span<const Node> items() const& {  // Empty unless a list.
     return is_list() ? std::span(payload_.items, size_) : std::span<const Node>();
   }
-  [[nodiscard]] std::span<const Entry> entries() const;  // Document order; empty unless a map.
+  [[nodiscard]] std::span<const Entry> entries() const&;  // Document order; empty unless a map.
   // The value at `key`, or nullptr. Logarithmic in parsed maps, linear in built ones.
-  [[nodiscard]] const Node* Find(std::string_view key) const {
+  [[nodiscard]] const Node* Find(std::string_view key) const& {
     const Entry* entry = FindEntry(key);
     return entry == nullptr ? nullptr : ValueOf(entry);
   }
-  [[nodiscard]] const Entry* FindEntry(std::string_view key) const;  // With the key's place.
+  [[nodiscard]] const Entry* FindEntry(std::string_view key) const&;  // With the key's place.
   // The value at `key`, or an absent null.
-  [[nodiscard]] const Node& operator[](std::string_view key) const {
+  [[nodiscard]] const Node& operator[](std::string_view key) const& {
     const Node* found = Find(key);
     return found == nullptr ? Absent() : *found;
   }
   // The value at the end of a path of keys: node.At({"jobs", "build", "steps"}).
-  [[nodiscard]] const Node& At(std::initializer_list<std::string_view> keys) const;
+  [[nodiscard]] const Node& At(std::initializer_list<std::string_view> keys) const&;
   // Item `index` of a list, or an absent null.
-  [[nodiscard]] const Node& At(std::size_t index) const {
+  [[nodiscard]] const Node& At(std::size_t index) const& {
     return is_list() && index < size_ ? payload_.items[index] : Absent();
   }
+
+  // ---- Of a temporary: none ----
+  std::string_view tag() const&& = delete;
+  std::string_view text() const&& = delete;
+  std::string_view number() const&& = delete;
+  std::span<const Node> items() const&& = delete;
+  std::span<const Entry> entries() const&& = delete;
+  const Node* Find(std::string_view) const&& = delete;
+  const Entry* FindEntry(std::string_view) const&& = delete;
+  const Node& operator[](std::string_view) const&& = delete;
+  const Node& At(std::initializer_list<std::string_view>) const&& = delete;
+  const Node& At(std::size_t) const&& = delete;
 
   // ---- Building ----
   [[nodiscard]] static Node Null() { return {}; }
@@ -214,7 +227,7 @@ struct Node::Entry {
   Node value;
 };
 
-inline std::span<const Node::Entry> Node::entries() const {
+inline std::span<const Node::Entry> Node::entries() const& {
   return is_map() ? std::span<const Entry>(payload_.entries, size_) : std::span<const Entry>();
 }
 inline const Node* Node::ValueOf(const Entry* entry) { return &entry->value; }

@@ -27,15 +27,28 @@ TEST(Node, AbsentValuesChain) {
   EXPECT_EQ(absent.Find(""), nullptr);
 }
 
+template <class T>
+concept GivesViews = requires(T node) { std::forward<T>(node).text(); } ||
+                     requires(T node) { std::forward<T>(node).items(); } ||
+                     requires(T node) { std::forward<T>(node)["key"]; } ||
+                     requires(T node) { std::forward<T>(node).At(0); };
+
+TEST(Node, GivesNoViewOfATemporary) {
+  EXPECT_TRUE(GivesViews<const Node&>);
+  EXPECT_FALSE(GivesViews<Node>);
+  EXPECT_FALSE(GivesViews<const Node>);
+}
+
 TEST(Node, WrongKindsAnswerEmpty) {
   const Node text = Node::Text("abc");
   EXPECT_TRUE(text.items().empty());
   EXPECT_EQ(text.size(), 0u);
   EXPECT_FALSE(text["a"].present());
-  EXPECT_EQ(Node::Integer(3).text(), "");
+  const Node integer = Node::Integer(3), list = Node::List();
+  EXPECT_EQ(integer.text(), "");
   EXPECT_EQ(Node::Integer(1).boolean(), std::nullopt);
   EXPECT_EQ(Node::Boolean(true).integer(), std::nullopt);
-  EXPECT_EQ(Node::List().entries().size(), 0u);
+  EXPECT_EQ(list.entries().size(), 0u);
 }
 
 TEST(Node, ScalarsAsText) {

@@ -62,7 +62,7 @@ void MemoryDisk::Crash(const PowerCut& how) {
   }
   // What lies in a folder whose name is lost is lost with it.
   std::erase_if(names_, [&](const auto& entry) {
-    std::string folder(Path(entry.first).folder());
+    std::string folder(PathFolder(entry.first));
     return !folder.empty() && !names_.contains(folder);
   });
   synced_names_ = names_;
@@ -127,7 +127,7 @@ Result<std::vector<std::string>> MemoryDisk::List(const std::string& folder) {
   if (NextCall("list", folder).fails) return Failed(folder);
   std::vector<std::string> out;
   for (const auto& [path, file] : names_) {
-    if (Path(path).folder() == folder) out.emplace_back(Path(path).name());
+    if (PathFolder(path) == folder) out.emplace_back(PathName(path));
   }
   return out;
 }
@@ -135,7 +135,7 @@ Result<std::vector<std::string>> MemoryDisk::List(const std::string& folder) {
 Status MemoryDisk::MakeFolder(const std::string& path) {
   Fate fate = NextCall("make folder", path);
   if (fate.halves == 2) {
-    std::string above(Path(path).folder());
+    std::string above(PathFolder(path));
     if (!above.empty() && !names_.contains(above)) return Missing(path);
     auto [at, fresh] = names_.emplace(path, nullptr);
     if (at->second != nullptr) return Failed(path);
@@ -146,7 +146,7 @@ Status MemoryDisk::MakeFolder(const std::string& path) {
 Status MemoryDisk::Put(const std::string& path, BytesView bytes, bool append) {
   Fate fate = NextCall(append ? "append" : "write", path);
   if (fate.halves > 0) {
-    std::string folder(Path(path).folder());
+    std::string folder(PathFolder(path));
     if (!folder.empty() && !names_.contains(folder)) return Missing(path);
     if (append && !names_.contains(path)) return Missing(path);
     std::shared_ptr<File>& file = names_[path];
@@ -181,9 +181,9 @@ Status MemoryDisk::SyncFolder(const std::string& path) {
   if (fate.halves == 2) {
     if (!path.empty() && !names_.contains(path)) return Missing(path);
     std::erase_if(synced_names_,
-                  [&](const auto& entry) { return Path(entry.first).folder() == path; });
+                  [&](const auto& entry) { return PathFolder(entry.first) == path; });
     for (const auto& [name, file] : names_) {
-      if (Path(name).folder() == path) synced_names_[name] = file;
+      if (PathFolder(name) == path) synced_names_[name] = file;
     }
   }
   return fate.fails ? Status(Failed(path)) : Status();
