@@ -128,6 +128,10 @@ Result<SaidSources> OpenSaid(const std::string& organisation,
   SaidSources out;
   out.evidence = evidence;
   if (organisation.empty()) return out;
+  if (IsOrganisationFileAt(organisation)) {
+    AVOUCH_TRY(out.handed, ReadHandedOrganisation(organisation));
+    return out;
+  }
   AVOUCH_TRY(out.organisation, OrganisationFolder::Open(organisation));
   (void)crypto::LoadOpenPgp();  // Without it, OpenPGP signatures say that they cannot be judged.
   return out;
@@ -153,8 +157,13 @@ Result<Said> TakeSaid(SaidSources& sources, const ProductSide& side, claims::Fac
                       model::Policy& policy) {
   Said out;
   out.built_in = side.product.built_in;
-  if (sources.organisation != nullptr) {
-    AVOUCH_TRY(OrganisationFolder::Reading reading, sources.organisation->Read());
+  if (sources.organisation != nullptr || sources.handed) {
+    OrganisationFolder::Reading reading;
+    if (sources.handed) {
+      reading = std::move(sources.handed->reading);
+    } else {
+      AVOUCH_TRY(reading, sources.organisation->Read());
+    }
     facts.organisation = std::move(reading.organisation);
     facts.records = std::move(reading.records);
     facts.exports = std::move(reading.exports);
@@ -171,7 +180,9 @@ Result<Said> TakeSaid(SaidSources& sources, const ProductSide& side, claims::Fac
     MergePolicy(facts.organisation, units, policy, out.notes);
   }
   const trust::Ring nobody{model::Organisation()};
-  const trust::Ring& ring = sources.organisation != nullptr ? sources.organisation->ring() : nobody;
+  const trust::Ring& ring = sources.handed                    ? *sources.handed->ring
+                            : sources.organisation != nullptr ? sources.organisation->ring()
+                                                              : nobody;
   VersionReader versions(side.repository, side.history);
   Papers(side, ring, versions, facts.organisation, out).ReadInto(facts.papers);
   if (const source::Entry* entry = side.tree.Find(statement::kProductFileName))

@@ -6,10 +6,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/organisation.h"
+#include "app/organisation_file.h"
 #include "app/received.h"
 #include "claims/facts.h"
 #include "git/history.h"
@@ -20,6 +22,7 @@ namespace avouch::app {
 
 struct SaidSources {
   std::unique_ptr<OrganisationFolder> organisation;  // Null: nobody's word counts
+  std::optional<HandedOrganisation> handed;          // Its signed file, instead of the folder
   std::vector<std::string> evidence;                 // Folders of results
 };
 

@@ -12,6 +12,7 @@
 #include "app/init.h"
 #include "app/ledger.h"
 #include "app/new_organisation.h"
+#include "app/organisation_file.h"
 #include "app/record.h"
 #include "app/review.h"
 #include "app/seal.h"
@@ -43,6 +44,7 @@ struct Flags {
   std::string page;  // Where `verify --write-page` writes
   app::BriefOptions brief;
   app::AffirmOptions affirm;
+  app::ExportFlags exported;
   app::ReviewStartOptions review_start;
   app::ReviewFinishOptions review_finish;
   app::LedgerOptions ledger;
@@ -59,7 +61,8 @@ void AddTarget(CLI::App* verb, Flags& flags) {
   verb->add_option("--config", flags.check.assess.config,
                    "A file instead of the commit's avouch.yaml");
   verb->add_option("--org", flags.check.assess.organisation,
-                   "The folder of the organisation's papers: who said what counts from there");
+                   "The folder of the organisation's papers, or its signed file: who said what "
+                   "counts from there");
   verb->add_option("--evidence", flags.check.assess.evidence,
                    "A folder of test and scanner results");
   verb->add_flag("--require-sandbox", flags.require_sandbox,
@@ -221,9 +224,10 @@ Answer RunLedger(const CLI::App& verb, Flags& flags) {
 // The verbs that seal, prove and sign; nothing when it is another.
 std::optional<Answer> RunSealing(CLI::App& program, Flags& flags) {
   const auto used = [&](const char* verb) { return program.got_subcommand(verb); };
-  flags.key.no_input = flags.affirm.key.no_input = flags.no_input;
+  flags.key.no_input = flags.affirm.key.no_input = flags.exported.key.no_input = flags.no_input;
   if (used("seal")) return RunSeal(flags);
   if (used("verify")) return RunVerify(flags);
+  if (used("export")) return app::Export(flags.exported, flags.check.assess.at, ConfineBoth);
   if (used("review")) return RunReview(*program.get_subcommand("review"), flags);
   if (used("ledger")) return RunLedger(*program.get_subcommand("ledger"), flags);
   if (used("key")) return app::NewKey(flags.key, flags.plain);
@@ -439,6 +443,20 @@ void AddAffirm(CLI::App& program, Flags& flags) {
   affirm->add_flag("--no-input", flags.no_input, "Never ask anything");
 }
 
+void AddExport(CLI::App& program, Flags& flags) {
+  CLI::App* verb = program.add_subcommand(
+      "export", "The organisation's signed file: what its products share, with no personal data");
+  verb->add_flag("--organisation", flags.exported.organisation, "What is exported");
+  verb->add_option("--org", flags.exported.org, "The organisation's folder");
+  verb->add_option("--output", flags.exported.output, "The file (default: NAME-DAY.avouch-org)");
+  verb->add_option("--by", flags.exported.by, "Id of the person (default: the only sro)");
+  AddKey(verb, "--key", flags.exported.key, "A private key of ours; without, see --statement");
+  verb->add_option("--statement", flags.exported.statement,
+                   "A statement written before, with FILE.sig or FILE.passkey.json beside it");
+  verb->add_option("--at", flags.at, "The day or time of signing (default now)");
+  verb->add_flag("--no-input", flags.no_input, "Never ask anything");
+}
+
 void AddReview(CLI::App& program, Flags& flags) {
   CLI::App* review = program.add_subcommand(
       "review", "An independent assessor's own verdicts over frozen evidence, signed apart");
@@ -525,6 +543,7 @@ int Run(int argc, char** argv) {
   AddSeal(program, flags);
   AddVerify(program, flags);
   AddAffirm(program, flags);
+  AddExport(program, flags);
   AddReview(program, flags);
   AddLedger(program, flags);
   try {
