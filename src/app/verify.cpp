@@ -1,5 +1,6 @@
 #include "app/verify.h"
 
+#include "app/organisation_file.h"
 #include "app/review.h"
 #include "base/text.h"
 #include "os/durable.h"
@@ -90,6 +91,10 @@ Result<Again> DecideAgain(const verify::Proof& proof, const VerifyOptions& optio
 
 Result<Answer> VerifyNow(const VerifyOptions& options, Time now) {
   AVOUCH_TRY(const Bytes bytes, os::ReadWholeFile(options.file, kMaxBundle));
+  if (verify::IsOrganisationFile(bytes)) {
+    AVOUCH_TRY(std::string text, OrganisationFileText(bytes, options.organisation));
+    return Answer{kDone, std::move(text), ""};
+  }
   verify::Expected expected;
   expected.now = now;
   expected.fingerprint = Lower(options.organisation);
