@@ -56,6 +56,9 @@ Result<Answer> Examine(const LedgerOptions& options, bool all) {
                                      : "commitments not made again: that takes the log's key\n");
   if (report.unfinished > 0)
     out += std::to_string(report.unfinished) + " bytes that no checkpoint covers yet\n";
+  if (report.unpublished > 0)
+    out += Count("tile", static_cast<long long>(report.unpublished)) +
+           " not published yet: a writer was stopped, and the next seal does it\n";
   return Answer{kDone, out, ""};
 }
 

@@ -1,5 +1,7 @@
 #include "store/fsck.h"
 
+#include <algorithm>
+
 #include "crypto/hash.h"
 #include "store/journal.h"
 #include "store/ledger.h"
@@ -18,6 +20,7 @@ struct Inspection {
   std::vector<Entry> entries;
   std::vector<std::uint64_t> ends;
   FsckReport report;
+  std::vector<std::string> absent;  // Paths of tiles that are not there
 
   void Complain(const std::string& where, const std::string& what) {
     report.problems.push_back(where + ": " + what);
@@ -54,12 +57,35 @@ Status CheckTile(Inspection& at, const tlog::TileId& id, const Bytes& wanted) {
   const std::string path = tlog::TilePath(id);
   auto there = at.disk.Read(path, 0, wanted.size());
   if (!there && !Answered(there.error())) return std::unexpected(there.error());
-  if (!there || *there != wanted) {
+  if (!there && there.error().kind == ErrorKind::kNotFound)
+    at.absent.push_back(path);
+  else if (!there || *there != wanted)
     at.Complain(path, there ? "other contents than the journal's" : there.error().what);
-  } else {
+  else
     ++at.report.tiles;
-  }
   return {};
+}
+
+// Tiles follow the checkpoint, those at the edge last, so a writer that was stopped
+// leaves its batch without them: they are made of the journal, and the next writer
+// puts them there before anything else. Any other that is gone was there once.
+void JudgeAbsent(Inspection& at) {
+  const auto is_absent = [&](const tlog::TileId& id) {
+    return std::ranges::find(at.absent, tlog::TilePath(id)) != at.absent.end();
+  };
+  const std::uint64_t size = at.report.head.size;
+  const std::uint64_t before = at.ends.size() < 2 ? 0 : at.ends[at.ends.size() - 2];
+  const bool stopped = std::ranges::any_of(tlog::EdgeTiles(size), is_absent);
+  std::vector<std::string> last;
+  if (stopped)
+    for (const tlog::TileId& id : tlog::TilesBetween(before, size))
+      last.push_back(tlog::TilePath(id));
+  for (const std::string& path : at.absent) {
+    if (std::ranges::find(last, path) != last.end())
+      ++at.report.unpublished;
+    else
+      at.Complain(path, "not there");
+  }
 }
 
 Status CheckTiles(Inspection& at, const tlog::Tree& tree) {
@@ -121,6 +147,7 @@ Result<FsckReport> Fsck(Disk& disk, const tlog::NoteKey& log, BytesView secret) 
     return Fail(ErrorKind::kIntegrity, "the journal is not the one that was signed", kJournalPath);
   }
   AVOUCH_CHECK_OK(CheckTiles(at, tree));
+  JudgeAbsent(at);
   std::uint64_t first = 0;
   for (std::uint64_t end : at.ends) {
     AVOUCH_CHECK_OK(CheckBatch(at, first, end));

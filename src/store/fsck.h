@@ -21,6 +21,7 @@ struct FsckReport {
   std::uint64_t payloads = 0;         // Read, with the digest that they should have
   std::uint64_t erased = 0;           // For a reason that is there
   std::uint64_t tiles = 0;            // Read, with the contents that they should have
+  std::uint64_t unpublished = 0;      // Of the last batch, whose writer was stopped before its end
   std::vector<std::string> problems;  // "tile/0/000: ..."; empty when all is well
 
   bool operator==(const FsckReport&) const = default;
