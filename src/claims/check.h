@@ -7,9 +7,11 @@
 
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string_view>
 
+#include "claims/directory.h"
 #include "claims/examination.h"
 #include "claims/facts.h"
 #include "claims/reach.h"
@@ -26,6 +28,8 @@ struct Inputs {
   Time time;
   std::string commit = {};                        // Assessed commit, hex
   std::vector<model::Exemption> exemptions = {};  // Those that count
+  // Of facts.organisation, made at the first need: one thread decides from one Inputs.
+  mutable std::shared_ptr<const Directory> directory = {};
 };
 
 struct Check {

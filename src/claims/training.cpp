@@ -81,7 +81,7 @@ class Register {
  private:
   void Add(std::string_view whom, const std::string& course, std::string_view passed,
            std::string_view expires, model::Place place) {
-    const auto* person = PersonBehind(in_.facts.organisation, whom);
+    const auto* person = PersonBehind(in_, whom);
     if (person == nullptr || !IsPast(passed, in_.time)) return;  // Unknown is never trained.
     courses_[person].push_back(
         {course, std::move(place), EndOf(*When(passed), expires, in_.policy)});
@@ -101,14 +101,13 @@ const model::Person* PersonOfHistory(const Inputs& in, const std::string& name) 
 
 // The organisation's entry behind a name of history; null if none.
 const model::PersonEntry* EntryOf(const Inputs& in, const std::string& name) {
-  const auto& organisation = in.facts.organisation;
   if (const auto* person = PersonOfHistory(in, name)) {
     for (const auto& email : person->emails)
-      if (const auto* entry = PersonBehind(organisation, email)) return entry;
+      if (const auto* entry = PersonBehind(in, email)) return entry;
     for (const auto& spelling : person->names)
-      if (const auto* entry = PersonBehind(organisation, spelling)) return entry;
+      if (const auto* entry = PersonBehind(in, spelling)) return entry;
   }
-  return PersonBehind(organisation, name);
+  return PersonBehind(in, name);
 }
 
 // Who is asked for training: whoever takes changes in, and the organisation's own

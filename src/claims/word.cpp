@@ -190,7 +190,7 @@ Word WordOf(const Inputs& in, const model::Paper& paper, std::string_view duty) 
   // or a record has to say.
   std::string why = paper.path.bytes + ", approved by one who did not write it alone";
   if (!paper.approved_by.empty()) {
-    const model::PersonEntry* person = PersonBehind(in.facts.organisation, paper.approved_by);
+    const model::PersonEntry* person = PersonBehind(in, paper.approved_by);
     const std::string id = person != nullptr ? person->id : paper.approved_by;
     bool stands = Stands(paper.approved, id, in.time);
     why = WhyNotApproved(in, paper, id, duty,
@@ -282,27 +282,19 @@ model::Place PlaceOf(const model::ExportHead& head, long long row) {
   return {head.path, static_cast<int>(row)};
 }
 
-const model::PersonEntry* PersonBehind(const model::Organisation& organisation,
-                                       std::string_view text) {
-  const std::string low = Lower(Trim(text));
-  if (low.empty()) return nullptr;
-  for (const auto& person : organisation.people) {
-    bool same = low == Lower(person.id) || low == Lower(person.name) ||
-                low == Lower(person.github) || low == Lower(person.gitlab) ||
-                std::find(person.git.begin(), person.git.end(), low) != person.git.end();
-    if (same) return &person;
-  }
-  return nullptr;
+// Made at the first need: most checks ask for nobody.
+const Directory& DirectoryOf(const Inputs& in) {
+  if (in.directory == nullptr)
+    in.directory = std::make_shared<const Directory>(in.facts.organisation);
+  return *in.directory;
 }
 
-const model::MachineEntry* MachineBehind(const model::Organisation& organisation,
-                                         std::string_view account) {
-  const std::string low = Lower(Trim(account));
-  for (const auto& machine : organisation.machines)
-    if (!low.empty() &&
-        (low == Lower(machine.id) || low == Lower(machine.github) || low == Lower(machine.gitlab)))
-      return &machine;
-  return nullptr;
+const model::PersonEntry* PersonBehind(const Inputs& in, std::string_view text) {
+  return DirectoryOf(in).Person(text);
+}
+
+const model::MachineEntry* MachineBehind(const Inputs& in, std::string_view account) {
+  return DirectoryOf(in).Machine(account);
 }
 
 const model::BuildEnvironment* EnvironmentOf(const Inputs& in) {

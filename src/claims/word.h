@@ -79,10 +79,8 @@ void ExaminePaper(const Inputs& in, Examination& examination, std::string_view p
 [[nodiscard]] model::Place PlaceOf(const model::ExportHead& head, long long row);
 
 // The person of the organisation behind an account, address or name; null if none.
-[[nodiscard]] const model::PersonEntry* PersonBehind(const model::Organisation& organisation,
-                                                     std::string_view text);
-[[nodiscard]] const model::MachineEntry* MachineBehind(const model::Organisation& organisation,
-                                                       std::string_view account);
+[[nodiscard]] const model::PersonEntry* PersonBehind(const Inputs& in, std::string_view text);
+[[nodiscard]] const model::MachineEntry* MachineBehind(const Inputs& in, std::string_view account);
 
 // The build environment that the product is built in; null when none is said.
 [[nodiscard]] const model::BuildEnvironment* EnvironmentOf(const Inputs& in);
