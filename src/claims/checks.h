@@ -8,20 +8,26 @@
 
 namespace avouch::claims {
 
-// integrity.cpp (1.2.2)
+// actions.cpp (1.2.2)
 void ExamineActions(const Inputs& in, Examination& examination);
+
+// integrity.cpp (1.2.2)
 void ExamineImages(const Inputs& in, Examination& examination);
 void ExamineDownloads(const Inputs& in, Examination& examination);
 void ExaminePackages(const Inputs& in, Examination& examination);
+void ExamineTransport(const Inputs& in, Examination& examination);
+
+// locks.cpp (1.2.2)
 void ExamineLocks(const Inputs& in, Examination& examination);
 void ExamineConsumed(const Inputs& in, Examination& examination);
-void ExamineSubmodules(const Inputs& in, Examination& examination);
-void ExamineScripts(const Inputs& in, Examination& examination);
-void ExamineTransport(const Inputs& in, Examination& examination);
-void ExamineVendored(const Inputs& in, Examination& examination);
 // True when a lock of the manifest's ecosystem lies at or above its folder.
 [[nodiscard]] bool HasLock(const model::ComponentFacts& components,
                            const model::Manifest& manifest);
+
+// copies.cpp (1.2.2)
+void ExamineSubmodules(const Inputs& in, Examination& examination);
+void ExamineScripts(const Inputs& in, Examination& examination);
+void ExamineVendored(const Inputs& in, Examination& examination);
 
 // components.cpp (1.2.1, 1.2.3, 1.2.4, 1.2.5)
 void ExamineDeclared(const Inputs& in, Examination& examination);
@@ -29,21 +35,27 @@ void ExamineComponentHistory(const Inputs& in, Examination& examination);
 void ExamineAutomation(const Inputs& in, Examination& examination);
 void ExamineMoved(const Inputs& in, Examination& examination);
 
-// testing.cpp (1.3.1, 1.3.2, 1.3.3, 3.5.2)
+// testing.cpp (1.3.1, 1.3.2, 1.3.3)
 void ExamineTestKinds(const Inputs& in, Examination& examination);
 void ExamineOnChange(const Inputs& in, Examination& examination);
-void ExamineGate(const Inputs& in, Examination& examination);
 void ExamineSuppressions(const Inputs& in, Examination& examination);
 
-// organisation.cpp (1.1.1 to 1.1.4, 2.1, 2.2, 3.4)
+// gate.cpp (1.3.2, 3.5.2)
+void ExamineGate(const Inputs& in, Examination& examination);
+
+// organisation.cpp (1.1.1 to 1.1.4)
 void ExamineNamedDocuments(const Inputs& in, Examination& examination);
 void ExaminePeople(const Inputs& in, Examination& examination);
 void ExamineTools(const Inputs& in, Examination& examination);
 void ExamineItems(const Inputs& in, Examination& examination);
 void ExamineReleasesOnBranch(const Inputs& in, Examination& examination);
+
+// build_definitions.cpp (2.1.1, 2.1.4, 2.2.2)
 void ExaminePermissions(const Inputs& in, Examination& examination);
 void ExaminePlaintext(const Inputs& in, Examination& examination);
 void ExamineBuildChanges(const Inputs& in, Examination& examination);
+
+// default_credentials.cpp (1.4.3)
 void ExamineDefaultCredentials(const Inputs& in, Examination& examination);
 
 // proposals.cpp (2.1.1)
@@ -73,12 +85,16 @@ void ExamineUserNeed(const Inputs& in, Examination& examination);
 void ExamineThreatModel(const Inputs& in, Examination& examination);
 void ExamineTestPlanApproved(const Inputs& in, Examination& examination);
 
-// environment.cpp (2.1)
+// accounts.cpp (2.1.1, 2.1.3, 2.1.5)
 void ExamineRoles(const Inputs& in, Examination& examination);
-void ExamineAuthentication(const Inputs& in, Examination& examination);
 void ExamineBoundCredentials(const Inputs& in, Examination& examination);
-void ExamineSecretAges(const Inputs& in, Examination& examination);
 void ExamineSecondFactor(const Inputs& in, Examination& examination);
+
+// environment.cpp (2.1.2, 2.1.4)
+void ExamineAuthentication(const Inputs& in, Examination& examination);
+void ExamineSecretAges(const Inputs& in, Examination& examination);
+
+// access_review.cpp (2.1.6)
 void ExamineAccessReview(const Inputs& in, Examination& examination);
 
 // build_control.cpp (2.2)
@@ -87,16 +103,20 @@ void ExamineAuthorised(const Inputs& in, Examination& examination);
 void ExamineLogRetention(const Inputs& in, Examination& examination);
 void ExamineLogProtection(const Inputs& in, Examination& examination);
 
-// results.cpp (1.2.3, 1.2.4, 1.3.2, 1.3.3, 1.4.2 to 1.4.5, 3.3.1, 3.5.2)
+// results.cpp (1.2.3, 1.2.4, 1.3.2, 3.5.2)
 void ExamineReleaseResults(const Inputs& in, Examination& examination);
 void ExamineSecurityUpdates(const Inputs& in, Examination& examination);
 void ExamineFirstUseTested(const Inputs& in, Examination& examination);
 void ExamineUpdatesTested(const Inputs& in, Examination& examination);
+
+// scans.cpp (1.3.3, 3.3.1)
 void ExamineFindingsAddressed(const Inputs& in, Examination& examination);
+void ExamineKnownVulnerabilities(const Inputs& in, Examination& examination);
+
+// defences.cpp (1.4.2, 1.4.4, 1.4.5)
 void ExamineMultiFactor(const Inputs& in, Examination& examination);
 void ExamineInputValidated(const Inputs& in, Examination& examination);
 void ExamineStorage(const Inputs& in, Examination& examination);
-void ExamineKnownVulnerabilities(const Inputs& in, Examination& examination);
 
 // told.cpp (3.4.1, 3.4.2, 3.5.1, 4.3.2)
 void ExamineInternalTold(const Inputs& in, Examination& examination);

@@ -146,6 +146,84 @@ void ExamineComponentHistory(const Inputs& in, Examination& examination) {
     examination.Missing(Count("object", history.missing_objects) + " absent from this clone");
 }
 
+namespace {
+
+// What the tools are told of one place, and who else looks through it.
+struct Watch {
+  bool switched_off = false;  // A place is left out by a rule
+  long long by_hand = 0;      // Places that a signed review looked through
+};
+
+// Of a tool that works for others: those are left out, and it is written.
+void SeeLeftOut(Examination& examination, const UpdatePlace& pair, const model::UpdateRule& rule) {
+  examination.Bad(rule.place, Describe(pair) + ": switched off", Reach::kUnknown,
+                  "let updates through, or keep a list by hand with its owner", 1, Weight::kListed);
+  examination.Missing("updates of " + Describe(pair) + ", or a list kept by hand",
+                      model::Where::kPerson);
+}
+
+void SeePlace(const Inputs& in, Examination& examination, const UpdatePlace& pair, Watch& watch) {
+  const auto& tools = in.facts.automation.value.tools;
+  bool covered = false;
+  const model::UpdateRule *off = nullptr, *left_out = nullptr;
+  for (const auto& tool : tools) {
+    Told told = AskTool(tool, pair);
+    covered |= told.covers;
+    if (told.off != nullptr) off = told.off;
+    if (told.left_out != nullptr) left_out = told.left_out;
+  }
+  if (covered) return examination.Good();
+  if (off != nullptr)
+    return examination.Bad(off->place, Describe(pair) + ": updates are switched off",
+                           Reach::kRelease,
+                           "let updates through, or write down why not and who watches", 5);
+  const bool known = std::any_of(tools.begin(), tools.end(), [&](const auto& tool) {
+    return Knows(tool.name, pair.ecosystem);
+  });
+  if (left_out == nullptr && known) {
+    examination.Bad(pair.place, Describe(pair), Reach::kUnknown, "add it to " + tools[0].path.bytes,
+                    1, Weight::kListed);
+    return examination.Missing(NameOf(tools[0]) + " looking after " + Describe(pair));
+  }
+  if (LookedThrough(in, examination, pair)) {
+    ++watch.by_hand;
+    return;
+  }
+  if (left_out == nullptr)
+    return examination.Missing("a list kept by hand for " + Describe(pair), model::Where::kPerson);
+  watch.switched_off = true;
+  SeeLeftOut(examination, pair, *left_out);
+}
+
+// Dependencies that a tool passes over with no reason written; the last such tool.
+std::string SeePassedOver(const Inputs& in, Examination& examination) {
+  std::string passed_over;
+  std::set<model::Place> told;  // One list may be meant for every manager.
+  for (const auto& tool : in.facts.automation.value.tools)
+    for (const auto& rule : tool.rules) {
+      if (rule.ignored.empty() || rule.ignored_with_reason || IsOff(rule)) continue;
+      const model::Place& place = rule.ignored_place.path.empty() ? rule.place : rule.ignored_place;
+      if (!told.insert(place).second) continue;
+      passed_over = NameOf(tool);
+      examination.Bad(
+          place,
+          Count("dependency", static_cast<long long>(rule.ignored.size()), "dependencies") +
+              " ignored with no reason written",
+          Reach::kRelease, "write the reason beside each", 5, Weight::kListed);
+    }
+  return passed_over;
+}
+
+// "Dependabot and renovate look after "
+std::string LookAfter(const std::vector<model::UpdateTool>& tools) {
+  std::set<std::string> names;
+  for (const auto& tool : tools) names.insert(NameOf(tool));
+  return Join(std::vector<std::string>(names.begin(), names.end()), " and ") +
+         (names.size() == 1 ? " looks after " : " look after ");
+}
+
+}  // namespace
+
 void ExamineAutomation(const Inputs& in, Examination& examination) {
   examination.Uses("automation");
   examination.Uses("components");
@@ -158,69 +236,16 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
       examination.Missing("a tool that proposes updates, or a list kept by hand and its owner");
     return;
   }
-  bool switched_off = false;
-  long long by_hand = 0;
-  for (const auto& pair : pairs) {
-    bool covered = false;
-    const model::UpdateRule *off = nullptr, *left_out = nullptr;
-    for (const auto& tool : tools) {
-      Told told = AskTool(tool, pair);
-      covered |= told.covers;
-      if (told.off != nullptr) off = told.off;
-      if (told.left_out != nullptr) left_out = told.left_out;
-    }
-    if (covered) {
-      examination.Good();
-    } else if (off != nullptr) {
-      examination.Bad(off->place, Describe(pair) + ": updates are switched off", Reach::kRelease,
-                      "let updates through, or write down why not and who watches", 5);
-    } else if (left_out != nullptr) {
-      // Of a tool that works for others: those are left out, and it is written.
-      if (LookedThrough(in, examination, pair)) {
-        ++by_hand;
-        continue;
-      }
-      switched_off = true;
-      examination.Bad(left_out->place, Describe(pair) + ": switched off", Reach::kUnknown,
-                      "let updates through, or keep a list by hand with its owner", 1,
-                      Weight::kListed);
-      examination.Missing("updates of " + Describe(pair) + ", or a list kept by hand",
-                          model::Where::kPerson);
-    } else if (std::any_of(tools.begin(), tools.end(),
-                           [&](const auto& tool) { return Knows(tool.name, pair.ecosystem); })) {
-      examination.Bad(pair.place, Describe(pair), Reach::kUnknown,
-                      "add it to " + tools[0].path.bytes, 1, Weight::kListed);
-      examination.Missing(NameOf(tools[0]) + " looking after " + Describe(pair));
-    } else if (LookedThrough(in, examination, pair)) {
-      ++by_hand;
-    } else {
-      examination.Missing("a list kept by hand for " + Describe(pair), model::Where::kPerson);
-    }
-  }
-  std::string passed_over;
-  std::set<model::Place> told;  // One list may be meant for every manager.
-  for (const auto& tool : tools)
-    for (const auto& rule : tool.rules) {
-      if (rule.ignored.empty() || rule.ignored_with_reason || IsOff(rule)) continue;
-      const model::Place& place = rule.ignored_place.path.empty() ? rule.place : rule.ignored_place;
-      if (!told.insert(place).second) continue;
-      passed_over = NameOf(tool);
-      examination.Bad(
-          place,
-          Count("dependency", static_cast<long long>(rule.ignored.size()), "dependencies") +
-              " ignored with no reason written",
-          Reach::kRelease, "write the reason beside each", 5, Weight::kListed);
-    }
+  Watch watch;
+  for (const auto& pair : pairs) SeePlace(in, examination, pair, watch);
+  const std::string passed_over = SeePassedOver(in, examination);
   // Told to leave out some versions of everything: true, and worth knowing.
   for (const auto& tool : tools)
     for (const auto& note : tool.notes)
       if (note.find("leaves out some updates of all") != std::string::npos)
         examination.Witness(NameOf(tool) + ", " + note, {tool.path, 0});
-  std::set<std::string> names;
-  for (const auto& tool : tools) names.insert(NameOf(tool));
-  std::string looks_after = Join(std::vector<std::string>(names.begin(), names.end()), " and ") +
-                            (names.size() == 1 ? " looks after " : " look after ");
-  const long long kinds = examination.of(), covered = examination.good() - by_hand;
+  const std::string looks_after = LookAfter(tools);
+  const long long kinds = examination.of(), covered = examination.good() - watch.by_hand;
   if (covered > 0)
     examination.Witness(
         looks_after + Thousands(covered) + " of " +
@@ -236,7 +261,7 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
     examination.Headline(looks_after + Thousands(covered) + " of the " +
                          Thousands(static_cast<long long>(pairs.size())) +
                          " places that hold dependencies");
-    if (switched_off) {
+    if (watch.switched_off) {
       examination.Remedy("let its updates through, or keep a list by hand with its owner", 5);
     } else {
       examination.Remedy("add the missing blocks", 2);

@@ -1,12 +1,7 @@
-// What tests and scanners found, bound to a commit: claims 1.2.3, 1.2.4, 1.3.2,
-// 1.3.3, 1.4.2 to 1.4.5, 3.3.1, 3.5.2.
+// What tests showed, bound to a release's commit: claims 1.2.3, 1.2.4, 1.3.2, 3.5.2.
 //
 // A result counts for the commit that it names and no other; a run that ran
 // nothing passed nothing; a run that was cut short shows nothing whole.
-
-#include <algorithm>
-#include <map>
-#include <set>
 
 #include "base/text.h"
 #include "claims/checks.h"
@@ -17,41 +12,8 @@ namespace avouch::claims {
 namespace {
 
 using model::Reach;
-using model::ScanFinding;
-using model::ScanKind;
-using model::ScanRun;
-using model::Severity;
 using model::TestRun;
 using model::Where;
-
-std::string SeverityOf(const ScanFinding& finding) {
-  return std::string(model::Name(finding.severity));
-}
-
-// Above our limit, or nobody knows; what a tool or a line of code silences with a
-// reason is somebody's word without a signature, and stays open.
-enum class Standing { kSettled, kSilenced, kUnknown, kOpen };
-Standing StandingOf(const Inputs& in, Examination& examination, const ScanFinding& finding) {
-  if (finding.severity < Severity::kHigh && finding.severity != Severity::kUnknown)
-    return Standing::kSettled;
-  const Acceptance acceptance = AcceptanceOf(in, finding);
-  if (acceptance.counts) {
-    examination.RestsOn(model::Grade::kSigned, acceptance.record->id);
-    return Standing::kSettled;
-  }
-  if (finding.suppressed && !finding.suppressed_why.empty()) return Standing::kSilenced;
-  return finding.severity == Severity::kUnknown ? Standing::kUnknown : Standing::kOpen;
-}
-
-void SayOpen(Examination& examination, const ScanRun& run, const ScanFinding& finding,
-             Standing standing) {
-  if (standing == Standing::kUnknown)
-    examination.Missing("the severity of " + run.tool + "'s " + finding.rule, Where::kTests);
-  if (standing == Standing::kSilenced)
-    examination.Missing("a signed acceptance of " + run.tool + "'s " + finding.rule +
-                            ", which is silenced: " + finding.suppressed_why,
-                        Where::kPerson);
-}
 
 // Everything that ran on one commit, added up.
 struct Sum {
@@ -59,6 +21,7 @@ struct Sum {
   const TestRun* bad = nullptr;
   const TestRun* all_skipped = nullptr;
 };
+
 Sum SumOf(const Inputs& in, Examination& examination, std::string_view commit) {
   Sum sum;
   EachRun(in, in.facts.results.tests, [&](const TestRun& run) {
@@ -132,6 +95,7 @@ void EachReleasePassed(const Inputs& in, Examination& examination, std::string_v
 struct ComponentChanges {
   long long components = 0, changes = 0;
 };
+
 ComponentChanges ChangesOf(const Inputs& in) {
   ComponentChanges out;
   for (const auto& manifest : in.facts.components.value.manifests) {
@@ -216,271 +180,6 @@ void ExamineUpdatesTested(const Inputs& in, Examination& examination) {
     return examination.Missing("a change of components in the history here", Where::kHere);
   EachReleasePassed(in, examination, "results bound to the commits that changed components",
                     Skipped::kUndoes);
-}
-
-void ExamineFindingsAddressed(const Inputs& in, Examination& examination) {
-  auto scans = CurrentScans(in, examination, ScanKind::kCode);
-  if (scans.empty())
-    return examination.Missing("findings of the tools on the release, and what became of each",
-                               Where::kTests);
-  long long found = 0, dealt = 0;
-  for (const auto* run : scans) {
-    examination.RestsOn(run->grade, run->id);
-    for (const auto& finding : run->findings) {
-      ++found;
-      const Standing standing = StandingOf(in, examination, finding);
-      SayOpen(examination, *run, finding, standing);
-      dealt += standing == Standing::kSettled;  // Below our limit: the vendor decides.
-      if (standing != Standing::kOpen) continue;
-      const Acceptance acceptance = AcceptanceOf(in, finding);
-      const bool ended = acceptance.over && !acceptance.record->until.empty();
-      examination.Bad(PlaceOf(finding, *run),
-                      run->tool + " " + finding.rule + " (" + SeverityOf(finding) + ")" +
-                          (ended             ? ": its acceptance ended " + acceptance.record->until
-                           : acceptance.over ? ": its acceptance has no end"
-                                             : ""),
-                      Reach::kRelease, "fix it, or accept it with a reason and an end", 30);
-    }
-  }
-  if (!examination.findings().empty()) {
-    examination.Headline(Count("finding", examination.bad()) + " of high severity or above " +
-                         (examination.bad() == 1 ? "is" : "are") + " open");
-    examination.Remedy("fix them, or accept each with a reason and an end", 30);
-    return;
-  }
-  examination.Good(dealt + 1);  // A tool that ran and found nothing is an answer too.
-  examination.Witness(Count("finding", found) + " of " +
-                      Count("scan", static_cast<long long>(scans.size())) +
-                      " on this release, none of high severity open");
-}
-
-void ExamineMultiFactor(const Inputs& in, Examination& examination) {
-  const auto& users = in.product.privileged;
-  if (users.empty())
-    return examination.Missing(
-        "tests that refuse a privileged action without a second factor, and privileged-users: in "
-        "avouch.yaml",
-        Where::kTests);
-  for (const auto& user : users) {
-    switch (TestedBy(in, examination, user.requirement)) {
-      case Tested::kPassed:
-        examination.Good();
-        examination.Witness(
-            user.kind + " is refused without a second factor (" + user.requirement + ")",
-            user.place);
-        break;
-      case Tested::kFailed:
-        examination.Bad(user.place,
-                        "the test of " + user.requirement + ", for " + user.kind + ", fails",
-                        Reach::kRelease, "enforce the second factor", 120);
-        break;
-      case Tested::kSkipped:
-        examination.Bad(user.place,
-                        "the test of " + user.requirement + ", for " + user.kind + ", is skipped",
-                        Reach::kRelease, "let the test run", 30);
-        break;
-      case Tested::kNot:
-        examination.Missing("a passing test that names " + user.requirement + ", for " + user.kind,
-                            Where::kTests);
-        break;
-    }
-  }
-  Take(examination, WordOf(in, "product:privileged-users", {}), in.facts.organisation.id);
-  if (!examination.findings().empty()) {
-    examination.Headline("a privileged user can act without a second factor, as far as tests show");
-    examination.Remedy("enforce the second factor, and let its test run", 120);
-  }
-}
-
-void ExamineInputValidated(const Inputs& in, Examination& examination) {
-  const auto& points = in.product.entry_points;
-  if (points.empty())
-    return examination.Missing(
-        "the list of entry points, and results of analysis or fuzzing for each", Where::kTests);
-  auto code = CurrentScans(in, examination, ScanKind::kCode);
-  auto fuzz = CurrentScans(in, examination, ScanKind::kFuzz);
-  bool fuzzed = !fuzz.empty();
-  for (const auto* run : fuzz) examination.RestsOn(run->grade, run->id);
-  EachRun(in, in.facts.results.tests, [&](const TestRun& run) {
-    if (run.kind != "fuzz" || !IsCurrent(in, run.commit) || !PassedWhole(run)) return;
-    fuzzed = true;
-    examination.RestsOn(run.grade, run.id);
-  });
-  static const std::set<std::string> kInput = {
-      "CWE-20",  "CWE-22",  "CWE-73",  "CWE-74",  "CWE-77",  "CWE-78",  "CWE-79",
-      "CWE-88",  "CWE-89",  "CWE-90",  "CWE-91",  "CWE-94",  "CWE-95",  "CWE-113",
-      "CWE-116", "CWE-119", "CWE-120", "CWE-121", "CWE-122", "CWE-125", "CWE-129",
-      "CWE-190", "CWE-434", "CWE-444", "CWE-502", "CWE-601", "CWE-611", "CWE-643",
-      "CWE-787", "CWE-917", "CWE-918", "CWE-943", "CWE-1321"};
-  auto see = [&](const ScanRun& run, const ScanFinding& finding) {
-    const Standing standing = StandingOf(in, examination, finding);
-    SayOpen(examination, run, finding, standing);
-    if (standing == Standing::kOpen)
-      examination.Bad(PlaceOf(finding, run),
-                      run.tool + " " + finding.rule +
-                          (finding.cwe.empty() ? "" : " (" + Join(finding.cwe, ", ") + ")"),
-                      Reach::kRelease, "validate what comes in", 30);
-  };
-  // Whatever a fuzzer finds came in as input.
-  for (const auto* run : fuzz)
-    for (const auto& finding : run->findings) see(*run, finding);
-  for (const auto* run : code) {
-    examination.RestsOn(run->grade, run->id);
-    for (const auto& finding : run->findings)
-      if (std::any_of(finding.cwe.begin(), finding.cwe.end(),
-                      [](const auto& id) { return kInput.contains(id); }))
-        see(*run, finding);
-  }
-  for (const auto& point : points) {
-    bool wants_fuzz = ContainsIgnoreCase(point.how, "fuzz");
-    if (!code.empty() || (wants_fuzz && fuzzed)) {
-      if (wants_fuzz && !fuzzed) {
-        examination.Missing(
-            "a fuzzing result for " + point.name + ", which avouch.yaml says is fuzzed",
-            Where::kTests);
-        continue;
-      }
-      examination.Good();
-    } else {
-      examination.Missing("an analysis or a fuzzing result for " + point.name + ", on this commit",
-                          Where::kTests);
-    }
-  }
-  Take(examination, WordOf(in, "product:entry-points", {}), in.facts.organisation.id);
-  if (examination.good() > 0)
-    examination.Witness(Thousands(examination.good()) + " of " +
-                        Count("entry point", static_cast<long long>(points.size())) +
-                        " have an analysis or a fuzzing result on this commit");
-  if (!examination.findings().empty()) {
-    examination.Headline(Count("weakness", examination.bad(), "weaknesses") +
-                         " in how input is handled " + (examination.bad() == 1 ? "is" : "are") +
-                         " open");
-    examination.Remedy("validate what comes in", 30);
-  }
-}
-
-void ExamineStorage(const Inputs& in, Examination& examination) {
-  auto scans = CurrentScans(in, examination, ScanKind::kSecrets);
-  if (scans.empty())
-    return examination.Missing(
-        "a scan for secrets over tree and history, and the inventory of sensitive data",
-        Where::kScan);
-  bool history = false;
-  std::set<std::string> rotated;
-  for (const auto* record : RecordsOf(in, model::RecordKind::kRotation))
-    if (!record->about.empty() && WordOf(in, *record, {}).grade != model::Grade::kClaimed)
-      rotated.insert(record->about);
-  long long looked = 0;
-  for (const auto* run : scans) {
-    examination.RestsOn(run->grade, run->id);
-    history |= run->whole_history;
-    for (const auto& finding : run->findings) {
-      ++looked;
-      if (rotated.contains(finding.fingerprint) || AcceptanceOf(in, finding).counts) continue;
-      if (finding.suppressed && !finding.suppressed_why.empty()) {
-        SayOpen(examination, *run, finding, Standing::kSilenced);
-        continue;
-      }
-      bool test = IsTestPath(finding.place.path);
-      examination.Bad(PlaceOf(finding, *run), finding.rule + ", with no record of its rotation",
-                      test ? Reach::kDevelopment : Reach::kRelease,
-                      "revoke it, then record the rotation", 20,
-                      test ? Weight::kListed : Weight::kByReach, finding.fingerprint);
-    }
-  }
-  if (!history) examination.Missing("a scan over the whole history", Where::kScan);
-  const auto& data = in.product.sensitive;
-  if (data.empty())
-    examination.Missing("sensitive-data: in avouch.yaml, with what protects each", Where::kPerson);
-  for (const auto& item : data) {
-    if (item.at_rest.empty() || item.in_transit.empty()) {
-      examination.Missing("what protects " + item.what + " at rest and in transit", Where::kPerson);
-      continue;
-    }
-    if (item.test.empty() || TestedBy(in, examination, item.test) != Tested::kPassed) {
-      examination.Missing("a passing test of the protection of " + item.what +
-                              (item.test.empty() ? "" : " (" + item.test + ")"),
-                          Where::kTests);
-      continue;
-    }
-    examination.Good();
-  }
-  Take(examination, WordOf(in, "product:sensitive-data", {}), in.facts.organisation.id);
-  if (examination.good() > 0)
-    examination.Witness("tree and history searched (" + Count("finding", looked) + "), " +
-                        Count("class", examination.good(), "classes") +
-                        " of data protected and tested");
-  long long deciding = std::count_if(examination.findings().begin(), examination.findings().end(),
-                                     [](const auto& finding) { return finding.decides; });
-  if (examination.bad() > 0) {
-    examination.Headline(Count("secret", deciding > 0 ? deciding : examination.bad()) +
-                         " in the tree or its history " + (deciding == 1 ? "has" : "have") +
-                         " no record of rotation");
-    examination.Remedy("revoke each, then record the rotation", 20);
-  }
-}
-
-void ExamineKnownVulnerabilities(const Inputs& in, Examination& examination) {
-  std::vector<const ScanRun*> scans;
-  EachRun(in, in.facts.results.scans, [&](const ScanRun& run) {
-    if (run.kind == ScanKind::kVulnerabilities && !run.partial && run.ended_well)
-      scans.push_back(&run);
-  });
-  if (scans.empty())
-    return examination.Missing("advisory data, and each supported release matched against it",
-                               Where::kAdvisories);
-  auto releases = ReleasesInWindow(in);
-  bool newest_only =
-      in.product.releases.supported.empty() || in.product.releases.supported == "newest";
-  if (newest_only && releases.size() > 1) releases.resize(1);
-  std::vector<std::pair<std::string, std::string>> wanted;
-  for (const auto* release : releases) wanted.emplace_back(release->tag, release->commit);
-  if (wanted.empty()) wanted.emplace_back("the assessed commit", in.commit);
-  std::vector<std::string> never;  // Matched
-  for (const auto& [name, commit] : wanted) {
-    const ScanRun* newest = nullptr;
-    for (const auto* run : scans)
-      if (IsSameCommit(run->commit, commit) && When(run->at) &&
-          (newest == nullptr || When(newest->at)->seconds < When(run->at)->seconds))
-        newest = run;
-    if (newest == nullptr) {
-      never.push_back(name);
-      continue;
-    }
-    auto data = When(newest->data_at.empty() ? newest->at : newest->data_at);
-    if (!data || *data > in.time || (*When(newest->at) < *data && newest->at.size() > 10)) {
-      examination.Missing(
-          "a date of the advisory data behind " + newest->path.bytes + " that is before its run",
-          Where::kAdvisories);
-      continue;
-    }
-    if (newest->data_at.empty())
-      examination.Missing("the date of the advisory data behind " + newest->path.bytes,
-                          Where::kAdvisories);
-    long long hours = (in.time.seconds - data->seconds) / 3600;
-    if (hours > in.policy.advisory_data_hours) {
-      examination.Bad({newest->path, 0},
-                      name + " was last matched against data of " + ToHumanDate(*data),
-                      Reach::kRelease, "match it again with fresh data", 5);
-      continue;
-    }
-    examination.RestsOn(newest->grade, newest->id);
-    examination.Good();
-    examination.Witness(name + " matched against data of " + ToHumanDate(*data) + ": " +
-                            Count("finding", static_cast<long long>(newest->findings.size())),
-                        {newest->path, 0});
-  }
-  for (const auto& name : never) {
-    if (never.size() == wanted.size())
-      examination.Missing(name + " matched against advisory data", Where::kAdvisories);
-    else
-      examination.Bad({"refs/tags/" + name, 0}, name + " was never matched, and others were",
-                      Reach::kRelease, "match every supported release", 5);
-  }
-  if (!examination.findings().empty()) {
-    examination.Headline("what is known of vulnerabilities is out of date");
-    examination.Remedy("match each supported release again with fresh data", 5);
-  }
 }
 
 }  // namespace avouch::claims

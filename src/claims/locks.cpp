@@ -1,0 +1,162 @@
+// Claim 1.2.2: components are fixed by digest in a lock, and builds obey it.
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "claims/checks.h"
+#include "claims/references.h"
+
+namespace avouch::claims {
+namespace {
+
+using model::Reach;
+
+// pip checks every digest as soon as the file that it installs from has them.
+bool FromHashes(const model::ComponentFacts& components, const model::Deed& deed) {
+  if (deed.tool != "pip" || deed.arguments.empty() || deed.arguments[0].empty()) return false;
+  // A container recipe has its own root: there the file's name must do.
+  Path file(deed.arguments[0]);
+  bool exact = std::any_of(components.manifests.begin(), components.manifests.end(),
+                           [&](const auto& manifest) { return manifest.path == file; });
+  for (const auto& manifest : components.manifests)
+    if (manifest.lock && (exact ? manifest.path == file : manifest.path.name() == file.name()))
+      return std::all_of(manifest.components.begin(), manifest.components.end(),
+                         [](const auto& component) { return !component.digests.empty(); }) &&
+             !manifest.components.empty();
+  return false;
+}
+
+// What to do, for the tools in use: "use npm ci", after a lock where there is none.
+std::string Frozen(const model::ComponentFacts& components, const std::set<std::string>& tools) {
+  struct Row {
+    std::string_view tool, words;
+    model::Ecosystem ecosystem;
+  };
+  static constexpr Row kRows[] = {
+      {"npm", "npm ci", model::Ecosystem::kNpm},
+      {"yarn", "yarn install --immutable", model::Ecosystem::kNpm},
+      {"bun", "bun install --frozen-lockfile", model::Ecosystem::kNpm},
+      {"pip", "pip install --require-hashes", model::Ecosystem::kPython},
+      {"uv", "uv sync --locked", model::Ecosystem::kPython},
+      {"pipenv", "pipenv sync", model::Ecosystem::kPython},
+      {"pdm", "pdm sync", model::Ecosystem::kPython},
+      {"dotnet", "dotnet restore --locked-mode", model::Ecosystem::kNuget},
+      {"bundle", "bundle config set frozen true", model::Ecosystem::kRubygems},
+  };
+  auto locked = [&](model::Ecosystem ecosystem) {
+    for (const auto& manifest : components.manifests)
+      if (manifest.ecosystem == ecosystem && manifest.lock) return true;
+    for (const auto& unread : components.unread)
+      if (unread.ecosystem == ecosystem && unread.format.find("lock") != std::string::npos)
+        return true;
+    return false;
+  };
+  std::vector<std::string> words;
+  bool commit = false;
+  for (const auto& row : kRows) {
+    if (!tools.contains(std::string(row.tool))) continue;
+    words.emplace_back(row.words);
+    commit |= !locked(row.ecosystem);
+  }
+  if (words.empty()) return "use the frozen install of the tool";
+  return std::string(commit ? "commit a lock file, then use " : "use ") + Join(words, ", ");
+}
+
+}  // namespace
+
+void ExamineLocks(const Inputs& in, Examination& examination) {
+  examination.Uses("components");
+  const auto& components = in.facts.components;
+  for (const auto& manifest : components.value.manifests) {
+    if (!manifest.lock) continue;
+    long long with = 0, without = 0;
+    const model::Component* first = nullptr;
+    for (const auto& component : manifest.components) {
+      if (component.source == model::SourceKind::kPath ||
+          component.source == model::SourceKind::kWorkspace)
+        continue;
+      bool fixed = !component.digests.empty() || component.source == model::SourceKind::kGit;
+      fixed ? ++with : ++without;
+      if (!fixed && first == nullptr) first = &component;
+    }
+    examination.Good(with);
+    if (with + without > 0)
+      examination.Witness(Thousands(with) + " of " + Thousands(with + without) + " " +
+                              std::string(model::Name(manifest.ecosystem)) +
+                              " components have a digest",
+                          {manifest.path, 0});
+    if (without > 0) {
+      examination.Bad(first->place,
+                      Count("component", without) + " without a digest, the first is " +
+                          first->name + " " + first->version,
+                      Reach::kUnknown, "write the lock again with digests", 5, Weight::kListed);
+      examination.Missing("digests for " + Count("component", without) + " of " +
+                          manifest.path.bytes);
+    }
+    if (manifest.checks_off)
+      examination.Missing(manifest.path.bytes + " switches integrity checks off");
+  }
+  for (const auto& manifest : components.value.manifests) {
+    if (manifest.lock || manifest.requirements.empty()) continue;
+    if (HasLock(components.value, manifest)) continue;
+    bool shipped = false;
+    for (const auto& requirement : manifest.requirements)
+      shipped |= !requirement.development && requirement.source == model::SourceKind::kRegistry;
+    if (shipped) examination.Missing("a lock for " + manifest.path.bytes);
+  }
+  for (const auto& unread : components.value.unread)
+    if (examination.good() > 0 || unread.format.find("lock") != std::string::npos)
+      examination.Missing(unread.path.bytes + " is not read by this build");
+  if (!examination.findings().empty()) {
+    examination.Headline("some locked components have no digest to be checked against");
+    examination.Remedy("write the lock again with a tool that records digests", 5);
+  }
+}
+
+bool HasLock(const model::ComponentFacts& components, const model::Manifest& manifest) {
+  // The lock of a workspace lies at or above its members' folders.
+  for (const auto& other : components.manifests)
+    if (other.lock && other.ecosystem == manifest.ecosystem &&
+        manifest.path.IsUnder(other.path.folder()))
+      return true;
+  for (const auto& other : components.unread)
+    if (other.ecosystem == manifest.ecosystem && manifest.path.IsUnder(other.path.folder()) &&
+        other.format.find("lock") != std::string::npos)
+      return true;
+  return false;
+}
+
+void ExamineConsumed(const Inputs& in, Examination& examination) {
+  examination.Uses("pipelines");
+  examination.Uses("containers");
+  std::set<std::string> tools;
+  auto see = [&](const model::Deed& deed, Reach reach) {
+    if (deed.kind != model::DeedKind::kInstall) return;
+    if (deed.locked || FromHashes(in.facts.components.value, deed)) {
+      examination.Good();
+      return;
+    }
+    tools.insert(deed.tool);
+    examination.Bad(deed.place, deed.text, reach, "install from the lock", 2, Weight::kListed);
+    if (reach == Reach::kRelease || reach == Reach::kUnknown)
+      examination.Missing("an install that obeys the lock, not " + deed.text);
+  };
+  EachPipelineDeed(in, see);
+  for (const auto& dockerfile : in.facts.containers.value.dockerfiles)
+    for (const auto& stage : dockerfile.stages)
+      for (const auto& deed : stage.deeds) see(deed, in.reach.OfStage(dockerfile, stage));
+  long long bad = examination.bad();
+  if (examination.good() > 0)
+    examination.Witness(Thousands(examination.good()) + " of " + Thousands(examination.of()) +
+                        (examination.of() == 1 ? " dependency install in builds obeys the lock"
+                                               : " dependency installs in builds obey the lock"));
+  else
+    examination.Missing("a build step seen to install from the lock");
+  if (bad > 0)
+    examination.Headline(Count("install", bad) + " in builds " + (bad == 1 ? "is" : "are") +
+                         " not held to a lock");
+  examination.Remedy(Frozen(in.facts.components.value, tools), static_cast<int>(bad) * 2);
+}
+
+}  // namespace avouch::claims

@@ -1,0 +1,118 @@
+// What builds refer to and do, each with its reach: actions, images, downloads,
+// packages and commands of pipelines and of container recipes.
+//
+// A line that many jobs share is visited once, with the widest reach among them.
+// Pure; any thread.
+
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "claims/check.h"
+
+namespace avouch::claims {
+
+// A release may be what it reaches.
+inline bool Weighs(model::Reach reach) {
+  return reach == model::Reach::kRelease || reach == model::Reach::kUnknown;
+}
+
+// Things of one kind that stay open: how many, and one of them with its place.
+struct LeftOpen {
+  long long count = 0;
+  std::string example;
+
+  void Add(const model::Reference& reference) {
+    if (count++ == 0)
+      example = reference.text + " at " + reference.place.path.bytes + ":" +
+                std::to_string(reference.place.line);
+  }
+  // "3 images decided by a variable, ${{ matrix.image }} at ... among them"
+  [[nodiscard]] std::string Say(std::string_view thing, std::string_view what) const {
+    return Count(thing, count) + std::string(what) + ", " + example +
+           (count > 1 ? " among them" : "");
+  }
+};
+
+// The wider, the more.
+inline int ReachRank(model::Reach reach) {
+  return reach == model::Reach::kRelease       ? 3
+         : reach == model::Reach::kUnknown     ? 2
+         : reach == model::Reach::kDevelopment ? 1
+                                               : 0;
+}
+
+// A line that many jobs share is one thing, with the widest reach among them.
+template <class Thing>
+class SharedLines {
+ public:
+  void Add(const Thing& thing, model::Reach reach) {
+    auto [at, fresh] =
+        index_.try_emplace({thing.place.path, thing.place.line, thing.text}, all_.size());
+    if (fresh)
+      all_.push_back({&thing, reach});
+    else if (ReachRank(reach) > ReachRank(all_[at->second].second))
+      all_[at->second].second = reach;
+  }
+  [[nodiscard]] const std::vector<std::pair<const Thing*, model::Reach>>& all() const {
+    return all_;
+  }
+
+ private:
+  std::map<std::tuple<Path, int, std::string>, std::size_t> index_;
+  std::vector<std::pair<const Thing*, model::Reach>> all_;
+};
+
+// Calls visit(reference, reach) for every reference in pipelines.
+template <class Visit>
+void EachPipelineReference(const Inputs& in, Visit visit) {
+  SharedLines<model::Reference> shared;
+  for (const auto& pipeline : in.facts.pipelines.value.pipelines) {
+    // What is included stands beside all jobs and can change each of them.
+    model::Reach widest =
+        pipeline.jobs.empty() ? model::Reach::kUnknown : model::Reach::kDevelopment;
+    for (const auto& job : pipeline.jobs) {
+      model::Reach reach = in.reach.OfJob(pipeline.path, job.id);
+      if (ReachRank(reach) > ReachRank(widest)) widest = reach;
+      for (const auto& image : job.images) shared.Add(image, reach);
+      if (job.calls) shared.Add(*job.calls, reach);
+      for (const auto& step : job.steps) {
+        if (step.uses) shared.Add(*step.uses, reach);
+        for (const auto& reference : step.references) shared.Add(reference, reach);
+      }
+    }
+    for (const auto& include : pipeline.includes) shared.Add(include, widest);
+  }
+  for (const auto& [reference, reach] : shared.all()) visit(*reference, reach);
+}
+
+// Calls visit(deed, reach) for every deed in pipelines.
+template <class Visit>
+void EachPipelineDeed(const Inputs& in, Visit visit) {
+  SharedLines<model::Deed> shared;
+  for (const auto& pipeline : in.facts.pipelines.value.pipelines)
+    for (const auto& job : pipeline.jobs)
+      for (const auto& step : job.steps)
+        for (const auto& deed : step.deeds) shared.Add(deed, in.reach.OfJob(pipeline.path, job.id));
+  for (const auto& [deed, reach] : shared.all()) visit(*deed, reach);
+}
+
+template <class Visit>
+void EachReference(const Inputs& in, Visit visit) {
+  EachPipelineReference(in, visit);
+  for (const auto& dockerfile : in.facts.containers.value.dockerfiles) {
+    for (const auto& stage : dockerfile.stages) {
+      model::Reach reach = in.reach.OfStage(dockerfile, stage);
+      visit(stage.base, reach);
+      for (const auto& reference : stage.references) visit(reference, reach);
+    }
+  }
+}
+
+}  // namespace avouch::claims
