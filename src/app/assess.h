@@ -31,6 +31,7 @@ struct AssessOptions {
   std::string config;                     // A file that overrides avouch.yaml, or empty
   std::optional<model::Product> product;  // Overrides the file: the base's rules under --since
   std::optional<model::Policy> policy;
+  bool alone = false;  // Nobody's word is asked for: `organisation:` is not followed
   int threads = 2;
   // Told the only paths that will be read from here on, so that the caller can
   // confine the process to them; may be empty.

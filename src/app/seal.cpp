@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/sealing.h"
+#include "app/sealing_signed.h"
 #include "base/path.h"
 #include "base/text.h"
 #include "crypto/hash.h"
@@ -18,6 +19,7 @@
 #include "verify/affirmed.h"
 #include "verify/bundle.h"
 #include "verify/redo.h"
+#include "verify/signed_files.h"
 
 namespace avouch::app {
 namespace {
@@ -165,8 +167,10 @@ Result<Done> SealNow(const SealOptions& options, const crypto::PrivateKey& key, 
   contents.audience = audience;
   const auto& subject = assessed.assessment.subject;
   contents.product = {subject.name, VersionOf(options, assessed), subject.commit};
-  AVOUCH_TRY(contents.sealed,
-             ToSeal(assessed, {&assessed.facts, &assessed.payloads}, {options.source_is_public}));
+  AVOUCH_TRY(const model::SignedFiles signatures,
+             SignedFilesOf(assessed, assessed.organisation, options.assess.path));
+  AVOUCH_TRY(contents.sealed, ToSeal(assessed, {&assessed.facts, &assessed.payloads, &signatures},
+                                     {options.source_is_public}));
 
   AVOUCH_TRY(contents.organisation, OrganisationForSeal(assessed.facts.organisation));
 
@@ -193,6 +197,10 @@ Result<Done> SealNow(const SealOptions& options, const crypto::PrivateKey& key, 
     return Fail(ErrorKind::kInternal, "the new bundle does not verify: " + proof.error().what,
                 proof.error().where);
   AVOUCH_CHECK_OK(MustDecideAlike(*proof, assessed));
+  if (const auto checked = verify::CheckSigned(*proof, assessed.assessment.program); !checked)
+    return Fail(ErrorKind::kInternal,
+                "what is told of signatures is not what they show: " + checked.error().what,
+                checked.error().where);
   out.product = contents.product.name;
   out.version = contents.product.version;
   out.size = contents.size;

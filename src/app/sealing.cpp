@@ -124,6 +124,7 @@ Result<std::vector<Sealed>> ToSeal(const Assessed& assessed, const SaidForSeal& 
   Collector collector(rules);
   AVOUCH_CHECK_OK(collector.AddDecision(assessed));
   if (said.facts != nullptr) AVOUCH_CHECK_OK(collector.AddAllSaid(*said.facts));
+  if (said.signatures != nullptr) AVOUCH_CHECK_OK(collector.AddSaid(*said.signatures));
   if (said.payloads != nullptr)
     for (const auto& payload : *said.payloads) collector.AddPayload(payload);
   return std::move(collector.out);

@@ -13,6 +13,7 @@
 #include "app/payload.h"
 #include "claims/facts.h"
 #include "model/organisation.h"
+#include "model/signed_files.h"
 #include "store/ledger.h"
 #include "verify/assemble.h"
 
@@ -22,6 +23,7 @@ namespace avouch::app {
 struct SaidForSeal {
   const claims::Facts* facts = nullptr;
   const std::vector<Payload>* payloads = nullptr;
+  const model::SignedFiles* signatures = nullptr;
 };
 
 struct SealRules {

@@ -1,24 +1,24 @@
 #include "app/verify.h"
 
+#include <set>
+
 #include "app/organisation_file.h"
 #include "app/review.h"
+#include "app/verify_again.h"
 #include "base/text.h"
+#include "crypto/openpgp.h"
+#include "git/repository.h"
 #include "os/durable.h"
 #include "os/environment.h"
 #include "os/file.h"
-#include "statement/argument_file.h"
-#include "statement/embedded.h"
-#include "statement/product_file.h"
-#include "verify/redo.h"
+#include "tlog/note.h"
 #include "verify/remembered.h"
 
 namespace avouch::app {
 namespace {
 
 constexpr std::uint64_t kMaxBundle = 256u << 20;
-constexpr std::uint64_t kMaxPolicyFile = 1u << 20;
 constexpr std::uint64_t kMaxMemory = 4096;
-constexpr std::string_view kProgram = "avouch 0.1.0";
 
 std::string SeenText(verify::Seen seen, bool remembering) {
   switch (seen) {
@@ -57,65 +57,97 @@ Result<std::string> RecallAndKeep(const verify::Proof& proof, const VerifyOption
   return SeenText(memory.seen, true);
 }
 
-Result<std::optional<model::Policy>> ReadersPolicy(const VerifyOptions& options) {
-  if (options.policy.empty()) return std::optional<model::Policy>();
-  auto bytes = os::ReadWholeFile(options.policy, kMaxPolicyFile);
-  if (!bytes) return Fail(ErrorKind::kConfiguration, bytes.error().what, options.policy);
-  AVOUCH_TRY(statement::ProductFile file, statement::ReadProductFile(*bytes, options.policy));
-  return std::optional<model::Policy>(std::move(file.policy));
+// How many of the witnesses that the reader names it takes: names, not signatures,
+// since one who signs twice is one.
+Status EnoughWitnesses(const verify::Proof& proof, const verify::Expected& expected,
+                       const VerifyOptions& options) {
+  std::set<std::string> named, signed_by;
+  for (const auto& witness : expected.witnesses) named.insert(witness.name);
+  for (const auto& one : proof.cosigned())
+    if (one.time <= expected.now) signed_by.insert(one.witness);
+  const std::size_t needed =
+      options.quorum > 0 ? static_cast<std::size_t>(options.quorum) : named.size();
+  if (signed_by.size() >= needed) return {};
+  return Fail(ErrorKind::kIntegrity,
+              "cosigned by " + std::to_string(signed_by.size()) + " of the " +
+                  std::to_string(needed) + " witnesses that you ask for",
+              "checkpoint");
 }
 
-Result<Again> DecideAgain(const verify::Proof& proof, const VerifyOptions& options) {
-  Again out;
-  if (!options.redo && options.policy.empty()) return out;
-  AVOUCH_TRY(const auto policy, ReadersPolicy(options));
-  AVOUCH_TRY(const model::Catalogue catalogue, LoadCatalogue());
-  AVOUCH_TRY(const model::Arguments arguments, LoadArguments());
-  AVOUCH_TRY(
-      const model::LifecycleTable lifecycle,
-      statement::ReadLifecycleTable(statement::EmbeddedFile("end-of-support.yaml").value_or("")));
-  AVOUCH_TRY(
-      const verify::Redone redone,
-      verify::DecideAgain(proof, {catalogue, arguments, lifecycle, std::string(kProgram), policy}));
-  using verify::Again;
-  out.heading = std::string(policy ? "Decided here by your policy: " : "Decided again here: ") +
-                std::to_string(redone.Count(Again::kSame)) + " the same, " +
-                std::to_string(redone.Count(Again::kDifferent)) + " different, " +
-                std::to_string(redone.Count(Again::kNotPossible)) + " not possible";
-  for (const auto& claim : redone.claims)
-    if (claim.again != Again::kSame)
-      out.lines.push_back(claim.claim + "  " + std::string(Name(claim.again)) + ": " + claim.why);
-  out.broken = !policy && redone.broken();
+Result<verify::Expected> ExpectedBy(const VerifyOptions& options, Time now) {
+  verify::Expected out;
+  out.now = now;
+  out.fingerprint = Lower(options.organisation);
+  out.log_key = options.log_key;
+  std::set<std::string> names;
+  for (const auto& text : options.witnesses) {
+    auto key = tlog::ParseNoteKey(text);
+    if (!key || key->kind != tlog::NoteKeyKind::kCosignature)
+      return Fail(ErrorKind::kUsage, "no key of a witness: '" + text + "'", "--witness",
+                  "name+hash+key, as the witness publishes it");
+    names.insert(key->name);
+    out.witnesses.push_back(std::move(*key));
+  }
+  if (options.quorum < 0 || static_cast<std::size_t>(options.quorum) > names.size())
+    return Fail(ErrorKind::kUsage,
+                "more witnesses asked for than are named: " + std::to_string(options.quorum),
+                "--quorum", "name each with --witness");
   return out;
 }
 
+// The same program comes to another result: that is no proof of anything.
+Answer Broken(const Again& again, std::string_view how) {
+  std::string talk = "avouch: " + std::string(how) + ": " + again.heading + "\n";
+  for (const auto& note : again.notes) talk += "  " + Printable(note) + "\n";
+  for (const auto& claim : again.claims)
+    if (claim.again == verify::Again::kDifferent)
+      talk += "  " + Printable(claim.claim + "  different: " + claim.why) + "\n";
+  return {kIntegrityError, "", talk + "avouch: the same program comes to another result\n"};
+}
+
 Result<Answer> VerifyNow(const VerifyOptions& options, Time now) {
+  AVOUCH_TRY(const verify::Expected expected, ExpectedBy(options, now));
   AVOUCH_TRY(const Bytes bytes, os::ReadWholeFile(options.file, kMaxBundle));
   if (verify::IsOrganisationFile(bytes)) {
     AVOUCH_TRY(std::string text, OrganisationFileText(bytes, options.organisation));
     return Answer{kDone, std::move(text), ""};
   }
-  verify::Expected expected;
-  expected.now = now;
-  expected.fingerprint = Lower(options.organisation);
-  expected.log_key = options.log_key;
+  // 1. Every byte, signature and leaf; and what the people of the organisation signed.
   AVOUCH_TRY(const verify::Proof proof, verify::VerifyBundle(bytes, expected));
-  AVOUCH_TRY(const Again again, DecideAgain(proof, options));
-  if (again.broken) {
-    std::string talk = "avouch: " + Printable(again.heading) + "\n";
-    for (const auto& line : again.lines) talk += "  " + Printable(line) + "\n";
-    return Answer{kIntegrityError, "",
-                  talk + "avouch: the same program decides otherwise from this evidence\n"};
-  }
+  AVOUCH_CHECK_OK(EnoughWitnesses(proof, expected, options));
+  Depths depths;
+  AVOUCH_TRY(depths.checked, verify::CheckSigned(proof, kProgram));
+  // 2. Decided again, from what is inside. 3. Collected again, from the source.
+  AVOUCH_TRY(depths.decided, DecideAgain(proof, options));
+  if (depths.decided.broken) return Broken(depths.decided, "decided again");
+  AVOUCH_TRY(depths.collected, CollectAgain(proof, options));
+  if (depths.collected.broken) return Broken(depths.collected, "collected again");
   std::string beside;
   if (!options.review.empty()) {
     AVOUCH_TRY(beside, ReviewBeside(proof, bytes, options.review, options.reviewer));
   }
   AVOUCH_TRY(const std::string seen, RecallAndKeep(proof, options));
-  return Answer{kDone, ProofText(proof, options, seen, again, now) + beside, ""};
+  return Answer{kDone, ProofText(proof, options, seen, depths, now) + beside, ""};
 }
 
 }  // namespace
+
+Result<std::vector<std::string>> PathsToVerify(const VerifyOptions& options) {
+  std::vector<std::string> out = {options.file};
+  if (!options.policy.empty()) out.push_back(options.policy);
+  if (!options.review.empty()) out.push_back(options.review);
+  // Looked for, not read: what a bundle holds is parsed once the program is confined.
+  if (const auto bytes = os::ReadWholeFile(options.file, kMaxBundle);
+      bytes && bytes->find("BEGIN PGP PUBLIC KEY") != Bytes::npos) {
+    (void)crypto::LoadOpenPgp();  // Without it, such signatures say that they cannot be judged
+    out.emplace_back(crypto::kOpenPgpReads);
+  }
+  if (options.recollect.empty()) return out;
+  AVOUCH_TRY(const git::Repository repository, git::Repository::Open(options.recollect));
+  out.push_back(options.recollect);
+  for (const auto& folder : repository.folders()) out.push_back(folder);
+  return out;
+}
 
 std::string MemoryFolder() {
   const auto state = os::StateFolder();

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/check.h"
 #include "verify/bundle.h"
@@ -13,13 +14,16 @@ namespace avouch::app {
 
 struct VerifyOptions {
   std::string file;
-  bool redo = false;         // Decide again from the evidence inside
-  std::string policy;        // A file with `policy:` of the reader's own, or empty
-  std::string organisation;  // The fingerprint that was told by another road, or empty
-  std::string log_key;       // "name+hash+key", or empty
-  std::string memory;        // Folder of what is remembered; empty: nothing is
-  std::string review;        // An assessor's, told apart from all else; or empty
-  std::string reviewer;      // The assessor's key that was told by another road, or empty
+  bool redo = false;                   // Decide again from the evidence inside
+  std::string recollect;               // A checkout to collect again from, or empty
+  std::string policy;                  // A file with `policy:` of the reader's own, or empty
+  std::string organisation;            // The fingerprint that was told by another road, or empty
+  std::string log_key;                 // "name+hash+key", or empty
+  std::vector<std::string> witnesses;  // "name+hash+key" of cosignatures
+  int quorum = 0;                      // How many of them; 0: all that are named
+  std::string memory;                  // Folder of what is remembered; empty: nothing is
+  std::string review;                  // An assessor's, told apart from all else; or empty
+  std::string reviewer;                // The assessor's key, told by another road; or empty
   ShowOptions show;
 };
 
@@ -27,16 +31,12 @@ struct VerifyOptions {
 // why not, and the exit code is 5.
 [[nodiscard]] Answer Verify(const VerifyOptions& options, Time now);
 
+// What Verify reads: the caller confines the program to it, and calls this before,
+// since it opens the checkout and, where the bundle lists OpenPGP keys, loads librnp.
+// Fails with kNotFound for a checkout that is none.
+[[nodiscard]] Result<std::vector<std::string>> PathsToVerify(const VerifyOptions& options);
+
 // $XDG_STATE_HOME/avouch/checkpoints; empty when there is no such folder to be had.
 [[nodiscard]] std::string MemoryFolder();
-
-// What was proved, for people. `again` is empty when nothing was decided again.
-struct Again {
-  std::string heading;
-  std::vector<std::string> lines;
-  bool broken = false;
-};
-[[nodiscard]] std::string ProofText(const verify::Proof& proof, const VerifyOptions& options,
-                                    const std::string& seen, const Again& again, Time now);
 
 }  // namespace avouch::app

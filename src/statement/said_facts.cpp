@@ -45,6 +45,7 @@ AVOUCH_SAID(model::ResultFacts, "results")
 AVOUCH_SAID(model::PaperFacts, "papers")
 AVOUCH_SAID(model::PublishedFacts, "published")
 AVOUCH_SAID(ProductKeys, "product-keys")
+AVOUCH_SAID(model::SignedFiles, "signatures")
 #undef AVOUCH_SAID
 
 }  // namespace avouch::statement

@@ -17,6 +17,7 @@
 #include "model/paper.h"
 #include "model/record.h"
 #include "model/results.h"
+#include "model/signed_files.h"
 
 namespace avouch::statement {
 
@@ -33,7 +34,7 @@ struct OrganisationDocuments {  // Papers of the organisation, as documents are 
 };
 
 // "organisation", "documents", "records", "exports", "results", "papers", "published",
-// "product-keys".
+// "product-keys", "signatures".
 template <class T>
 [[nodiscard]] std::string_view SaidFamily();
 

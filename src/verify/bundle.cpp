@@ -9,6 +9,7 @@
 #include "statement/assessment_file.h"
 #include "statement/envelope.h"
 #include "statement/key_list.h"
+#include "syntax/canonical.h"
 #include "syntax/json.h"
 #include "tlog/leaf.h"
 #include "tlog/merkle.h"
@@ -90,6 +91,14 @@ std::optional<BytesView> Proof::Content(ItemKind kind, std::string_view name) co
   for (std::size_t i = 0; i < index_.items.size(); ++i) {
     const BundleItem& item = index_.items[i];
     if (item.kind == kind && item.name == name && !item.withheld()) return contents_[i];
+  }
+  return std::nullopt;
+}
+
+std::optional<BytesView> Proof::Payload(std::string_view id) const {
+  for (std::size_t i = 0; i < index_.items.size(); ++i) {
+    const BundleItem& item = index_.items[i];
+    if (item.kind == ItemKind::kPayload && item.id == id && !item.withheld()) return contents_[i];
   }
   return std::nullopt;
 }
@@ -347,6 +356,9 @@ Status Checker::CheckDetails() const {
       return Wrong("about no claim that was decided", Called(item));
     if (item.withheld()) continue;
     AVOUCH_TRY(syntax::Node detail, syntax::ParseJson(proof_.contents_[i]));
+    AVOUCH_TRY(const Bytes again, syntax::WriteCanonical(detail));
+    if (again != proof_.contents_[i])
+      return Wrong("a detail not in its one spelling", Called(item));
     const syntax::Node& answer = detail["answer"];
     if (detail["commit"].text() != verdicts.commit ||
         detail["time"].text() != ToString(verdicts.time) ||

@@ -60,6 +60,8 @@ class Proof {
   // The bytes of a member; nothing when there is none of that kind and name.
   [[nodiscard]] std::optional<BytesView> Content(statement::ItemKind kind,
                                                  std::string_view name) const;
+  // The bytes of the payload with this id, hex; nothing when it does not travel.
+  [[nodiscard]] std::optional<BytesView> Payload(std::string_view id) const;
 
  private:
   friend class Checker;

@@ -23,7 +23,8 @@ constexpr std::string_view kNeeded[] = {"automation", "components", "containers"
 // REQUIRES: the assessment travels.
 class Reader {
  public:
-  explicit Reader(const Proof& proof) : proof_(proof) {}
+  Reader(const Proof& proof, const OwnObservations* observed)
+      : proof_(proof), observed_(observed) {}
 
   Status ReadAll() {
     AVOUCH_CHECK_OK(Observed(facts.automation));
@@ -49,7 +50,7 @@ class Reader {
               std::back_inserter(facts.documents.value.documents));
     for (const auto& item : proof_.index().items) {
       if (!item.withheld()) continue;
-      if (item.kind == ItemKind::kObservation) withheld.insert(item.name);
+      if (item.kind == ItemKind::kObservation && !Own(item.name)) withheld.insert(item.name);
       if (item.kind == ItemKind::kSaid) withheld_said.insert(item.name);
     }
     return {};
@@ -59,11 +60,20 @@ class Reader {
   std::set<std::string> withheld, withheld_said;
 
  private:
+  // What the reader made; nothing when it was not made here.
+  [[nodiscard]] std::optional<BytesView> Own(std::string_view family) const {
+    if (observed_ == nullptr) return std::nullopt;
+    const auto found = observed_->find(std::string(family));
+    if (found == observed_->end()) return std::nullopt;
+    return BytesView(found->second);
+  }
+
   // The family's name stands in the schema that ReadObservation holds it to.
   template <class T>
   Status Observed(model::Evidence<T>& into) {
     const std::string_view family = statement::FamilyName<T>();
-    const auto bytes = proof_.Content(ItemKind::kObservation, family);
+    const auto own = Own(family);
+    const auto bytes = own ? own : proof_.Content(ItemKind::kObservation, family);
     if (!bytes) return {};
     auto read = statement::ReadObservation(*bytes, into.value, into.coverage);
     if (!read) return Fail(ErrorKind::kIntegrity, read.error().what, std::string(family));
@@ -87,6 +97,7 @@ class Reader {
   }
 
   const Proof& proof_;
+  const OwnObservations* observed_;
 };
 
 Redone NotPossible(const Proof& proof, const std::string& why) {
@@ -155,14 +166,15 @@ long long Redone::Count(Again again) const {
                        [&](const auto& claim) { return claim.again == again; });
 }
 
-Result<Redone> DecideAgain(const Proof& proof, const Rules& rules) {
+Result<Redone> DecideAgain(const Proof& proof, const Rules& rules,
+                           const OwnObservations* observed) {
   const statement::Verdicts& told = proof.verdicts();
   if (const std::string other = OtherRules(told, rules); !other.empty())
     return NotPossible(proof, other);
   if (!proof.assessment())
     return NotPossible(proof, "rests on withheld evidence: the assessment itself");
   const model::Assessment& sealed = *proof.assessment();
-  Reader read(proof);
+  Reader read(proof, observed);
   AVOUCH_CHECK_OK(read.ReadAll());
   for (const std::string_view family : kNeeded)
     if (read.withheld.contains(std::string(family)))

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,8 +48,14 @@ struct Redone {
   [[nodiscard]] bool broken() const { return same_program && Count(Again::kDifferent) > 0; }
 };
 
+// Observations that the reader made, by family: canonical bytes.
+using OwnObservations = std::map<std::string, Bytes>;
+
+// `observed`: take these instead of the bundle's, and for those it withholds; null:
+// only what is inside.
 // Fails with kIntegrity for evidence that is not what its place in the bundle
 // says; with kConfiguration for rules that cannot decide.
-[[nodiscard]] Result<Redone> DecideAgain(const Proof& proof, const Rules& rules);
+[[nodiscard]] Result<Redone> DecideAgain(const Proof& proof, const Rules& rules,
+                                         const OwnObservations* observed = nullptr);
 
 }  // namespace avouch::verify
