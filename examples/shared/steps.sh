@@ -34,7 +34,7 @@ fill() {
       sed -i "s|@KEY:$person@|$(cut -d' ' -f1,2 "$dir/keys/$person.pub")|g" "$file"
     done
     [ ! -e "$case_dir/words" ] || while IFS== read -r line of; do
-      [ -z "$line" ] || sed -i "s|@$line@|$of|g" "$file"
+      [ -z "$line" ] || sed -i $'s\x01'"@$line@"$'\x01'"${of//&/\\&}"$'\x01g' "$file"
     done <"$case_dir/words"
     for path in $(grep -oE '@SHA256:[^@]+@' "$file" | sort -u); do
       path=${path#@SHA256:} path=${path%@}
@@ -122,4 +122,19 @@ evidence() {
   cp -r "$case_dir/$2/." "$to/"
   sed -i "s/@COMMIT@/$(git -C "$dir/$1" rev-parse HEAD)/" "$to"/*
   fill "$to"/*
+}
+# change NAME FILE EDIT PERSON DATE MESSAGE: one edit, by sed, signed
+change() {
+  sed -i "$3" "$dir/$1/$2"
+  commit "$1" "$4" "$5" "$6"
+}
+# submodule NAME PATH URL DATE PERSON: pinned to a commit that nobody here needs to have
+submodule() {
+  git -C "$dir/$1" config -f .gitmodules "submodule.$2.path" "$2"
+  git -C "$dir/$1" config -f .gitmodules "submodule.$2.url" "$3"
+  git -C "$dir/$1" update-index --add --cacheinfo "160000,$(printf '%s' "$3" | sha1sum | cut -c1-40),$2"
+  git -C "$dir/$1" add .gitmodules
+  mkdir -p "$dir/$1/$2"
+  as "$5" "$4T10:00:00Z" git -C "$dir/$1" -c gpg.format=ssh -c user.signingkey="$dir/keys/$5" \
+    commit -q -S -m "$2: pinned"
 }

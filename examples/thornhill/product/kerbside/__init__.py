@@ -1,0 +1,1 @@
+"""Kerbside: which crew goes where."""
