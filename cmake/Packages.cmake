@@ -9,10 +9,12 @@ pkg_check_modules(DEFLATE REQUIRED IMPORTED_TARGET libdeflate)
 pkg_check_modules(ZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 find_path(AVOUCH_RNP_HEADER rnp/rnp.h REQUIRED)  # Only declared: it is loaded when needed.
+find_path(AVOUCH_CURL_HEADER curl/curl.h REQUIRED)  # As rnp: the verbs without network never load it.
 find_package(Boost 1.81 REQUIRED)
 
 set(AVOUCH_PACKAGES_syntax PkgConfig::YAML PkgConfig::EXPAT Boost::headers)
 set(AVOUCH_PACKAGES_crypto OpenSSL::Crypto PkgConfig::SODIUM ${CMAKE_DL_LIBS})
+set(AVOUCH_PACKAGES_os ${CMAKE_DL_LIBS})
 set(AVOUCH_PACKAGES_container PkgConfig::DEFLATE PkgConfig::ZIP)
 set(AVOUCH_PACKAGES_cli CLI11::CLI11)
 set(AVOUCH_PACKAGES_git Threads::Threads)

@@ -13,7 +13,7 @@ mapfile -t files < <(find src -name '*.h' -o -name '*.cpp' | LC_ALL=C sort)
 awk '
   function bad(what) { print what; failed = 1 }
   BEGIN {
-    split("CLI toml++ boost/json expat.h yaml.h libdeflate.h sodium.h rnp openssl", heavy, " ")
+    split("CLI toml++ boost/json expat.h yaml.h libdeflate.h sodium.h rnp curl openssl", heavy, " ")
     while ((getline line < "docs/layers.txt") > 0) {
       if (line !~ /^[a-z]+:/) continue
       colon = index(line, ":"); name = substr(line, 1, colon - 1)
