@@ -172,6 +172,10 @@ Status ConfineBoth(const std::vector<std::string>& writable,
 
 Answer RunSeal(Flags& flags) {
   app::SealOptions& seal = flags.seal;
+  if (app::IsOrganisationFileAt(seal.assess.organisation))
+    return app::Refuse({ErrorKind::kUsage,
+                        "a seal wants the organisation's folder, not its signed file",
+                        seal.assess.organisation, "the signed commits are there"});
   seal.assess.at = flags.check.assess.at;
   seal.log_key.no_input = flags.no_input;
   if (seal.log_key.file.empty()) seal.log_key.file = os::Environment("AVOUCH_LOG_KEY").value_or("");
