@@ -5,9 +5,9 @@
 
 #include "base/text.h"
 #include "formats/deeds.h"
+#include "formats/github_parts.h"
 #include "formats/limits.h"
 #include "formats/shell.h"
-#include "notation/image.h"
 #include "syntax/yaml.h"
 
 namespace avouch::formats {
@@ -15,92 +15,12 @@ namespace {
 
 using model::Job;
 using model::Permissions;
-using model::Pin;
 using model::Pipeline;
-using model::Reference;
 using model::ReferenceKind;
 using model::Step;
 using syntax::Node;
 
-bool IsHex(std::string_view text, std::size_t size) {
-  return text.size() == size && text.find_first_not_of("0123456789abcdefABCDEF") == text.npos;
-}
-
-std::vector<std::string> TextList(const Node& node) {
-  std::vector<std::string> out;
-  if (node.is_scalar() && !node.AsText().empty()) out.push_back(node.AsText());
-  for (const auto& item : node.items())
-    if (item.is_scalar()) out.push_back(item.AsText());
-  return out;
-}
-
-model::Event EventOf(std::string_view word) {
-  using enum model::Event;
-  static constexpr std::pair<std::string_view, model::Event> kEvents[] = {
-      {"push", kPush},
-      {"pull_request", kPullRequest},
-      {"merge_group", kPullRequest},
-      {"release", kRelease},
-      {"pull_request_target", kPullRequestTarget},
-      {"schedule", kSchedule},
-      {"workflow_dispatch", kManual},
-      {"repository_dispatch", kManual},
-      {"workflow_call", kCalled},
-      {"workflow_run", kAfter}};
-  for (const auto& [name, event] : kEvents)
-    if (name == word) return event;
-  return kOther;
-}
-
 constexpr std::size_t kMaxMatrixValues = 64;  // Of one axis; the forge runs at most 256 jobs.
-
-// Names of secrets that an expression mentions: secrets.X and secrets['X']. The
-// forge's own token is one in whatever case it is written.
-void SecretsIn(std::string_view text, std::set<std::string>& out) {
-  auto is_word = [](char c) {
-    return ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-  };
-  for (std::size_t at = 0; (at = text.find("secrets", at)) != text.npos;) {
-    bool inside = at > 0 && (is_word(text[at - 1]) || text[at - 1] == '.');
-    at += 7;
-    std::size_t start = at;
-    if (text.substr(at).starts_with("."))
-      start = at + 1;
-    else if (text.substr(at).starts_with("['") || text.substr(at).starts_with("[\""))
-      start = at + 2;
-    else
-      continue;
-    std::size_t end = start;
-    while (end < text.size() && is_word(text[end])) ++end;
-    if (end <= start || inside) continue;
-    std::string_view name = text.substr(start, end - start);
-    out.insert(EqualsIgnoreCase(name, "GITHUB_TOKEN") ? "GITHUB_TOKEN" : std::string(name));
-  }
-}
-
-// Calls visit(inside) for each ${{ ... }} of `text`.
-template <class Visit>
-void EachExpression(std::string_view text, Visit visit) {
-  for (std::size_t at = 0; (at = text.find("${{", at)) != text.npos;) {
-    std::size_t end = std::min(text.find("}}", at), text.size());
-    visit(text.substr(at, end - at));
-    at = end;
-  }
-}
-
-void FindSecrets(std::string_view text, std::set<std::string>& out) {
-  EachExpression(text, [&](std::string_view inside) { SecretsIn(inside, out); });
-}
-
-// The whole store at once: toJSON(secrets).
-bool TakesAllSecrets(std::string_view text) {
-  bool all = false;
-  EachExpression(text, [&](std::string_view inside) {
-    std::string low = ReplaceAll(Lower(inside), " ", "");
-    all |= low.find("tojson(secrets)") != std::string::npos;
-  });
-  return all;
-}
 
 class Reader {
  public:
@@ -112,7 +32,7 @@ class Reader {
     out_.system = model::CiSystem::kGithubWorkflow;
     out_.name = root["name"].AsText();
     if (out_.name.empty()) out_.name = out_.path.bytes;
-    Triggers(root);
+    out_.triggers = GithubTriggers(root["on"], path_);
     out_.permissions = ReadPermissions(root["permissions"], {});
     out_.variables = Settings(root["env"]);
     std::string folder(root.At({"defaults", "run", "working-directory"}).text());
@@ -161,32 +81,6 @@ class Reader {
           {std::string(entry.key), std::move(value), {path_, static_cast<int>(entry.place.line)}});
     }
     return out;
-  }
-
-  void Triggers(const Node& root) {
-    const Node& on = root["on"];
-    auto add = [&](std::string_view word, const Node& node, const Node& where) {
-      model::Trigger trigger;
-      trigger.text = word;
-      trigger.event = EventOf(word);
-      trigger.place = At(where);
-      trigger.branches = TextList(node["branches"]);
-      trigger.tags = TextList(node["tags"]);
-      trigger.paths = TextList(node["paths"]);
-      trigger.paths_ignore = TextList(node["paths-ignore"]);
-      trigger.workflows = TextList(node["workflows"]);
-      for (const auto& input : node["inputs"].entries()) trigger.inputs.emplace_back(input.key);
-      if (trigger.event == model::Event::kPush && !trigger.tags.empty()) {
-        model::Trigger tag = trigger;
-        tag.event = model::Event::kTag;
-        out_.triggers.push_back(std::move(tag));
-        if (trigger.branches.empty()) return;
-      }
-      out_.triggers.push_back(std::move(trigger));
-    };
-    if (on.is_text()) add(on.text(), Node(), on);
-    for (const auto& item : on.items()) add(item.text(), Node(), item);
-    for (const auto& entry : on.entries()) add(entry.key, entry.value, on);
   }
 
   Permissions ReadPermissions(const Node& node, const Permissions& inherited) const {
@@ -428,55 +322,6 @@ Result<Node> Parse(const Path& path, BytesView bytes) {
 }
 
 }  // namespace
-
-Reference ReadImage(std::string_view text, const model::Place& place) {
-  Reference out;
-  out.kind = ReferenceKind::kImage;
-  out.text = text;
-  out.place = place;
-  auto image = notation::ParseImage(text);
-  if (!image || image->has_variable) {
-    out.name = text;
-    out.pin = text.find("@sha256:") != text.npos ? Pin::kDigest : Pin::kVariable;
-    return out;
-  }
-  out.name = text.substr(0, text.find_first_of("@"));
-  std::size_t colon = out.name.rfind(':');
-  if (colon != std::string::npos && out.name.find('/', colon) == std::string::npos)
-    out.name.resize(colon);
-  out.version = image->digest.empty() ? std::string(image->EffectiveTag()) : image->digest;
-  out.pin = image->digest.empty() ? Pin::kFloating : Pin::kDigest;
-  return out;
-}
-
-Reference ReadUses(std::string_view text, std::string_view comment, const model::Place& place) {
-  if (text.starts_with("docker://")) {
-    Reference out = ReadImage(text.substr(9), place);
-    out.text = text;
-    return out;
-  }
-  Reference out;
-  out.kind = ReferenceKind::kAction;
-  out.text = text;
-  out.comment = comment;
-  out.place = place;
-  // "$/x" is x in the repository that holds the workflow, at the commit that runs.
-  if (text.starts_with("./") || text.starts_with("../") || text.starts_with("$/")) {
-    out.name = text;
-    if (text[0] == '$') out.name[0] = '.';
-    out.pin = Pin::kLocal;
-    return out;
-  }
-  std::size_t at = text.rfind('@');
-  out.name = text.substr(0, at);
-  out.version = at == text.npos ? "" : text.substr(at + 1);
-  out.pin = IsHex(out.version, 40) || IsHex(out.version, 64) ? Pin::kCommit
-            : out.version.find("${{") != std::string::npos   ? Pin::kVariable
-                                                             : Pin::kFloating;
-  if (out.name.find(".github/workflows/") != std::string::npos)
-    out.kind = ReferenceKind::kReusableWorkflow;
-  return out;
-}
 
 bool IsGithubWorkflow(const Path& path) {
   return path.folder() == ".github/workflows" &&
