@@ -4,8 +4,10 @@
 #include <set>
 
 #include "base/text.h"
+#include "formats/gitlab_images.h"
 #include "formats/gitlab_parts.h"
 #include "formats/gitlab_rules.h"
+#include "formats/gitlab_runs.h"
 #include "formats/gitlab_scripts.h"
 #include "formats/gitlab_triggers.h"
 #include "formats/limits.h"
@@ -17,8 +19,6 @@ using model::Event;
 using model::Job;
 using model::Pipeline;
 using syntax::Node;
-
-constexpr std::size_t kMaxMatrixImages = 50;
 
 // A job as read, with what is needed to say which others it waits for.
 struct Draft {
@@ -101,7 +101,7 @@ class Reader {
 
   // Which kinds of pipelines there are at all.
   void ReadWorkflow() {
-    std::vector<GitlabRule> rules = RulesOf(view_.Get(Roots(), {"workflow", "rules"}));
+    std::vector<GitlabRule> rules = GitlabRulesOf(view_, view_.Get(Roots(), {"workflow", "rules"}));
     has_workflow_ = !rules.empty();
     // What a workflow's own rule sets depends on which of them held.
     for (const auto& item : view_.Items(view_.Get(Roots(), {"workflow", "rules"})))
@@ -113,17 +113,6 @@ class Reader {
       workflow_[static_cast<std::size_t>(event)] =
           has_workflow_ ? GitlabRunOf(rules, event, variables_, "on_success") : run;
     }
-  }
-
-  std::vector<GitlabRule> RulesOf(const GitlabValue& value) {
-    std::vector<GitlabRule> out;
-    for (const auto& item : view_.Items(value)) {
-      if (!item.node->is_map()) continue;
-      const Node& rule = *item.node;
-      out.push_back({rule["if"].AsText(), rule["changes"].present() || rule["exists"].present(),
-                     rule["when"].AsText()});
-    }
-    return out;
   }
 
   // ---- One job ----
@@ -155,7 +144,7 @@ class Reader {
     if (draft.stage.empty()) draft.stage = "test";
     std::string when = view_.Get(layers, {"when"}).Text();
     if (when.empty()) when = "on_success";
-    draft.runs = RunsOf(layers, variables, when);
+    draft.runs = JobRuns(layers, variables, when);
     if (std::none_of(draft.runs.begin(), draft.runs.end(),
                      [](const auto& run) { return run.runs; })) {
       out_.notes.push_back("job " + Printable(name) +
@@ -166,11 +155,11 @@ class Reader {
     job.condition = GitlabCondition(draft.runs);
     for (const auto& item : view_.Items(Inherited(layers, "tags")))
       job.runs_on.push_back(GitlabExpand(item.Text(), variables));
-    ReadMatrix(layers, job);
+    job.matrix = GitlabMatrix(view_, layers);
     Images(layers, variables, job);
-    Environment(layers, variables, job);
+    job.environment = GitlabEnvironment(view_, layers, variables);
     Failure(layers, when, job);
-    Trigger(layers, job);
+    FollowGitlabTrigger(view_, layers, job, out_.notes);
     Scripts(layers, variables, job);
     GitlabScripts::AddKeywords(view_, layers, job);
     Secrets(layers, variables, job);
@@ -198,63 +187,11 @@ class Reader {
     return own;
   }
 
-  // ---- When it runs ----
-
-  GitlabRuns RunsOf(const GitlabLayers& layers, const GitlabVariables& variables,
-                    std::string_view when) {
-    GitlabValue written = view_.Get(layers, {"rules"});
-    std::vector<GitlabRule> rules = RulesOf(written);
-    GitlabRuns out;
-    for (GitlabEvent event : kGitlabEvents) {
-      std::size_t i = static_cast<std::size_t>(event);
-      if (!workflow_[i].runs) continue;
-      out[i] = written.present() ? GitlabRunOf(rules, event, variables, when)
-                                 : OnlyExcept(layers, event, variables, when);
-    }
-    return out;
-  }
-
-  GitlabRun OnlyExcept(const GitlabLayers& layers, GitlabEvent event,
-                       const GitlabVariables& variables, std::string_view when) {
-    GitlabValue only = view_.Get(layers, {"only"}), except = view_.Get(layers, {"except"});
-    Truth in = Truth::kYes;
-    if (only.present())
-      in = Policy(only, event, variables, Truth::kYes);
-    else if (!has_workflow_)  // "only: [branches, tags]" is assumed.
-      in = event == GitlabEvent::kMergeRequest ? Truth::kNo : Truth::kYes;
-    Truth out = except.present() ? Policy(except, event, variables, Truth::kNo) : Truth::kNo;
-    GitlabRun run = GitlabRunOf(when);
-    run.runs &= in != Truth::kNo && out != Truth::kYes;
-    if (in == Truth::kMaybe || out == Truth::kMaybe) run.depends = "only or except";
-    return run;
-  }
-
-  // The words of only: or except:; in a map, `refs` and `variables` must both
-  // hold for only, and either suffices for except.
-  Truth Policy(const GitlabValue& value, GitlabEvent event, const GitlabVariables& variables,
-               Truth none) {
-    auto any = [&](const GitlabValue& list, auto holds) {
-      Truth out = Truth::kNo;
-      for (const auto& item : view_.Items(list)) out = std::max(out, holds(item.Text()));
-      return out;
-    };
-    auto ref = [&](const std::string& word) { return GitlabRefHolds(word, event); };
-    if (!value.node->is_map()) return any(value, ref);
-    Truth out = none;
-    auto join = [&](Truth truth) {
-      out = none == Truth::kYes ? std::min(out, truth) : std::max(out, truth);
-    };
-    const Node& refs = (*value.node)["refs"];
-    if (refs.present())
-      join(any({value.path, &refs}, ref));
-    else if (none == Truth::kYes && event == GitlabEvent::kMergeRequest)
-      join(Truth::kNo);
-    if (const Node& texts = (*value.node)["variables"]; texts.present())
-      join(any({value.path, &texts},
-               [&](const std::string& text) { return GitlabHolds(text, event, variables); }));
-    if (const Node& changes = (*value.node)["changes"];
-        changes.present() && event != GitlabEvent::kTag)
-      join(Truth::kMaybe);
+  GitlabRuns JobRuns(const GitlabLayers& layers, const GitlabVariables& variables,
+                     std::string_view when) {
+    GitlabRuns out = GitlabRunsOf(view_, layers, variables, when, has_workflow_);
+    for (std::size_t i = 0; i < out.size(); ++i)
+      if (!workflow_[i].runs) out[i] = {};
     return out;
   }
 
@@ -297,66 +234,11 @@ class Reader {
 
   // ---- What it runs on ----
 
-  void ReadMatrix(const GitlabLayers& layers, Job& job) {
-    for (const auto& item : view_.Items(view_.Get(layers, {"parallel", "matrix"})))
-      for (const auto& entry : item.node->entries()) {
-        std::vector<std::string> values;
-        for (const auto& value : view_.Items({item.path, &entry.value}))
-          values.push_back(value.Text());
-        auto at = std::find_if(job.matrix.begin(), job.matrix.end(),
-                               [&](const auto& axis) { return axis.key == entry.key; });
-        std::string text = Join(values, ",");
-        if (at == job.matrix.end())
-          job.matrix.push_back(
-              {std::string(entry.key), text, {*item.path, static_cast<int>(entry.place.line)}});
-        else
-          at->value += "," + text;
-      }
-  }
-
   void Images(const GitlabLayers& layers, const GitlabVariables& variables, Job& job) {
-    auto add = [&](const GitlabValue& value) {
-      if (!value.present()) return;
-      const Node& node = value.node->is_map() ? (*value.node)["name"] : *value.node;
-      model::Place place = GitlabValue{value.path, &node}.At();
-      for (const auto& text : Combinations(node.AsText(), variables, job.matrix))
-        // On hosted macOS "image" names a virtual machine.
-        if (!text.empty() && text.find("-xcode-") == std::string::npos)
-          job.images.push_back(GitlabImage(text, place));
-    };
     if (view_.Get(layers, {"trigger"}).present()) return;
-    add(Inherited(layers, "image"));
-    for (const auto& service : view_.Items(Inherited(layers, "services"))) add(service);
-  }
-
-  // The text with one axis of the matrix filled in at a time.
-  static std::vector<std::string> Combinations(const std::string& text, GitlabVariables variables,
-                                               const std::vector<model::Setting>& matrix) {
-    std::vector<std::string> out = {text};
-    for (const auto& axis : matrix) {
-      if (text.find("$" + axis.key) == std::string::npos &&
-          text.find("${" + axis.key) == std::string::npos)
-        continue;
-      std::vector<std::string> next;
-      for (const auto& each : out)
-        for (auto value : Split(axis.value, ','))
-          if (next.size() < kMaxMatrixImages)
-            next.push_back(GitlabExpand(each, {{axis.key, std::string(value)}}));
-      out = std::move(next);
-    }
-    for (auto& each : out) each = GitlabExpand(each, variables);
-    return out;
-  }
-
-  void Environment(const GitlabLayers& layers, const GitlabVariables& variables, Job& job) {
-    GitlabValue value = view_.Get(layers, {"environment"});
-    if (!value.present()) return;
-    std::string name =
-        value.node->is_map() ? view_.Get(layers, {"environment", "name"}).Text() : value.Text();
-    std::string action = view_.Get(layers, {"environment", "action"}).Text();
-    if (!action.empty() && action != "start") return;  // It puts nothing there.
-    std::string tier = view_.Get(layers, {"environment", "deployment_tier"}).Text();
-    job.environment = (tier.empty() ? "" : tier + "/") + GitlabExpand(name, variables);
+    AddGitlabImage(Inherited(layers, "image"), variables, job);
+    for (const auto& service : view_.Items(Inherited(layers, "services")))
+      AddGitlabImage(service, variables, job);
   }
 
   // A job by hand blocks nothing unless it says so; in rules: it does.
@@ -368,36 +250,6 @@ class Reader {
     if (value.node->is_scalar()) job.continue_on_error = value.node->boolean().value_or(false);
     for (const auto& code : view_.Items(view_.Get(layers, {"allow_failure", "exit_codes"})))
       job.continue_on_error |= code.Text() == "1";  // The code of a test that failed
-  }
-
-  // ---- What it starts ----
-
-  void Trigger(const GitlabLayers& layers, Job& job) {
-    GitlabValue trigger = view_.Get(layers, {"trigger"});
-    if (!trigger.present()) return;
-    // Without `strategy` it has succeeded as soon as the other pipeline is made.
-    if (view_.Get(layers, {"trigger", "strategy"}).Text().empty()) job.continue_on_error = true;
-    auto items = view_.Items(view_.Get(layers, {"trigger", "include"}));
-    for (const auto& item : items) {
-      model::Reference reference = GitlabInclude(item);
-      if (reference.text.empty()) continue;
-      if (job.calls) {
-        out_.notes.push_back("job " + Printable(job.id) +
-                             " starts a pipeline of several files; the first is followed");
-        break;
-      }
-      if (reference.pin != model::Pin::kLocal ||
-          reference.kind == model::ReferenceKind::kReusableWorkflow) {
-        job.calls = std::move(reference);
-        continue;
-      }
-      while (reference.text.starts_with('/')) reference.text.erase(0, 1);
-      reference.kind = model::ReferenceKind::kReusableWorkflow;
-      job.calls = std::move(reference);
-    }
-    if (items.empty())
-      out_.notes.push_back("job " + Printable(job.id) +
-                           " starts a pipeline of another project, which is not read");
   }
 
   // ---- What it does ----

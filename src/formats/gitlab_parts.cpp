@@ -189,4 +189,44 @@ void FindGitlabSecrets(std::string_view text, const GitlabVariables& variables,
   }
 }
 
+std::string GitlabEnvironment(GitlabView& view, const GitlabLayers& layers,
+                              const GitlabVariables& variables) {
+  GitlabValue value = view.Get(layers, {"environment"});
+  if (!value.present()) return {};
+  std::string name =
+      value.node->is_map() ? view.Get(layers, {"environment", "name"}).Text() : value.Text();
+  std::string action = view.Get(layers, {"environment", "action"}).Text();
+  if (!action.empty() && action != "start") return {};  // It puts nothing there.
+  std::string tier = view.Get(layers, {"environment", "deployment_tier"}).Text();
+  return (tier.empty() ? "" : tier + "/") + GitlabExpand(name, variables);
+}
+
+void FollowGitlabTrigger(GitlabView& view, const GitlabLayers& layers, model::Job& job,
+                         std::vector<std::string>& notes) {
+  GitlabValue trigger = view.Get(layers, {"trigger"});
+  if (!trigger.present()) return;
+  // Without `strategy` it has succeeded as soon as the other pipeline is made.
+  if (view.Get(layers, {"trigger", "strategy"}).Text().empty()) job.continue_on_error = true;
+  auto items = view.Items(view.Get(layers, {"trigger", "include"}));
+  for (const auto& item : items) {
+    Reference reference = GitlabInclude(item);
+    if (reference.text.empty()) continue;
+    if (job.calls) {
+      notes.push_back("job " + Printable(job.id) +
+                      " starts a pipeline of several files; the first is followed");
+      break;
+    }
+    if (reference.pin != Pin::kLocal || reference.kind == ReferenceKind::kReusableWorkflow) {
+      job.calls = std::move(reference);
+      continue;
+    }
+    while (reference.text.starts_with('/')) reference.text.erase(0, 1);
+    reference.kind = ReferenceKind::kReusableWorkflow;
+    job.calls = std::move(reference);
+  }
+  if (items.empty())
+    notes.push_back("job " + Printable(job.id) +
+                    " starts a pipeline of another project, which is not read");
+}
+
 }  // namespace avouch::formats

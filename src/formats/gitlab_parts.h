@@ -1,5 +1,5 @@
 // Parts of a GitLab definition that stand for themselves: variables in texts,
-// images, what is included, names of secrets.
+// images, what is included or started, environments, names of secrets.
 //
 // Spec: GitLab's "CI/CD YAML syntax reference" (image, include, trigger) and
 // "Predefined CI/CD variables reference". Pure; any thread.
@@ -9,9 +9,11 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "formats/gitlab_rules.h"
 #include "formats/gitlab_view.h"
+#include "model/pipeline.h"
 #include "model/reference.h"
 
 namespace avouch::formats {
@@ -28,6 +30,16 @@ namespace avouch::formats {
 // begins with "template:". A local one has pin kLocal.
 // An item that names nothing has an empty text.
 [[nodiscard]] model::Reference GitlabInclude(const GitlabValue& item);
+
+// Where a job puts something, with its tier in front: "staging/review/$CI_COMMIT_REF_SLUG";
+// empty for nowhere, and for an action that puts nothing there.
+[[nodiscard]] std::string GitlabEnvironment(GitlabView& view, const GitlabLayers& layers,
+                                            const GitlabVariables& variables);
+
+// What `trigger:` starts: a pipeline of this repository's files or of an include is
+// what the job calls; another project's is told in `notes`.
+void FollowGitlabTrigger(GitlabView& view, const GitlabLayers& layers, model::Job& job,
+                         std::vector<std::string>& notes);
 
 // Names in `text` that are used as variables and named as secrets are
 // ($DEPLOY_TOKEN, ${NPM_PASSWORD}), without those of `variables`.
