@@ -1,0 +1,27 @@
+// What the commands of a step bring in from outside: files and clones, images,
+// packages of languages and of systems. Each is a reference with its pin.
+//
+// Pure; any thread.
+
+#pragma once
+
+#include <vector>
+
+#include "formats/deeds.h"
+
+namespace avouch::formats {
+
+// curl, wget and git clone in `command`, one of `all` of its step: a checksum
+// verified in any of them fixes what is fetched. (deeds_downloads.cpp)
+void AddDownloads(const std::vector<Command>& all, const Command& command, const Path& path,
+                  Doings& out);
+// docker run and docker pull of an image by its full name.
+void AddContainers(const Command& command, const Path& path, Doings& out);
+
+// Packages named to apt, cargo, go, gem, pipx, dotnet and the like. (deeds_packages.cpp)
+void AddInstalled(const Command& command, const Path& path, Doings& out);
+// "npm install" alone reads the manifest; with names it fetches those.
+void AddNpmInstall(const Command& command, const Path& path, Doings& out);
+void AddPipInstall(const Command& command, const Path& path, Doings& out);
+
+}  // namespace avouch::formats

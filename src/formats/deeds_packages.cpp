@@ -1,0 +1,193 @@
+#include <set>
+
+#include "base/text.h"
+#include "formats/deeds_commands.h"
+#include "formats/deeds_fetches.h"
+#include "formats/deeds_words.h"
+
+namespace avouch::formats {
+namespace {
+
+using model::Deed;
+using model::DeedKind;
+using model::Pin;
+using model::Place;
+using model::Reference;
+using model::ReferenceKind;
+
+bool HasDigit(std::string_view text) { return text.find_first_of("0123456789") != text.npos; }
+
+void AddPackage(const Command& command, const Path& path, Doings& out, const std::string& text,
+                const std::string& version) {
+  Reference reference;
+  reference.kind = ReferenceKind::kPackage;
+  reference.text = text;
+  reference.name = text.substr(0, text.find_first_of("=@<>~!", 1));
+  reference.version = version;
+  // "npm@$(...)": what the command in it answers is decided elsewhere.
+  bool variable = version.find('$') != std::string::npos || text.ends_with('@');
+  bool range = version.find_first_of("^~<>*x") != std::string::npos;
+  reference.pin = variable                                ? Pin::kVariable
+                  : range                                 ? Pin::kFloating
+                  : IsHexOf(version, 40)                  ? Pin::kCommit
+                  : !version.empty() && HasDigit(version) ? Pin::kVersion
+                                                          : Pin::kFloating;
+  reference.place = Place{path, command.line};
+  out.references.push_back(std::move(reference));
+}
+
+// Options of package managers whose value stands in the next word.
+bool TakesValue(std::string_view option) {
+  for (std::string_view known :
+       {"-o", "--option", "-t", "--target-release", "--virtual", "-X", "--repository", "--root",
+        "--source", "--params", "--version", "--arch"})
+    if (option == known) return true;
+  return false;
+}
+
+// Options of pip whose value stands in the next word.
+bool PipTakesValue(std::string_view option) {
+  static const std::set<std::string_view> kValued = {"-r",
+                                                     "-c",
+                                                     "--requirement",
+                                                     "-i",
+                                                     "--index-url",
+                                                     "-e",
+                                                     "--extra-index-url",
+                                                     "--constraint",
+                                                     "-t",
+                                                     "--target",
+                                                     "--group",
+                                                     "--extra",
+                                                     "-f",
+                                                     "--find-links",
+                                                     "--python",
+                                                     "--prefix",
+                                                     "--root",
+                                                     "--platform",
+                                                     "--only-binary",
+                                                     "--no-binary",
+                                                     "--cache-dir",
+                                                     "--trusted-host",
+                                                     "--progress-bar",
+                                                     "--timeout",
+                                                     "--retries"};
+  return kValued.contains(option);
+}
+
+// dotnet tool install -g NAME --version 1.2.3
+void AddDotnetTool(const Command& command, const Path& path, Doings& out) {
+  const auto& words = command.words;
+  for (std::size_t i = 3; i < words.size(); ++i) {
+    if (words[i] == "--version" || words[i] == "--tool-path" || words[i] == "--add-source" ||
+        words[i] == "--configfile" || words[i] == "--framework" || words[i] == "--tool-manifest")
+      ++i;
+    else if (!words[i].starts_with('-'))
+      return AddPackage(command, path, out, words[i], OptionOf(words, {"--version"}));
+  }
+}
+
+}  // namespace
+
+void AddInstalled(const Command& command, const Path& path, Doings& out) {
+  const std::string_view program = ProgramName(command.words[0]);
+  const auto& words = command.words;
+  static const std::set<std::string_view> kSystem = {
+      "apt-get", "apt", "apk", "yum", "dnf", "microdnf", "zypper", "brew", "choco", "pacman"};
+  bool system = kSystem.contains(program) && (HasWord(words, "install") || HasWord(words, "add") ||
+                                              HasWord(words, "-S") || HasWord(words, "-Sy"));
+  bool cargo = program == "cargo" && HasWord(words, "install");
+  bool go = program == "go" && (HasWord(words, "install") || HasWord(words, "run"));
+  bool gem = program == "gem" && HasWord(words, "install");
+  if (program == "dotnet" && words.size() > 2 && words[1] == "tool" &&
+      (words[2] == "install" || words[2] == "update"))
+    return AddDotnetTool(command, path, out);
+  if (!system && !cargo && !go && !gem && !(program == "pipx" && HasWord(words, "install"))) return;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::string& word = words[i];
+    if (system && TakesValue(word)) {
+      ++i;
+      continue;
+    }
+    if (word.starts_with('-') || word == "install" || word == "add" || word == "run") continue;
+    if (word.starts_with('.') || word.starts_with('/') || word.starts_with('>')) continue;
+    if (go) {
+      std::size_t at = word.find('@');
+      if (at != std::string::npos) AddPackage(command, path, out, word, word.substr(at + 1));
+      break;
+    }
+    std::size_t at = word.find_first_of("=@");
+    std::string version = at == std::string::npos ? "" : word.substr(at + 1);
+    if (cargo && i > 1 && words[i - 1].starts_with("--")) continue;
+    if (cargo && version.empty()) version = OptionOf(words, {"--version", "--vers"});
+    if (gem) {
+      if (i > 1 && (words[i - 1] == "-v" || words[i - 1] == "--version")) continue;
+      // "-v $(...)" is split from its value, which something else decides.
+      for (const auto& option : words)
+        if (version.empty() && (option == "-v" || option == "--version"))
+          version = OptionOf(words, {"-v", "--version"});
+      bool asked = HasWord(words, "-v") || HasWord(words, "--version");
+      if (asked && !HasDigit(version)) version = "$";
+    }
+    while (version.starts_with('=')) version.erase(0, 1);
+    AddPackage(command, path, out, word, version);
+    if (system) out.references.back().kind = ReferenceKind::kSystemPackage;
+  }
+}
+
+void AddNpmInstall(const Command& command, const Path& path, Doings& out) {
+  if (HasWord(command.words, "--package-lock-only")) return;  // Writes the lock, installs nothing
+  bool named = false;
+  for (std::size_t i = 2; i < command.words.size(); ++i) {
+    const std::string& word = command.words[i];
+    if (word.starts_with('-') || word.find("./") == 0 || word == "install" || word == "i") continue;
+    named = true;
+    AddPackage(command, path, out, word,
+               word.rfind('@') != std::string::npos && word.rfind('@') > 0
+                   ? word.substr(word.rfind('@') + 1)
+                   : "");
+  }
+  if (!named) out.deeds.push_back(DeedOf(DeedKind::kInstall, "npm", command, path));
+}
+
+void AddPipInstall(const Command& command, const Path& path, Doings& out) {
+  const auto& words = command.words;
+  if (HasWord(words, "--no-index"))
+    return;                            // From files at hand; what put them there is the fetch.
+  bool sync = HasWord(words, "sync");  // uv pip sync FILE
+  bool from_file = sync || HasWord(words, "-r") || HasWord(words, "--requirement") ||
+                   HasWord(words, ".") || HasWord(words, "-e");
+  if (from_file) {
+    Deed deed = DeedOf(DeedKind::kInstall, "pip", command, path);
+    std::string file = sync ? words.back() : OptionOf(words, {"-r", "--requirement"});
+    if (!file.empty()) file = ResolvePath(command.folder, file);
+    deed.arguments = {std::move(file)};
+    out.deeds.push_back(std::move(deed));
+  }
+  if (sync || HasWord(words, "wheel")) return;
+  bool constrained = HasWord(words, "-c") || HasWord(words, "--constraint");
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::string& word = words[i];
+    if (PipTakesValue(word)) {
+      ++i;
+      continue;
+    }
+    // "name @ git+https://h/x.git@ref#egg=name": the reference stands behind the last '@'.
+    if (std::size_t git = word.find("git+"); git != std::string::npos) {
+      std::string_view text = std::string_view(word).substr(git, word.find('#') - git);
+      std::size_t ref = text.find('@', text.rfind('/') + 1);
+      AddPackage(command, path, out, word,
+                 ref == text.npos ? "" : std::string(text.substr(ref + 1)));
+      out.references.back().name = text.substr(4, ref == text.npos ? ref : ref - 4);
+      continue;
+    }
+    if (word.starts_with('-') || word == "install" || word.starts_with('.') ||
+        word.find('/') != std::string::npos)
+      continue;
+    std::size_t at = word.find("==");
+    AddPackage(command, path, out, word, at == std::string::npos ? "" : word.substr(at + 2));
+    if (constrained) out.references.back().pin = Pin::kVersion;
+  }
+}
+
+}  // namespace avouch::formats

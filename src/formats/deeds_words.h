@@ -1,0 +1,29 @@
+// The words of one command, asked for options; a deed made of it.
+//
+// Pure; any thread.
+
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "formats/shell.h"
+#include "model/pipeline.h"
+
+namespace avouch::formats {
+
+// The value of the first of `names` among the words, "-f x" or "--file=x"; or empty.
+[[nodiscard]] std::string OptionOf(const std::vector<std::string>& words,
+                                   std::initializer_list<std::string_view> names);
+[[nodiscard]] bool HasWord(const std::vector<std::string>& words, std::string_view word);
+
+// `size` hexadecimal digits, in either case.
+[[nodiscard]] bool IsHexOf(std::string_view text, std::size_t size);
+
+// What the command does, at its place in `path`.
+[[nodiscard]] model::Deed DeedOf(model::DeedKind kind, std::string_view tool,
+                                 const Command& command, const Path& path);
+
+}  // namespace avouch::formats
