@@ -14,6 +14,7 @@
 #include "formats/credentials.h"
 #include "formats/deeds.h"
 #include "formats/dockerfile_lines.h"
+#include "formats/dockerfile_parts.h"
 #include "formats/github_workflow.h"
 #include "formats/limits.h"
 #include "formats/manifest_reading.h"
@@ -35,51 +36,6 @@ constexpr std::string_view kWordBytes =
 constexpr std::string_view kPlatform[] = {"TARGETPLATFORM", "TARGETOS",      "TARGETARCH",
                                           "TARGETVARIANT",  "BUILDPLATFORM", "BUILDOS",
                                           "BUILDARCH",      "BUILDVARIANT"};
-
-bool HasVersion(std::string_view text) {
-  const auto digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
-  for (std::size_t i = 0; i + 2 < text.size(); ++i)
-    if (digit(i) && text[i + 1] == '.' && digit(i + 2)) return true;
-  return false;
-}
-
-bool IsShell(std::string_view word) {
-  word = word.substr(word.rfind('/') + 1);
-  return word == "sh" || word == "bash" || word == "ash" || word == "dash" || word == "zsh";
-}
-
-// The options in front ("--mount=...", "--from=x") and where the rest begins.
-struct Options {
-  std::vector<DockerWord> words;
-  std::size_t rest = 0;
-  int line = 0;  // On which the rest begins.
-
-  [[nodiscard]] std::string Value(std::string_view name) const {
-    for (const auto& word : words)
-      if (word.text.starts_with(name) && word.text.substr(name.size()).starts_with('='))
-        return word.text.substr(name.size() + 1);
-    return {};
-  }
-};
-
-Options OptionsOf(const Instruction& instruction) {
-  Options out;
-  const std::string_view text = instruction.text;
-  out.line = instruction.line;
-  for (;;) {
-    while (out.rest < text.size()) {
-      const char c = text[out.rest];
-      const bool joined = c == '\\' && out.rest + 1 < text.size() && text[out.rest + 1] == '\n';
-      if (c == '\n') ++out.line;
-      if (!joined && c != ' ' && c != '\t' && c != '\n' && c != '\r') break;
-      ++out.rest;
-    }
-    if (!text.substr(out.rest).starts_with("--")) return out;
-    const std::size_t end = std::min(text.find_first_of(" \t\n", out.rest), text.size());
-    out.words.push_back({std::string(text.substr(out.rest, end - out.rest)), out.line, false});
-    out.rest = end;
-  }
-}
 
 class Reader {
  public:
@@ -264,26 +220,11 @@ class Reader {
   }
 
   // ---- COPY, ADD ----
-  // Sources in front of the last word, in both spellings.
-  static std::vector<DockerWord> Sources(const Instruction& instruction, const Options& options) {
-    const std::string_view rest = std::string_view(instruction.text).substr(options.rest);
-    std::vector<DockerWord> words;
-    if (rest.starts_with('[')) {
-      const auto list = syntax::ParseJson(ReplaceAll(rest, "\\\n", ""));
-      if (list)
-        for (const auto& item : list->items())
-          words.push_back({std::string(item.text()), options.line, true});
-    }
-    if (words.empty()) words = DockerWords(rest, options.line);
-    if (!words.empty()) words.pop_back();
-    return words;
-  }
-
   void Copy(const Instruction& instruction) {
-    const Options options = OptionsOf(instruction);
+    const DockerOptions options = OptionsOf(instruction);
     const std::string from = options.Value("--from");
     if (!from.empty()) return TakeFrom(from, options.words.front().line);
-    for (const auto& word : Sources(instruction, options)) {
+    for (const auto& word : CopySources(instruction, options)) {
       if (word.text.starts_with("<<")) continue;  // A heredoc: its text is here.
       const Expanded source = ExpandDocker(word.text, Scope());
       const bool address = source.text.starts_with("https://") ||
@@ -307,40 +248,21 @@ class Reader {
   }
 
   void Download(const DockerWord& word, const Expanded& address, const std::string& checksum) {
-    Reference out;
-    const std::string_view url = address.text;
-    const std::string_view bare = url.substr(0, url.find('#'));
-    const bool git = bare.ends_with(".git") || url.starts_with("git@") || url.starts_with("git://");
-    out.kind = git ? ReferenceKind::kCheckout : ReferenceKind::kDownload;
-    out.text = word.text;
-    out.name = word.text;
-    out.plain_http = url.starts_with("http://") || url.starts_with("git://");
-    out.place = {path_, word.line};
-    const std::string_view ref = url.size() > bare.size() ? url.substr(bare.size() + 1) : "";
-    if (git) out.version = ref.substr(0, ref.find(':'));
-    if (!checksum.empty() && ExpandDocker(checksum, Scope()).complete) {
-      out.pin = Pin::kDigest;
-      out.version = checksum;
-    } else if (git && IsCommitId(out.version)) {
-      out.pin = Pin::kCommit;
-    } else {
-      out.pin = !address.complete ? Pin::kVariable
-                : HasVersion(url) ? Pin::kVersion
-                                  : Pin::kFloating;
-    }
-    Last().references.push_back(std::move(out));
+    const bool fixed = !checksum.empty() && ExpandDocker(checksum, Scope()).complete;
+    Last().references.push_back(
+        DownloadOf(word, address.text, address.complete, fixed ? checksum : "", path_));
   }
 
   // ---- RUN ----
   void Run(const Instruction& instruction) {
-    const Options options = OptionsOf(instruction);
+    const DockerOptions options = OptionsOf(instruction);
     for (const auto& word : options.words) Mount(word);
     if (!readable_ || other_shell_) {
       ++unread_;
       return;
     }
     const std::string_view text = std::string_view(instruction.text).substr(options.rest);
-    std::vector<Command> commands = Commands(instruction, text, options.line);
+    std::vector<Command> commands = RunCommands(instruction, text, options.line);
     Doings doings = DeedsOf(commands, path_);
     for (auto& deed : doings.deeds) {
       deed.locked |= deed.tool == "bundle" && IsOn("BUNDLE_DEPLOYMENT", "BUNDLE_FROZEN");
@@ -368,47 +290,6 @@ class Reader {
     if (!option.text.starts_with("--mount=")) return;
     for (const auto part : Split(std::string_view(option.text).substr(8), ','))
       if (part.starts_with("from=")) TakeFrom(std::string(part.substr(5)), option.line);
-  }
-
-  static std::vector<Command> Commands(const Instruction& instruction, std::string_view text,
-                                       int line) {
-    if (text.starts_with('[')) {
-      if (auto list = syntax::ParseJson(ReplaceAll(text, "\\\n", "")))
-        return Exec(*list, text, line);
-    }
-    if (instruction.heredocs.empty()) return SplitShell(text, line);
-    const auto words = DockerWords(text, line);
-    const Heredoc& first = instruction.heredocs.front();
-    std::size_t at = 0;
-    while (at < words.size() && (IsShell(words[at].text) || words[at].text.starts_with('-'))) ++at;
-    const bool script = at < words.size() && words[at].text.starts_with("<<") &&
-                        at + instruction.heredocs.size() == words.size();
-    if (!script) {  // The heredoc is what a command reads, not what is run.
-      std::string all(text);
-      for (const auto& heredoc : instruction.heredocs) all += "\n" + heredoc.body + heredoc.name;
-      return SplitShell(all, line);
-    }
-    std::string_view body = first.body;
-    if (body.starts_with("#!")) {
-      std::string_view program = Trim(body.substr(2, body.find('\n') - 2));
-      if (program.starts_with("/usr/bin/env ")) program.remove_prefix(13);
-      if (!IsShell(program.substr(0, program.find(' ')))) return {};
-    }
-    return SplitShell(body, first.line);
-  }
-
-  // RUN ["program", "argument"]: no shell, unless it is the program.
-  static std::vector<Command> Exec(const syntax::Node& list, std::string_view text, int line) {
-    Command command;
-    command.line = line;
-    command.text = ReplaceAll(text.substr(0, 200), "\n", " ");
-    for (const auto& item : list.items()) command.words.emplace_back(item.text());
-    if (command.words.empty()) return {};
-    if (IsShell(command.words[0]))
-      for (std::size_t i = 1; i + 1 < command.words.size(); ++i)
-        if (command.words[i].starts_with('-') && command.words[i].ends_with('c'))
-          return SplitShell(command.words[i + 1], line);
-    return {std::move(command)};
   }
 
   // A variable with a default here decides; say what it says.
