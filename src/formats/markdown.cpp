@@ -1,19 +1,15 @@
 #include "formats/markdown.h"
 
 #include <algorithm>
+#include <span>
 
 #include "base/text.h"
+#include "formats/markdown_comments.h"
 #include "formats/markdown_inline.h"
+#include "formats/markdown_labels.h"
 
 namespace avouch::formats {
 namespace {
-
-constexpr std::size_t kMaxSpan = 2000;  // Bytes of a code span looked through for its end.
-
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsLetterOrDigit(char c) {
-  return (c >= 'a' && c <= 'z') || IsUpper(c) || (c >= '0' && c <= '9');
-}
 
 bool IsRun(std::string_view line, std::string_view of, std::size_t least) {
   return line.size() >= least && of.find(line[0]) != of.npos &&
@@ -47,7 +43,7 @@ class Scanner {
 
   Prose Read() {
     std::size_t first = Front();
-    Labels(first);
+    labels_ = LabelsOf(std::span(lines_).subspan(first));
     for (i_ = first; i_ < lines_.size(); ++i_) Line(lines_[i_]);
     Flush();
     return std::move(out_);
@@ -76,38 +72,12 @@ class Scanner {
     }
   }
 
-  // "[label]: target" and ".. _label: target", wherever they stand.
-  void Labels(std::size_t first) {
-    for (std::size_t i = first; i < lines_.size(); ++i) {
-      std::string_view line = Trim(lines_[i]);
-      if (line.starts_with(".. _")) {
-        std::size_t colon = line.find(": ");
-        if (colon != line.npos)
-          labels_.emplace(Lower(line.substr(4, colon - 4)),
-                          std::string(Trim(line.substr(colon + 2))));
-        continue;
-      }
-      if (!IsLabelLine(line)) continue;
-      std::size_t close = line.find("]:");
-      std::string_view target = Trim(line.substr(close + 2));
-      target = target.substr(0, target.find_first_of(" \t"));
-      if (target.starts_with('<') && target.ends_with('>'))
-        target = target.substr(1, target.size() - 2);
-      labels_.emplace(Lower(Trim(line.substr(1, close - 1))), std::string(target));
-    }
-  }
-  static bool IsLabelLine(std::string_view line) {
-    if (!line.starts_with('[') || line.starts_with("[^")) return false;
-    std::size_t close = line.find("]:");
-    return close != line.npos && line.find(']') == close && line.size() > close + 3;
-  }
-
   void Line(std::string_view line) {
     if (line.find("BEGIN PGP PUBLIC KEY BLOCK") != line.npos && !out_.has_key_block) {
       out_.has_key_block = true;
       out_.key_block_line = Number();
     }
-    if ((!comment_ && InFence(line)) || InComment(line)) return;
+    if ((!comments_.open() && InFence(line)) || InComment(line)) return;
     std::string_view trimmed = Trim(line);
     if (trimmed.empty()) {
       Flush();
@@ -152,48 +122,9 @@ class Scanner {
     return true;
   }
 
-  // Where a comment opens at or behind `from`, or npos; in a code span none does.
-  static std::size_t CommentAt(std::string_view line, std::size_t from) {
-    for (std::size_t at = from; at < line.size();) {
-      if (line.substr(at).starts_with("<!--")) return at;
-      std::size_t run = line[at] == '`' ? line.find_first_not_of('`', at) : at + 1;
-      if (run == line.npos) break;
-      if (line[at] == '`') {
-        std::string_view ticks = line.substr(at, std::min<std::size_t>(run - at, 16));
-        std::size_t close = line.substr(0, std::min(line.size(), run + kMaxSpan)).find(ticks, run);
-        if (close != line.npos) run = close + ticks.size();
-      }
-      at = run;
-    }
-    return line.npos;
-  }
-
-  // <!-- --> over lines; what stands before it in its line is kept.
   bool InComment(std::string_view& line) {
-    if (comment_) {
-      std::size_t end = line.find("-->");
-      if (end == line.npos) return true;
-      comment_ = false;
-      line = line.substr(end + 3);
-    }
-    std::size_t open = CommentAt(line, 0);
-    if (open == line.npos || markup_ == Markup::kPlain) return false;
-    uncommented_.clear();
-    std::size_t at = 0;
-    while (open != line.npos) {
-      uncommented_ += line.substr(at, open - at);
-      std::size_t end = line.find("-->", open + 4);
-      if (end == line.npos) {
-        comment_ = true;
-        at = line.size();
-        break;
-      }
-      at = end + 3;
-      open = CommentAt(line, at);
-    }
-    uncommented_ += line.substr(at);
-    line = uncommented_;
-    return Trim(line).empty();
+    if (markup_ == Markup::kPlain) return false;
+    return comments_.TakeOut(line) && Trim(line).empty();
   }
 
   bool Special(std::string_view line, bool was_blank) {
@@ -380,8 +311,9 @@ class Scanner {
   LinkLabels labels_;
   Prose out_;
   std::size_t i_ = 0;
-  std::string fence_, uncommented_;
-  bool comment_ = false, blank_ = true, in_list_ = false, in_table_ = false;
+  std::string fence_;
+  MarkdownComments comments_;
+  bool blank_ = true, in_list_ = false, in_table_ = false;
   bool literal_ = false, blank_or_literal_ = false;
   int table_ = 0;
   // The paragraph or item being read.
@@ -390,10 +322,6 @@ class Scanner {
   int block_line_ = 0, block_lines_ = 0;
   bool item_ = false, quote_ = false;
 };
-
-bool IsLocal(char c) {
-  return IsLetterOrDigit(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%';
-}
 
 }  // namespace
 
@@ -410,39 +338,6 @@ Prose ReadProse(BytesView text, Markup markup) {
   if (IsUtf8(text)) return Scanner(text, markup).Read();
   std::string mended = ToUtf8(text);
   return Scanner(mended, markup).Read();
-}
-
-std::vector<std::string> AddressesIn(std::string_view text) {
-  std::string mended(text);
-  if (text.find("at") != text.npos || text.find("AT") != text.npos) {
-    for (std::string_view sign :
-         {" [at] ", "[at]", " (at) ", "(at)", " {at} ", " <at> ", " [AT] ", " (AT) "})
-      mended = ReplaceAll(mended, sign, "@");
-    if (mended.size() != text.size())
-      for (std::string_view sign : {" [dot] ", "[dot]", " (dot) ", "(dot)", " [DOT] ", " (DOT) "})
-        mended = ReplaceAll(mended, sign, ".");
-  }
-  std::vector<std::string> out;
-  for (std::size_t at = mended.find('@'); at != mended.npos; at = mended.find('@', at + 1)) {
-    std::size_t begin = at, end = at + 1;
-    while (begin > 0 && at - begin < 64 && IsLocal(mended[begin - 1])) --begin;
-    while (end < mended.size() && end - at < 254 &&
-           (IsLetterOrDigit(mended[end]) || mended[end] == '.' || mended[end] == '-'))
-      ++end;
-    while (end > at && (mended[end - 1] == '.' || mended[end - 1] == '-')) --end;
-    std::string_view domain = std::string_view(mended).substr(at + 1, end - at - 1);
-    std::size_t dot = domain.rfind('.');
-    if (begin == at || dot == domain.npos || dot == 0 || domain.size() - dot < 3) continue;
-    if (begin > 0 && (mended[begin - 1] == '/' || mended[begin - 1] == ':') && begin > 1 &&
-        mended[begin - 2] != 'o' && mended[begin - 1] == '/')
-      continue;  // https://host/@name or user@host in an address of a page
-    std::string_view top = domain.substr(dot + 1);
-    if (!std::all_of(top.begin(), top.end(),
-                     [](char c) { return (c >= 'a' && c <= 'z') || IsUpper(c); }))
-      continue;  // package@1.2.3
-    out.push_back(Lower(std::string_view(mended).substr(begin, end - begin)));
-  }
-  return out;
 }
 
 std::string Shorten(std::string_view text, std::size_t limit) {
