@@ -1,90 +1,16 @@
 #include "formats/support_policy.h"
 
 #include <algorithm>
-#include <array>
-#include <map>
-#include <optional>
 
 #include "base/text.h"
-#include "base/time.h"
 #include "formats/document_phrases.h"
+#include "formats/support_table.h"
 
 namespace avouch::formats {
 namespace {
 
 using model::Document;
 using model::DocumentKind;
-
-constexpr std::size_t kMaxRows = 200;  // A page that lists more is an archive, not a promise.
-
-std::optional<int> MonthOf(std::string_view word) {
-  constexpr auto kMonths = std::to_array<std::string_view>(
-      {"january", "february", "march", "april", "may", "june", "july", "august", "september",
-       "october", "november", "december"});
-  std::string lower = Lower(word);
-  while (lower.ends_with('.')) lower.pop_back();
-  for (std::size_t i = 0; i < kMonths.size(); ++i)
-    if (lower == kMonths[i] || (lower.size() == 3 && kMonths[i].starts_with(lower)) ||
-        (lower == "sept" && i == 8))
-      return static_cast<int>(i) + 1;
-  return std::nullopt;
-}
-
-std::optional<int> NumberOf(std::string_view word) {
-  while (!word.empty() && (word.back() == ',' || word.back() == '.')) word.remove_suffix(1);
-  for (std::string_view end : {"st", "nd", "rd", "th"})
-    if (word.size() > 2 && word.ends_with(end)) word.remove_suffix(2);
-  if (word.empty() || word.size() > 4) return std::nullopt;
-  int value = 0;
-  for (char c : word) {
-    if (c < '0' || c > '9') return std::nullopt;
-    value = value * 10 + (c - '0');
-  }
-  return value;
-}
-
-int LastDay(int year, int month) {
-  for (int day = 31; day > 28; --day)
-    if (IsValid({year, month, day})) return day;
-  return 28;
-}
-
-bool IsYear(std::optional<int> value) { return value && *value >= 1990 && *value <= 2200; }
-
-enum class Standing { kUnknown, kSupported, kEnded };
-
-Standing StandingOf(std::string_view cell) {
-  std::string lower = Lower(cell);
-  if (lower.empty()) return Standing::kUnknown;
-  static const Phrases kNo = {
-      ":x:",   "no",         "unsupported",  "not supported",  "end of life",  "end-of-life", "eol",
-      "ended", "deprecated", "discontinued", "not maintained", "unmaintained", "retired"};
-  static const Phrases kYes = {":white_check_mark:",
-                               ":heavy_check_mark:",
-                               ":check_mark:",
-                               "yes",
-                               "supported",
-                               "active",
-                               "current",
-                               "maintained",
-                               "security fixes",
-                               "security updates",
-                               "lts",
-                               "full support",
-                               "security only",
-                               "security"};
-  for (std::string_view sign :
-       {"\xE2\x9D\x8C", "\xE2\x9C\x97", "\xE2\x9C\x98", "\xE2\x9D\x8E", "\xE2\x9C\x96"})
-    if (lower.find(sign) != lower.npos) return Standing::kEnded;
-  for (std::string_view sign :
-       {"\xE2\x9C\x85", "\xE2\x9C\x94", "\xE2\x9C\x93", "\xE2\x98\x91", "\xF0\x9F\x9F\xA2"})
-    if (lower.find(sign) != lower.npos) return Standing::kSupported;
-  if (lower.starts_with("no ") || lower == "no" || lower == "none") return Standing::kEnded;
-  if (HasAny(lower, {kNo.begin() + 2, kNo.end()}) || lower.find(":x:") != lower.npos)
-    return Standing::kEnded;
-  if (HasAny(lower, kYes)) return Standing::kSupported;
-  return Standing::kUnknown;
-}
 
 class SupportReader {
  public:
@@ -120,72 +46,12 @@ class SupportReader {
 
   // A table whose head names versions and their standing or end.
   void Tables() {
-    std::map<int, std::vector<const TableRow*>> tables;
-    for (const auto& row : prose_.rows) tables[row.table].push_back(&row);
-    for (const auto& [id, rows] : tables) {
-      if (rows.size() < 2 || !rows[0]->head) continue;
-      Columns columns = ColumnsOf(rows[0]->cells);
-      if (columns.version < 0 || (columns.standing < 0 && columns.until < 0)) continue;
-      for (std::size_t i = 1; i < rows.size(); ++i) AddRow(*rows[i], columns);
-    }
+    AddSupportRows(prose_, document_);
     if (document_.support.empty()) return;
     Add("versions", document_.support[0].version + ": " + document_.support[0].words,
         document_.support[0].place.line);
     for (const auto& row : document_.support)
       if (!row.until.empty()) return Add("dates", row.version + ": " + row.until, row.place.line);
-  }
-
-  struct Columns {
-    int version = -1, standing = -1, until = -1;
-  };
-  Columns ColumnsOf(const std::vector<std::string>& cells) const {
-    Columns columns;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      std::string lower = Lower(cells[i]);
-      int at = static_cast<int>(i);
-      bool end =
-          HasAny(lower, {"until", "end of", "eol", "end-of", "ends", "support end", "expires"});
-      if (columns.version < 0 && HasAny(lower, {"version", "release", "branch", "series"}) &&
-          !end && !HasAny(lower, {"date", "released", "release date"}))
-        columns.version = at;
-      else if (end && columns.until < 0)
-        columns.until = at;
-      else if (columns.standing < 0 &&
-               HasAny(lower, {"support", "status", "maintained", "security", "state"}))
-        columns.standing = at;
-    }
-    // A compatibility table ("Go version | supported platforms") promises nothing;
-    // its standing column holds no standing, which AddRow sees.
-    return columns;
-  }
-
-  void AddRow(const TableRow& row, const Columns& columns) {
-    auto cell = [&](int at) {
-      return at >= 0 && at < static_cast<int>(row.cells.size())
-                 ? row.cells[static_cast<std::size_t>(at)]
-                 : std::string();
-    };
-    std::string version = cell(columns.version), words = cell(columns.standing),
-                end = cell(columns.until);
-    if (version.empty() || document_.support.size() >= kMaxRows) return;
-    if (version.find_first_of("0123456789") == version.npos &&
-        !HasAny(Lower(version), {"latest", "current", "main", "master", "older", "all", "newest",
-                                 "other", "previous"}))
-      return;
-    Standing standing = StandingOf(words);
-    std::string until = DateIn(end.empty() ? words : end);
-    if (standing == Standing::kUnknown && until.empty() && (columns.until < 0 || end.empty()))
-      return;
-    if (standing == Standing::kUnknown)
-      standing = StandingOf(end) == Standing::kEnded && until.empty() ? Standing::kEnded
-                                                                      : Standing::kSupported;
-    // A row that gives nothing but a date says until when, not that it still is.
-    bool supported = standing == Standing::kSupported && (!words.empty() || until.empty());
-    document_.support.push_back({Shorten(version, 80),
-                                 Shorten(words.empty() ? end : words, 80),
-                                 supported,
-                                 until,
-                                 {document_.path, row.line}});
   }
 
   void Rule(const Sentence& sentence, std::string_view lower) {
@@ -394,36 +260,6 @@ class SupportReader {
 };
 
 }  // namespace
-
-std::string DateIn(std::string_view text) {
-  auto good = [](int year, int month, int day) {
-    Date date{year, month, day};
-    return IsValid(date) ? ToString(date) : std::string();
-  };
-  std::string spaced;
-  for (char c : text) spaced.push_back(c == '(' || c == ')' || c == ';' || c == '~' ? ' ' : c);
-  auto words = Words(spaced);
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    std::string_view word = words[i].substr(0, 10);
-    if (word.size() == 10)
-      if (auto date = ParseDate(word)) return ToString(*date);
-    if (word.size() == 7 && word[4] == '-') {
-      auto year = NumberOf(word.substr(0, 4)), month = NumberOf(word.substr(5));
-      if (IsYear(year) && month && *month >= 1 && *month <= 12)
-        return good(*year, *month, LastDay(*year, *month));
-    }
-    auto month = MonthOf(words[i].substr(0, words[i].find(',')));
-    if (!month) continue;
-    auto next = i + 1 < words.size() ? NumberOf(words[i + 1]) : std::nullopt;
-    auto after = i + 2 < words.size() ? NumberOf(words[i + 2]) : std::nullopt;
-    auto before = i > 0 ? NumberOf(words[i - 1]) : std::nullopt;
-    if (next && *next <= 31 && IsYear(after)) return good(*after, *month, *next);
-    if (IsYear(next) && before && *before >= 1 && *before <= 31)
-      return good(*next, *month, *before);
-    if (IsYear(next)) return good(*next, *month, LastDay(*next, *month));
-  }
-  return {};
-}
 
 void AddSupportParts(const Prose& prose, model::Document& document) {
   SupportReader(prose, document).Read();
