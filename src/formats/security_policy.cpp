@@ -1,9 +1,5 @@
-// Sentence by sentence: each part has words it needs and words that rule it
-// out. The hard one is public-tracker. "Do not open a public issue", "instead
-// of filing a bug", "for other bugs, open an issue" and "we will open an issue"
-// all name the tracker and send nobody with a vulnerability there; so the
-// sentence must itself speak of vulnerabilities, tell the reader to act, and
-// carry no negation before the tracker.
+// Sentence by sentence: each part has words it needs and words that rule it out
+// (security_policy_words.h). A part is what the first such sentence says.
 
 #include "formats/security_policy.h"
 
@@ -14,6 +10,7 @@
 #include "formats/document_assertions.h"
 #include "formats/document_phrases.h"
 #include "formats/leftovers.h"
+#include "formats/security_policy_words.h"
 #include "formats/support_policy.h"
 
 namespace avouch::formats {
@@ -21,14 +18,6 @@ namespace {
 
 using model::Document;
 using model::Place;
-
-const Phrases& Vulnerability() {
-  static const Phrases kWords = {"vulnerab",         "security issue",    "security bug",
-                                 "security problem", "security flaw",     "security concern",
-                                 "security report",  "security hole",     "security finding",
-                                 "exploit",          "security incident", "weakness"};
-  return kWords;
-}
 
 bool AboutReporting(std::string_view heading) {
   static const Phrases kWords = {"report",         "disclos",         "vulnerab", "contact",
@@ -61,36 +50,6 @@ bool TellsToReport(std::string_view lower) {
                                  "reach us",
                                  "raise"};
   return HasAny(lower, kWords);
-}
-
-// A link or word that leads to a place only the maintainers read.
-bool IsPrivatePlace(std::string_view target) {
-  std::string lower = Lower(target);
-  for (std::string_view part : {"/security/advisories/new",
-                                "hackerone.com",
-                                "bugcrowd.com",
-                                "intigriti.com",
-                                "yeswehack.com",
-                                "huntr.dev",
-                                "huntr.com",
-                                "g.co/vulnz",
-                                "bughunters.google.com",
-                                "msrc.microsoft.com",
-                                "hackenproof.com",
-                                "immunefi.com",
-                                "openbugbounty.org",
-                                "/advisories/new",
-                                "bugbounty",
-                                "tidelift.com/security",
-                                "report-vulnerability",
-                                "vulnerability-report",
-                                "report-a-vulnerability",
-                                "privately-reporting",
-                                "security/report",
-                                "forms.gle",
-                                "docs.google.com/forms"})
-    if (lower.find(part) != lower.npos) return true;
-  return false;
 }
 
 class PolicyReader {
@@ -194,73 +153,10 @@ class PolicyReader {
     return HasAny(before, kWords);
   }
 
-  // Where "issue tracker", "open an issue" or the like starts, or npos.
-  static std::size_t TrackerAt(std::string_view lower) {
-    static const Phrases kPlaces = {
-        "issue tracker",     "bug tracker", "public issue", "github issue",       "gitlab issue",
-        "github discussion", "issues page", "issues tab",   "the issues section", "jira ticket"};
-    std::size_t place = FindAny(lower, kPlaces);
-    // "the issue" and "your issue" are the vulnerability; "an issue" is one in a tracker.
-    static const Phrases kVerbs = {"open", "creat", "fil", "rais", "submit", "post", "log", "make"};
-    static const Phrases kBetween = {"a",      "an",      "new",    "github", "gitlab",
-                                     "public", "regular", "normal", "it",     "as"};
-    std::string spaced;
-    for (char c : lower) spaced.push_back(c == ',' || c == '.' || c == '(' || c == ')' ? ' ' : c);
-    auto words = Words(spaced);
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      if (words[i] != "issue" && words[i] != "issues" && words[i] != "ticket" &&
-          words[i] != "issue:")
-        continue;
-      std::size_t back = i;
-      while (back > 0 && i - back < 4 &&
-             std::find(kBetween.begin(), kBetween.end(), words[back - 1]) != kBetween.end())
-        --back;
-      if (back == i && words[i] == "issue") continue;
-      if (back == 0 || !HasAny(words[back - 1], kVerbs)) continue;
-      place = std::min(place, static_cast<std::size_t>(words[back - 1].data() - spaced.data()));
-    }
-    return place;
-  }
-
   void Tracker(const Sentence& sentence, std::string_view lower) {
     std::size_t at = TrackerAt(lower);
     if (at == lower.npos) return;
-    static const Phrases kOther = {"non-security",
-                                   "not security",
-                                   "other bug",
-                                   "other issue",
-                                   "feature",
-                                   "suggestion",
-                                   "question",
-                                   "improve",
-                                   "general bug",
-                                   "regular bug",
-                                   "confidential",
-                                   "after",
-                                   "once ",
-                                   "security advisor",
-                                   "already",
-                                   "not a vulnerab",
-                                   "not a security",
-                                   "unless",
-                                   "hardening",
-                                   "non-sensitive",
-                                   "not sensitive",
-                                   "low severity",
-                                   "security-related label",
-                                   "existing",
-                                   "private issue",
-                                   "privately",
-                                   "no response",
-                                   "not consider",
-                                   "dependenc",
-                                   "upstream",
-                                   "third-party",
-                                   "third party"};
-    static const Phrases kOurs = {"we will",   "we'll",   "we may",         "maintainers will",
-                                  "team will", "we open", "will be opened", "will be created",
-                                  "we create", "we then"};
-    if (HasAny(lower, kOther) || HasAny(lower, kOurs) || IsNegated(lower.substr(0, at))) return;
+    if (SpeaksOfAnother(lower) || IsNegated(lower.substr(0, at))) return;
     bool says = HasAny(lower, Vulnerability());
     std::string heading = Lower(prose_.HeadingOf(sentence));
     // "Please open an issue." alone, under "Reporting a Vulnerability".
@@ -290,51 +186,8 @@ class PolicyReader {
   }
 
   void Expectations(const Sentence& sentence, std::string_view lower) {
-    static const Phrases kWho = {
-        "we ",         "we'll",          "we\xE2\x80\x99ll",  "our team",
-        "the team",    "maintainer",     "security team",     "you will",
-        "you should",  "you can expect", "you\xE2\x80\x99ll", "you'll",
-        "a member of", "team will",      "someone will",      "reports will",
-        "reports are", "your report",    "the report",        "vulnerability will",
-        "issue will",  "they will",      "this person will",  "acknowledg"};
-    static const Phrases kDoes = {
-        "respond",       "reply",          "acknowledg", "get back",   "keep you",     "informed",
-        "update you",    "provide update", "notify",     "investigat", "confirm",      "assess",
-        "triag",         "will fix",       "fix it",     "a fix",      "publish",      "coordinat",
-        "credit",        "contact you",    "receive a",  "hear back",  "hear from us", "follow up",
-        "review your",   "address it",     "handle",     "disclose",   "patch",        "resolve",
-        "work with you", "send a",         "evaluat",    "prioriti"};
-    static const Phrases kFuture = {"will", "'ll", "\xE2\x80\x99ll", "aim to", "try to", "strive",
-                                    "endeavo", "can expect", "may expect", "should expect",
-                                    "expect to", "expect a", "should receive", "should hear",
-                                    "usually", "typically", "intend to", "are acknowledged",
-                                    "are handled", "target", "once we", "goal", "commit to",
-                                    // A process told in the present tense.
-                                    "team responds", "team investigates", "team acknowledges",
-                                    "maintainers respond", "maintainers investigate"};
-    static const Phrases kThanks = {"you will find", "we'll need", "we will need",
-                                    "we need",       "appreciate", "acknowledge your contribution",
-                                    "thank you"};
-    bool asks = HasAny(lower, {"please"}) && !HasAny(lower, {"we will", "and we'll"});
-    if (HasAny(lower, kWho) && HasAny(lower, kDoes) && HasFuture(lower, kFuture) &&
-        !HasAny(lower, kThanks) && !asks)
-      Add("what-to-expect", sentence.text, sentence.line);
-    static const Phrases kAnswer = {
-        "acknowledg", "respond", "response", "reply",    "receiv",     "hear",   "triag",
-        "fix",        "patch",   "resol",    "disclos",  "embargo",    "update", "follow up",
-        "contact",    "confirm", "assess",   "remediat", "investigat", "review", "get back"};
-    static const Phrases kLife = {
-        "supported for",  "support for",  "end of life",     "maintained for", "last updated",
-        "releases every", "old releases", "after release",   "bug fixes for",  "no older than",
-        "if you do not",  "if you don",   "if you have not", "before release", "before the release",
-        "before publi",   "not accept"};
-    if (HasDuration(lower) && HasAny(lower, kAnswer) && !HasAny(lower, kLife))
-      Add("time-frame", sentence.text, sentence.line);
-  }
-  // "'ll" stands inside a word, where HasAny does not look.
-  static bool HasFuture(std::string_view lower, const Phrases& words) {
-    return HasAny(lower, words) || lower.find("'ll ") != lower.npos ||
-           lower.find("\xE2\x80\x99ll ") != lower.npos;
+    if (SaysWhatToExpect(lower)) Add("what-to-expect", sentence.text, sentence.line);
+    if (SaysInWhatTime(lower)) Add("time-frame", sentence.text, sentence.line);
   }
 
   void SafeHarbour(const Sentence& sentence, std::string_view lower) {
@@ -381,21 +234,6 @@ class PolicyReader {
       Add(inside ? "policy-in-tree" : "policy-elsewhere", link.target, link.line);
     }
   }
-  static bool Policyish(std::string_view target, std::string_view words) {
-    return target.find("/security") != target.npos || target.find("security.") != target.npos ||
-           target.find("policy") != target.npos || words.find("policy") != words.npos ||
-           target.find("disclosure") != target.npos;
-  }
-  // Pages about how to do it in general, and lists of past advisories.
-  static bool IsGuidance(std::string_view target) {
-    for (std::string_view part :
-         {"wikipedia.org", "owasp.org/www", "cheatsheetseries", "linuxfoundation.org", "cve.org",
-          "nvd.nist.gov", "first.org", "securing", "best-practice", "bestpractices",
-          "securityscorecards", "help.github.com", "/security/advisories/ghsa"})
-      if (target.find(part) != target.npos) return true;
-    return target.ends_with("/security/advisories") || target.ends_with("security/advisories/");
-  }
-
   // The sentence that tells the reader to report and where; one that names the
   // private channel itself before any other.
   void HowToReport() {
