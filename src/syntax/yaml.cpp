@@ -3,7 +3,6 @@
 #include <yaml.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -18,6 +17,7 @@
 #include "base/text.h"
 #include "syntax/limits.h"
 #include "syntax/tree_builder.h"
+#include "syntax/yaml_parts.h"
 
 namespace avouch::syntax {
 namespace {
@@ -32,32 +32,8 @@ std::string_view View(const yaml_char_t* text) {
   return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
 }
 
-// ---- Plain scalars ----
-
-bool IsTrue(std::string_view text) { return text == "true" || text == "True" || text == "TRUE"; }
-bool IsFalse(std::string_view text) {
-  return text == "false" || text == "False" || text == "FALSE";
-}
-bool IsNull(std::string_view text) {
-  return text.empty() || text == "~" || text == "null" || text == "Null" || text == "NULL";
-}
-
-std::optional<std::int64_t> AsInteger(std::string_view text) {
-  const bool hex = text.starts_with("0x");
-  std::string_view digits = text;
-  if (hex) {
-    digits.remove_prefix(2);
-    if (digits.starts_with('-')) return std::nullopt;
-  } else {
-    const std::string_view bare = text.substr(text.starts_with('-') ? 1 : 0);
-    if (bare.size() > 1 && bare.front() == '0') return std::nullopt;  // 007 is a text.
-    if (text == "-0") return std::nullopt;
-  }
-  std::int64_t value = 0;
-  const char* const end = digits.data() + digits.size();
-  const auto [stop, error] = std::from_chars(digits.data(), end, value, hex ? 16 : 10);
-  if (digits.empty() || error != std::errc() || stop != end) return std::nullopt;
-  return value;
+Place At(const YamlLines& lines, const yaml_mark_t& mark) {
+  return lines.At(mark.index, mark.line, mark.column);
 }
 
 Style StyleOf(yaml_scalar_style_t style) {
@@ -75,59 +51,19 @@ Style StyleOf(yaml_scalar_style_t style) {
   }
 }
 
-// ---- Places ----
-
-// libyaml ends lines at more characters than editors and forges do (a lone CR,
-// U+0085, U+2028, U+2029). Where a document has one of them, lines are counted
-// again from the character index, so that nothing can shift what we point at.
-class LineTable {
- public:
-  explicit LineTable(std::string_view yaml) {
-    if (!HasOddBreaks(yaml)) return;
-    std::size_t index = 0;
-    starts_.push_back(0);
-    for (const char c : yaml) {
-      if ((static_cast<unsigned char>(c) & 0xC0) == 0x80) continue;
-      ++index;
-      if (c == '\n') starts_.push_back(index);
-    }
-  }
-
-  [[nodiscard]] Place At(const yaml_mark_t& mark) const {
-    if (starts_.empty()) {
-      return {static_cast<std::uint32_t>(mark.line + 1),
-              static_cast<std::uint32_t>(mark.column + 1)};
-    }
-    const auto next = std::ranges::upper_bound(starts_, mark.index);
-    return {static_cast<std::uint32_t>(next - starts_.begin()),
-            static_cast<std::uint32_t>(mark.index - *(next - 1) + 1)};
-  }
-
- private:
-  static bool HasOddBreaks(std::string_view yaml) {
-    for (std::size_t i = yaml.find('\r'); i != yaml.npos; i = yaml.find('\r', i + 1)) {
-      if (i + 1 == yaml.size() || yaml[i + 1] != '\n') return true;
-    }
-    return yaml.find("\xC2\x85") != yaml.npos || yaml.find("\xE2\x80\xA8") != yaml.npos ||
-           yaml.find("\xE2\x80\xA9") != yaml.npos;
-  }
-
-  std::vector<std::size_t> starts_;  // Character index at which each line starts, if needed.
-};
-
 // ---- One document ----
 
 // Takes the events of one document between its start and its end.
 class Document {
  public:
-  Document(const YamlOptions& options, const LineTable& lines)
+  Document(const YamlOptions& options, const YamlLines& lines)
       : options_(options),
         lines_(lines),
         builder_(options.duplicates, options.problems, kMaxYamlDepth),
         alias_budget_(kMaxAliasNodes) {}
 
   Status Take(const yaml_event_t& event) {
-    const Place place = lines_.At(event.start_mark);
+    const Place place = At(lines_, event.start_mark);
     switch (event.type) {
       case YAML_SCALAR_EVENT:
         return ExpectsKey() ? Key(event, place) : Scalar(event, place);
@@ -205,16 +141,17 @@ class Document {
     const std::string_view name = standard ? tag.substr(kStandardTag.size()) : std::string_view();
     const bool untagged = tag.empty() && style == Style::kPlain;
     if (untagged || name == "null") {
-      if (IsNull(text)) return TreeBuilder::MakeNull(place, style);
+      if (IsYamlNull(text)) return TreeBuilder::MakeNull(place, style);
       if (!untagged) return FailAt(ErrorKind::kMalformed, "not null, as its tag says", place);
     }
     if (untagged || name == "bool") {
-      if (IsTrue(text)) return TreeBuilder::MakeBoolean(true, place, style);
-      if (IsFalse(text)) return TreeBuilder::MakeBoolean(false, place, style);
+      if (const auto value = YamlBoolean(text))
+        return TreeBuilder::MakeBoolean(*value, place, style);
       if (!untagged) return FailAt(ErrorKind::kMalformed, "not a boolean, as its tag says", place);
     }
     if (untagged || name == "int") {
-      if (const auto value = AsInteger(text)) return TreeBuilder::MakeInteger(*value, place, style);
+      if (const auto value = YamlInteger(text))
+        return TreeBuilder::MakeInteger(*value, place, style);
       if (!untagged) return FailAt(ErrorKind::kMalformed, "not an integer, as its tag says", place);
     }
     Node node = TreeBuilder::MakeText(builder_.Keep(text), place, style);
@@ -327,7 +264,7 @@ class Document {
   }
 
   const YamlOptions& options_;
-  const LineTable& lines_;
+  const YamlLines& lines_;
   TreeBuilder builder_;
   Budget alias_budget_;
   std::vector<Open> open_;
@@ -380,7 +317,7 @@ class Stream {
       const EventGuard guard(event);
       if (event.type == YAML_STREAM_END_EVENT) return documents;
       if (event.type == YAML_DOCUMENT_START_EVENT) {
-        if (documents.size() == wanted) return TooMany(wanted, lines_.At(event.start_mark));
+        if (documents.size() == wanted) return TooMany(wanted, At(lines_, event.start_mark));
         document = std::make_unique<Document>(options_, lines_);
       } else if (event.type == YAML_DOCUMENT_END_EVENT) {
         documents.push_back(document->Finish());
@@ -405,11 +342,11 @@ class Stream {
     }
     std::string what = parser_->problem == nullptr ? "not YAML" : parser_->problem;
     if (parser_->context != nullptr) what = std::string(parser_->context) + ", " + what;
-    return FailAt(ErrorKind::kMalformed, std::move(what), lines_.At(parser_->problem_mark));
+    return FailAt(ErrorKind::kMalformed, std::move(what), At(lines_, parser_->problem_mark));
   }
 
   const YamlOptions& options_;
-  LineTable lines_;
+  YamlLines lines_;
   std::unique_ptr<yaml_parser_t, ParserDeleter> parser_;
 };
 
