@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/text.h"
 #include "statement/canonical_value.h"
 
 namespace avouch::statement {
@@ -86,10 +87,12 @@ Status CheckAffirmation(const Affirmation& a) {
   auto wrong = [](std::string what, std::string where = {}) {
     return Fail(ErrorKind::kUsage, std::move(what), std::move(where));
   };
-  if (a.by.empty()) return wrong("nobody is named who affirms");
+  if (a.by.empty() || !IsUtf8(a.by)) return wrong("nobody is named who affirms");
   if (a.until < a.on) return wrong("an end before the beginning", ToString(a.until));
   if (a.verdicts.empty()) return wrong("no verdict to affirm");
   std::set<std::string_view> seen;
+  for (const auto& verdict : a.verdicts)
+    if (!IsUtf8(verdict.claim)) return wrong("a claim's number that is no text");
   for (const auto& verdict : a.verdicts)
     if (!seen.insert(verdict.claim).second) return wrong("a claim given twice", verdict.claim);
   seen.clear();

@@ -1,5 +1,6 @@
 #include "statement/key_list.h"
 
+#include "base/text.h"
 #include "statement/codec.h"
 #include "statement/organisation_file.h"
 #include "syntax/json.h"
@@ -19,6 +20,10 @@ Result<model::Organisation> ReadKeyList(BytesView json) {
     AVOUCH_CHECK_OK(Decode(one["id"], person.id));
     AVOUCH_CHECK_OK(Decode(one["keys"], person.keys));
     AVOUCH_CHECK_OK(Decode(one["roles"], person.roles));
+    bool text = IsUtf8(person.id);
+    for (const auto* list : {&person.keys, &person.roles})
+      for (const auto& word : *list) text = text && IsUtf8(word);
+    if (!text) return Fail(ErrorKind::kMalformed, "an id, key or role that is no text");
     if (out.Find(person.id) != nullptr)
       return Fail(ErrorKind::kMalformed, "a person listed twice", person.id);
     out.people.push_back(std::move(person));

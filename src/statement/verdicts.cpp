@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/text.h"
 #include "crypto/hash.h"
 #include "statement/canonical_value.h"
 
@@ -26,6 +27,25 @@ ClaimVerdict VerdictOf(const model::ClaimAnswer& claim) {
 
 bool ForCustomers(const model::Gap& gap) {
   return gap.visibility == "customer" || gap.visibility == "public";
+}
+
+// Met rests on something; what is not met has no grade. A name is text.
+Status WellFormed(const Verdicts& verdicts) {
+  auto wrong = [](const char* what, const std::string& where) {
+    return Fail(ErrorKind::kMalformed, what, Printable(where));
+  };
+  for (const auto& claim : verdicts.claims) {
+    const bool met = claim.verdict == model::Verdict::kMet;
+    if (!IsUtf8(claim.claim)) return wrong("a claim's number that is no text", claim.claim);
+    if (met != claim.grade.has_value() || claim.grade == model::Grade::kClaimed)
+      return wrong("met and resting on nothing, or the reverse", claim.claim);
+    for (const auto& one : claim.outcomes)
+      if (!IsUtf8(one.check)) return wrong("a check's name that is no text", one.check);
+  }
+  for (const auto& principle : verdicts.principles)
+    if (!IsUtf8(principle.principle))
+      return wrong("a principle's number that is no text", principle.principle);
+  return {};
 }
 
 Status EachOnce(const Verdicts& verdicts) {
@@ -73,6 +93,7 @@ Result<Bytes> WriteVerdicts(const Verdicts& verdicts) { return WriteValue(verdic
 
 Result<Verdicts> ReadVerdicts(BytesView json) {
   AVOUCH_TRY(Verdicts out, ReadValue<Verdicts>(json, kVerdictsSchema));
+  AVOUCH_CHECK_OK(WellFormed(out));
   AVOUCH_CHECK_OK(EachOnce(out));
   return out;
 }

@@ -46,10 +46,19 @@ export function fromUtf8(bytes, where) {
   }
 }
 
-export const toHex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+const kHex = Array.from({length: 256}, (_, byte) => byte.toString(16).padStart(2, '0'));
+export function toHex(bytes) {
+  let out = '';
+  for (const byte of bytes) out += kHex[byte];
+  return out;
+}
 
 // REQUIRES: isDigest(hex).
-export const fromHex = (hex) => Uint8Array.from(hex.match(/../g), (pair) => parseInt(pair, 16));
+export function fromHex(hex) {
+  const out = new Uint8Array(hex.length / 2);
+  for (let i = 0; i < out.length; ++i) out[i] = parseInt(hex.slice(2 * i, 2 * i + 2), 16);
+  return out;
+}
 
 // 32 bytes in hex, lower case.
 export const isDigest = (text) => typeof text === 'string' && /^[0-9a-f]{64}$/.test(text);

@@ -23,7 +23,7 @@ function once(keys, what, where) {
 // ---- keys.json ----
 
 const kKeys = is.map({
-  organisation: is.map({'company-number': is.text, country: is.text, name: is.text}),
+  organisation: is.map({'company-number': is.word, country: is.word, name: is.word}),
   people: is.list(is.map({id: is.word, keys: is.list(is.word), roles: is.list(is.word)})),
 });
 

@@ -6,9 +6,11 @@ import {Refused, isDigest, sha256Hex, utf8} from './bytes.js';
 import {checked} from './checked.js';
 import {first, summary, verdicts} from './claims.js';
 import {day, element, plain} from './dom.js';
+import {assertionProblem, checkSshSig, isAssertionBy} from './envelope.js';
+import {readPasskey} from './keys.js';
 import {readNoteKey} from './note.js';
 import {shown} from './shapes.js';
-import {CannotCheck} from './signatures.js';
+import {CannotCheck, isPasskeySignature} from './signatures.js';
 import {recall} from './standing.js';
 import {verifyBundle} from './verify.js';
 
@@ -39,16 +41,19 @@ async function expected(now) {
 
 // ---- What this browser remembers: the newest state of each log, per product ----
 
-async function remembered(proof) {
+const isHead = (value) => value === null || (Number.isSafeInteger(value?.size) && isDigest(value.root));
+
+// Compared with what was remembered when the file came: asking twice of one file
+// gives one answer.
+async function remembered(proof, file) {
   const key = 'avouch ' + await sha256Hex(utf8(proof.index.log.key + '\0' + shown(proof.index.product.name)));
-  let before = null;
   try {
-    before = JSON.parse(localStorage.getItem(key));
+    if (file.before === undefined) file.before = JSON.parse(localStorage.getItem(key));
   } catch {
     return 'nothing';
   }
-  if (before !== null && !(Number.isSafeInteger(before.size) && isDigest(before.root))) return 'nothing';
-  const {seen, keep} = recall(proof.index.log, before);
+  if (!isHead(file.before)) return 'nothing';
+  const {seen, keep} = recall(proof.index.log, file.before);
   try {
     localStorage.setItem(key, JSON.stringify(keep));
   } catch {
@@ -102,7 +107,7 @@ async function check(file, mine) {
   const proof = await verifyBundle(file.bytes, told);
   const digest = await sha256Hex(file.bytes);
   if (mine !== turn) return;
-  const seen = await remembered(proof);
+  const seen = await remembered(proof, file);
   showProof({proof, now, told, seen, digest, name: file.name, catalogue: readCatalogue(proof.verdicts.catalogue)});
 }
 
@@ -154,5 +159,5 @@ function start() {
 
 start();
 
-// For scripts and tests: the same answer as a value.
-globalThis.avouch = Object.freeze({verifyBundle});
+// For scripts and tests: the same answers as values.
+globalThis.avouch = Object.freeze({verifyBundle, checkSshSig, readPasskey, assertionProblem, isAssertionBy, isPasskeySignature});

@@ -11,7 +11,7 @@ import {need, sha256Hex} from './bytes.js';
 import {readCanonical, sameValue, writeCanonical} from './canonical.js';
 import {policyDigest, readAssessment, readKeys, readVerdicts} from './documents.js';
 import {isDsseBy, readEnvelope} from './envelope.js';
-import {checkConsistency, checkInclusion, commitmentTo, leafHash} from './merkle.js';
+import {checkConsistency, checkInclusion, commitmentTo, leafHash, nodeHasher} from './merkle.js';
 import {isLogKey, openCheckpoint, readNoteKey} from './note.js';
 import * as is from './shapes.js';
 import {standingOf} from './standing.js';
@@ -65,9 +65,9 @@ function checkExpected(index, expected) {
 async function checkMembers(index, members) {
   const listed = index.members, found = members.slice(1);
   need(listed.length === found.length, 'other parts than the index lists');
+  const digests = await Promise.all(found.map(({bytes}) => sha256Hex(bytes)));
   for (const [i, {name, bytes}] of found.entries()) {
-    const same = listed[i].name === name && listed[i].size === bytes.length &&
-      listed[i].sha256 === await sha256Hex(bytes);
+    const same = listed[i].name === name && listed[i].size === bytes.length && listed[i].sha256 === digests[i];
     need(same, 'not the part that the index lists: it was changed', name);
   }
   return new Map(found.map(({name, bytes}) => [name, bytes]));
@@ -75,7 +75,7 @@ async function checkMembers(index, members) {
 
 // ---- 5. The checkpoint ----
 
-async function checkCheckpoint(index, key, bytes, witnesses) {
+async function checkCheckpoint(index, key, bytes, witnesses, node) {
   const {log} = index;
   need(bytes !== undefined, 'no checkpoint');
   need(await sha256Hex(bytes) === log.checkpoint, 'another checkpoint than the index lists', kCheckpoint);
@@ -85,7 +85,7 @@ async function checkCheckpoint(index, key, bytes, witnesses) {
   for (const {size, root, proof} of log.earlier) {
     need(size > before && size < log.size, 'earlier states of the log out of order', kCheckpoint);
     before = size;
-    await checkConsistency(size, root, log.size, log.root, proof, kCheckpoint);
+    await checkConsistency(size, root, log.size, log.root, proof, node, kCheckpoint);
   }
   return opened;
 }
@@ -117,12 +117,19 @@ async function checkTravelling(item, index, bytes) {
   need(await commitmentTo(item.salt, bytes) === item.commitment, 'not what the log holds: it was changed', where);
 }
 
-async function checkItem(item, index, bytes) {
+async function checkItem(item, index, bytes, node) {
   if (isWithheld(item)) checkWithheld(item, index); else await checkTravelling(item, index, bytes);
   const seconds = is.secondsOf(item.time);
   need(seconds >= 0, 'taken in before there were such logs', called(item));
   const leaf = await leafHash(seconds, item.commitment);
-  await checkInclusion(leaf, item.leaf, index.log.size, item.proof, index.log.root, called(item));
+  await checkInclusion(leaf, item.leaf, index.log.size, item.proof, index.log.root, node, called(item));
+}
+
+// All at once; of several that are wrong, the first is told.
+async function checkItems(index, members, node) {
+  const checked = await Promise.allSettled(index.items.map((item) => checkItem(item, index, members.get(item.member), node)));
+  const wrong = checked.find(({status}) => status !== 'fulfilled');
+  if (wrong !== undefined) throw wrong.reason;
 }
 
 // How many there are of each kind, in what order, and that each part is of one item.
@@ -215,8 +222,9 @@ export async function verifyBundle(bundle, expected) {
   const {index, log} = await readIndex(archive[0].bytes);
   checkExpected(index, expected);
   const members = await checkMembers(index, archive);
-  const checkpoint = await checkCheckpoint(index, log, members.get(kCheckpoint), expected.witnesses ?? []);
-  for (const item of index.items) await checkItem(item, index, members.get(item.member));
+  const node = nodeHasher();
+  const checkpoint = await checkCheckpoint(index, log, members.get(kCheckpoint), expected.witnesses ?? [], node);
+  await checkItems(index, members, node);
   checkCounts(index, members);
   const keys = checkKeys(index, members);
   const {verdicts, assessment} = checkVerdicts(index, members);
