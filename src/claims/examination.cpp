@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cstdint>
 
 #include "base/text.h"
+#include "crypto/hash.h"
 
 namespace avouch::claims {
 namespace {
@@ -20,21 +20,15 @@ std::string Normalise(std::string_view text) {
   return Lower(out);
 }
 
-// FNV-1a, 64 bits, with parts kept apart by a zero byte.
-std::uint64_t Mix(std::uint64_t state, std::string_view text) {
-  for (unsigned char c : text) state = (state ^ c) * 0x100000001b3ull;
-  return (state ^ 0) * 0x100000001b3ull;
-}
-
 }  // namespace
 
 std::string Fingerprint(std::string_view check, std::string_view path, std::string_view text) {
-  std::uint64_t state = 0xcbf29ce484222325ull;
-  for (auto part : {std::string(check), std::string(path), Normalise(text)})
-    state = Mix(state, part);
-  std::string raw;
-  for (int shift = 56; shift >= 0; shift -= 8) raw += static_cast<char>(state >> shift & 255);
-  return ToHex(raw);
+  std::string all(check);
+  all += '\0';
+  all += path;  // Git allows no zero byte in one, so that the parts stay apart.
+  all += '\0';
+  all += Normalise(text);
+  return crypto::Sha256Of(all).hex().substr(0, 32);
 }
 
 void Examination::Bad(const model::Place& place, std::string text, model::Reach reach,

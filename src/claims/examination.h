@@ -74,8 +74,10 @@ class Examination {
   std::vector<std::string> missing_;
 };
 
-// Hex of the first 8 bytes of a keyless mix of (check, path, text): stable over
-// moves of a line. Not cryptographic: it names findings, it proves nothing.
+// Names a finding: hex of the first 16 bytes of SHA-256 over check, path and the
+// normalised text (ASCII lower case, white space as one blank), a zero byte between
+// them. Stable over moves of a line. Cryptographic, because --since lets pass what has
+// the name of an old finding: nobody can write a new one that has.
 [[nodiscard]] std::string Fingerprint(std::string_view check, std::string_view path,
                                       std::string_view text);
 

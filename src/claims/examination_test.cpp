@@ -74,6 +74,11 @@ TEST(Fingerprint, IsTheSameWhereverTheLineStandsAndDiffersByContent) {
   EXPECT_NE(Fingerprint("c", "ab", "c"), Fingerprint("c", "a", "bc"));
 }
 
+// `printf 'c\0p\0uses: x@v1' | sha256sum`, the first half: anyone can make it again.
+TEST(Fingerprint, IsHalfASha256SoThatNobodyHidesANewFindingBehindAnOldName) {
+  EXPECT_EQ(Fingerprint("c", "p", "uses: x@v1"), "7d70094e24800567e7fcbee96f80afdd");
+}
+
 TEST(Checks, AreSortedUniqueAndSayWhatTheyAsk) {
   std::string_view last;
   for (const auto& check : Checks()) {

@@ -36,7 +36,7 @@ enum class Where {
 AVOUCH_NAMES(Where, "here", "published", "forge", "advisories", "scan", "tests", "person")
 
 struct Finding {
-  std::string id;  // Fingerprint: hex of SHA-256(check, path, normalised content), 16 digits
+  std::string id;  // Fingerprint: of check, path and normalised content; 32 hexadecimal digits
   std::string check;
   Place place;
   std::string text;  // The fact at that place: "gcr.io/distroless/static-debian12:latest"
