@@ -1,0 +1,4 @@
+program Desk;
+begin
+  WriteLn('Tally Desk 11.3');
+end.

@@ -1,0 +1,1 @@
+"""Tally: who owes what."""
