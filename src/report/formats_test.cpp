@@ -169,11 +169,13 @@ TEST(Json, HoldsVerdictsFindingsAndNothingOfThisMachine) {
 TEST(Json, APathThatIsNotUtf8KeepsItsBytes) {
   auto sample = testing::OpenSourceSample();
   sample.assessment.skipped = {{Path("caf\xe9"), "x"}};
-  EXPECT_EQ(Parse(CheckJson(Of(sample), {}))["skipped"].At(0)["path"]["b64"].text(), "Y2Fm6Q==");
+  const Node root = Parse(CheckJson(Of(sample), {}));
+  EXPECT_EQ(root["skipped"].At(0)["path"]["b64"].text(), "Y2Fm6Q==");
 }
 
 TEST(Sarif, RulesAreChecksAndResultsHavePlaces) {
-  Node run = Parse(CheckSarif(Of(testing::OpenSourceSample()), {}))["runs"].At(0).Clone();
+  const Node log = Parse(CheckSarif(Of(testing::OpenSourceSample()), {}));
+  const Node& run = log["runs"].At(0);
   ASSERT_EQ(run["results"].size(), 5u);
   const Node& first = run["results"].At(0);
   EXPECT_EQ(first["ruleId"].text(), "integrity.images");
@@ -195,7 +197,8 @@ TEST(Sarif, StaysInsideTheBoundsOfAForge) {
                                                     {"d \xff/" + std::to_string(i), 0},
                                                     std::string(5000, '{'), i == 9999));
   std::string text = *CheckSarif(Of(sample), {});
-  Node run = Parse(text)["runs"].At(0).Clone();
+  const Node log = Parse(text);
+  const Node& run = log["runs"].At(0);
   ASSERT_EQ(run["results"].size(), kMaxResults);
   std::set<std::string> prints;
   for (const auto& result : run["results"].items()) {
@@ -214,7 +217,8 @@ TEST(Sarif, StaysInsideTheBoundsOfAForge) {
 }
 
 TEST(Sarif, NothingFoundIsARunWithoutResults) {
-  Node run = Parse(CheckSarif(Of(testing::EmptySample()), {}))["runs"].At(0).Clone();
+  const Node log = Parse(CheckSarif(Of(testing::EmptySample()), {}));
+  const Node& run = log["runs"].At(0);
   EXPECT_TRUE(run["results"].is_list());
   EXPECT_EQ(run["results"].size(), 0u);
 }
