@@ -221,13 +221,11 @@ Result<Assessed> Assess(const AssessOptions& options) {
   collect::TreeReading reading = collect::ReadTree(*tree, product, options.threads);
   std::string manifest_name = reading.manifest_name;
   AVOUCH_TRY(git::History history, loading.get());
-  std::set<std::string> spoken;
-  for (const auto& path : SpokenPaths(product)) spoken.insert(JoinPath(repository.prefix(), path));
-  const auto watched = [&, files = collect::WatchedPaths(*tree, reading, repository.prefix())](
-                           std::string_view path) {
-    return files(path) || spoken.contains(std::string(path));
-  };
-  AVOUCH_CHECK_OK(git::FindChanges(repository, {commit, watched, options.threads}, history));
+  std::vector<std::string> watched = collect::WatchedPaths(*tree, reading, repository.prefix());
+  for (const auto& path : SpokenPaths(product))
+    watched.push_back(JoinPath(repository.prefix(), path));
+  AVOUCH_CHECK_OK(git::FindChanges(
+      repository, {commit, git::PathFilter::Only(watched), options.threads}, history));
   collect::HistoryInput input{history,    commit,           repository.prefix(),
                               out.policy, product.releases, collect::Identities(reading),
                               *tree};

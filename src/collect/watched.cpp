@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
-#include <unordered_set>
 
 #include "base/text.h"
 
@@ -129,12 +127,11 @@ class Finder {
 
 }  // namespace
 
-std::function<bool(std::string_view path)> WatchedPaths(const source::Tree& tree,
-                                                        const TreeReading& reading,
-                                                        std::string_view prefix) {
-  auto watched = std::make_shared<std::unordered_set<std::string>>();
+std::vector<std::string> WatchedPaths(const source::Tree& tree, const TreeReading& reading,
+                                      std::string_view prefix) {
+  std::vector<std::string> watched;
   auto add = [&](const Path& path) {
-    if (tree.Find(path.bytes) != nullptr) watched->insert(JoinPath(prefix, path.bytes));
+    if (tree.Find(path.bytes) != nullptr) watched.push_back(JoinPath(prefix, path.bytes));
   };
   for (const auto& item : reading.components.facts.manifests) add(item.path);
   for (const auto& item : reading.components.facts.unread) add(item.path);
@@ -148,7 +145,7 @@ std::function<bool(std::string_view path)> WatchedPaths(const source::Tree& tree
     if (item.kind != model::DocumentKind::kChangelog) add(item.path);
   for (const auto& item : reading.documents.facts.security_txt) add(item.path);
   for (const auto& item : reading.documents.facts.code_owners) add(item.path);
-  return [watched](std::string_view path) { return watched->contains(std::string(path)); };
+  return watched;
 }
 
 std::vector<RobotIdentity> Identities(const TreeReading& reading) {

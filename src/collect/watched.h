@@ -4,7 +4,6 @@
 
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,12 +14,12 @@
 
 namespace avouch::collect {
 
-// For git::SweepOptions: dependency files, build and container definitions,
-// update tools' and owners' files and policies that the tree has now. Paths
-// given to it are those of the repository, `prefix` and all.
-[[nodiscard]] std::function<bool(std::string_view path)> WatchedPaths(const source::Tree& tree,
-                                                                      const TreeReading& reading,
-                                                                      std::string_view prefix);
+// For git::PathFilter: dependency files, build and container definitions,
+// update tools' and owners' files and policies that the tree has now. Paths are
+// those of the repository, `prefix` and all; in no order.
+[[nodiscard]] std::vector<std::string> WatchedPaths(const source::Tree& tree,
+                                                    const TreeReading& reading,
+                                                    std::string_view prefix);
 
 // What steps of the pipelines set as committer: by git config, by -c options,
 // by inputs of actions; variables of the pipeline and the job are put in. Sorted.

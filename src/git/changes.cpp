@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <numeric>
+#include <optional>
 #include <thread>
 #include <unordered_map>
 #include <unordered_set>
@@ -17,7 +18,7 @@ namespace {
 
 using container::ObjectType;
 
-constexpr int kMaxFolders = 256;                     // Depth of a path; honest ones stay below 30
+constexpr std::size_t kMaxFolders = 2048;            // Depth of a path: git's core.maxTreeDepth
 constexpr std::size_t kMaxEntries = 1'000'000;       // Of what one commit changes
 constexpr std::size_t kMaxChanges = 20'000'000;      // Of a history: Linux has some four million
 constexpr std::size_t kMaxCompared = 1'000'000'000;  // Entries of a history: about a minute
@@ -30,12 +31,14 @@ constexpr std::uint32_t kUnwanted = 0xffffffffu;
 // The paths that are wanted, numbered; shared by all threads.
 class PathTable {
  public:
-  explicit PathTable(const SweepOptions& options) : options_(options) {}
+  explicit PathTable(const PathFilter& filter) : filter_(filter) {}
+
+  [[nodiscard]] bool LeadsTo(const std::string& folder) const { return filter_.LeadsTo(folder); }
 
   std::uint32_t NumberOf(const std::string& path) {
     const std::lock_guard lock(mutex_);
     const auto [at, fresh] = numbers_.try_emplace(path, kUnwanted);
-    if (fresh && options_.wants && options_.wants(path)) {
+    if (fresh && filter_.Wants(path)) {
       at->second = static_cast<std::uint32_t>(wanted_.size());
       wanted_.push_back(&at->first);
     }
@@ -58,7 +61,7 @@ class PathTable {
   }
 
  private:
-  const SweepOptions& options_;
+  const PathFilter& filter_;
   std::mutex mutex_;
   std::unordered_map<std::string, std::uint32_t> numbers_;
   std::vector<const std::string*> wanted_;  // Keys of numbers_, which stay where they are
@@ -68,6 +71,21 @@ class PathTable {
 struct Folder {
   ObjectId before, after;        // In the first parent, in the commit
   std::vector<ObjectId> others;  // In a merge's other parents
+};
+
+// Where a comparison stands in one folder.
+struct Level {
+  std::vector<ObjectId> other_ids;  // The folder in a merge's other parents
+  TreeCursor before, after;
+  std::vector<TreeCursor> others;  // Over other_ids, once they are asked for
+  std::size_t path_size = 0;       // Of the folder's path
+  bool wanted = false;             // Whether a path below it may be
+};
+
+// A folder to go into.
+struct Below {
+  Folder folder;
+  bool wanted = false;
 };
 
 // Compares commits on one thread. What it counts is kept as sets: their union
@@ -89,7 +107,6 @@ class Comparer {
   [[nodiscard]] bool IsBeyond() const { return changed > kMaxChanges || compared > kMaxCompared; }
   // Gives memory back as soon as this thread is done.
   void Finish() { reader_.Forget(); }
-  [[nodiscard]] Reader& reader() { return reader_; }
 
   std::vector<Change> changes;                         // Of wanted paths, by their numbers
   std::unordered_set<ObjectId> missing, corrupt, odd;  // Trees
@@ -111,7 +128,7 @@ class Comparer {
     told_ = !merge_ && (!commit.cut || root.before);
     const bool taken =
         std::find(root.others.begin(), root.others.end(), root.after) != root.others.end();
-    if (root.after != root.before && !taken) Compare(root, "", 0);
+    if (root.after != root.before && !taken) Compare(std::move(root));
   }
 
   TreeCursor Open(const ObjectId& id) {
@@ -128,29 +145,50 @@ class Comparer {
     if (!cursor.Advance()) corrupt.insert(cursor.id());
   }
 
-  void Compare(const Folder& folder, const std::string& path, int depth) {
-    if (depth > kMaxFolders) {
+  // From the root down, with a stack of our own: trees may nest deeper than threads can.
+  void Compare(Folder root) {
+    path_.clear();
+    levels_.clear();
+    Enter(std::move(root), paths_.LeadsTo(""));
+    while (!levels_.empty()) {
+      path_.resize(levels_.back().path_size);
+      if (std::optional<Below> below = NextBelow(levels_.back()))
+        Enter(std::move(below->folder), below->wanted);
+      else
+        levels_.pop_back();
+    }
+  }
+
+  // The folder that path_ names.
+  void Enter(Folder folder, bool wanted) {
+    if (levels_.size() > kMaxFolders) {
       odd.insert(folder.after ? folder.after : folder.before);
       return;
     }
-    if (folder.after) (void)reader_.FirstSight(folder.after);
     TreeCursor after = Open(folder.after), before = Open(folder.before);
-    std::vector<TreeCursor> others;
     SkipSame(before, after);
     Advance(before);
     Advance(after);
-    while ((before.valid() || after.valid()) && commit_compared_ <= kMaxEntries) {
+    levels_.push_back(
+        {std::move(folder.others), std::move(before), std::move(after), {}, path_.size(), wanted});
+  }
+
+  // Goes on behind what was looked at, until a folder is to be entered; none: done.
+  std::optional<Below> NextBelow(Level& level) {
+    TreeCursor &before = level.before, &after = level.after;
+    std::optional<Below> below;
+    while (!below && (before.valid() || after.valid()) && commit_compared_ <= kMaxEntries) {
       const int order = Order(before, after);
       if (order < 0) {
-        if (!merge_) Entry(&before, nullptr, {}, path, depth);
+        if (!merge_) below = Entry(level, &before, nullptr, {});
         Advance(before);
         continue;
       }
       if (order > 0 || before.raw() != after.raw()) {
         std::vector<ObjectId> folders;
         const TreeCursor* old = order == 0 ? &before : nullptr;
-        if (!merge_ || !IsTaken(after, folder, others, folders))
-          Entry(old, &after, std::move(folders), path, depth);
+        if (!merge_ || !IsTaken(level, folders))
+          below = Entry(level, old, &after, std::move(folders));
       }
       if (order == 0) {
         SkipSame(before, after);
@@ -158,6 +196,7 @@ class Comparer {
       }
       Advance(after);
     }
+    return below;
   }
 
   static int Order(const TreeCursor& before, const TreeCursor& after) {
@@ -166,14 +205,14 @@ class Comparer {
     return CompareNames(before.entry(), after.entry());
   }
 
-  // Whether a merge has this entry from one of its other parents; if not, the
+  // Whether a merge has the entry after from one of its other parents; if not, the
   // folders of that name in them.
-  bool IsTaken(const TreeCursor& entry, const Folder& folder, std::vector<TreeCursor>& others,
-               std::vector<ObjectId>& folders) {
-    if (others.empty()) {
-      for (const ObjectId& id : folder.others) Advance(others.emplace_back(Open(id)));
+  bool IsTaken(Level& level, std::vector<ObjectId>& folders) {
+    const TreeCursor& entry = level.after;
+    if (level.others.empty()) {
+      for (const ObjectId& id : level.other_ids) Advance(level.others.emplace_back(Open(id)));
     }
-    for (TreeCursor& other : others) {
+    for (TreeCursor& other : level.others) {
       for (; other.valid() && CompareNames(other.entry(), entry.entry()) < 0; ++compared)
         Advance(other);
       if (!other.valid() || other.entry().name != entry.entry().name) continue;
@@ -183,9 +222,10 @@ class Comparer {
     return false;
   }
 
-  // One name that differs: gone, new, or another object now.
-  void Entry(const TreeCursor* before, const TreeCursor* after, std::vector<ObjectId> others,
-             const std::string& folder, int depth) {
+  // One name that differs: gone, new, or another object now. A folder that path_
+  // then names is to be entered.
+  std::optional<Below> Entry(const Level& level, const TreeCursor* before, const TreeCursor* after,
+                             std::vector<ObjectId> others) {
     const TreeCursor& one = after != nullptr ? *after : *before;
     // A few small trees that hold each other's ids many times stand for more paths
     // than there are atoms: what one commit may cost is bounded.
@@ -193,24 +233,24 @@ class Comparer {
     if (++commit_compared_ > kMaxEntries || container::IsOddName(one.entry().name) ||
         container::IsOddMode(one.entry().mode)) {
       odd.insert(one.id());
-      return;
+      return {};
     }
     const ObjectId old_tree = IdIf(before, &container::TreeEntry::is_tree);
     const ObjectId new_tree = IdIf(after, &container::TreeEntry::is_tree);
     const ObjectId old_file = IdIf(before, &IsFile), new_file = IdIf(after, &IsFile);
-    if (new_file) (void)reader_.FirstSight(new_file);
-    const bool told = told_ && (old_file || new_file);
-    if (!old_tree && !new_tree && !told) return;
-    std::string path;
-    path.reserve(folder.size() + one.entry().name.size() + 1);
-    path += folder;
-    if (!folder.empty()) path += '/';
-    path += one.entry().name;
-    if (old_tree || new_tree) Compare({old_tree, new_tree, std::move(others)}, path, depth + 1);
-    if (!told) return;
-    ++changed;
-    if (const std::uint32_t number = NumberOf(path); number != kUnwanted)
-      changes.push_back({commit_, number, old_file, new_file});
+    const bool told = told_ && (old_file || new_file), folder = old_tree || new_tree;
+    if (told) ++changed;
+    if (level.wanted && (told || folder)) {
+      path_.resize(level.path_size);
+      if (!path_.empty()) path_ += '/';
+      path_ += one.entry().name;
+    }
+    if (told && level.wanted) {
+      if (const std::uint32_t number = NumberOf(path_); number != kUnwanted)
+        changes.push_back({commit_, number, old_file, new_file});
+    }
+    if (!folder) return {};
+    return Below{{old_tree, new_tree, std::move(others)}, level.wanted && LeadsTo(path_)};
   }
 
   static bool IsFile(const container::TreeEntry& entry) {
@@ -228,11 +268,20 @@ class Comparer {
     return at->second;
   }
 
+  bool LeadsTo(const std::string& folder) {
+    const auto [at, fresh] = leads_.try_emplace(folder, false);
+    if (fresh) at->second = paths_.LeadsTo(folder);
+    return at->second;
+  }
+
   const Repository& repository_;
   const History& history_;
   PathTable& paths_;
   Reader reader_;
   std::unordered_map<std::string, std::uint32_t> numbers_;  // What paths_ said before
+  std::unordered_map<std::string, bool> leads_;
+  std::vector<Level> levels_;  // From the root to where the comparison stands
+  std::string path_;
   std::uint32_t commit_ = 0;
   std::size_t commit_compared_ = 0;
   bool merge_ = false, told_ = true;
@@ -275,7 +324,7 @@ void Divide(std::vector<std::unique_ptr<Comparer>>& comparers, const History& hi
 }  // namespace
 
 Status FindChanges(const Repository& repository, const SweepOptions& options, History& history) {
-  PathTable paths(options);
+  PathTable paths(options.wants);
   const std::size_t commits = history.commits.size();
   const std::size_t count =
       commits < kThreadsPay ? 1 : static_cast<std::size_t>(std::max(1, options.threads));
@@ -294,14 +343,12 @@ Status FindChanges(const Repository& repository, const SweepOptions& options, Hi
     all.corrupt.merge(comparer->corrupt);
     all.odd.merge(comparer->odd);
     all.changes.insert(all.changes.end(), comparer->changes.begin(), comparer->changes.end());
-    all.reader().MergeSight(comparer->reader());
   }
   if (changed > kMaxChanges || compared > kMaxCompared)
     return Fail(ErrorKind::kTooLarge, "more changes in its history than this reader takes");
   history.missing += static_cast<long long>(all.missing.size());
   history.corrupt += static_cast<long long>(all.corrupt.size());
   history.odd += static_cast<long long>(all.odd.size());
-  history.objects = all.reader().Sighted();
 
   std::vector<std::uint32_t> places;
   history.paths = paths.Sorted(places);

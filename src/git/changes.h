@@ -13,9 +13,9 @@
 
 namespace avouch::git {
 
-// Fills `paths`, `changes` and `objects` of a history whose commits are there,
-// and adds to what it counts as missing, corrupt and odd.
-// Fails with kTooLarge when there are more changes than in any known history.
+// Fills `paths` and `changes` of a history whose commits are there, and adds to what it counts as
+// missing, corrupt and odd. Fails with kTooLarge when there are more changes than in any known
+// history.
 [[nodiscard]] Status FindChanges(const Repository& repository, const SweepOptions& options,
                                  History& history);
 

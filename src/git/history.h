@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include <concepts>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -66,7 +67,6 @@ struct History {
   std::vector<std::string>
       branches;                 // Names without refs/heads/ or refs/remotes/X/, sorted, unique
   std::vector<bool> on_branch;  // For each commit: reachable from a branch or HEAD
-  long long objects = 0;        // Distinct trees and blobs seen
   long long missing = 0, corrupt = 0, odd = 0;
   bool shallow = false, partial = false;
 
@@ -75,10 +75,32 @@ struct History {
   std::unordered_map<ObjectId, std::uint32_t> positions;
 };
 
+// Which paths' changes are told. Most of a history lies in folders without any of
+// them: there, no path is put together.
+class PathFilter {
+ public:
+  PathFilter() = default;  // None
+  // Each path is asked about once, from one thread at a time.
+  template <class Wants>
+    requires std::predicate<const Wants&, std::string_view>
+  PathFilter(Wants wants)  // NOLINT(google-explicit-constructor): a rule is a filter
+      : wants_(std::move(wants)) {}
+  // Exactly these.
+  [[nodiscard]] static PathFilter Only(const std::vector<std::string>& paths);
+
+  [[nodiscard]] bool Wants(std::string_view path) const { return wants_ && wants_(path); }
+  // Whether a path below the folder may be wanted.
+  [[nodiscard]] bool LeadsTo(std::string_view folder) const {
+    return wants_ && (!leads_ || leads_(folder));
+  }
+
+ private:
+  std::function<bool(std::string_view path)> wants_, leads_;
+};
+
 struct SweepOptions {
   ObjectId target;  // Assessed commit; always included
-  std::function<bool(std::string_view path)>
-      wants;                   // Once for each path, from one thread at a time
+  PathFilter wants;
   int threads = 2;             // The result does not depend on it
   std::vector<ObjectId> also;  // Further commits to include
   bool changes = true;         // False: commits only, no tree is read

@@ -462,44 +462,13 @@ bool Reader::Has(const ObjectId& id) const {
   return false;
 }
 
-// The same id is asked for twice in a row: whether it is new, then its bytes.
-std::optional<Reader::Copy> Reader::FirstCopy(const ObjectId& id) {
-  if (asked_ == id) return asked_copy_;
-  asked_ = id;
-  asked_copy_.reset();
+std::optional<Reader::Copy> Reader::FirstCopy(const ObjectId& id) const {
+  std::optional<Copy> first;
   repository_.EachCopy(id, [&](std::size_t pack, std::uint32_t position) {
-    asked_copy_ = Copy{pack, position};
+    first = Copy{pack, position};
     return true;
   });
-  return asked_copy_;
-}
-
-bool Reader::FirstSight(const ObjectId& id) {
-  // The first copy stands for all.
-  const std::optional<Copy> copy = FirstCopy(id);
-  if (!copy) return seen_loose_.insert(id).second;
-  seen_.resize(repository_.packs_.size());
-  std::vector<bool>& seen = seen_[copy->pack];
-  if (seen.empty()) seen.resize(repository_.packs_[copy->pack]->count());
-  const bool fresh = !seen[copy->position];
-  seen[copy->position] = true;
-  return fresh;
-}
-
-void Reader::MergeSight(const Reader& other) {
-  seen_.resize(repository_.packs_.size());
-  for (std::size_t i = 0; i < other.seen_.size(); ++i) {
-    if (seen_[i].size() < other.seen_[i].size()) seen_[i].resize(other.seen_[i].size());
-    for (std::size_t k = 0; k < other.seen_[i].size(); ++k)
-      if (other.seen_[i][k]) seen_[i][k] = true;
-  }
-  seen_loose_.insert(other.seen_loose_.begin(), other.seen_loose_.end());
-}
-
-long long Reader::Sighted() const {
-  auto out = static_cast<long long>(seen_loose_.size());
-  for (const auto& pack : seen_) out += std::count(pack.begin(), pack.end(), true);
-  return out;
+  return first;
 }
 
 Result<Object> Reader::Read(const ObjectId& id, std::uint64_t limit) {

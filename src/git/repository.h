@@ -103,13 +103,8 @@ class Reader {
   [[nodiscard]] Result<Object> Read(const ObjectId& id,
                                     std::uint64_t limit = container::kMaxObjectBytesDefault);
   [[nodiscard]] Result<Object> ReadOf(const ObjectId& id, container::ObjectType type);
-  // True the first time an id is asked about; a bit for each packed object.
-  [[nodiscard]] bool FirstSight(const ObjectId& id);
-  // Gives back the memory of what is remembered; what was seen stays.
+  // Gives back the memory of what is remembered.
   void Forget() { cache_.Clear(); }
-  // Adds what another reader of the same repository has seen.
-  void MergeSight(const Reader& other);
-  [[nodiscard]] long long Sighted() const;
   [[nodiscard]] bool Has(const ObjectId& id) const;
   // Follows tags to what they name.
   [[nodiscard]] Result<ObjectId> Peel(ObjectId id, container::ObjectType type);
@@ -122,7 +117,7 @@ class Reader {
     bool operator==(const Copy&) const = default;
   };
 
-  std::optional<Copy> FirstCopy(const ObjectId& id);
+  [[nodiscard]] std::optional<Copy> FirstCopy(const ObjectId& id) const;
   Result<Object> ReadCopies(const ObjectId& id, std::uint64_t limit);
   Result<Object> ReadCopy(const ObjectId& id, const Copy& copy, std::uint64_t limit);
   Result<Object> ReadPacked(const Pack& pack, std::uint64_t offset, std::uint64_t limit);
@@ -136,13 +131,9 @@ class Reader {
   crypto::GitHasher hasher_;
   ObjectCache cache_;
   std::uint64_t loose_ = 0;  // Loose objects remembered so far
-  ObjectId asked_;           // The last that FirstCopy looked for
-  std::optional<Copy> asked_copy_;
-  Bytes delta_;   // Of ApplyChain, kept so that each delta needs no memory of its own
-  int hops_ = 0;  // From pack to pack, for the object that is being read
+  Bytes delta_;              // Of ApplyChain, kept so that each delta needs no memory of its own
+  int hops_ = 0;             // From pack to pack, for the object that is being read
   Budget made_{container::kMaxMadeBytes};
-  std::vector<std::vector<bool>> seen_;  // By pack, by position in its index
-  std::unordered_set<ObjectId> seen_loose_;
 };
 
 }  // namespace avouch::git
