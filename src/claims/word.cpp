@@ -46,6 +46,11 @@ bool Holds(const model::Organisation& organisation, std::string_view person,
   return duty.empty() ? organisation.Find(person) != nullptr : organisation.Holds(person, duty);
 }
 
+bool Holds(const model::PersonEntry& person, std::string_view duty) {
+  return duty.empty() ||
+         std::find(person.roles.begin(), person.roles.end(), duty) != person.roles.end();
+}
+
 // A person with `duty` who stands by the value at `key`, or by a map that holds it.
 std::string WhoStands(const model::Organisation& organisation,
                       const std::vector<model::SignedKey>& keys, std::string_view key,
@@ -55,8 +60,7 @@ std::string WhoStands(const model::Organisation& organisation,
         key == one.key || (key.starts_with(one.key) && key.substr(one.key.size()).starts_with('.'));
     if (!holds) continue;
     for (const auto& person : organisation.people)
-      if (Holds(organisation, person.id, duty) && Stands(one.said, person.id, now))
-        return person.id;
+      if (Holds(person, duty) && Stands(one.said, person.id, now)) return person.id;
   }
   return {};
 }
@@ -180,7 +184,7 @@ Word WordOf(const Inputs& in, const model::ExportHead& head, std::string_view du
     return {Grade::kClaimed, {}, "the digest of " + head.path.bytes + " in records/inbox.sums"};
   }
   for (const auto& person : in.facts.organisation.people)
-    if (Holds(in.facts.organisation, person.id, duty) && Stands(head.said, person.id, in.time))
+    if (Holds(person, duty) && Stands(head.said, person.id, in.time))
       return {Grade::kSigned, person.id, {}};
   return {Grade::kClaimed, {}, head.path.bytes + ", " + SignedBy(duty)};
 }
