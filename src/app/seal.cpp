@@ -178,6 +178,10 @@ Result<Done> SealNow(const SealOptions& options, const crypto::PrivateKey& key, 
   const crypto::Secret secret = LogSecret(key);
   std::string name;
   AVOUCH_TRY(store::Ledger ledger, OpenLedger(disk, options, key, secret.view(), name));
+  if (!ledger.entries().empty() && options.assess.at < ledger.entries().back().leaf.time)
+    out.talk += "avouch: decided as of " + ToString(options.assess.at) +
+                ", before the log's last entry, of " +
+                ToString(ledger.entries().back().leaf.time) + "\n";
   AVOUCH_TRY(tlog::NoteKey note_key,
              tlog::MakeNoteKey(name, tlog::NoteKeyKind::kEd25519, key.public_key()));
   contents.log_key = tlog::WriteNoteKey(note_key);
