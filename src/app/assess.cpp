@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/decide.h"
+#include "app/embedded_catalogue.h"
 #include "app/organisation_follow.h"
 #include "app/patches.h"
 #include "app/said.h"
@@ -20,8 +21,8 @@
 #include "os/file.h"
 #include "source/commit.h"
 #include "statement/argument_file.h"
-#include "statement/catalogue_file.h"
 #include "statement/embedded.h"
+#include "statement/packed_catalogue.h"
 #include "statement/product_file.h"
 
 namespace avouch::app {
@@ -160,7 +161,7 @@ std::vector<model::LeftOut> Skipped(const claims::Facts& facts, std::vector<mode
 }  // namespace
 
 Result<model::Catalogue> LoadCatalogue() {
-  return statement::ReadCatalogue(statement::EmbeddedCatalogue());
+  return statement::UnpackCatalogue(PackedCatalogue());
 }
 
 Result<model::Arguments> LoadArguments() {
@@ -200,7 +201,7 @@ Result<Assessed> Assess(const AssessOptions& options) {
   if (options.config.empty()) NoteUncommitted(repository, *tree, out.talk);
   AVOUCH_TRY(SaidSources sources, OpenSaid(options.organisation, options.evidence));
   out.organisation = options.organisation;
-  if (options.organisation.empty()) {
+  if (options.organisation.empty() && !options.alone) {
     AVOUCH_TRY(out.organisation,
                FollowOrganisation(file.product, {repository.work_tree(), repository.prefix()},
                                   sources, out.talk.notes));

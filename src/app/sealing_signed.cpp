@@ -118,7 +118,7 @@ class Shown {
     return {};
   }
 
-  [[nodiscard]] bool full() const { return bytes_ > kMaxShownBytes; }
+  [[nodiscard]] bool full() const { return bytes_ > kMaxShownBytes || text_ > kMaxShownText; }
 
  private:
   // The name of the file there; none when there is none.
@@ -152,6 +152,7 @@ class Shown {
     out_.objects.push_back(kind == "commit"
                                ? SignedObject{std::string(kind), "", 0, 0, Bytes(bytes)}
                                : Between(kind, last.first, last.second, bytes));
+    text_ += out_.objects.back().text.size();
     last = {id.hex(), Bytes(bytes)};
   }
 
@@ -160,7 +161,7 @@ class Shown {
   model::SignedRepository& out_;
   std::set<ObjectId> seen_;
   std::map<std::string, std::pair<std::string, Bytes>> last_;  // By kind and place
-  std::size_t bytes_ = 0;
+  std::size_t bytes_ = 0, text_ = 0;
 };
 
 // The versions of the organisation's file that change its people, and the first.

@@ -17,6 +17,7 @@ namespace avouch::app {
 // Bytes of all objects of one side, expanded. What comes after, oldest last, is
 // left out and counted: it stays the sealer's word.
 inline constexpr std::size_t kMaxShownBytes = 96u << 20;
+inline constexpr std::size_t kMaxShownText = 12u << 20;  // As they are told, before base64
 
 // `organisation` is empty when there is none. Files whose contents are for nobody
 // outside are shown by their names in git alone. Fails as git::Sweep does.

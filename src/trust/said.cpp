@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <set>
 
 #include "crypto/hash.h"
@@ -90,27 +91,61 @@ std::vector<model::SignedKey> KeysOver(const Ring& ring, crypto::HashKind kind,
   return list;
 }
 
+namespace {
+
+// A version's list of people, and the canonical bytes by which two are compared.
+struct Listed {
+  model::Organisation organisation;
+  std::string people;
+};
+
+// Reads versions one after another: a large list takes tens of milliseconds, and
+// many commits leave it as it was.
+class ListReader {
+ public:
+  // Null for a version that cannot be read. The pointer is shared: nobody changes it.
+  std::shared_ptr<const Listed> Read(BytesView content) {
+    if (read_ && content == content_) return last_;
+    content_ = content;
+    read_ = true;
+    last_.reset();
+    if (auto organisation = statement::ReadOrganisationFile(content)) {
+      std::string people = PeopleOf(*organisation);
+      last_ = std::make_shared<const Listed>(Listed{std::move(*organisation), std::move(people)});
+    }
+    return last_;
+  }
+
+ private:
+  BytesView content_;
+  bool read_ = false;
+  std::shared_ptr<const Listed> last_;
+};
+
+}  // namespace
+
 Result<Chain> FollowChain(crypto::HashKind kind, const Versions& versions, BytesView present) {
   Chain chain;
-  bool first = true;
+  ListReader reader;
+  std::shared_ptr<const Listed> accepted;
   for (auto version = versions.rbegin(); version != versions.rend(); ++version) {
     if (version->content.empty()) continue;
-    auto organisation = statement::ReadOrganisationFile(version->content);
-    if (!organisation) continue;  // An unreadable version lists nobody and changes nothing.
-    if (first) {
-      chain.fingerprint = FingerprintOf(*organisation);
-      chain.accepted = std::move(*organisation);
-      first = false;
+    const auto listed = reader.Read(version->content);
+    if (!listed) continue;  // An unreadable version lists nobody and changes nothing.
+    if (!accepted) {
+      chain.fingerprint = FingerprintOf(listed->organisation);
+      accepted = listed;
       continue;
     }
-    if (PeopleOf(*organisation) == PeopleOf(chain.accepted)) {
-      chain.accepted = std::move(*organisation);
+    if (listed->people == accepted->people) {
+      accepted = listed;
       chain.whole = true;  // Back to a list that was accepted.
       continue;
     }
-    Signer signer = Ring(chain.accepted).OfCommit(kind, version->commit, version->when);
+    const Signer signer =
+        Ring(accepted->organisation).OfCommit(kind, version->commit, version->when);
     if (signer.counts) {
-      chain.accepted = std::move(*organisation);
+      accepted = listed;
       chain.whole = true;
       continue;
     }
@@ -118,14 +153,15 @@ Result<Chain> FollowChain(crypto::HashKind kind, const Versions& versions, Bytes
     chain.broken_at = version->id;
     chain.why = signer.how;
   }
-  if (first) {
+  if (!accepted) {
     AVOUCH_TRY(chain.accepted, statement::ReadOrganisationFile(present));
     chain.fingerprint = FingerprintOf(chain.accepted);
     return chain;
   }
+  chain.accepted = accepted->organisation;
   // What is present but in no commit changes the list without anybody's signature.
-  auto organisation = statement::ReadOrganisationFile(present);
-  if (organisation && PeopleOf(*organisation) != PeopleOf(chain.accepted) && chain.whole) {
+  const auto listed = reader.Read(present);
+  if (listed && listed->people != accepted->people && chain.whole) {
     chain.whole = false;
     chain.why = "the list differs from the last commit's";
   }
