@@ -1,5 +1,8 @@
 #include "trust/ring.h"
 
+#include <map>
+#include <mutex>
+
 #include "base/text.h"
 #include "crypto/dsse.h"
 #include "crypto/keys_ssh.h"
@@ -33,7 +36,13 @@ std::string_view Words(crypto::OpenPgpVerdict verdict) {
 
 }  // namespace
 
-Ring::Ring(const model::Organisation& organisation) {
+struct Ring::CommitKeys {
+  static constexpr std::size_t kMost = 10'000;
+  std::mutex guard;
+  std::map<Digest, Result<crypto::PublicKey>> keys;  // By SHA-256 of the commit
+};
+
+Ring::Ring(const model::Organisation& organisation) : commit_keys_(std::make_shared<CommitKeys>()) {
   for (const auto& person : organisation.people)
     for (const auto& text : person.keys) {
       Listed listed{person.id, {}, {}, {}, person.since, person.until, {}};
@@ -115,9 +124,25 @@ Signer Ring::OfCommit(crypto::HashKind kind, BytesView commit, Time when) const 
                                                        : split.error().what};
   if (split->armour == crypto::Armour::kOpenPgp)
     return OfOpenPgp(split->payload, split->signature, when);
-  auto proof = crypto::VerifySshSig(crypto::kGitNamespace, split->payload, split->signature);
-  if (!proof) return {false, {}, proof.error().what};
-  return OfSsh(proof->key, when);
+  const auto key = KeyOfCommit(commit, split->payload, split->signature);
+  if (!key) return {false, {}, key.error().what};
+  return OfSsh(*key, when);
+}
+
+Result<crypto::PublicKey> Ring::KeyOfCommit(BytesView commit, BytesView payload,
+                                            std::string_view signature) const {
+  const Digest name = crypto::Sha256Of(commit);
+  {
+    const std::lock_guard lock(commit_keys_->guard);
+    if (const auto found = commit_keys_->keys.find(name); found != commit_keys_->keys.end())
+      return found->second;
+  }
+  auto proof = crypto::VerifySshSig(crypto::kGitNamespace, payload, signature);
+  Result<crypto::PublicKey> out =
+      proof ? Result<crypto::PublicKey>(std::move(proof->key)) : std::unexpected(proof.error());
+  const std::lock_guard lock(commit_keys_->guard);
+  if (commit_keys_->keys.size() < CommitKeys::kMost) commit_keys_->keys.emplace(name, out);
+  return out;
 }
 
 Signer Ring::OfSshSig(BytesView bytes, std::string_view armoured, Time when) const {

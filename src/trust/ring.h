@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -59,12 +60,19 @@ class Ring {
     std::string text;          // How it is called
   };
 
+  // Which key made a commit's SSH signature; the error says why none did. One
+  // commit often leaves many files: each is verified once.
+  struct CommitKeys;
+  Result<crypto::PublicKey> KeyOfCommit(BytesView commit, BytesView payload,
+                                        std::string_view signature) const;
+
   Signer Settle(const Listed& listed, Time when) const;
   Signer OfSsh(const crypto::PublicKey& key, Time when) const;
   Signer OfOpenPgp(BytesView payload, BytesView signature, Time when) const;
 
   std::vector<Listed> listed_;
   std::vector<std::string> problems_;
+  std::shared_ptr<CommitKeys> commit_keys_;  // Guards itself: any thread
 };
 
 }  // namespace avouch::trust
