@@ -4,10 +4,20 @@ import {count, day, element, grouped, list, plain} from './dom.js';
 import {isOver} from './standing.js';
 import {shown} from './shapes.js';
 
-export function refusal(what, where) {
+// What is wrong, for people; in the checker's own words for whoever they ask.
+function wrong({what, where, known}) {
+  const exactly = `${plain(what)}${where ? ` (${plain(where)})` : ''}.`;
+  if (known) return [element('p', {}, element('b', {}, 'What is wrong: '), exactly)];
+  return [
+    element('p', {}, element('b', {}, 'What is wrong: '), 'this is not what its maker sealed. It was changed, it was damaged on its way, or it is no bundle at all.'),
+    element('p', {class: 'note'}, `For whoever you ask: ${exactly}`),
+  ];
+}
+
+export function refusal(error) {
   return element('section', {class: 'panel no'},
     element('h2', {tabindex: '-1'}, 'No: do not rely on this file'),
-    element('p', {}, element('b', {}, 'What is wrong: '), plain(what), where ? ` (${plain(where)})` : '', '.'),
+    ...wrong(error),
     element('p', {}, 'Nothing of what it says is shown, since none of it is proved. What to do:'),
     element('ol', {},
       element('li', {}, 'Get the file again: it may have been damaged on its way to you.'),

@@ -5,12 +5,14 @@
 // "could not be done".
 
 export class Refused extends Error {
-  // `what` is one line for people; `where` names the part of the bundle.
-  constructor(what, where = '') {
+  // `what` is one line; `where` names the part of the bundle. `known`: it is about
+  // what the reader was told or saw before, not about the file alone.
+  constructor(what, where = '', known = false) {
     super(where ? `${what} (${where})` : what);
     this.name = 'Refused';
     this.what = what;
     this.where = where;
+    this.known = known;
   }
 }
 

@@ -1,6 +1,6 @@
 // What this page checked, what it could not, and the log.
 
-import {are, count, day, element, list, plain} from './dom.js';
+import {count, day, element, list, plain} from './dom.js';
 import {isWithheld} from './verify.js';
 
 const withheld = (proof) => proof.index.items.filter(isWithheld).length;
@@ -11,7 +11,7 @@ function done({proof}) {
   return [
     'The file is one archive with no byte too many or too few.',
     'The log’s key signed its list of contents, and each part is the part listed.',
-    `All ${count(index.items.length, 'entry', 'entries')} of the list are in the log; the ${travelling} that came along are what the log took in.`,
+    `All ${count(index.items.length, 'entry', 'entries')} that it lists are in the log. ${travelling} came along in full, and are what the log took in.`,
     'The log’s key signed the state of the log that they are in.',
     index.log.earlier.length > 0 ? `The log kept what it held at ${count(index.log.earlier.length, 'earlier state')}.` : '',
     proof.keys === null ? '' : 'The list of people and keys is the one that the fingerprint leads to.',
@@ -28,7 +28,7 @@ function not({proof, told, seen}) {
   return [
     told.fingerprint || index.organisation.fingerprint === '' ? '' : 'Who the supplier is: that takes the fingerprint, over another channel.',
     'That the verdicts follow from the evidence: avouch verify --redo does, with an assessor’s copy.',
-    hidden > 0 ? `${hidden} of ${index.items.length} entries, of which this copy holds only the commitment: ${are(hidden) === 'is' ? 'it is' : 'they are'} for others to read.` : '',
+    hidden > 0 ? `What ${hidden} of the ${index.items.length} entries ${hidden === 1 ? 'says' : 'say'}: for others to read, and this copy holds only the commitment to each.` : '',
     verdicts.claims.some(({evidence}) => evidence.includes('said')) ? 'The signatures under what people said. They are in an assessor’s copy, and avouch verify checks them; here they are the word of the log’s keeper.' : '',
     proof.unknownWitnesses > 0 ? `${count(proof.unknownWitnesses, 'signature')} of witnesses on the log: give their keys above.` : '',
     seen === 'nothing' ? 'Whether the log tells others another story: this browser keeps nothing for this page.' : '',

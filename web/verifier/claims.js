@@ -1,6 +1,6 @@
 // What is met, not met and open, in plain English; first of all what was loosened.
 
-import {are, count, day, element, list, plain} from './dom.js';
+import {are, count, element, list, plain} from './dom.js';
 import {shown} from './shapes.js';
 
 const kStanding = {
@@ -110,5 +110,3 @@ export function verdicts(state) {
     loose.length > 0 ? list({}, loose.map(({claim, why}) => `${plain(shown(claim))}: ${plain(shown(why))}`)) : '',
   ];
 }
-
-export const decidedFor = ({proof}) => day(proof.verdicts.time);

@@ -2,7 +2,7 @@
 //
 // Spec: c2sp.org/signed-note, c2sp.org/tlog-checkpoint, c2sp.org/tlog-cosignature.
 
-import {concat, fromBase64, fromUtf8, need, sha256, toBase64, toHex, utf8} from './bytes.js';
+import {concat, fromBase64, fromUtf8, need, sha256, toHex, utf8} from './bytes.js';
 import {checkPoint} from './keys.js';
 import {isEd25519} from './signatures.js';
 
@@ -88,6 +88,3 @@ export async function openCheckpoint(bytes, log, witnesses, where) {
   need(checkpoint.origin === log.name, 'the checkpoint of another log', where);
   return {...checkpoint, witnesses: proved, unknown};
 }
-
-// The bytes that a log's key is told by, to compare over another channel.
-export const noteKeyText = ({name, id, type, point}) => `${name}+${id}+${toBase64(concat(Uint8Array.of(type), point))}`;

@@ -95,7 +95,7 @@ function showProof(state) {
 
 // Everything that is not a proof is a no, or that it could not be checked.
 function showError(error) {
-  if (error instanceof Refused) return show(refusal(error.what, error.where));
+  if (error instanceof Refused) return show(refusal(error));
   if (error instanceof CannotCheck) return show(cannot(error.message));
   return show(cannot(`Something went wrong in this page: ${error?.message ?? error}`));
 }
@@ -130,7 +130,7 @@ async function take(file) {
   byId('result').replaceChildren();
   if (file.size > kMaxBytes) {
     ++turn;
-    show(refusal('larger than a bundle may be', file.name));
+    show(refusal(new Refused('larger than a bundle may be', file.name)));
     return;
   }
   const mine = ++turn;

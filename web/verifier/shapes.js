@@ -10,7 +10,6 @@ export const truth = (value, where) => need(typeof value === 'boolean', 'not yes
 export const word = (value, where) => need(typeof value === 'string', 'not text', where);
 export const digest = (value, where) => need(isDigest(value), 'not a digest', where);
 export const digestOrNone = (value, where) => need(value === '' || isDigest(value), 'not a digest', where);
-export const any = () => {};
 
 const isUtf8 = (bytes) => {
   try {

@@ -33,11 +33,11 @@ export function recall(log, remembered) {
   if (log.size < remembered.size) return {seen: 'superseded', keep: remembered};
   const other = `this log showed you other contents of its first ${remembered.size} entries before: it tells two stories`;
   if (log.size === remembered.size) {
-    if (log.root !== remembered.root) throw new Refused(other, 'checkpoint');
+    if (log.root !== remembered.root) throw new Refused(other, '', true);
     return {seen: 'same', keep: present};
   }
   const earlier = log.earlier.find((head) => head.size === remembered.size);
   if (earlier === undefined) return {seen: 'unconnected', keep: remembered};
-  if (earlier.root !== remembered.root) throw new Refused(other, 'checkpoint');
+  if (earlier.root !== remembered.root) throw new Refused(other, '', true);
   return {seen: 'grown', keep: present};
 }

@@ -7,7 +7,7 @@
 
 import {checkAffirmation} from './affirmed.js';
 import {readArchive} from './archive.js';
-import {need, sha256Hex} from './bytes.js';
+import {Refused, need, sha256Hex} from './bytes.js';
 import {readCanonical, sameValue, writeCanonical} from './canonical.js';
 import {policyDigest, readAssessment, readKeys, readVerdicts} from './documents.js';
 import {isDsseBy, readEnvelope} from './envelope.js';
@@ -55,11 +55,13 @@ async function readIndex(bytes) {
 
 // What the reader was told over another channel comes before all else.
 function checkExpected(index, expected) {
-  if (expected.fingerprint) {
-    need(index.organisation.fingerprint === expected.fingerprint,
-      `this is from another organisation than the fingerprint you were told: ${index.organisation.fingerprint || 'none'}`);
+  const {fingerprint} = index.organisation;
+  if (expected.fingerprint && fingerprint !== expected.fingerprint) {
+    throw new Refused(`this is from another organisation: its fingerprint is ${fingerprint || 'none'}`, '', true);
   }
-  if (expected.log) need(index.log.key === expected.log, `sealed by another log: ${index.log.key}`);
+  if (expected.log && index.log.key !== expected.log) {
+    throw new Refused(`sealed in another log: ${index.log.key}`, '', true);
+  }
 }
 
 async function checkMembers(index, members) {

@@ -7,7 +7,7 @@ import {spawn} from 'node:child_process';
 import {module, withPage} from './chromium.mjs';
 
 const kBoth = 8;  // One in so many goes through both
-const total = Number(process.env.AVOUCH_MUTATIONS ?? 3000);
+const total = Number(process.env.AVOUCH_MUTATIONS ?? 2400);
 const kParts = [['customer', 0.35], ['internal', 0.35], ['resealed', 0.3]];
 
 // Changed bundles out of the program: {base, now}, then one for each line.
