@@ -8,9 +8,11 @@
 #include "app/affirm.h"
 #include "app/catalogue.h"
 #include "app/check.h"
+#include "app/collect.h"
 #include "app/import.h"
 #include "app/init.h"
 #include "app/ledger.h"
+#include "app/lint.h"
 #include "app/new_organisation.h"
 #include "app/organisation_file.h"
 #include "app/record.h"
@@ -38,6 +40,8 @@ struct Flags {
   app::NewOrganisationFlags organisation;
   app::SignFlags sign;
   app::ImportFlags import;
+  app::CollectTestsFlags tests;
+  app::CollectPublishedFlags published;
   std::vector<std::string> words;  // What stands after `record`
   app::SealOptions seal;
   app::VerifyOptions verify;
@@ -48,6 +52,7 @@ struct Flags {
   app::ReviewStartOptions review_start;
   app::ReviewFinishOptions review_finish;
   app::LedgerOptions ledger;
+  app::LintOptions lint;
   app::KeySource key;
   bool plain = false;
   bool no_input = false, require_sandbox = false, no_cache = false;
@@ -152,6 +157,14 @@ std::optional<Answer> RunSaying(CLI::App& program, Flags& flags) {
   }
   if (used("sign")) return app::Sign(flags.sign, flags.no_input, os::Now(), ConfineTo);
   if (used("import")) return app::Import(flags.import, os::Now(), confine);
+  if (used("collect")) {
+    flags.tests.by = flags.published.by = kVersion;
+    if (program.get_subcommand("collect")->got_subcommand("tests"))
+      return app::CollectTests(flags.tests, os::Now(), confine);
+    return app::CollectPublished(flags.published, os::Now(), [](const std::string& folder) {
+      return ConfineTo(folder, true);
+    });
+  }
   if (used("record")) return app::RecordVerb(flags.words, os::Now(), confine);
   return std::nullopt;
 }
@@ -235,6 +248,14 @@ std::optional<Answer> RunSealing(CLI::App& program, Flags& flags) {
   if (used("review")) return RunReview(*program.get_subcommand("review"), flags);
   if (used("ledger")) return RunLedger(*program.get_subcommand("ledger"), flags);
   if (used("key")) return app::NewKey(flags.key, flags.plain);
+  if (used("lint")) {
+    if (auto confined = ConfineBoth({}, {flags.lint.file}); !confined)
+      return app::Refuse(confined.error());
+    flags.lint.json = flags.check.show.format == "json";
+    flags.lint.width = flags.check.show.width;
+    flags.lint.colour = flags.check.show.colour;
+    return app::Lint(flags.lint, flags.check.assess.at);
+  }
   if (used("brief")) {
     if (auto confined = ConfineBoth({}, {flags.brief.bundle}); !confined)
       return app::Refuse(confined.error());
@@ -284,7 +305,34 @@ void AddNewOrganisation(CLI::App* init, app::NewOrganisationFlags& flags) {
   init->add_flag("--documents", flags.documents, "Starting documents of our own, too");
 }
 
+void AddCollect(CLI::App& program, Flags& flags) {
+  CLI::App* collect = program.add_subcommand(
+      "collect", "Results and published places into an evidence folder, each with its binding");
+  CLI::App* tests = collect->add_subcommand("tests", "Results of tests and scans, of one commit");
+  tests->add_option("file", flags.tests.files, "JUnit, TRX, SARIF, CycloneDX, grype, gitleaks");
+  tests->add_option("--commit", flags.tests.commit, "The commit that they are of");
+  tests->add_option("--product", flags.tests.product, "Its repository (default: here)");
+  tests->add_option("--kind", flags.tests.kind, "What the tests are: unit, first-run, fuzz");
+  tests->add_flag("--whole-history", flags.tests.whole_history,
+                  "The scans looked through the tree and all history");
+  tests->add_flag("--from-ci", flags.tests.from_ci,
+                  "Say which run it was, and without --commit of which commit, as the CI says");
+  CLI::App* published = collect->add_subcommand(
+      "published", "What published places show now; this verb alone uses the network");
+  published->add_option("url", flags.published.urls,
+                        "https addresses, or PURPOSE=URL (default: those that the papers name)");
+  published->add_option("--product", flags.published.product, "The folder with avouch.yaml");
+  published->add_option("--org", flags.published.org, "The organisation's folder");
+  for (auto [verb, output] : {std::pair{tests, &flags.tests.output},
+                              std::pair{published, &flags.published.output}}) {
+    verb->add_option("--output", *output, "The evidence folder (default: evidence)");
+    verb->add_flag("--no-input", flags.no_input, "Never ask anything");
+  }
+  collect->require_subcommand(1);
+}
+
 void AddSaying(CLI::App& program, Flags& flags) {
+  AddCollect(program, flags);
   AddNewOrganisation(program.get_subcommand("init"), flags.organisation);
   CLI::App* sign = program.add_subcommand(
       "sign", "A signature beside a file: with a passkey on a page, or with a key of ours");
@@ -447,6 +495,16 @@ void AddAffirm(CLI::App& program, Flags& flags) {
   affirm->add_flag("--no-input", flags.no_input, "Never ask anything");
 }
 
+void AddLint(CLI::App& program, Flags& flags) {
+  CLI::App* lint = program.add_subcommand("lint", "What is wrong with a filled form");
+  lint->add_option("form", flags.lint.file, "A self-assessment as .docx, .md or .csv")->required();
+  lint->add_option("--format", flags.check.show.format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}));
+  lint->add_option("--at", flags.at, "The day or time to read it at (default now)");
+  lint->add_flag("--fail-on-finding", flags.lint.fail_on_finding,
+                 "Exit 1 when a claim has no row or something is found");
+}
+
 void AddExport(CLI::App& program, Flags& flags) {
   CLI::App* verb = program.add_subcommand(
       "export", "The organisation's signed file: what its products share, with no personal data");
@@ -548,6 +606,7 @@ int Run(int argc, char** argv) {
   AddVerify(program, flags);
   AddAffirm(program, flags);
   AddExport(program, flags);
+  AddLint(program, flags);
   AddReview(program, flags);
   AddLedger(program, flags);
   try {

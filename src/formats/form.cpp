@@ -1,0 +1,215 @@
+#include "formats/form.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+
+#include "base/text.h"
+#include "formats/form_columns.h"
+#include "formats/form_grid.h"
+
+namespace avouch::formats {
+namespace {
+
+// Fewer rows that are known are no form of this list; nor is one whose rows are mostly
+// of something else.
+constexpr std::size_t kLeastRows = 3;
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// What stands beside a word in a table of two columns: who assessed, and what.
+struct Fact {
+  std::string_view key;
+  std::string model::Form::* field;
+};
+constexpr Fact kFacts[] = {{"organisation", &model::Form::organisation},
+                           {"organization", &model::Form::organisation},
+                           {"company", &model::Form::organisation},
+                           {"organisation name", &model::Form::organisation},
+                           {"product", &model::Form::product},
+                           {"software", &model::Form::product},
+                           {"product name", &model::Form::product},
+                           {"software name", &model::Form::product},
+                           {"version", &model::Form::version},
+                           {"product version", &model::Form::version},
+                           {"name", &model::Form::by},
+                           {"assessed by", &model::Form::by},
+                           {"assessor", &model::Form::by},
+                           {"role", &model::Form::role},
+                           {"date", &model::Form::on},
+                           {"date completed", &model::Form::on},
+                           {"date of assessment", &model::Form::on},
+                           {"completed on", &model::Form::on}};
+
+void TakeFacts(const std::vector<GridRow>& table, model::Form& form) {
+  // A heading of one cell says what the rows below are about.
+  std::string about;
+  for (const auto& row : table) {
+    std::vector<std::string_view> said;
+    for (const auto& cell : row.cells)
+      if (!cell.empty()) said.emplace_back(cell);
+    if (said.empty()) continue;
+    std::string key = PlainWords(said[0]);
+    if (said.size() == 1) {
+      about = key;
+      continue;
+    }
+    if (key == "name" && about.starts_with("organi")) key = "organisation";
+    for (const auto& fact : kFacts)
+      if (key == fact.key && (form.*fact.field).empty()) form.*fact.field = said[1];
+  }
+}
+
+// Takes the rows of one table apart by its columns.
+class Table {
+ public:
+  Table(const FormColumns& columns, const FormWording& wording, model::Form& form)
+      : columns_(columns), wording_(wording), form_(form) {}
+
+  void Take(const GridRow& row) {
+    std::string reference(columns_.Of(row, FormColumn::kReference));
+    std::string claim(columns_.Of(row, FormColumn::kClaim));
+    std::string number = ClaimNumberIn(reference);
+    if (const std::string inside = ClaimNumberIn(claim); !inside.empty()) {
+      if (number.empty()) number = inside;
+      claim = AfterNumber(claim);
+    }
+    if (claim.empty()) claim = AfterNumber(reference);
+    const bool starts = !number.empty() || !wording_.ClaimOf(claim).empty();
+    if (starts)
+      Start(row, std::move(number), std::move(claim));
+    else
+      GoOn(row, claim);
+  }
+
+ private:
+  static std::string AfterNumber(std::string_view text) {
+    const auto at = text.find(ClaimNumberIn(text));
+    if (at == text.npos || ClaimNumberIn(text).empty()) return {};
+    auto rest = text.substr(at + ClaimNumberIn(text).size());
+    const auto start = rest.find_first_not_of(" .:)-\n\t");
+    return start == rest.npos ? std::string() : std::string(Trim(rest.substr(start)));
+  }
+
+  void Start(const GridRow& row, std::string number, std::string wording) {
+    model::FormRow out;
+    out.number = std::move(number);
+    out.wording = std::move(wording);
+    out.where = row.where;
+    out.status = columns_.Of(row, FormColumn::kStatus);
+    out.evidence = columns_.Of(row, FormColumn::kEvidence);
+    out.argument = columns_.Of(row, FormColumn::kArgument);
+    form_.rows.push_back(std::move(out));
+    open_ = true;
+  }
+
+  // A row between: more evidence of the claim above, unless a principle begins.
+  void GoOn(const GridRow& row, std::string_view claim) {
+    const bool heading =
+        claim.find("rinciple") != claim.npos ||
+        columns_.Of(row, FormColumn::kReference).find("rinciple") != std::string_view::npos;
+    if (heading) open_ = false;
+    if (!open_) return;
+    auto add = [&](FormColumn column, std::string& to) {
+      if (columns_.IsMerged(row, column)) return;
+      const auto more = columns_.Of(row, column);
+      if (!more.empty()) to += (to.empty() ? "" : "\n") + std::string(more);
+    };
+    add(FormColumn::kEvidence, form_.rows.back().evidence);
+    add(FormColumn::kArgument, form_.rows.back().argument);
+  }
+
+  const FormColumns& columns_;
+  const FormWording& wording_;
+  model::Form& form_;
+  bool open_ = false;
+};
+
+// The list whose rows these are: of two that fit, the one that lacks what is lacking.
+const model::ClaimList* ListOf(const model::Form& form, const model::Catalogue& catalogue,
+                               const std::vector<std::string>& by_wording) {
+  const model::ClaimList* best = nullptr;
+  long long most = 0;
+  for (const auto& list : catalogue.lists) {
+    long long fit = 0;
+    for (std::size_t i = 0; i < form.rows.size(); ++i) {
+      if (by_wording[i].empty()) continue;
+      const auto entry = std::ranges::find(list.entries, by_wording[i], &model::ListEntry::claim);
+      fit += entry == list.entries.end() ? -3 : entry->number == form.rows[i].number ? 2 : 0;
+    }
+    for (const auto& entry : list.entries)  // A row that the list has and the form has not.
+      fit -= std::ranges::find(by_wording, entry.claim) == by_wording.end() ? 1 : 0;
+    if (best == nullptr || fit > most) {
+      best = &list;
+      most = fit;
+    }
+  }
+  return best;
+}
+
+std::unexpected<Error> NotThisForm(const Path& path, std::size_t rows, std::size_t known) {
+  std::string what = rows == 0 ? "no table here has rows of numbered claims"
+                               : "of its " + Count("row", static_cast<long long>(rows)) + ", " +
+                                     std::to_string(known) +
+                                     " state claims of the Code; it answers something else";
+  return Fail(ErrorKind::kUnsupported, std::move(what), path.bytes,
+              "avouch catalogue list shows the claims");
+}
+
+}  // namespace
+
+std::string ClaimNumberIn(std::string_view text) {
+  for (std::size_t i = 0; i + 4 < text.size(); ++i) {
+    if (i > 0 && (IsDigit(text[i - 1]) || text[i - 1] == '.')) continue;
+    const bool three = IsDigit(text[i]) && text[i + 1] == '.' && IsDigit(text[i + 2]) &&
+                       text[i + 3] == '.' && IsDigit(text[i + 4]);
+    if (!three) continue;
+    const bool more = i + 5 < text.size() &&
+                      (IsDigit(text[i + 5]) ||
+                       (text[i + 5] == '.' && i + 6 < text.size() && IsDigit(text[i + 6])));
+    if (!more) return std::string(text.substr(i, 5));
+  }
+  return {};
+}
+
+std::vector<std::string> MissingClaims(const model::Form& form, const model::Catalogue& catalogue) {
+  std::set<std::string_view> answered;
+  for (const auto& row : form.rows) answered.insert(row.claim);
+  std::vector<std::string> out;
+  for (const auto& theme : catalogue.themes)
+    for (const auto& principle : theme.principles)
+      for (const auto& claim : principle.claims)
+        if (!answered.contains(claim.number)) out.push_back(claim.number);
+  return out;
+}
+
+Result<model::Form> ReadForm(const Path& path, BytesView bytes, const model::Catalogue& catalogue,
+                             const FormWording& wording) {
+  AVOUCH_TRY(FormGrid grid, ReadFormGrid(path, bytes));
+  model::Form form;
+  form.notes = std::move(grid.notes);
+  form.has_evidence = false;
+  for (const auto& table : grid.tables) {
+    const FormColumns columns = FormColumns::Of(table);
+    if (!columns.IsOfClaims()) {
+      TakeFacts(table, form);
+      continue;
+    }
+    form.has_status = form.has_status || columns.Has(FormColumn::kStatus);
+    form.has_evidence = form.has_evidence || columns.Has(FormColumn::kEvidence);
+    Table rows(columns, wording, form);
+    for (std::size_t i = columns.first_row(); i < table.size(); ++i) rows.Take(table[i]);
+  }
+  std::vector<std::string> by_wording;
+  for (const auto& row : form.rows) by_wording.push_back(wording.ClaimOf(row.wording));
+  const auto known =
+      form.rows.size() - static_cast<std::size_t>(std::ranges::count(by_wording, std::string()));
+  if (known < kLeastRows || known * 2 < form.rows.size())
+    return NotThisForm(path, form.rows.size(), known);
+  if (const auto* list = ListOf(form, catalogue, by_wording)) form.list = list->id;
+  for (std::size_t i = 0; i < form.rows.size(); ++i) form.rows[i].claim = by_wording[i];
+  return form;
+}
+
+}  // namespace avouch::formats
