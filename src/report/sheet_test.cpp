@@ -26,13 +26,14 @@ TEST(Sheet, AsTextColumnsStandBelowTheirHeadings) {
 }
 
 TEST(Sheet, NothingThatWasWrittenIsMarkup) {
-  const std::string evil = "<img src=x>\x1b[2J | `a` [b](http://c.example) @d\n# e";
+  const std::string evil = "<img src=x>\x1b[2J | `a` [b](c) @d\n# e";
   const Sheet sheet = Sample(evil);
   EXPECT_EQ(SheetText(sheet, 200).find('\x1b'), std::string::npos);
   const std::string markdown = SheetMarkdown(sheet);
   EXPECT_EQ(markdown.find("<img"), std::string::npos);
   EXPECT_EQ(markdown.find("\n# e"), std::string::npos);
   EXPECT_EQ(markdown.find("[b]("), std::string::npos);
+  EXPECT_NE(markdown.find("`@d`"), std::string::npos);  // Mentions nobody
   const std::string html = SheetHtml(sheet);
   EXPECT_EQ(html.find("<img"), std::string::npos);
   EXPECT_NE(html.find("&lt;img"), std::string::npos);
