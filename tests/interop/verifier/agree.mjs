@@ -75,6 +75,11 @@ async function batch(page, verifyBundle, part, {base, now}, ones) {
 }
 
 const started = Date.now();
+function tell(part) {
+  console.log(`${part}: ${tally.bundles} changed bundles, ${tally.accepted} of them true, ${tally.answers} answers, ` +
+    `${tally.wrong.length} that differ; ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
 const {verifyBundle} = await module('verify');
 await withPage(async ({page}) => {
   for (const [part, share] of kParts) {
@@ -90,9 +95,9 @@ await withPage(async ({page}) => {
       if (ones.length === 200) await batch(page, verifyBundle, part, base, ones.splice(0));
     }
     await batch(page, verifyBundle, part, base, ones);
+    tell(part);
   }
 });
 for (const line of tally.wrong.slice(0, 40)) console.log(line);
-console.log(`${tally.bundles} changed bundles, ${tally.accepted} of them true, ${tally.answers} answers, ` +
-  `${tally.wrong.length} that differ; ${((Date.now() - started) / 1000).toFixed(1)} s`);
+tell('all');
 process.exit(tally.wrong.length === 0 && tally.bundles >= total && tally.accepted > 0 ? 0 : 1);
