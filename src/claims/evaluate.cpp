@@ -220,6 +220,18 @@ std::string_view PackageAtRoot(const Facts& facts) {
   return {};
 }
 
+// What the manifest at the root says in so many words; null for nothing, and when two
+// of them disagree.
+const model::Manifest* ShippedFromRoot(const Facts& facts) {
+  const model::Manifest* out = nullptr;
+  for (const auto& manifest : facts.components.value.manifests) {
+    if (!manifest.path.folder().empty() || manifest.ships == model::Ships::kUnsaid) continue;
+    if (out != nullptr && out->ships != manifest.ships) return nullptr;
+    out = &manifest;
+  }
+  return out;
+}
+
 }  // namespace
 
 AssumedDelivery AssumeDelivery(const Facts& facts, const Reaches& reach) {
@@ -251,7 +263,16 @@ AssumedDelivery AssumeDelivery(const Facts& facts, const Reaches& reach) {
     return {model::Delivery::kTool, only_tags && !recipes
                                         ? "its pipeline publishes releases"
                                         : "its pipeline publishes programs or images"};
+  const model::Manifest* root = ShippedFromRoot(facts);
+  const bool program = root != nullptr && root->ships == model::Ships::kProgram;
+  if (publishes_package && program)
+    return {model::Delivery::kTool,
+            "its pipeline publishes a package, and " + root->path.bytes + " puts commands in it"};
   if (publishes_package) return {model::Delivery::kLibrary, "its pipeline publishes a package"};
+  if (program) return {model::Delivery::kTool, root->path.bytes + " says which commands it brings"};
+  const bool library = root != nullptr && root->ships == model::Ships::kLibrary;
+  if (library && facts.containers.value.dockerfiles.empty())
+    return {model::Delivery::kLibrary, root->path.bytes + " says what it gives to others' builds"};
   return {model::Delivery::kTool, "nothing here says how customers get it"};
 }
 

@@ -135,5 +135,49 @@ TEST(Evaluate, AnArgumentThatNamesNoCheckIsAnError) {
   EXPECT_EQ(done.error().kind, ErrorKind::kConfiguration);
 }
 
+// The root's manifest, and whether there is a Dockerfile, to what is assumed.
+TEST(AssumeDelivery, TakesTheRootsManifestAtItsWord) {
+  struct {
+    const char* path;
+    model::Ships ships;
+    bool dockerfile;
+    model::Delivery delivery;
+    const char* because;
+  } const rows[] = {
+      {"package.json", model::Ships::kLibrary, false, model::Delivery::kLibrary,
+       "package.json says what it gives to others' builds"},
+      {"package.json", model::Ships::kLibrary, true, model::Delivery::kTool,
+       "nothing here says how customers get it"},
+      {"Cargo.toml", model::Ships::kProgram, false, model::Delivery::kTool,
+       "Cargo.toml says which commands it brings"},
+      {"package.json", model::Ships::kNothing, false, model::Delivery::kTool,
+       "nothing here says how customers get it"},
+      {"packages/a/package.json", model::Ships::kLibrary, false, model::Delivery::kTool,
+       "nothing here says how customers get it"},
+  };
+  for (const auto& row : rows) {
+    Facts facts;
+    model::Manifest manifest;
+    manifest.path = row.path;
+    manifest.ships = row.ships;
+    facts.components.value.manifests.push_back(manifest);
+    if (row.dockerfile) facts.containers.value.dockerfiles.emplace_back();
+    const AssumedDelivery assumed = AssumeDelivery(facts, {});
+    EXPECT_EQ(assumed.delivery, row.delivery) << row.path << " " << model::Name(row.ships);
+    EXPECT_EQ(assumed.because, row.because) << row.path << " " << model::Name(row.ships);
+  }
+}
+
+TEST(AssumeDelivery, TwoManifestsThatDisagreeSayNothing) {
+  Facts facts;
+  for (auto ships : {model::Ships::kLibrary, model::Ships::kProgram}) {
+    model::Manifest manifest;
+    manifest.path = ships == model::Ships::kLibrary ? "package.json" : "Cargo.toml";
+    manifest.ships = ships;
+    facts.components.value.manifests.push_back(manifest);
+  }
+  EXPECT_EQ(AssumeDelivery(facts, {}).because, "nothing here says how customers get it");
+}
+
 }  // namespace
 }  // namespace avouch::claims

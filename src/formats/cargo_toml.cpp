@@ -26,6 +26,7 @@ class Reader {
     manifest_.name = package["name"].text();
     manifest_.version = package["version"].text();
     if (package["license"].is_text()) manifest_.licences.emplace_back(package["license"].text());
+    manifest_.ships = ShipsOf(root);
     const Node& shared = root["workspace"];
     if (shared["package"]["license"].is_text())
       manifest_.licences.emplace_back(shared["package"]["license"].text());
@@ -44,6 +45,15 @@ class Reader {
   }
 
  private:
+  // Without [lib] and [[bin]] the files in src/ decide, which are not seen here.
+  static model::Ships ShipsOf(const Node& root) {
+    const Node& publish = root["package"]["publish"];
+    if (publish.boolean() == false || (publish.is_list() && publish.empty()))
+      return model::Ships::kNothing;
+    if (root["bin"].is_list()) return model::Ships::kProgram;
+    return root["lib"].is_map() ? model::Ships::kLibrary : model::Ships::kUnsaid;
+  }
+
   void Lists(const Node& table, std::string_view condition) {
     Dependencies(table["dependencies"], "", false, condition);
     // The spelling with '_' is old, and still read by cargo.

@@ -18,7 +18,8 @@ namespace avouch::formats {
 // (workspace.dependencies); a dependency of a target has its cfg() as condition.
 // A dependency that takes its version from the workspace has range "workspace".
 // A renamed one (package = "x") is asked for under its real name. `tools` holds
-// "rust 1.80" (rust-version).
+// "rust 1.80" (rust-version). It ships nothing with publish = false, a program with
+// [[bin]], a library with [lib] alone.
 // Fails with kMalformed when it is not TOML.
 [[nodiscard]] Result<model::Manifest> ReadCargoToml(const Path& path, BytesView bytes);
 

@@ -68,5 +68,25 @@ TEST(CargoToml, NotTomlIsRefusedWithItsPlace) {
   EXPECT_TRUE(m.error().where.starts_with("a/Cargo.toml, line 2")) << m.error().where;
 }
 
+TEST(CargoToml, SaysHowItReachesOthersOnlyInSoManyWords) {
+  struct {
+    const char *what, *ships;
+  } const rows[] = {
+      {"", "unsaid"},  // src/lib.rs or src/main.rs decides
+      {"[lib]\nname = 'y'\n", "library"},
+      {"[[bin]]\nname = 'y'\n", "program"},
+      {"[lib]\nname = 'y'\n[[bin]]\nname = 'z'\n", "program"},
+      {"publish = false\n[lib]\nname = 'y'\n", "nothing"},
+      {"publish = []\n", "nothing"},
+      {"publish = ['ours']\n[lib]\nname = 'y'\n", "library"},
+  };
+  for (const auto& row : rows) {
+    const std::string text = std::string("[package]\nname = 'x'\nversion = '1.0.0'\n") + row.what;
+    const auto m = ReadCargoToml("Cargo.toml", text);
+    ASSERT_TRUE(m.has_value()) << row.what;
+    EXPECT_EQ(model::Name(m->ships), row.ships) << row.what;
+  }
+}
+
 }  // namespace
 }  // namespace avouch::formats

@@ -69,6 +69,16 @@ void AddLicences(const Node& root, model::Manifest& manifest) {
   for (const auto& one : root["licenses"].items()) add(one);
 }
 
+// `main` is what `npm init` writes for programs too: it says nothing.
+model::Ships ShipsOf(const Node& root) {
+  if (root["private"].boolean() == true) return model::Ships::kNothing;
+  if (!root["name"].is_text() || !root["version"].is_text()) return model::Ships::kUnsaid;
+  if (!root["bin"].is_null()) return model::Ships::kProgram;
+  for (const std::string_view key : {"publishConfig", "files", "exports", "types", "typings"})
+    if (!root[key].is_null()) return model::Ships::kLibrary;
+  return model::Ships::kUnsaid;
+}
+
 void AddTools(const Node& root, model::Manifest& manifest) {
   for (const auto& [key, place, value] : root["engines"].entries()) {
     const std::string range = ScalarText(value);
@@ -118,6 +128,7 @@ Result<model::Manifest> ReadPackageJson(const Path& path, BytesView bytes) {
   manifest.path = path;
   manifest.name = ScalarText(root["name"]);
   manifest.version = ScalarText(root["version"]);
+  manifest.ships = ShipsOf(root);
   AddLicences(root, manifest);
   AddTools(root, manifest);
   Notes notes;

@@ -19,7 +19,8 @@ namespace avouch::formats {
 // (group "dev"), optionalDependencies ("optional") and peerDependencies ("peer");
 // an alias ("npm:other@^1") is asked for under its real name. `tools` holds
 // engines and packageManager: "node >=20", "pnpm 9.1.0". Overrides are counted in
-// notes.
+// notes. It ships nothing when private, a program when it has a bin, a library when
+// it says which files or types others get.
 // Fails with kMalformed when it is not JSON or not one object.
 [[nodiscard]] Result<model::Manifest> ReadPackageJson(const Path& path, BytesView bytes);
 

@@ -73,5 +73,27 @@ TEST(PackageJson, SpecifiersSayWhereThingsComeFrom) {
     EXPECT_EQ(NpmSource(text), want) << text;
 }
 
+TEST(PackageJson, SaysHowItReachesOthersOnlyInSoManyWords) {
+  struct {
+    const char *what, *ships;
+  } const rows[] = {
+      {R"("main": "index.js")", "unsaid"},  // `npm init` writes it for programs too
+      {R"("files": ["lib"])", "library"},
+      {R"("exports": "./x.js")", "library"},
+      {R"("publishConfig": {"access": "public"})", "library"},
+      {R"("bin": "./cli.js")", "program"},
+      {R"("bin": {"x": "./cli.js"}, "exports": "./x.js")", "program"},
+      {R"("private": true, "bin": "./cli.js")", "nothing"},
+      {R"("private": false, "types": "x.d.ts")", "library"},
+      {R"("version": null, "files": ["lib"])", "unsaid"},
+  };
+  for (const auto& row : rows) {
+    const auto m = ReadPackageJson(
+        "package.json", R"({"name": "x", "version": "1.0.0", )" + std::string(row.what) + "}");
+    ASSERT_TRUE(m.has_value()) << row.what;
+    EXPECT_EQ(model::Name(m->ships), row.ships) << row.what;
+  }
+}
+
 }  // namespace
 }  // namespace avouch::formats

@@ -46,6 +46,7 @@ class Reader {
     const Node& project = root["project"];
     manifest_.name = project["name"].text();
     manifest_.version = project["version"].text();
+    manifest_.ships = ShipsOf(root);
     Licence(project["license"]);
     if (project["requires-python"].is_text())
       manifest_.tools.push_back("python " + std::string(project["requires-python"].text()));
@@ -69,6 +70,21 @@ class Reader {
   }
 
  private:
+  // "Private :: " is what registries refuse; programs and libraries look the same but
+  // for commands, and for a classifier.
+  static model::Ships ShipsOf(const Node& root) {
+    const Node &project = root["project"], &poetry = root["tool"]["poetry"];
+    bool library = false;
+    for (const Node* list : {&project["classifiers"], &poetry["classifiers"]})
+      for (const Node& one : list->items()) {
+        if (one.text().starts_with("Private ::")) return model::Ships::kNothing;
+        library |= one.text().starts_with("Topic :: Software Development :: Libraries");
+      }
+    for (const Node* commands : {&project["scripts"], &project["gui-scripts"], &poetry["scripts"]})
+      if (!commands->empty()) return model::Ships::kProgram;
+    return library ? model::Ships::kLibrary : model::Ships::kUnsaid;
+  }
+
   void Licence(const Node& licence) {
     if (licence.is_text()) manifest_.licences.emplace_back(licence.text());
     if (licence["text"].is_text()) manifest_.licences.emplace_back(licence["text"].text());

@@ -19,7 +19,8 @@ namespace avouch::formats {
 // ("extra:docs"), of a dependency group ("dev"), and "build-system". Dependency
 // groups are for development, extras only if their name says so. tool.uv.sources
 // and Poetry's git, url and path give the source. `tools` holds "python >=3.11".
-// A file that only configures tools has no requirement.
+// A file that only configures tools has no requirement. It ships nothing when
+// classified as private, a program when it has scripts, a library when so classified.
 // Fails with kMalformed when it is not TOML, or at a requirement that is none.
 [[nodiscard]] Result<model::Manifest> ReadPyproject(const Path& path, BytesView bytes);
 

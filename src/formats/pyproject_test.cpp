@@ -89,5 +89,23 @@ TEST(Pyproject, ARequirementThatIsNoneIsRefusedWithItsLine) {
   EXPECT_EQ(m.error().where, "pyproject.toml, line 4");
 }
 
+TEST(Pyproject, SaysHowItReachesOthersOnlyInSoManyWords) {
+  struct {
+    const char *what, *ships;
+  } const rows[] = {
+      {"[project]\nname = 'x'\n", "unsaid"},
+      {"[project]\nname = 'x'\n[project.scripts]\nx = 'x:main'\n", "program"},
+      {"[tool.poetry.scripts]\nx = 'x:main'\n", "program"},
+      {"[project]\nclassifiers = ['Private :: Do Not Upload']\n[project.scripts]\nx = 'x:y'\n",
+       "nothing"},
+      {"[project]\nclassifiers = ['Topic :: Software Development :: Libraries']\n", "library"},
+  };
+  for (const auto& row : rows) {
+    const auto m = ReadPyproject("pyproject.toml", row.what);
+    ASSERT_TRUE(m.has_value()) << row.what;
+    EXPECT_EQ(model::Name(m->ships), row.ships) << row.what;
+  }
+}
+
 }  // namespace
 }  // namespace avouch::formats

@@ -78,6 +78,15 @@ struct Requirement {
   AVOUCH_FIELDS(name, range, exact, development, indirect, source, group, condition, place)
 };
 
+// How a package is meant to reach others, as its own manifest says in so many words.
+enum class Ships {
+  kUnsaid,   // Most manifests: a program's looks the same as a library's
+  kNothing,  // "private": true, publish = false: not by a registry
+  kLibrary,  // What it gives to others' builds: exports, [lib]
+  kProgram,  // What it gives to run: bin, [[bin]], [project.scripts]
+};
+AVOUCH_NAMES(Ships, "unsaid", "nothing", "library", "program")
+
 struct Manifest {
   Ecosystem ecosystem = Ecosystem::kOther;
   std::string format;  // "package-lock", "cargo-lock", "go-mod", "go-sum", "requirements",
@@ -92,11 +101,12 @@ struct Manifest {
   std::vector<Requirement> requirements;
   std::vector<std::string> workspaces;  // Member folders or patterns
   bool checks_off = false;              // The file itself switches integrity checks off
+  Ships ships = Ships::kUnsaid;
   std::vector<std::string> notes;
 
   bool operator==(const Manifest&) const = default;
   AVOUCH_FIELDS(ecosystem, format, path, lock, name, version, licences, tools, components,
-                requirements, workspaces, checks_off, notes)
+                requirements, workspaces, checks_off, ships, notes)
 };
 
 // A dependency file whose name is known and which this build does not read.
