@@ -71,6 +71,7 @@ constexpr SetupRow kSetups[] = {
     {"shivammathur/setup-php", "php-version", "php", 2},
     {"actions/setup-dotnet", "dotnet-version", "dotnet", 1},
     {"erlef/setup-beam", "elixir-version", "elixir", 2},
+    {"actions/setup-java", "java-version", "temurin", 1},
 };
 
 std::string_view LastPart(std::string_view name) { return name.substr(name.rfind('/') + 1); }
@@ -109,6 +110,7 @@ class Collector {
   void Setup(const model::Step& step, const model::Job& job, Reach reach) {
     for (const auto& row : kSetups) {
       if (!step.uses || step.uses->name != row.action) continue;
+      if (row.product == "temurin" && !IsTemurin(step)) continue;
       for (const auto& setting : step.with) {
         if (setting.key != row.input) continue;
         std::string value = setting.value;
@@ -130,6 +132,12 @@ class Collector {
   }
 
  private:
+  // Each maker of a Java has ends of its own.
+  static bool IsTemurin(const model::Step& step) {
+    return std::any_of(step.with.begin(), step.with.end(), [](const auto& setting) {
+      return setting.key == "distribution" && setting.value == "temurin";
+    });
+  }
   static std::string TagOf(const model::Reference& reference) {
     std::string_view text = reference.text;
     text = text.substr(0, text.find('@'));
