@@ -292,7 +292,17 @@ class Origins::Builder {
   }
 
   void AddRoot(const Folder& folder, const std::string& why) {
-    if (folder.files > 0) out_.vendored_.push_back({folder.path, why, false, folder.files});
+    if (folder.files > 0 && !HoldsOnlyPictures(folder))
+      out_.vendored_.push_back({folder.path, why, false, folder.files});
+  }
+
+  // Logos and fonts under vendor/assets are nobody's code, whoever drew them.
+  bool HoldsOnlyPictures(const Folder& folder) const {
+    const std::string prefix = folder.path + "/";
+    for (auto at = std::lower_bound(out_.paths_.begin(), out_.paths_.end(), prefix);
+         at != out_.paths_.end() && at->starts_with(prefix); ++at)
+      if (!IsPicture(Lower(PathName(*at)))) return false;
+    return true;
   }
 
   bool IsFile(const std::string& path) const {

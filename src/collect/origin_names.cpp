@@ -78,6 +78,9 @@ constexpr auto kCodeExtensions = std::to_array<std::string_view>(
     {"c",   "cc", "cpp", "cxx", "h",    "hpp", "hh", "hxx", "rs",  "go",    "py",    "js", "mjs",
      "cjs", "ts", "tsx", "jsx", "java", "kt",  "cs", "rb",  "php", "swift", "scala", "ex", "exs",
      "lua", "pl", "pm",  "zig", "hs",   "m",   "mm", "s",   "asm", "vue",   "dart",  "sol"});
+constexpr auto kPictureExtensions =
+    std::to_array<std::string_view>({"png", "jpg", "jpeg", "gif", "svg", "ico", "webp", "avif",
+                                     "bmp", "woff", "woff2", "ttf", "otf", "eot"});
 constexpr auto kManifests = std::to_array<std::string_view>(
     {"package.json", "cargo.toml", "pyproject.toml", "setup.py", "setup.cfg", "go.mod", "pom.xml",
      "build.gradle", "build.gradle.kts", "composer.json", "gemfile", "mix.exs", "pubspec.yaml",
@@ -155,6 +158,9 @@ bool IsGeneratedFile(std::string_view name) {
 
 bool IsMinified(std::string_view name) {
   return name.ends_with(".min.js") || name.ends_with(".min.css") || name.ends_with(".min.mjs");
+}
+bool IsPicture(std::string_view name) {
+  return name == ".keep" || name == ".gitkeep" || OneOf(ExtensionOf(name), kPictureExtensions);
 }
 bool IsCode(std::string_view name) { return OneOf(ExtensionOf(name), kCodeExtensions); }
 bool IsLicenceFile(std::string_view name) {

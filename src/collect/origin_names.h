@@ -30,6 +30,7 @@ namespace avouch::collect {
 [[nodiscard]] bool IsGeneratedFile(std::string_view name);  // "x.pb.go"
 [[nodiscard]] bool IsMinified(std::string_view name);       // "x.min.js"
 [[nodiscard]] bool IsCode(std::string_view name);
+[[nodiscard]] bool IsPicture(std::string_view name);      // Or a font, or what keeps a folder
 [[nodiscard]] bool IsLicenceFile(std::string_view name);  // "LICENSE-MIT", "COPYING.LIB"
 [[nodiscard]] bool IsManifestFile(
     std::string_view name);  // "package.json", "Cargo.toml", "Chart.yaml"
