@@ -77,11 +77,11 @@ void ExamineAgainst(const Inputs& in, Examination& examination, const model::Tes
     if (std::ranges::find(plan.requirements, written.id) == plan.requirements.end())
       examination.Missing(written.id + " in " + plan.path.bytes, model::Where::kPerson);
   if (examination.good() > 0)
-    examination.Witness(
-        Thousands(examination.good()) + " of " +
-            Thousands(static_cast<long long>(plan.kinds.size() + plan.requirements.size())) +
-            " kinds and requirements of the plan have a result",
-        plan.place);
+    examination.Witness(Thousands(examination.good()) + " of " +
+                            Thousands(static_cast<long long>(plan.kinds.size()) +
+                                      static_cast<long long>(plan.requirements.size())) +
+                            " kinds and requirements of the plan have a result",
+                        plan.place);
 }
 
 }  // namespace
