@@ -2,7 +2,8 @@
 # folder NAME/ beside it the files of that folder after it, as one stream of
 # YAML documents; and every catalogues/documents/NAME.md as it is. Nothing but
 # CMake is needed, and the same files make the same bytes. Included, it adds the
-# generated source to avouch_statement; run with -DOUTPUT=... -DSOURCE=... -P it
+# generated source to avouch_statement, and to avouch_app the catalogue in a form
+# that takes no time to read (cmake/pack_catalogue.cpp); run with -DOUTPUT=... -DSOURCE=... -P it
 # writes that source.
 
 if(CMAKE_SCRIPT_MODE_FILE)
@@ -58,3 +59,14 @@ add_custom_command(OUTPUT ${embedded_source}
   DEPENDS ${embedded} ${CMAKE_CURRENT_LIST_FILE}
   COMMENT "Embedding catalogues" VERBATIM)
 target_sources(avouch_statement PRIVATE ${embedded_source})
+
+if(TARGET avouch_app)
+  add_executable(pack_catalogue ${CMAKE_CURRENT_LIST_DIR}/pack_catalogue.cpp)
+  target_link_libraries(pack_catalogue PRIVATE avouch_statement avouch_options)
+  avouch_target(pack_catalogue)
+  set(packed_source ${CMAKE_BINARY_DIR}/generated/packed_catalogue_bytes.cpp)
+  add_custom_command(OUTPUT ${packed_source}
+    COMMAND pack_catalogue ${packed_source}
+    COMMENT "Packing the catalogue" VERBATIM)
+  target_sources(avouch_app PRIVATE ${packed_source})
+endif()
