@@ -204,11 +204,11 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& fault) { return fault.param.name; });
 
 TEST(FormLint, WhatIsWellSaidIsNotFound) {
-  for (auto change : {Says("Not applicable", "The product has no users with special powers"),
-                      Says("Patch policy and the tickets of May 2026"),
-                      Says("ISO 27001 certificate, and the scan report of 2 May 2026"),
-                      Says("Translation platform export of 2026-05-01"),
-                      Says("Report, valid until 31 January 2027"), Says("", "Not met yet")})
+  for (const auto& change : {Says("Not applicable", "The product has no users with special powers"),
+                             Says("Patch policy and the tickets of May 2026"),
+                             Says("ISO 27001 certificate, and the scan report of 2 May 2026"),
+                             Says("Translation platform export of 2026-05-01"),
+                             Says("Report, valid until 31 January 2027"), Says("", "Not met yet")})
     EXPECT_TRUE(Lint(Form(With("1.4.2", change))).empty());
 }
 

@@ -7,7 +7,11 @@
 #include "formats/form_lint.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace avouch;
+  using avouch::BytesView;
+  using avouch::Path;
+  using avouch::Time;
+  namespace formats = avouch::formats;
+  namespace model = avouch::model;
   // Two claims with words of their own; the catalogue's are embedded elsewhere.
   static const model::FormWords words{
       {{"1.1.1", model::ShownBy::kDocument, {"development", "framework"}},
