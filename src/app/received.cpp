@@ -3,18 +3,18 @@
 #include <algorithm>
 #include <set>
 
+#include "app/collect.h"
+#include "base/path.h"
 #include "base/text.h"
 #include "crypto/hash.h"
 #include "os/file.h"
 #include "statement/embedded.h"
-#include "syntax/json.h"
 
 namespace avouch::app {
 namespace {
 
 constexpr std::uint64_t kMaxResult = 256u << 20;  // A SARIF log of a large analysis
 constexpr std::size_t kMaxResults = 10'000;
-constexpr std::string_view kCollected = "collected.json";
 
 template <class T>
 void Move(std::vector<T>& from, std::vector<T>& into) {
@@ -22,53 +22,52 @@ void Move(std::vector<T>& from, std::vector<T>& into) {
               std::make_move_iterator(from.end()));
 }
 
-// What collect wrote beside the files: which commit, which kind, when.
-struct Collected {
-  std::string commit, at;
-  std::vector<std::pair<std::string, std::string>> kinds;  // File, kind
-  std::vector<std::string> whole_history;                  // Files of scans over tree and history
-  std::vector<model::PublishedPage> pages;
-
-  [[nodiscard]] std::string KindOf(const std::string& file) const {
-    for (const auto& [name, kind] : kinds)
-      if (name == file) return kind;
-    return {};
-  }
+// What one file is bound to: by its own entry, else by what was said of all by hand.
+struct Binding {
+  std::string commit, at, kind;
+  bool whole_history = false;
 };
 
-Collected ReadCollected(BytesView bytes) {
-  Collected out;
-  auto root = syntax::ParseJson(bytes);
-  if (!root) return out;
-  out.commit = (*root)["commit"].text();
-  out.at = (*root)["at"].text();
-  for (const auto& item : (*root)["whole-history"].items())
-    out.whole_history.emplace_back(item.text());
-  for (const auto& item : (*root)["pages"].items()) {
-    model::PublishedPage page;
-    page.purpose = item["purpose"].text();
-    page.url = page.final_url = item["url"].text();
-    page.at = item["at"].text();
-    page.status = item["status"].integer().value_or(0);
-    page.error = item["error"].text();
-    page.tls_version = item["tls"].text();
-    page.chain_valid = item["chain"].text() != "invalid";
-    page.downgrade = item["downgrade"].boolean().value_or(false);
-    for (const auto& part : item["parts"].items()) page.parts.emplace_back(part.text());
-    page.digest_reported = item["digest"].text();
-    page.expires = item["expires"].text();
-    out.pages.push_back(std::move(page));
+Result<Binding> BindingOf(const statement::Collected& collected, const std::string& name,
+                          const Digest& id) {
+  if (const auto* file = collected.Find(name)) {
+    if (file->sha256 == id) return Binding{file->commit, file->at, file->kind, file->whole_history};
+    return Fail(ErrorKind::kIntegrity, "is not what was collected, so it is bound to no commit");
   }
-  for (const auto& entry : (*root)["kinds"].entries())
-    out.kinds.emplace_back(std::string(entry.key), std::string(entry.value.text()));
+  Binding out{collected.commit, collected.at, {}, false};
+  for (const auto& [file, kind] : collected.kinds)
+    if (file == name) out.kind = kind;
+  out.whole_history =
+      std::ranges::find(collected.whole_history, name) != collected.whole_history.end();
   return out;
 }
 
+// Pages as they were seen. Where the body is kept, what its reader finds counts,
+// and not what the list says of it.
+void TakePages(const std::string& folder, const statement::Collected& collected,
+               EvidenceReading& out) {
+  for (const auto& seen : collected.pages) {
+    model::PublishedPage page = seen.page;
+    // This machine's list of roots may be what lacks: nothing is known of the connection.
+    if (seen.chain == "unknown-root") page.tls_version.clear();
+    const std::string at = BodyPath(page.body);
+    if (page.body != Digest() && os::KindOf(JoinPath(folder, at)) == os::FileKind::kFile) {
+      const auto body = os::ReadWholeFile(JoinPath(folder, at), os::WebLimits().body);
+      if (!body || crypto::Sha256Of(*body) != page.body) {
+        out.left.push_back({Path(at), "is not what " + Printable(page.url) + " answered"});
+        continue;
+      }
+      ReadPageInto(*body, page);
+    }
+    out.published.pages.push_back(std::move(page));
+  }
+}
+
 template <class Run>
-void Bind(Run& run, const Collected& collected, const Digest& id) {
+void Bind(Run& run, const Binding& binding, const Digest& id) {
   run.id = id;
-  if (run.commit.empty()) run.commit = collected.commit;
-  if (run.at.empty()) run.at = collected.at;
+  if (run.commit.empty()) run.commit = binding.commit;
+  if (run.at.empty()) run.at = binding.at;
 }
 
 }  // namespace
@@ -111,14 +110,16 @@ Result<EvidenceReading> ReadEvidenceFolder(const std::string& folder,
                                            const formats::IdFinder& ids) {
   AVOUCH_TRY(std::vector<os::FolderEntry> entries, os::ListFolder(folder, kMaxResults));
   EvidenceReading out;
-  Collected collected;
-  if (auto bytes = os::ReadWholeFile(folder + "/" + std::string(kCollected), 4u << 20))
-    collected = ReadCollected(*bytes);
-  out.published.pages = std::move(collected.pages);
+  auto collected = ReadCollectedIn(folder);
+  if (!collected) {  // Nothing is bound by a list that cannot be read.
+    out.left.push_back({Path(statement::kCollectedName), ToString(collected.error())});
+    collected = statement::Collected();
+  }
+  TakePages(folder, *collected, out);
   AVOUCH_TRY(std::vector<formats::Profile> profiles, LoadProfiles());
   const formats::ReceivedRules rules{profiles, {}, ids};
   for (const auto& entry : entries) {
-    if (entry.kind != os::FileKind::kFile || entry.name == kCollected ||
+    if (entry.kind != os::FileKind::kFile || entry.name == statement::kCollectedName ||
         entry.name.starts_with('.'))
       continue;
     const Path path(entry.name);
@@ -130,19 +131,20 @@ Result<EvidenceReading> ReadEvidenceFolder(const std::string& folder,
       continue;
     }
     const Digest id = crypto::Sha256Of(*bytes);
+    const auto binding = BindingOf(*collected, entry.name, id);
+    if (!binding) {
+      out.left.push_back({path, ToString(binding.error())});
+      continue;
+    }
     for (auto& run : received->results.tests) {
-      Bind(run, collected, id);
-      if (run.kind.empty()) run.kind = collected.KindOf(entry.name);
+      Bind(run, *binding, id);
+      if (run.kind.empty()) run.kind = binding->kind;
     }
     for (auto& run : received->results.scans) {
-      Bind(run, collected, id);
-      if (std::find(collected.whole_history.begin(), collected.whole_history.end(), entry.name) !=
-          collected.whole_history.end())
-        run.whole_history = true;
+      Bind(run, *binding, id);
+      run.whole_history |= binding->whole_history;
     }
-    for (auto& list : received->results.lists) {
-      Bind(list, collected, id);
-    }
+    for (auto& list : received->results.lists) Bind(list, *binding, id);
     Append(std::move(received->results), out.results);
   }
   return out;

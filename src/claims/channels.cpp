@@ -43,7 +43,10 @@ void OneChannel(const Inputs& in, Examination& examination, const std::string& a
     return examination.Witness("no connection to look at, by the organisation's word: " + address);
   }
   const PublishedPage* seen = SeenAt(in, address);
-  if (seen == nullptr || seen->status == 0)
+  // A certificate that does not hold ends the connection before any answer, and was seen.
+  const bool shown =
+      seen != nullptr && (seen->status != 0 || (!seen->chain_valid && !seen->tls_version.empty()));
+  if (!shown)
     return examination.Missing("what the connection to " + address + " shows", Where::kPublished);
   if (seen->downgrade || seen->tls_version.empty())
     return examination.Bad(PlaceOfPage(*seen), "leads to plain HTTP", Reach::kRelease,

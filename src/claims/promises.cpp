@@ -110,6 +110,10 @@ void ExamineDisclosureAccepted(const Inputs& in, Examination& examination) {
         examination.Missing(page->url + ", seen after " + page->expires, Where::kPublished);
       continue;
     }
+    if (page->expires.empty() && page->parts.empty()) {  // Many sites answer 200 to anything
+      examination.Missing(page->url + ", which answers without a security.txt", Where::kPublished);
+      continue;
+    }
     ++bad;
     examination.Bad(PlaceOfPage(*page),
                     page->expires.empty() ? "has no Expires" : "expired on " + page->expires,

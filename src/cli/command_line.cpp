@@ -161,9 +161,8 @@ std::optional<Answer> RunSaying(CLI::App& program, Flags& flags) {
     flags.tests.by = flags.published.by = kVersion;
     if (program.get_subcommand("collect")->got_subcommand("tests"))
       return app::CollectTests(flags.tests, os::Now(), confine);
-    return app::CollectPublished(flags.published, os::Now(), [](const std::string& folder) {
-      return ConfineTo(folder, true);
-    });
+    return app::CollectPublished(flags.published, os::Now(),
+                                 [](const std::string& folder) { return ConfineTo(folder, true); });
   }
   if (used("record")) return app::RecordVerb(flags.words, os::Now(), confine);
   return std::nullopt;
@@ -323,8 +322,8 @@ void AddCollect(CLI::App& program, Flags& flags) {
                         "https addresses, or PURPOSE=URL (default: those that the papers name)");
   published->add_option("--product", flags.published.product, "The folder with avouch.yaml");
   published->add_option("--org", flags.published.org, "The organisation's folder");
-  for (auto [verb, output] : {std::pair{tests, &flags.tests.output},
-                              std::pair{published, &flags.published.output}}) {
+  for (auto [verb, output] :
+       {std::pair{tests, &flags.tests.output}, std::pair{published, &flags.published.output}}) {
     verb->add_option("--output", *output, "The evidence folder (default: evidence)");
     verb->add_flag("--no-input", flags.no_input, "Never ask anything");
   }
