@@ -89,30 +89,45 @@ class Settings : public KindReader {
  public:
   explicit Settings(const Profile& profile) : profile_(profile) {}
 
+  // Each row is judged by itself: of several systems, the longest lifetime counts.
   std::string Take(const ExportItem& item) override {
-    if (taken_) return "settings of more than one; the first are read";
-    out_.second_factor_required = AnswerOf(profile_, item, "second-factor-required");
+    constexpr std::size_t kMost = 1000;
+    if (all_.size() == kMost) return "more systems than are kept";
+    model::SystemSettings out;
+    out.second_factor_required = AnswerOf(profile_, item, "second-factor-required");
     const long long unit = profile_.unit == "minutes" ? 60
                            : profile_.unit == "hours" ? 3600
                            : profile_.unit == "days"  ? 86400
                                                       : 1;
-    out_.session_lifetime = unit * Count(item.Text("session-lifetime"));
-    out_.token_lifetime = unit * Count(item.Text("token-lifetime"));
+    out.session_lifetime = Lifetime(item.Text("session-lifetime"), unit);
+    out.token_lifetime = Lifetime(item.Text("token-lifetime"), unit);
     if (const auto text = item.Text("tokens-without-end"); text == "0" || Count(text) > 0)
-      out_.tokens_without_end = Count(text);
-    taken_ = out_.second_factor_required != Answer3::kUnknown || out_.session_lifetime > 0 ||
-             out_.token_lifetime > 0 || out_.tokens_without_end;
-    return taken_ ? "" : "no setting in it is visible to whoever made it";
+      out.tokens_without_end = Count(text);
+    if (out.second_factor_required == Answer3::kUnknown && out.session_lifetime == 0 &&
+        out.token_lifetime == 0 && !out.tokens_without_end)
+      return "no setting in it is visible to whoever made it";
+    all_.push_back(std::move(out));
+    return {};
   }
   void Finish(model::ExportHead head, model::ExportFacts& out) override {
-    out_.head = std::move(head);
-    out.settings.push_back(std::move(out_));
+    if (all_.empty()) all_.emplace_back();  // Read, and nothing in it
+    for (auto& one : all_) {
+      one.head = head;
+      out.settings.push_back(std::move(one));
+    }
   }
 
  private:
+  // Seconds; what never ends lasts longer than any rule.
+  static long long Lifetime(std::string_view text, long long unit) {
+    constexpr long long kHundredYears = 36500LL * 86400;
+    for (const std::string_view word : {"never", "unlimited", "no limit", "forever"})
+      if (EqualsIgnoreCase(Trim(text), word)) return kHundredYears;
+    return unit * Count(text);
+  }
+
   const Profile& profile_;
-  bool taken_ = false;
-  model::SystemSettings out_;
+  std::vector<model::SystemSettings> all_;
 };
 
 // ---- Audit log: counted, never kept ----

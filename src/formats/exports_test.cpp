@@ -58,6 +58,9 @@ std::string Text(const model::ExportFacts& facts) {
   for (const auto& one : facts.settings) {
     out += HeadText(one.head) + Mark("2f", one.second_factor_required);
     if (one.session_lifetime > 0) out += " session " + std::to_string(one.session_lifetime);
+    if (one.token_lifetime > 0) out += " token " + std::to_string(one.token_lifetime);
+    if (one.tokens_without_end) out += " endless " + std::to_string(*one.tokens_without_end);
+    if (&one != &facts.settings.back()) out += "; ";
   }
   for (const auto& list : facts.rules) {
     out += HeadText(list.head);
@@ -204,6 +207,15 @@ TEST(Exports, SettingsAndRules) {
       {"GitLab", "g.json",
        R"({"require_two_factor_authentication":true,"session_expire_delay":720})",
        "gitlab-settings 1/1 2f+ session 43200"},
+      {"any system's sign-in, a row each: the second lasts longer and is not lost", "s.csv",
+       "system,session-lifetime-hours,token-lifetime-hours,tokens-without-end\n"
+       "forge,12,1,0\ncloud,24,,\n",
+       "session-policy 2/2 2f? session 43200 token 3600 endless 0; "
+       "session-policy 2/2 2f? session 86400"},
+      {"what never ends is longer than any rule", "s.csv",
+       "system,session-lifetime-hours\nforge,Never\n", "session-policy 1/1 2f? session 3153600000"},
+      {"what is no number says nothing", "s.csv", "system,session-lifetime-hours\nforge,-12\n",
+       "session-policy 0/1 [row 2: no setting in it is visible to whoever made it] 2f?"},
       {"ruleset", "r.json",
        R"({"name":"main","target":"branch","source_type":"Repository","enforcement":"active","conditions":{"ref_name":{"include":["~DEFAULT_BRANCH"]}},"bypass_actors":[{"actor_type":"Team","actor_id":7,"bypass_mode":"pull_request"}],"rules":[{"type":"deletion"},{"type":"non_fast_forward"},{"type":"pull_request","parameters":{"required_approving_review_count":2,"require_code_owner_review":true}},{"type":"required_status_checks","parameters":{"required_status_checks":[{"context":"test"}]}}]})",
        "github-rulesets 1/1; ~DEFAULT_BRANCH reviews 2 owners admins no-force no-delete check:test "
