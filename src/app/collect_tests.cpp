@@ -46,21 +46,17 @@ bool IsKind(std::string_view kind) {
          });
 }
 
-// The full id of a commit that the product's history has: below a branch or HEAD, or
-// what a tag names. Objects that merely lie in the database are nobody's history.
+// The full id of a commit that the product's history has: below HEAD, a branch or a
+// tag. Objects that merely lie in the database are nobody's history.
 Result<std::string> CommitOf(const std::string& product, const std::string& revision) {
   AVOUCH_TRY(const git::Repository repository, git::Repository::Open(product));
   AVOUCH_TRY(const ObjectId id, repository.Resolve(revision));
   git::SweepOptions options;
-  options.target = id;
+  AVOUCH_TRY(options.target, repository.Resolve("HEAD"));  // And every branch and tag beside it
   options.changes = false;
   AVOUCH_TRY(const git::History history, git::Sweep(repository, options));
-  const long long at = history.Find(id);
-  const bool known = at >= 0 && history.on_branch[static_cast<std::size_t>(at)];
-  const bool tagged =
-      std::ranges::any_of(history.tags, [&](const auto& tag) { return tag.target == id; });
-  if (!known && !tagged)
-    return Fail(ErrorKind::kNotFound, "below no branch of the product, and no tag names it",
+  if (history.Find(id) < 0)
+    return Fail(ErrorKind::kNotFound, "below no branch and no tag of the product",
                 Printable(revision), "--product names its repository");
   return id.hex();
 }
