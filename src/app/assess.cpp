@@ -33,22 +33,28 @@ constexpr std::uint64_t kMaxProductFile = 1u << 20;
 // Pairs (branch, id) and tags, in order: what HEAD is checked out as, which
 // remote a branch came by, and whether refs are packed do not show in it.
 std::string RefSetDigest(const git::Repository& repository) {
-  std::set<std::string> lines;
+  std::vector<std::string> branches;
   for (const auto& ref : repository.refs()) {
-    std::string name = ref.name;
-    if (name.starts_with("refs/heads/"))
-      name = "branch " + name.substr(11);
-    else if (name.starts_with("refs/tags/"))
-      name = "tag " + name.substr(10);
-    else if (std::size_t slash = name.find('/', 13);
-             slash != name.npos && name.substr(slash) != "/HEAD")
-      name = "branch " + name.substr(slash + 1);
-    else
+    std::string_view name = ref.name;
+    if (name.starts_with("refs/heads/")) {
+      name = name.substr(11);
+    } else if (std::size_t slash = name.find('/', 13); name.starts_with("refs/remotes/") &&
+                                                       slash != name.npos &&
+                                                       name.substr(slash) != "/HEAD") {
+      name = name.substr(slash + 1);
+    } else {
       continue;
-    lines.insert(name + " " + ref.id.hex() + "\n");
+    }
+    branches.push_back("branch " + std::string(name) + " " + ref.id.hex() + "\n");
   }
+  std::sort(branches.begin(), branches.end());
+  branches.erase(std::unique(branches.begin(), branches.end()), branches.end());
   std::string all;
-  for (const auto& line : lines) all += line;
+  for (const auto& line : branches) all += line;
+  // In order already: refs are sorted by name, and no name holds a blank.
+  for (const auto& ref : repository.refs())
+    if (ref.name.starts_with("refs/tags/"))
+      all.append("tag ").append(ref.name, 10).append(" ").append(ref.id.hex()).append("\n");
   return crypto::Sha256Of(all).hex();
 }
 
@@ -160,9 +166,7 @@ std::vector<model::LeftOut> Skipped(const claims::Facts& facts, std::vector<mode
 
 }  // namespace
 
-Result<model::Catalogue> LoadCatalogue() {
-  return statement::UnpackCatalogue(PackedCatalogue());
-}
+Result<model::Catalogue> LoadCatalogue() { return statement::UnpackCatalogue(PackedCatalogue()); }
 
 Result<model::Arguments> LoadArguments() {
   return statement::ReadArguments(statement::EmbeddedFile("arguments.yaml").value_or(""));

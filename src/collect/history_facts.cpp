@@ -13,7 +13,7 @@
 namespace avouch::collect {
 namespace {
 
-constexpr std::size_t kMaxListed = 50;  // Tags and oddities: people read some; all are counted.
+constexpr std::size_t kMaxListed = 50;  // Oddities: people read some; all are counted.
 constexpr std::int64_t kDay = 86400;
 constexpr std::size_t kMergeSteps = 4096;   // Per merge: longer-lived branches are left undecided.
 constexpr std::size_t kAllMergeSteps = 64;  // Times the number of commits, over all merges.
@@ -196,7 +196,9 @@ class Maker {
     Releases releases = FindReleases(history_, in_.releases);
     facts_.releases = std::move(releases.releases);
     facts_.other_tags = std::move(releases.others);
-    if (facts_.other_tags.size() > kMaxListed) facts_.other_tags.resize(kMaxListed);
+    if (releases.older > 0)
+      out_.coverage.left.push_back(
+          {Path(".git/refs/tags"), Count("older release", releases.older) + " not looked at"});
   }
 
   // A change that a merge only carries over was counted where it was made.

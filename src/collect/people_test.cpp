@@ -111,6 +111,34 @@ TEST(Releases, FollowAConfiguredPatternAndNothingElse) {
   EXPECT_EQ(reading.releases[0].tag, "live/2026-11-20.1");
 }
 
+TEST(Releases, OfVeryManyTheNewestAreToldAndTheRestIsCounted) {
+  git::History history;
+  for (std::size_t i = 0; i < kMaxReleases + 7; ++i) {
+    history.tags.push_back(Tag(("v1.0." + std::to_string(i)).c_str()));
+    history.tags.back().seconds = static_cast<std::int64_t>(i * 7919 % (kMaxReleases + 7));
+  }
+  for (int i = 0; i < 100; ++i) history.tags.push_back(Tag(("t" + std::to_string(i)).c_str()));
+  const auto reading = FindReleases(history, {});
+  ASSERT_EQ(reading.releases.size(), kMaxReleases);
+  EXPECT_EQ(reading.older, 7);
+  for (std::size_t i = 0; i < kMaxReleases; ++i)
+    EXPECT_EQ(reading.releases[i].date.seconds, static_cast<std::int64_t>(kMaxReleases + 6 - i));
+  EXPECT_EQ(reading.others.size(), kMaxOtherTags);
+  EXPECT_EQ(reading.others.back(), "t53") << "sorted as text: t0, t1, t10 ...";
+}
+
+// Of one date the names decide, whatever the order that they come in.
+TEST(Releases, WhichAreLeftOutDoesNotDependOnTheirOrder) {
+  git::History history;
+  for (std::size_t i = 0; i < kMaxReleases + 50; ++i)
+    history.tags.push_back(Tag(("v1." + std::to_string(i)).c_str()));
+  const auto one = FindReleases(history, {});
+  std::reverse(history.tags.begin(), history.tags.end());
+  const auto other = FindReleases(history, {});
+  EXPECT_EQ(one.releases, other.releases);
+  EXPECT_EQ(one.older, 50);
+}
+
 TEST(Releases, AreNoneWhereTagsAreNotReleases) {
   git::History history;
   history.tags = {Tag("v1.0.0")};

@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <iterator>
+#include <limits>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "base/text.h"
@@ -46,24 +50,62 @@ model::SignatureKind KindOf(git::Armour armour) {
   return model::SignatureKind::kNone;
 }
 
+// A tag that may be a release: as small as it can be, since there may be a million.
 struct Candidate {
   const git::HistoryTag* tag = nullptr;
-  notation::TagReading reading;
-  std::string family;
+  TagKind kind = TagKind::kOther;
+  std::uint32_t family = 0;  // Number of its name in Families
+
+  [[nodiscard]] bool IsFinal() const { return kind == TagKind::kRelease; }
 };
 
-model::Release Make(const git::History& history, const Candidate& candidate, bool prerelease) {
+// Newest first, by date, then name.
+bool IsNewer(const Candidate& a, const Candidate& b) {
+  return std::tie(b.tag->seconds, b.tag->name) < std::tie(a.tag->seconds, a.tag->name);
+}
+
+// Names of families, each once.
+class Families {
+ public:
+  std::uint32_t NumberOf(const std::string& name) {
+    const auto [at, fresh] = numbers_.try_emplace(name, static_cast<std::uint32_t>(names_.size()));
+    if (fresh) names_.push_back(name);
+    return at->second;
+  }
+  [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+
+ private:
+  std::map<std::string, std::uint32_t> numbers_;
+  std::vector<std::string> names_;
+};
+
+// The first of many names, as they are printed.
+class FirstNames {
+ public:
+  void Add(const std::string& name) {
+    std::string printed = Printable(ToUtf8(name));
+    if (names_.size() == kMaxOtherTags && printed >= *names_.rbegin()) return;
+    names_.insert(std::move(printed));
+    if (names_.size() > kMaxOtherTags) names_.erase(std::prev(names_.end()));
+  }
+  [[nodiscard]] std::vector<std::string> Take() const { return {names_.begin(), names_.end()}; }
+
+ private:
+  std::multiset<std::string> names_;
+};
+
+model::Release Make(const git::History& history, const Candidate& candidate, bool configured) {
   const git::HistoryTag& tag = *candidate.tag;
+  const notation::Version version = notation::ReadTag(tag.name).version;
   model::Release release;
   release.tag = Printable(ToUtf8(tag.name));
-  release.version = candidate.reading.version.text.empty()
-                        ? release.tag
-                        : Printable(ToUtf8(candidate.reading.version.text));
+  release.version = version.text.empty() ? release.tag : Printable(ToUtf8(version.text));
   release.commit = tag.target.hex();
   release.date = {tag.seconds};
   release.signature = KindOf(tag.signature);
   release.annotated = tag.annotated;
-  release.prerelease = prerelease;
+  // Where configuration says that a date is a release's name, it is no sign of another.
+  release.prerelease = candidate.kind == TagKind::kPreRelease && !(configured && version.is_date);
   long long at = history.Find(tag.target);
   release.on_branch = at >= 0 && history.on_branch[static_cast<std::size_t>(at)];
   return release;
@@ -73,28 +115,30 @@ model::Release Make(const git::History& history, const Candidate& candidate, boo
 // repository's own, whatever libraries are tagged beside it by their names and
 // more often. Else the one with most final releases lately, then in all, then the
 // shortest name.
-std::string MainFamily(const std::vector<Candidate>& candidates) {
-  std::int64_t newest = 0;
-  bool any = false;
+std::uint32_t MainFamily(const std::vector<Candidate>& candidates,
+                         const std::vector<std::string>& names) {
+  std::int64_t newest = std::numeric_limits<std::int64_t>::min();
+  for (const auto& candidate : candidates)
+    if (candidate.IsFinal()) newest = std::max(newest, candidate.tag->seconds);
+  std::vector<std::pair<long long, long long>> count(names.size());  // Lately, in all
   for (const auto& candidate : candidates) {
-    if (candidate.reading.kind != TagKind::kRelease) continue;
-    newest = any ? std::max(newest, candidate.tag->seconds) : candidate.tag->seconds;
-    any = true;
-  }
-  std::map<std::string, std::pair<long long, long long>> count;
-  for (const auto& candidate : candidates) {
-    if (candidate.reading.kind != TagKind::kRelease) continue;
+    if (!candidate.IsFinal()) continue;
     auto& [lately, all] = count[candidate.family];
     lately += candidate.tag->seconds >= newest - kLately;
     ++all;
-    if (candidate.family.empty() && candidate.tag->seconds >= newest - kAlive) return {};
+    if (names[candidate.family].empty() && candidate.tag->seconds >= newest - kAlive)
+      return candidate.family;
   }
-  std::string best;
-  std::tuple<long long, long long, long long> most{-1, -1, 0};
-  for (const auto& [family, pair] : count) {
-    std::tuple weight{pair.first, pair.second, -static_cast<long long>(family.size())};
-    if (weight > most) most = weight, best = family;
-  }
+  // Of equals, the first by name.
+  std::uint32_t best = 0;
+  const auto weight = [&](std::uint32_t family) {
+    return std::tuple(count[family].first, count[family].second,
+                      -static_cast<long long>(names[family].size()));
+  };
+  for (std::uint32_t family = 1; family < names.size(); ++family)
+    if (weight(family) > weight(best) ||
+        (weight(family) == weight(best) && names[family] < names[best]))
+      best = family;
   return best;
 }
 
@@ -128,50 +172,46 @@ Releases FindReleases(const git::History& history, const model::ReleaseRule& rul
   bool configured = rule.are == model::ReleasesAre::kTags && !rule.match.empty();
   bool none = rule.are == model::ReleasesAre::kNone || rule.are == model::ReleasesAre::kRecords;
   notation::Glob glob(rule.match, notation::Dialect::kRef);
+  Families families;
+  FirstNames others;
   std::vector<Candidate> candidates;
   for (const auto& tag : history.tags) {
-    if (!tag.target) {
-      out.others.push_back(tag.name);
+    if (!tag.target || (configured && !glob.Matches(tag.name))) {
+      others.Add(tag.name);
       continue;
     }
-    Candidate candidate{&tag, notation::ReadTag(tag.name), {}};
-    if (configured) {
-      if (glob.Matches(tag.name))
-        out.releases.push_back(Make(
-            history, candidate,
-            candidate.reading.kind == TagKind::kPreRelease && !candidate.reading.version.is_date));
-      else
-        out.others.push_back(tag.name);
-      continue;
-    }
-    bool version = candidate.reading.kind == TagKind::kRelease ||
-                   candidate.reading.kind == TagKind::kPreRelease;
-    if (none || !version || IsAside(candidate.reading.version.prefix)) {
-      out.others.push_back(tag.name);
-      continue;
-    }
-    candidate.family = FamilyOf(candidate.reading.version.prefix);
-    candidates.push_back(std::move(candidate));
+    const notation::TagReading reading = notation::ReadTag(tag.name);
+    const bool version = reading.kind == TagKind::kRelease || reading.kind == TagKind::kPreRelease;
+    if (!configured && (none || !version || IsAside(reading.version.prefix)))
+      others.Add(tag.name);
+    else
+      candidates.push_back({&tag, reading.kind,
+                            configured ? 0 : families.NumberOf(FamilyOf(reading.version.prefix))});
   }
-  if (!configured) {
-    std::string family = MainFamily(candidates);
-    out.family = family;
-    bool finals = std::any_of(candidates.begin(), candidates.end(), [&](const auto& c) {
-      return c.family == family && c.reading.kind == TagKind::kRelease;
+  if (!configured && !candidates.empty()) {
+    const std::uint32_t family = MainFamily(candidates, families.names());
+    const bool finals = std::any_of(candidates.begin(), candidates.end(), [&](const auto& c) {
+      return c.family == family && c.IsFinal();
     });
-    for (const auto& candidate : candidates) {
-      if (finals && candidate.family == family)
-        out.releases.push_back(
-            Make(history, candidate, candidate.reading.kind == TagKind::kPreRelease));
-      else
-        out.others.push_back(candidate.tag->name);
-    }
+    if (finals) out.family = families.names()[family];
+    std::erase_if(candidates, [&](const Candidate& candidate) {
+      const bool taken = finals && candidate.family == family;
+      if (!taken) others.Add(candidate.tag->name);
+      return !taken;
+    });
   }
+  if (candidates.size() > kMaxReleases) {
+    out.older = static_cast<long long>(candidates.size() - kMaxReleases);
+    std::nth_element(candidates.begin(), candidates.begin() + kMaxReleases, candidates.end(),
+                     IsNewer);
+    candidates.resize(kMaxReleases);
+  }
+  for (const auto& candidate : candidates)
+    out.releases.push_back(Make(history, candidate, configured));
   std::sort(out.releases.begin(), out.releases.end(), [](const auto& a, const auto& b) {
     return std::tie(b.date, b.tag) < std::tie(a.date, a.tag);
   });
-  for (auto& other : out.others) other = Printable(ToUtf8(other));
-  std::sort(out.others.begin(), out.others.end());
+  out.others = others.Take();
   return out;
 }
 

@@ -16,9 +16,15 @@
 
 namespace avouch::collect {
 
+// Ours: ten thousand releases are one a day for a quarter of a century. Of more, the
+// newest are told and the rest is counted.
+inline constexpr std::size_t kMaxReleases = 10'000;
+inline constexpr std::size_t kMaxOtherTags = 50;  // People read some; all are counted
+
 struct Releases {
-  std::vector<model::Release> releases;  // Newest first, by date, then tag
-  std::vector<std::string> others;       // Every other tag, sorted
+  std::vector<model::Release> releases;  // Newest first, by date, then tag; kMaxReleases at most
+  long long older = 0;                   // Further ones, left out
+  std::vector<std::string> others;       // The first kMaxOtherTags of all other tags, sorted
   std::string family;                    // Prefix taken: "v", "api/v"; empty without one
 };
 

@@ -4,7 +4,6 @@
 #include <map>
 #include <memory>
 #include <queue>
-#include <set>
 #include <unordered_set>
 
 #include "base/text.h"
@@ -71,7 +70,10 @@ class Sweeper {
 
  private:
   void ReadTips(std::vector<ObjectId>& tips, std::vector<ObjectId>& branch_tips) {
-    std::set<std::string> branches;
+    auto& branches = out_.branches;
+    out_.tags.reserve(static_cast<std::size_t>(
+        std::count_if(repository_.refs().begin(), repository_.refs().end(),
+                      [](const Ref& ref) { return ref.name.starts_with("refs/tags/"); })));
     for (const auto& ref : repository_.refs()) {
       std::string_view name = ref.name;
       if (name.starts_with("refs/tags/")) {
@@ -79,16 +81,22 @@ class Sweeper {
         continue;
       }
       if (name.starts_with("refs/heads/")) {
-        branches.emplace(name.substr(11));
+        branches.emplace_back(name.substr(11));
       } else {
         std::size_t slash = name.find('/', 13);
         if (slash == name.npos || name.substr(slash + 1) == "HEAD") continue;
-        branches.emplace(name.substr(slash + 1));
+        branches.emplace_back(name.substr(slash + 1));
       }
-      tips.push_back(ref.id);
-      branch_tips.push_back(ref.id);
+      AddTip(ref.id, tips);
+      AddTip(ref.id, branch_tips);
     }
-    out_.branches.assign(branches.begin(), branches.end());
+    std::sort(branches.begin(), branches.end());
+    branches.erase(std::unique(branches.begin(), branches.end()), branches.end());
+  }
+
+  // A million tags often name few commits.
+  static void AddTip(const ObjectId& id, std::vector<ObjectId>& tips) {
+    if (tips.empty() || tips.back() != id) tips.push_back(id);
   }
 
   void ReadTag(std::string_view name, ObjectId id, std::vector<ObjectId>& tips) {
@@ -102,7 +110,7 @@ class Sweeper {
       }
       if (object->type == ObjectType::kCommit) {
         tag.target = id;
-        tips.push_back(id);
+        AddTip(id, tips);
         break;
       }
       if (object->type != ObjectType::kTag) break;

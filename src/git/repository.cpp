@@ -131,8 +131,7 @@ class RefList {
   }
 
   std::vector<Ref> Take() {
-    std::stable_sort(refs_.begin(), refs_.end(), Earlier);
-    KeepLast();
+    Sort();
     std::vector<Ref> found;
     for (const auto& [name, target] : symbolic_) {
       const Ref* ref = Follow(target);
@@ -142,8 +141,7 @@ class RefList {
         found.push_back({name, ref->id});
     }
     refs_.insert(refs_.end(), found.begin(), found.end());
-    std::stable_sort(refs_.begin(), refs_.end(), Earlier);
-    KeepLast();
+    Sort();
     return std::move(refs_);
   }
 
@@ -152,7 +150,10 @@ class RefList {
  private:
   static bool Earlier(const Ref& a, const Ref& b) { return a.name < b.name; }
 
-  void KeepLast() {
+  // The last of a name is kept. Packed refs come sorted, and there may be a million.
+  void Sort() {
+    if (!std::is_sorted(refs_.begin(), refs_.end(), Earlier))
+      std::stable_sort(refs_.begin(), refs_.end(), Earlier);
     std::size_t kept = 0;
     for (std::size_t i = 0; i < refs_.size(); ++i)
       if (i + 1 == refs_.size() || refs_[i].name != refs_[i + 1].name) {
