@@ -29,12 +29,19 @@ const AccountList* ReviewedBy(const Inputs& in, Examination& examination,
                         Where::kPerson);
     return nullptr;
   }
+  // Where nothing changed, later exports have the same bytes: the one it names counts.
   const AccountList* reviewed = nullptr;
   for (const auto& list : in.facts.exports.accounts)
-    if (list.head.id.hex() == Lower(review.of.sha256)) reviewed = &list;
+    if (list.head.id.hex() == Lower(review.of.sha256) &&
+        (reviewed == nullptr || list.head.path.bytes == review.of.file))
+      reviewed = &list;
   if (reviewed == nullptr) {
     examination.Missing(review.of.file + ", the export that " + review.path.bytes + " reviewed",
                         Where::kForge);
+    return nullptr;
+  }
+  if (!IsOfEnvironment(in, reviewed->head)) {
+    examination.Missing(OfAnother(in, reviewed->head), Where::kForge);
     return nullptr;
   }
   auto at = When(reviewed->head.at), on = When(review.on);
@@ -55,13 +62,16 @@ void StillThere(const Inputs& in, Examination& examination, const model::Record&
   std::map<std::string, const AccountList*> newest;
   for (const auto& list : in.facts.exports.accounts) {
     if (!list.whole || list.lacks_factor || !IsPast(list.head.at, in.time)) continue;
+    if (!IsOfEnvironment(in, list.head)) continue;
     const AccountList*& slot = newest[list.head.profile + "\n" + list.head.system];
     if (slot == nullptr || *When(slot->head.at) < *When(list.head.at)) slot = &list;
   }
   const auto decided = DecisionsOf(review);
   for (const auto& [key, list] : newest) {
-    if (*When(list->head.at) <= *When(review.on) || list->head.id.hex() == Lower(review.of.sha256))
-      continue;
+    const Time at = *When(list->head.at), on = *When(review.on);
+    const bool reviewed = list->head.path.bytes == review.of.file ||
+                          (list->head.id.hex() == Lower(review.of.sha256) && at < AddDays(on, 1));
+    if (at <= on || reviewed) continue;
     for (const auto& account : list->accounts) {
       auto then = decided.find(account.id), last = now.find(account.id);
       if (then == decided.end() || then->second != "remove" || account.active == Answer3::kNo)

@@ -51,6 +51,14 @@ std::string BareKey(const std::string& key) {
   return std::string(words[0]) + " " + std::string(words[1]);
 }
 
+// As systems call whoever may change everything, and profiles rename it.
+bool IsAdministrator(std::string_view role) {
+  constexpr std::string_view kNames[] = {"admin", "administrator", "owner", "super admin",
+                                         "super administrator"};
+  return std::ranges::any_of(kNames,
+                             [&](std::string_view name) { return EqualsIgnoreCase(role, name); });
+}
+
 }  // namespace
 
 void ExamineRoles(const Inputs& in, Examination& examination) {
@@ -88,8 +96,7 @@ void ExamineRoles(const Inputs& in, Examination& examination) {
                         "remove the account, or give its owner a role", 10);
         continue;
       }
-      bool admin =
-          EqualsIgnoreCase(account.role, "admin") || EqualsIgnoreCase(account.role, "owner");
+      const bool admin = IsAdministrator(account.role);
       if (admin && !owners.contains(person->id)) {
         examination.Bad(PlaceOf(list->head, account.row),
                         account.id + " is " + account.role + ", which no role grants them",

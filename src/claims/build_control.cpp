@@ -33,6 +33,23 @@ bool IsMainBranch(std::string_view target) {
   return false;
 }
 
+// Systems keep the two apart: how many must agree in one answer, that nothing is
+// rewritten in another.
+bool CannotBeRewritten(const Inputs& in, Examination& examination,
+                       const model::ProtectionRule& reviewed, std::string_view system) {
+  auto is_all = [](std::string_view target) { return target == "~ALL" || target == "**"; };
+  for (const auto* list : Fresh(in, examination, in.facts.exports.rules))
+    for (const auto& rule : list->rules) {
+      if (!rule.active || !rule.no_force || list->head.system != system) continue;
+      bool over_trunk = IsMainBranch(rule.target) && !ContainsIgnoreCase(rule.target, "release") &&
+                        !ContainsIgnoreCase(rule.target, "develop");
+      if (rule.target == reviewed.target || is_all(rule.target) ||
+          (is_all(reviewed.target) && over_trunk))
+        return true;
+    }
+  return false;
+}
+
 }  // namespace
 
 void ExamineAuditLog(const Inputs& in, Examination& examination) {
@@ -81,7 +98,7 @@ void ExamineAuthorised(const Inputs& in, Examination& examination) {
   } else if (best->reviews == 0) {
     examination.Missing("a rule that asks for a review on " + best->target, Where::kForge);
   } else {
-    if (!best->no_force)
+    if (!CannotBeRewritten(in, examination, *best, from->head.system))
       examination.Missing("that " + best->target + " cannot be rewritten", Where::kForge);
     examination.Witness(
         best->target + " needs " + Count("review", best->reviews) +

@@ -16,6 +16,14 @@
 
 namespace avouch::claims {
 
+// True when the export may be about the environment that the product is built in. Where
+// there are several, an answer counts for those whose entry names its system, and an
+// account of one is none of another.
+[[nodiscard]] bool IsOfEnvironment(const Inputs& in, const model::ExportHead& head);
+
+// "an export of the environment old; inbox/... is of GitHub, which its entry does not name"
+[[nodiscard]] std::string OfAnother(const Inputs& in, const model::ExportHead& head);
+
 // The newest of each profile that is listed, dated, not later than the assessment,
 // and fresh. What is not is told; an unlisted export hides no listed one.
 template <class List>
@@ -27,6 +35,10 @@ std::vector<const List*> Fresh(const Inputs& in, Examination& examination,
     if (!IsPast(list.head.at, in.time)) {
       stale = list.head.path.bytes +
               (list.head.at.empty() ? ", with a date" : ", dated before this assessment");
+      continue;
+    }
+    if (!IsOfEnvironment(in, list.head)) {
+      stale = OfAnother(in, list.head);
       continue;
     }
     if (DaysBetween(*When(list.head.at), in.time) > in.policy.export_days) {
