@@ -327,8 +327,12 @@ void ExamineSupportDates(const Inputs& in, Examination& examination) {
   bool rule = false;
   auto see = [&](const std::vector<model::SupportRow>& rows) {
     for (const auto& row : rows) {
-      if (!row.supported) continue;
       auto until = ParseTime(row.until);
+      // A row of a date alone does not say that a version still is supported; while its
+      // day is to come, it says until when.
+      const bool only_a_date = !row.supported && until && in.time < AddDays(*until, 1) &&
+                               row.words.find_first_of("0123456789") != row.words.npos;
+      if (!row.supported && !only_a_date) continue;
       if (!until) {
         undated.insert(row.version);
         continue;

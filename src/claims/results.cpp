@@ -141,7 +141,8 @@ void ExamineSecurityUpdates(const Inputs& in, Examination& examination) {
           (one.tag == fix->fixed_in || one.version == fix->fixed_in))
         release = &one;
     if (release == nullptr) {
-      examination.Missing("the release " + fix->fixed_in + " that fixed " + fix->about,
+      examination.Missing((fix->fixed_in.empty() ? "a release" : "the release " + fix->fixed_in) +
+                              " that fixed " + fix->about,
                           Where::kTests);
       continue;
     }
