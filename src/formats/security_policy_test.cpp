@@ -102,6 +102,8 @@ TEST(SecurityPolicy, WhatToExpectAndWhen) {
       {"a promise", "We will acknowledge your report.\n", "1 We will acknowledge your report."},
       {"an aim", "Our team aims to respond. We try to get back to you soon.\n",
        "1 We try to get back to you soon."},
+      {"in the present", "We answer within two working days.\n",
+       "1 We answer within two working days."},
       {"thanks are no promise", "We appreciate it and will acknowledge your contribution.\n", ""},
       {"a request is no promise", "Please allow the team time and you will be informed.\n", ""},
       {"nothing", "Vulnerabilities are bad.\n", ""},
@@ -110,6 +112,7 @@ TEST(SecurityPolicy, WhatToExpectAndWhen) {
   const Row time[] = {
       {"days", "We respond within 3 working days.\n", "1 We respond within 3 working days."},
       {"in words", "You will hear back within a week.\n", "1 You will hear back within a week."},
+      {"an answer", "We answer within 7 days.\n", "1 We answer within 7 days."},
       {"how long a version lives is no answer",
        "Each release is supported for 12 months of updates.\n", ""},
       {"no number", "We respond quickly.\n", ""},

@@ -151,15 +151,15 @@ bool SaysWhatToExpect(std::string_view lower) {
       "triag",         "will fix",       "fix it",     "a fix",      "publish",      "coordinat",
       "credit",        "contact you",    "receive a",  "hear back",  "hear from us", "follow up",
       "review your",   "address it",     "handle",     "disclose",   "patch",        "resolve",
-      "work with you", "send a",         "evaluat",    "prioriti"};
-  static const Phrases kFuture = {"will", "'ll", "\xE2\x80\x99ll", "aim to", "try to", "strive",
-                                  "endeavo", "can expect", "may expect", "should expect",
-                                  "expect to", "expect a", "should receive", "should hear",
-                                  "usually", "typically", "intend to", "are acknowledged",
-                                  "are handled", "target", "once we", "goal", "commit to",
-                                  // A process told in the present tense.
-                                  "team responds", "team investigates", "team acknowledges",
-                                  "maintainers respond", "maintainers investigate"};
+      "work with you", "send a",         "evaluat",    "prioriti",   "answer"};
+  static const Phrases kFuture = {
+      "will", "'ll", "\xE2\x80\x99ll", "aim to", "try to", "strive", "endeavo", "can expect",
+      "may expect", "should expect", "expect to", "expect a", "should receive", "should hear",
+      "usually", "typically", "intend to", "are acknowledged", "are handled", "target", "once we",
+      "goal", "commit to",
+      // A process told in the present tense.
+      "team responds", "team investigates", "team acknowledges", "maintainers respond",
+      "maintainers investigate", "we answer within", "we reply within", "we respond within"};
   static const Phrases kThanks = {"you will find", "we'll need", "we will need",
                                   "we need",       "appreciate", "acknowledge your contribution",
                                   "thank you"};
@@ -169,10 +169,11 @@ bool SaysWhatToExpect(std::string_view lower) {
 }
 
 bool SaysInWhatTime(std::string_view lower) {
-  static const Phrases kAnswer = {
-      "acknowledg", "respond", "response", "reply",    "receiv",     "hear",   "triag",
-      "fix",        "patch",   "resol",    "disclos",  "embargo",    "update", "follow up",
-      "contact",    "confirm", "assess",   "remediat", "investigat", "review", "get back"};
+  static const Phrases kAnswer = {"acknowledg", "respond", "response", "reply",      "receiv",
+                                  "hear",       "triag",   "fix",      "patch",      "resol",
+                                  "disclos",    "embargo", "update",   "follow up",  "contact",
+                                  "confirm",    "assess",  "remediat", "investigat", "review",
+                                  "get back",   "answer"};
   static const Phrases kLife = {
       "supported for",  "support for",  "end of life",     "maintained for", "last updated",
       "releases every", "old releases", "after release",   "bug fixes for",  "no older than",
