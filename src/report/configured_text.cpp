@@ -57,6 +57,18 @@ struct Step {
   const model::NextStep* step;
 };
 
+// Where a check met nothing that it could look at, no step was left: its rule says
+// what would have to be seen.
+std::string ToBeSeen(const model::Assessment& assessment, const Numbers& claims) {
+  for (const auto& answer : assessment.claims) {
+    if (claims.empty() || answer.claim != claims.front()) continue;
+    for (const auto& check : answer.checks)
+      if (check.nothing && std::ranges::find(answer.beside, check.check) == answer.beside.end())
+        return "to be seen here: " + check.rule;
+  }
+  return "nothing here says how";
+}
+
 std::string Effort(const model::NextStep& step) {
   return step.minutes > 0 ? Thousands(step.minutes) + " min" : std::string();
 }
@@ -158,7 +170,7 @@ void WriteOpen(Page& page, const Material& material, const Options& options) {
         options.verbose || steps.size() <= kMostSteps + 1 ? steps.size() : kMostSteps;
     for (std::size_t i = 0; i < shown; ++i) {
       const auto* step = steps[i].step;
-      std::string text = step ? step->text : std::string("nothing here says how");
+      std::string text = step ? step->text : ToBeSeen(material.assessment, steps[i].claims);
       if (step && !step->command.empty())
         text += " (" + step->command + TargetArgument(material.talk) + ")";
       page.Row(4, {{column, Compress(steps[i].claims), Style::kOpen},
