@@ -224,34 +224,34 @@ Result<Assessed> Assess(const AssessOptions& options) {
   auto loading = std::async(
       launch, [&] { return git::Sweep(repository, {commit, {}, options.threads, {}, false}); });
   collect::TreeReading reading = collect::ReadTree(*tree, product, options.threads);
-  std::string manifest_name = reading.manifest_name;
-  AVOUCH_TRY(git::History history, loading.get());
   std::vector<std::string> watched = collect::WatchedPaths(*tree, reading, repository.prefix());
   for (const auto& path : SpokenPaths(product))
     watched.push_back(JoinPath(repository.prefix(), path));
-  AVOUCH_CHECK_OK(git::FindChanges(
-      repository, {commit, git::PathFilter::Only(watched), options.threads}, history));
-  collect::HistoryInput input{history,    commit,           repository.prefix(),
-                              out.policy, product.releases, collect::Identities(reading),
-                              *tree};
-  collect::Read<model::HistoryFacts> history_facts = collect::MakeHistoryFacts(input);
-  if (repository.bad_refs() > 0)
-    history_facts.coverage.left.push_back(
-        {"", Count("ref", repository.bad_refs()) + " with a bad name or value"});
+  const std::vector<collect::RobotIdentity> identities = collect::Identities(reading);
 
-  // 4. Observations: canonical bytes, each with its digest.
+  // 4. Observations: canonical bytes, each with its digest. Those of the tree are
+  //    written while commits are still read.
   model::Assessment& assessment = out.assessment;
   model::Subject& subject = assessment.subject;
-  subject.name = !product.name.empty()    ? product.name
-                 : !manifest_name.empty() ? manifest_name
-                                          : "unnamed";
+  subject.name = !product.name.empty()            ? product.name
+                 : !reading.manifest_name.empty() ? reading.manifest_name
+                                                  : "unnamed";
   subject.commit = commit.hex();
   subject.commit_date = {head.committer.seconds};
   subject.prefix = repository.prefix();
   subject.refs = RefSetDigest(repository);
-  AVOUCH_TRY(Evidenced evidenced,
-             ToFacts(std::move(reading), std::move(history_facts),
-                     {subject.name, subject.commit, subject.prefix}, subject.commit_date));
+  const statement::ObservedSubject observed{subject.name, subject.commit, subject.prefix};
+  AVOUCH_TRY(Evidenced evidenced, ToFacts(std::move(reading), observed, subject.commit_date));
+
+  AVOUCH_TRY(git::History history, loading.get());
+  AVOUCH_CHECK_OK(git::FindChanges(
+      repository, {commit, git::PathFilter::Only(watched), options.threads}, history));
+  collect::Read<model::HistoryFacts> history_facts = collect::MakeHistoryFacts(
+      {history, commit, repository.prefix(), out.policy, product.releases, identities, *tree});
+  if (repository.bad_refs() > 0)
+    history_facts.coverage.left.push_back(
+        {"", Count("ref", repository.bad_refs()) + " with a bad name or value"});
+  AVOUCH_CHECK_OK(AddHistory(evidenced, std::move(history_facts), observed, subject.commit_date));
   out.observations = std::move(evidenced.observations);
   assessment.observations = std::move(evidenced.ids);
 

@@ -22,7 +22,16 @@ struct Evidenced {
   std::vector<model::ObservationId> ids;
 };
 
+// Of the tree alone: what needs no history can be written while that is read.
 // Fails with kMalformed when a value cannot be written canonically.
+[[nodiscard]] Result<Evidenced> ToFacts(collect::TreeReading reading,
+                                        const statement::ObservedSubject& subject, Time date);
+
+// Adds what history says, in its place among the families. Fails as ToFacts does.
+[[nodiscard]] Status AddHistory(Evidenced& to, collect::Read<model::HistoryFacts> history,
+                                const statement::ObservedSubject& subject, Time date);
+
+// Both. Fails as ToFacts does.
 [[nodiscard]] Result<Evidenced> ToFacts(collect::TreeReading reading,
                                         collect::Read<model::HistoryFacts> history,
                                         const statement::ObservedSubject& subject, Time date);

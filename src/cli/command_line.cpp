@@ -25,6 +25,7 @@
 #include "os/clock.h"
 #include "os/durable.h"
 #include "os/environment.h"
+#include "os/memory.h"
 #include "os/sandbox.h"
 #include "os/terminal.h"
 
@@ -590,6 +591,7 @@ std::string WhatIsWrong(const CLI::App& program, const CLI::ParseError& error, i
 }  // namespace
 
 int Run(int argc, char** argv) {
+  os::KeepFreedMemory();
   Flags flags;
   CLI::App program{
       "The UK Software Security Code of Practice as running software.\n"

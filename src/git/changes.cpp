@@ -25,7 +25,7 @@ constexpr std::size_t kMaxCompared = 1'000'000'000;  // Entries of a history: ab
 constexpr std::size_t kMaxOthers = 7;                // Parents of a merge beside the first
 constexpr std::size_t kCacheBytes = 12u << 20;       // Of trees that each thread remembers
 constexpr std::size_t kMostAtOnce = 1000;            // Commits that a thread takes
-constexpr std::size_t kThreadsPay = 2000;            // Commits from which on they do
+constexpr std::size_t kThreadsPay = 300;             // Commits from which on they do
 constexpr std::uint32_t kUnwanted = 0xffffffffu;
 
 // The paths that are wanted, numbered; shared by all threads.

@@ -337,7 +337,7 @@ TEST(Sweep, OfNamedPathsItTellsWhatItTellsOfAll) {
 TEST(Sweep, IsTheSameForAnyNumberOfThreads) {
   Written w;
   std::vector<ObjectId> last;
-  for (int i = 0; i < 2500; ++i) {  // From 2,000 on the work is divided.
+  for (int i = 0; i < 2500; ++i) {  // From 300 on the work is divided.
     const ObjectId tree =
         w.Tree({{"100644", "f" + std::to_string(i % 7), w.Blob(std::to_string(i))},
                 {"100644", i % 100 == 3 ? ".git" : "ok", w.Blob(std::to_string(i / 100))}});
