@@ -89,32 +89,31 @@ class Settings : public KindReader {
  public:
   explicit Settings(const Profile& profile) : profile_(profile) {}
 
-  // Each row is judged by itself: of several systems, the longest lifetime counts.
+  // A row for each system: the longest lifetime counts, and the weakest answer.
   std::string Take(const ExportItem& item) override {
-    constexpr std::size_t kMost = 1000;
-    if (all_.size() == kMost) return "more systems than are kept";
-    model::SystemSettings out;
-    out.second_factor_required = AnswerOf(profile_, item, "second-factor-required");
+    const Answer3 required = AnswerOf(profile_, item, "second-factor-required");
     const long long unit = profile_.unit == "minutes" ? 60
                            : profile_.unit == "hours" ? 3600
                            : profile_.unit == "days"  ? 86400
                                                       : 1;
-    out.session_lifetime = Lifetime(item.Text("session-lifetime"), unit);
-    out.token_lifetime = Lifetime(item.Text("token-lifetime"), unit);
-    if (const auto text = item.Text("tokens-without-end"); text == "0" || Count(text) > 0)
-      out.tokens_without_end = Count(text);
-    if (out.second_factor_required == Answer3::kUnknown && out.session_lifetime == 0 &&
-        out.token_lifetime == 0 && !out.tokens_without_end)
+    const long long session = Lifetime(item.Text("session-lifetime"), unit);
+    const long long token = Lifetime(item.Text("token-lifetime"), unit);
+    const std::string endless = item.Text("tokens-without-end");
+    const bool counted = endless == "0" || Count(endless) > 0;
+    if (required == Answer3::kUnknown && session == 0 && token == 0 && !counted)
       return "no setting in it is visible to whoever made it";
-    all_.push_back(std::move(out));
+    if (!taken_ || required == Answer3::kNo ||
+        (required == Answer3::kUnknown && out_.second_factor_required == Answer3::kYes))
+      out_.second_factor_required = required;
+    out_.session_lifetime = std::max(out_.session_lifetime, session);
+    out_.token_lifetime = std::max(out_.token_lifetime, token);
+    if (counted) out_.tokens_without_end = out_.tokens_without_end.value_or(0) + Count(endless);
+    taken_ = true;
     return {};
   }
   void Finish(model::ExportHead head, model::ExportFacts& out) override {
-    if (all_.empty()) all_.emplace_back();  // Read, and nothing in it
-    for (auto& one : all_) {
-      one.head = head;
-      out.settings.push_back(std::move(one));
-    }
+    out_.head = std::move(head);
+    out.settings.push_back(std::move(out_));
   }
 
  private:
@@ -127,7 +126,8 @@ class Settings : public KindReader {
   }
 
   const Profile& profile_;
-  std::vector<model::SystemSettings> all_;
+  bool taken_ = false;
+  model::SystemSettings out_;
 };
 
 // ---- Audit log: counted, never kept ----

@@ -60,7 +60,6 @@ std::string Text(const model::ExportFacts& facts) {
     if (one.session_lifetime > 0) out += " session " + std::to_string(one.session_lifetime);
     if (one.token_lifetime > 0) out += " token " + std::to_string(one.token_lifetime);
     if (one.tokens_without_end) out += " endless " + std::to_string(*one.tokens_without_end);
-    if (&one != &facts.settings.back()) out += "; ";
   }
   for (const auto& list : facts.rules) {
     out += HeadText(list.head);
@@ -207,11 +206,10 @@ TEST(Exports, SettingsAndRules) {
       {"GitLab", "g.json",
        R"({"require_two_factor_authentication":true,"session_expire_delay":720})",
        "gitlab-settings 1/1 2f+ session 43200"},
-      {"any system's sign-in, a row each: the second lasts longer and is not lost", "s.csv",
+      {"any system's sign-in, a row each: the longest counts", "s.csv",
        "system,session-lifetime-hours,token-lifetime-hours,tokens-without-end\n"
        "forge,12,1,0\ncloud,24,,\n",
-       "session-policy 2/2 2f? session 43200 token 3600 endless 0; "
-       "session-policy 2/2 2f? session 86400"},
+       "session-policy 2/2 2f? session 86400 token 3600 endless 0"},
       {"what never ends is longer than any rule", "s.csv",
        "system,session-lifetime-hours\nforge,Never\n", "session-policy 1/1 2f? session 3153600000"},
       {"what is no number says nothing", "s.csv", "system,session-lifetime-hours\nforge,-12\n",
