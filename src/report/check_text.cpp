@@ -89,11 +89,18 @@ void WriteHead(Page& page, const Material& material) {
   for (const auto& note : material.talk.notes) page.Text(note, 0, 2);
 }
 
+// The claim to explain where nothing contradicts one: the first that is open, else the first.
+std::string FirstOpen(const model::Assessment& assessment) {
+  for (const auto& claim : assessment.claims)
+    if (claim.verdict == model::Verdict::kNotEvidenced) return claim.claim;
+  return assessment.claims.empty() ? std::string() : assessment.claims.front().claim;
+}
+
 void WriteChangedRules(Page& page, const Material& material) {
   auto rules = ChangedRules(material.assessment);
   if (rules.empty()) return;
   page.Blank();
-  page.Heading("RULES CHANGED, OR CLAIMS LEFT OUT", "(in avouch.yaml; the reader judges)");
+  page.Heading("RULES CHANGED, OR CLAIMS LEFT OUT", "(by the vendor; the reader judges)");
   for (const auto& rule : rules) page.Text(rule, 2, 4, Style::kOpen);
 }
 
@@ -229,8 +236,7 @@ void WriteEnd(Page& page, const Material& material, const std::vector<Issue>& is
   std::string target = TargetArgument(material.talk);
   std::string claim = !counts.not_met_claims.empty() ? counts.not_met_claims.front()
                       : !issues.empty()              ? issues.front().claims.front()
-                      : !a.claims.empty()            ? a.claims.front().claim
-                                                     : std::string();
+                                                     : FirstOpen(a);
   struct Next {
     std::string command, why;
   };

@@ -316,8 +316,10 @@ std::vector<std::string> ChangedRules(const model::Assessment& assessment) {
     if (claim.verdict == model::Verdict::kNotApplicable)
       out_of[claim.reasons.empty() ? std::string("no reason given") : claim.reasons.front()]
           .push_back(claim.claim);
+  constexpr std::string_view kSays = "not applicable, ";  // Said once on the line
   for (const auto& [reason, claims] : out_of)
-    weaker.push_back("not applicable: " + Compress(claims) + ", " + reason);
+    weaker.push_back("not applicable: " + Compress(claims) + ", " +
+                     (reason.starts_with(kSays) ? reason.substr(kSays.size()) : reason));
   for (const auto& exclusion : assessment.subject.product.exclusions)
     weaker.push_back("left out: " + exclusion.path.bytes + ", because " + exclusion.because +
                      (exclusion.by.empty() ? "" : " (" + exclusion.by + ")"));
