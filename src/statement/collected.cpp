@@ -245,8 +245,8 @@ Node WritePage(const CollectedPage& collected) {
 }  // namespace
 
 const CollectedFile* Collected::Find(std::string_view name) const {
-  const auto at = std::ranges::find(files, name, &CollectedFile::name);
-  return at == files.end() ? nullptr : &*at;
+  const auto found = std::ranges::find(files, name, &CollectedFile::name);
+  return found == files.end() ? nullptr : &*found;
 }
 
 Result<Collected> ReadCollected(BytesView json, std::string_view name) {
