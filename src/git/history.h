@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "git/listing.h"
 #include "git/repository.h"
 
 namespace avouch::git {
@@ -114,18 +115,5 @@ struct SweepOptions {
 // latest in its order. Fails with kNotFound when they share none.
 [[nodiscard]] Result<ObjectId> MergeBase(const History& history, const ObjectId& a,
                                          const ObjectId& b);
-
-struct ListedEntry {
-  std::string path;
-  std::uint32_t mode = 0;
-  ObjectId id;
-};
-struct Listing {
-  std::vector<ListedEntry> entries;  // Files, symlinks, submodules; sorted by path bytes
-  long long missing = 0, corrupt = 0, odd = 0;
-};
-// Everything below a tree. A missing folder is counted; too deep or too many
-// entries is kTooLarge.
-[[nodiscard]] Result<Listing> ListTree(Reader& reader, const ObjectId& tree, std::size_t id_size);
 
 }  // namespace avouch::git

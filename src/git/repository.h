@@ -11,7 +11,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,13 +26,9 @@
 #include "crypto/hash.h"
 #include "git/object_cache.h"
 #include "git/pack.h"
+#include "git/refs.h"
 
 namespace avouch::git {
-
-struct Ref {
-  std::string name;  // "refs/heads/main"
-  ObjectId id;
-};
 
 class Repository {
  public:
@@ -70,6 +65,9 @@ class Repository {
     std::uint32_t pack, position;
     auto operator<=>(const Row&) const = default;
   };
+
+  // Beyond so many packs, one table over the smaller ones is faster.
+  static constexpr std::size_t kAskedPacks = 16;
 
   void OrderPacks();
   // Calls visit(pack number, position) for each packed copy until it says true.
