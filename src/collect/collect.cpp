@@ -1,17 +1,18 @@
 #include "collect/collect.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <set>
 #include <thread>
 
 #include "base/text.h"
+#include "collect/document_links.h"
 #include "collect/gitlab.h"
 #include "collect/page_parts.h"
+#include "collect/reading_order.h"
 #include "collect/scripts.h"
+#include "collect/tree_count.h"
 #include "collect/vendored.h"
-#include "formats/codeowners.h"
 #include "formats/document.h"
 #include "formats/known_manifests.h"
 #include "formats/table.h"
@@ -96,9 +97,10 @@ class Assembler {
     out_.components.facts.vendored = FindVendored(origins, read);
     RecomputeIntegrity(tree_, out_.components.facts.scripts);
     FollowScripts(tree_, out_.pipelines.facts.pipelines);
-    Links();
-    CountTree(origins);
-    Sort();
+    ResolveLinks(tree_, out_.documents.facts.documents);
+    out_.tree.facts = CountTree(tree_, origins, ci_files_);
+    out_.tree.coverage.seen = out_.tree.coverage.read = out_.tree.facts.files;
+    SortReading(out_);
     return std::move(out_);
   }
 
@@ -346,171 +348,6 @@ class Assembler {
     if (entry == nullptr || entry->kind == EntryKind::kSubmodule)
       return Fail(ErrorKind::kNotFound, "no such file", path);
     return tree_.Read(*entry, source::kMaxMarkBytes);
-  }
-
-  // Links that lead inside the tree: to something, or to nothing.
-  void Links() {
-    std::set<std::string> folders;
-    for (const auto& entry : tree_.entries())
-      for (std::string_view at = entry.path.folder(); !at.empty();
-           at = at.substr(0, at.find('/') == at.npos ? 0 : at.rfind('/')))
-        if (!folders.emplace(at).second) break;
-    for (auto& document : out_.documents.facts.documents)
-      for (auto& link : document.links) {
-        std::string_view target = link.target;
-        if (target.empty() || target.front() == '#' || target.find(':') != target.npos ||
-            target.starts_with("//") ||
-            (target.find('@') != target.npos && target.find('/') == target.npos))
-          continue;
-        target = target.substr(0, target.find_first_of("#?"));
-        std::string path = ResolvePath(document.path.folder(), target);
-        if (path.empty()) continue;  // Out of the tree: another place's matter.
-        bool there = tree_.Find(path) != nullptr || folders.contains(path);
-        link.broken = !there;
-        if (there) link.resolved = path;
-      }
-  }
-
-  void CountTree(const Origins& origins) {
-    auto& facts = out_.tree.facts;
-    std::map<Origin, long long> by_origin;
-    for (const auto& entry : tree_.entries()) {
-      if (entry.kind == EntryKind::kSubmodule) {
-        ++facts.submodules;
-        continue;
-      }
-      ++facts.files;
-      facts.symlinks += entry.kind == EntryKind::kSymlink;
-      ++by_origin[origins.Of(entry.path).origin];
-    }
-    facts.missing = tree_.missing();
-    for (const auto& [origin, files] : by_origin) facts.origins.push_back({origin, files});
-    facts.classes = ClassesOf(origins, tree_);
-    facts.languages = LanguagesOf(origins, tree_);
-    out_.tree.coverage.seen = out_.tree.coverage.read = facts.files;
-  }
-
-  std::vector<model::ItemClass> ClassesOf(const Origins& origins, const source::Tree& tree) const {
-    std::map<std::string, model::ItemClass> classes;
-    for (const auto& entry : tree.entries()) {
-      std::string name = ClassOf(origins, entry);
-      if (name.empty()) continue;
-      auto [at, fresh] = classes.try_emplace(name, model::ItemClass{name, 0, entry.path});
-      ++at->second.files;
-    }
-    std::vector<model::ItemClass> out;
-    for (auto& [name, item] : classes) out.push_back(std::move(item));
-    return out;
-  }
-
-  std::string ClassOf(const Origins& origins, const Entry& entry) const {
-    if (entry.kind == EntryKind::kSubmodule) return {};
-    if (ci_files_.contains(entry.path)) return "CI definitions";
-    Origin origin = origins.Of(entry.path).origin;
-    if (origin == Origin::kVendored) return {};
-    if (origin == Origin::kTest) return "test files";
-    const Format* format = formats::FormatOf(entry.path);
-    std::string_view family = format == nullptr ? "" : format->family;
-    if (family == "pipelines") return "CI definitions";
-    if (family == "containers") return "container recipes";
-    if (family == "components" && format->name != "browser-scripts") return "dependency files";
-    if (family == "documents") return "policies and documents";
-    if (formats::KnownManifest(entry.path)) return "dependency files";
-    if (!LanguageOf(entry.path).empty()) return "source files";
-    return {};
-  }
-
-  static std::string_view LanguageOf(const Path& path) {
-    static const std::map<std::string_view, std::string_view> kLanguages = {{"c", "C"},
-                                                                            {"h", "C"},
-                                                                            {"cc", "C++"},
-                                                                            {"cpp", "C++"},
-                                                                            {"cxx", "C++"},
-                                                                            {"hpp", "C++"},
-                                                                            {"rs", "Rust"},
-                                                                            {"go", "Go"},
-                                                                            {"py", "Python"},
-                                                                            {"js", "JavaScript"},
-                                                                            {"jsx", "JavaScript"},
-                                                                            {"mjs", "JavaScript"},
-                                                                            {"ts", "TypeScript"},
-                                                                            {"tsx", "TypeScript"},
-                                                                            {"vue", "Vue"},
-                                                                            {"java", "Java"},
-                                                                            {"kt", "Kotlin"},
-                                                                            {"cs", "C#"},
-                                                                            {"rb", "Ruby"},
-                                                                            {"php", "PHP"},
-                                                                            {"ex", "Elixir"},
-                                                                            {"exs", "Elixir"},
-                                                                            {"hs", "Haskell"},
-                                                                            {"swift", "Swift"},
-                                                                            {"r", "R"},
-                                                                            {"R", "R"},
-                                                                            {"jl", "Julia"},
-                                                                            {"ml", "OCaml"},
-                                                                            {"fs", "F#"},
-                                                                            {"erl", "Erlang"},
-                                                                            {"clj", "Clojure"},
-                                                                            {"scala", "Scala"},
-                                                                            {"sh", "Shell"},
-                                                                            {"pl", "Perl"},
-                                                                            {"lua", "Lua"},
-                                                                            {"dart", "Dart"},
-                                                                            {"m", "Objective-C"},
-                                                                            {"zig", "Zig"},
-                                                                            {"sql", "SQL"}};
-    auto at = kLanguages.find(path.extension());
-    return at == kLanguages.end() ? std::string_view() : at->second;
-  }
-
-  static std::vector<std::string> LanguagesOf(const Origins& origins, const source::Tree& tree) {
-    std::map<std::string_view, long long> count;
-    for (const auto& entry : tree.entries())
-      if (auto language = LanguageOf(entry.path);
-          !language.empty() && origins.Of(entry.path).origin == Origin::kOwn)
-        ++count[language];
-    std::vector<std::pair<std::string_view, long long>> all(count.begin(), count.end());
-    std::stable_sort(all.begin(), all.end(),
-                     [](const auto& a, const auto& b) { return a.second > b.second; });
-    std::vector<std::string> out;
-    for (const auto& [language, files] : all) out.emplace_back(language);
-    return out;
-  }
-
-  void Sort() {
-    auto by_path = [](auto& list) {
-      std::sort(list.begin(), list.end(),
-                [](const auto& a, const auto& b) { return a.path < b.path; });
-    };
-    auto by_place = [](auto& list) {
-      std::stable_sort(list.begin(), list.end(),
-                       [](const auto& a, const auto& b) { return a.place < b.place; });
-    };
-    by_path(out_.pipelines.facts.pipelines);
-    std::sort(out_.pipelines.facts.other_systems.begin(), out_.pipelines.facts.other_systems.end());
-    by_path(out_.containers.facts.dockerfiles);
-    by_path(out_.containers.facts.composes);
-    by_path(out_.containers.facts.recipes);
-    by_path(out_.components.facts.manifests);
-    by_path(out_.components.facts.unread);
-    by_path(out_.components.facts.submodules);
-    by_path(out_.components.facts.vendored);
-    by_place(out_.components.facts.scripts);
-    by_path(out_.automation.facts.tools);
-    by_path(out_.documents.facts.documents);
-    std::stable_sort(out_.documents.facts.code_owners.begin(),
-                     out_.documents.facts.code_owners.end(), [](const auto& a, const auto& b) {
-                       return formats::CodeOwnersRank(a.path) < formats::CodeOwnersRank(b.path);
-                     });
-    by_path(out_.documents.facts.security_txt);
-    by_path(out_.documents.facts.insights);
-    by_place(out_.documents.facts.suppressions);
-    for (auto family :
-         {"tree", "pipelines", "containers", "components", "automation", "documents"}) {
-      auto& left = CoverageOf(family).left;
-      std::sort(left.begin(), left.end());
-    }
   }
 
   const source::Tree& tree_;

@@ -32,12 +32,6 @@ struct HistoryInput {
 
 [[nodiscard]] Read<model::HistoryFacts> MakeHistoryFacts(const HistoryInput& input);
 
-// For each commit, the identity that took it in by a merge of a proposal, or
-// kNobody. A merge takes in what its second and later parents reach and its
-// first does not; the innermost merge counts.
-[[nodiscard]] std::vector<std::uint32_t> MergersOf(const git::History& history,
-                                                   const ObjectId& tip);
-
 // The forge's own key, by which it signs what is done on its pages.
 [[nodiscard]] bool IsForgeKey(std::string_view key);
 

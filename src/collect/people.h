@@ -44,13 +44,6 @@ struct People {
 [[nodiscard]] People JoinPeople(const git::History& history, std::string_view mailmap,
                                 const std::vector<RobotIdentity>& robots);
 
-// The forge's own committer, "GitHub <noreply@github.com>": it presses the
-// button for somebody and is nobody.
-[[nodiscard]] bool IsForgeIdentity(const git::Identity& identity);
-
-// Why an identity is a robot's, by its name and address alone; empty for others.
-[[nodiscard]] std::string RobotReason(const git::Identity& identity);
-
 // "Merge branch 'main' into topic" brings a topic up to date: no decision to take
 // somebody's change in.
 [[nodiscard]] bool IsSyncMerge(std::string_view subject);

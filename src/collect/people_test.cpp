@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "collect/releases.h"
+#include "collect/robots.h"
 
 namespace avouch::collect {
 namespace {
