@@ -180,8 +180,8 @@ Result<Done> SealNow(const SealOptions& options, const crypto::PrivateKey& key, 
   AVOUCH_TRY(store::Ledger ledger, OpenLedger(disk, options, key, secret.view(), name));
   if (!ledger.entries().empty() && options.assess.at < ledger.entries().back().leaf.time)
     out.talk += "avouch: decided as of " + ToString(options.assess.at) +
-                ", before the log's last entry, of " +
-                ToString(ledger.entries().back().leaf.time) + "\n";
+                ", before the log's last entry, of " + ToString(ledger.entries().back().leaf.time) +
+                "\n";
   AVOUCH_TRY(tlog::NoteKey note_key,
              tlog::MakeNoteKey(name, tlog::NoteKeyKind::kEd25519, key.public_key()));
   contents.log_key = tlog::WriteNoteKey(note_key);
