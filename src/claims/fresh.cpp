@@ -11,7 +11,7 @@ using model::Where;
 bool IsOfEnvironment(const Inputs& in, const model::ExportHead& head) {
   if (in.facts.organisation.environments.size() < 2) return true;
   const auto* environment = EnvironmentOf(in);
-  if (environment == nullptr) return false;
+  if (environment == nullptr || head.system.empty()) return false;
   return ContainsIgnoreCase(environment->is, head.system) ||
          std::ranges::any_of(environment->platform, [&](const auto& platform) {
            return ContainsIgnoreCase(platform.from, head.system);

@@ -2,6 +2,7 @@
 // and its history show them. Most of these need people: what is here is set beside
 // what they will say.
 
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -93,12 +94,25 @@ void ExaminePeople(const Inputs& in, Examination& examination) {
   if (history.shallow) examination.Missing("the history before the shallow cut");
 }
 
+// "java 17 (a/Dockerfile), ruby (ci.yml) and 3 more".
+std::string FirstOf(const std::map<std::string, std::string>& places) {
+  constexpr std::size_t kTold = 3;
+  std::string out;
+  std::size_t told = 0;
+  for (const auto& [what, path] : places) {
+    if (told++ == kTold) return out + " and " + std::to_string(places.size() - kTold) + " more";
+    out += (out.empty() ? "" : ", ") + what + " (" + path + ")";
+  }
+  return out;
+}
+
 void ExamineTools(const Inputs& in, Examination& examination) {
   examination.Uses("pipelines");
   examination.Uses("containers");
   examination.Uses("components");
-  std::set<std::string> unknown, supported;
-  long long ended = 0, extended = 0;  // Of those that build
+  std::set<std::string> supported;
+  std::map<std::string, std::string> unknown;  // Where each stands first
+  long long ended = 0, extended = 0;           // Of those that build
   auto builds = [](Reach reach) { return reach == Reach::kRelease || reach == Reach::kUnknown; };
   for (const auto& tool : ToolsUsed(in)) {
     Support support = SupportOf(in.lifecycle, tool, in.time);
@@ -129,15 +143,14 @@ void ExamineTools(const Inputs& in, Examination& examination) {
           examination.Witness(tool.text + " is on the list that " + review->by + " reviewed",
                               {review->path, 0});
         } else {
-          unknown.insert(tool.text);
+          unknown.emplace(tool.text, tool.place.path.bytes);
         }
         break;
     }
   }
   TellTools(in, examination, supported, ended, extended);
   if (!unknown.empty())
-    examination.Missing(Count("tool", static_cast<long long>(unknown.size())) +
-                            " that no table here knows, " + *unknown.begin() + " among them",
+    examination.Missing("an end of support that a table here knows, for " + FirstOf(unknown),
                         model::Where::kPerson);
 }
 
