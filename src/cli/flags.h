@@ -1,0 +1,57 @@
+// The verbs and their flags: what can be typed, and where it is kept until a verb runs.
+//
+// Adding a verb: its options in a struct of app/, a field here, its flags in flags.cpp,
+// its call in command_line.cpp. One thread.
+
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "app/affirm.h"
+#include "app/check.h"
+#include "app/collect.h"
+#include "app/import.h"
+#include "app/init.h"
+#include "app/ledger.h"
+#include "app/lint.h"
+#include "app/new_organisation.h"
+#include "app/organisation_file.h"
+#include "app/record.h"
+#include "app/review.h"
+#include "app/seal.h"
+#include "app/sign.h"
+#include "app/verify.h"
+
+namespace avouch::cli {
+
+struct Flags {
+  app::CheckOptions check;
+  std::string at, fail_on, claim, digests, number, file, other, export_format = "yaml";
+  app::InitFlags init;
+  app::NewOrganisationFlags organisation;
+  app::SignFlags sign;
+  app::ImportFlags import;
+  app::CollectTestsFlags tests;
+  app::CollectPublishedFlags published;
+  std::vector<std::string> words;  // What stands after `record`
+  app::SealOptions seal;
+  app::VerifyOptions verify;
+  std::string page;  // Where `verify --write-page` writes
+  app::BriefOptions brief;
+  app::AffirmOptions affirm;
+  app::ExportFlags exported;
+  app::ReviewStartOptions review_start;
+  app::ReviewFinishOptions review_finish;
+  app::LedgerOptions ledger;
+  app::LintOptions lint;
+  app::KeySource key;
+  bool plain = false;
+  bool no_input = false, require_sandbox = false, no_cache = false;
+};
+
+// Adds every verb with its flags; parsing fills `flags`, which must outlive `program`.
+void AddVerbsAndFlags(CLI::App& program, Flags& flags);
+
+}  // namespace avouch::cli
