@@ -13,12 +13,19 @@ constexpr std::uint64_t kMaxMemory = 4096;
 
 }  // namespace
 
+Error InFile(const std::string& file, Error error) {
+  error.where = error.where.empty() ? file : file + ", " + error.where;
+  return error;
+}
+
 Result<std::unique_ptr<BundleFile>> OpenBundleFile(const std::string& file,
                                                    const std::string& fingerprint, Time now) {
   auto out = std::make_unique<BundleFile>();
   AVOUCH_TRY(out->bytes, os::ReadWholeFile(file, kMaxBundle));
   out->digest = crypto::Sha256Of(out->bytes);
-  AVOUCH_TRY(out->proof, verify::VerifyBundle(out->bytes, {now, Lower(fingerprint), {}, {}}));
+  auto proof = verify::VerifyBundle(out->bytes, {now, Lower(fingerprint), {}, {}});
+  if (!proof) return std::unexpected(InFile(file, std::move(proof).error()));
+  out->proof = std::move(*proof);
   return out;
 }
 

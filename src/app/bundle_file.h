@@ -23,6 +23,9 @@ struct BundleFile {
   std::optional<verify::Proof> proof;
 };
 
+// The error with the file that it is in.
+[[nodiscard]] Error InFile(const std::string& file, Error error);
+
 // `fingerprint`: of the organisation that is expected, or empty.
 // Fails with kNotFound, kIo, kTooLarge; kIntegrity for all that is wrong with it.
 [[nodiscard]] Result<std::unique_ptr<BundleFile>> OpenBundleFile(const std::string& file,

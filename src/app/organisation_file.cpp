@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/bundle_file.h"
 #include "app/organisation_place.h"
 #include "app/organisation_redact.h"
 #include "app/shell_words.h"
@@ -157,7 +158,9 @@ bool IsOrganisationFileAt(const std::string& path) {
 
 Result<HandedOrganisation> ReadHandedOrganisation(const std::string& path) {
   AVOUCH_TRY(const Bytes bytes, os::ReadWholeFile(path, statement::kMaxEnvelopeBytes));
-  AVOUCH_TRY(verify::ProvedOrganisation proved, verify::VerifyOrganisationFile(bytes, ""));
+  auto opened = verify::VerifyOrganisationFile(bytes, "");
+  if (!opened) return std::unexpected(InFile(path, opened.error()));
+  verify::ProvedOrganisation& proved = *opened;
   statement::OrganisationExport& what = proved.what;
   HandedOrganisation out;
   OrganisationFolder::Reading& reading = out.reading;

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "app/bundle_file.h"
 #include "app/organisation_file.h"
 #include "app/review.h"
 #include "app/verify_again.h"
@@ -113,7 +114,9 @@ Result<Answer> VerifyNow(const VerifyOptions& options, Time now) {
     return Answer{kDone, std::move(text), ""};
   }
   // 1. Every byte, signature and leaf; and what the people of the organisation signed.
-  AVOUCH_TRY(const verify::Proof proof, verify::VerifyBundle(bytes, expected));
+  const auto proved = verify::VerifyBundle(bytes, expected);
+  if (!proved) return std::unexpected(InFile(options.file, proved.error()));
+  const verify::Proof& proof = *proved;
   AVOUCH_CHECK_OK(EnoughWitnesses(proof, expected, options));
   Depths depths;
   AVOUCH_TRY(depths.checked, verify::CheckSigned(proof, kProgram));
