@@ -47,7 +47,7 @@ Status MakeWorkspace(const std::string& folder) {
       return Fail(ErrorKind::kUsage, "is there already, and nothing is overwritten", folder,
                   "--into another folder");
   }
-  return os::MakeFolders(At(folder, kReviewEvidence));
+  return os::MakeFolders(folder);  // Empty, if the bundle is refused: so one may try again
 }
 
 struct Counted {
@@ -56,6 +56,7 @@ struct Counted {
 
 Result<Counted> WriteWorkspace(const std::string& folder, const BundleFile& bundle) {
   const verify::Proof& proof = *bundle.proof;
+  AVOUCH_CHECK_OK(os::MakeFolders(At(folder, kReviewEvidence)));
   AVOUCH_TRY(const auto files, EvidenceOf(proof, bundle.bytes));
   AVOUCH_TRY(const model::Catalogue known, LoadCatalogue());
   const model::Catalogue catalogue =
