@@ -1,9 +1,9 @@
 #include "cli/command_line.h"
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
 #include <iostream>
+#include <string_view>
 
 #include "app/catalogue.h"
 #include "app/verify_page.h"
@@ -89,8 +89,8 @@ Status ConfineTo(const std::string& folder, bool network) {
 }
 
 // The verbs by which people say things; nothing when it is another.
-std::optional<Answer> RunSaying(CLI::App& program, Flags& flags) {
-  const auto used = [&](const char* verb) { return program.got_subcommand(verb); };
+std::optional<Answer> RunSaying(Flags& flags) {
+  const auto used = [&](std::string_view verb) { return flags.verb == verb; };
   const auto confine = [](const std::string& folder) { return ConfineTo(folder, false); };
   if (used("init") && !flags.organisation.folder.empty()) {
     flags.organisation.name = flags.init.answers.name;
@@ -100,8 +100,7 @@ std::optional<Answer> RunSaying(CLI::App& program, Flags& flags) {
   if (used("import")) return app::Import(flags.import, os::Now(), confine);
   if (used("collect")) {
     flags.tests.by = flags.published.by = kVersion;
-    if (program.get_subcommand("collect")->got_subcommand("tests"))
-      return app::CollectTests(flags.tests, os::Now(), confine);
+    if (flags.under == "tests") return app::CollectTests(flags.tests, os::Now(), confine);
     return app::CollectPublished(flags.published, os::Now(),
                                  [](const std::string& folder) { return ConfineTo(folder, true); });
   }
@@ -162,31 +161,31 @@ Answer RunVerify(Flags& flags) {
   return app::Verify(verify, flags.check.assess.at);
 }
 
-Answer RunReview(const CLI::App& verb, Flags& flags) {
+Answer RunReview(Flags& flags) {
   flags.review_start.memory = flags.review_finish.memory = app::MemoryFolder();
   flags.review_finish.key.no_input = flags.no_input;
   const Time now = flags.check.assess.at;
-  if (verb.got_subcommand("start")) return app::ReviewStart(flags.review_start, now, ConfineBoth);
+  if (flags.under == "start") return app::ReviewStart(flags.review_start, now, ConfineBoth);
   return app::ReviewFinish(flags.review_finish, now, ConfineBoth);
 }
 
-Answer RunLedger(const CLI::App& verb, Flags& flags) {
+Answer RunLedger(Flags& flags) {
   flags.ledger.key.no_input = flags.no_input;
-  if (verb.got_subcommand("show")) return app::LedgerShow(flags.ledger);
-  if (verb.got_subcommand("prove")) return app::LedgerProve(flags.ledger);
-  if (verb.got_subcommand("fsck")) return app::LedgerFsck(flags.ledger);
+  if (flags.under == "show") return app::LedgerShow(flags.ledger);
+  if (flags.under == "prove") return app::LedgerProve(flags.ledger);
+  if (flags.under == "fsck") return app::LedgerFsck(flags.ledger);
   return app::LedgerVerify(flags.ledger);
 }
 
 // The verbs that seal, prove and sign; nothing when it is another.
-std::optional<Answer> RunSealing(CLI::App& program, Flags& flags) {
-  const auto used = [&](const char* verb) { return program.got_subcommand(verb); };
+std::optional<Answer> RunSealing(Flags& flags) {
+  const auto used = [&](std::string_view verb) { return flags.verb == verb; };
   flags.key.no_input = flags.affirm.key.no_input = flags.exported.key.no_input = flags.no_input;
   if (used("seal")) return RunSeal(flags);
   if (used("verify")) return RunVerify(flags);
   if (used("export")) return app::Export(flags.exported, flags.check.assess.at, ConfineBoth);
-  if (used("review")) return RunReview(*program.get_subcommand("review"), flags);
-  if (used("ledger")) return RunLedger(*program.get_subcommand("ledger"), flags);
+  if (used("review")) return RunReview(flags);
+  if (used("ledger")) return RunLedger(flags);
   if (used("key")) return app::NewKey(flags.key, flags.plain);
   if (used("lint")) {
     if (auto confined = ConfineBoth({}, {flags.lint.file}); !confined)
@@ -206,11 +205,11 @@ std::optional<Answer> RunSealing(CLI::App& program, Flags& flags) {
   return std::nullopt;
 }
 
-int RunVerb(CLI::App& program, Flags& flags) {
-  auto used = [&](const char* verb) { return program.got_subcommand(verb); };
+int RunVerb(Flags& flags) {
+  const auto used = [&](std::string_view verb) { return flags.verb == verb; };
   if (auto refused = Settle(flags)) return Print(*refused);
-  if (auto said = RunSaying(program, flags)) return Print(*said);
-  if (auto sealed = RunSealing(program, flags)) return Print(*sealed);
+  if (auto said = RunSaying(flags)) return Print(*said);
+  if (auto sealed = RunSealing(flags)) return Print(*sealed);
   if (used("init")) return Print(app::Init(flags.init, flags.no_input));
   if (auto refused = Confine(flags)) return Print(*refused);
   // What follows reads the repository and nothing else.
@@ -223,33 +222,11 @@ int RunVerb(CLI::App& program, Flags& flags) {
   if (used("explain"))
     return Print(app::Explain(flags.claim, flags.check.assess, flags.check.show));
   if (used("fix")) return Print(app::Fix(flags.claim, flags.check.assess, flags.digests));
-  CLI::App* catalogue = program.get_subcommand("catalogue");
-  if (catalogue->got_subcommand("show"))
-    return Print(app::CatalogueShow(flags.number, flags.check.show));
-  if (catalogue->got_subcommand("export")) return Print(app::CatalogueExport(flags.export_format));
-  if (catalogue->got_subcommand("validate")) return Print(app::CatalogueValidate(flags.file));
-  if (catalogue->got_subcommand("diff")) return Print(app::CatalogueDiff(flags.file, flags.other));
+  if (flags.under == "show") return Print(app::CatalogueShow(flags.number, flags.check.show));
+  if (flags.under == "export") return Print(app::CatalogueExport(flags.export_format));
+  if (flags.under == "validate") return Print(app::CatalogueValidate(flags.file));
+  if (flags.under == "diff") return Print(app::CatalogueDiff(flags.file, flags.other));
   return Print(app::CatalogueList(flags.check.show));
-}
-
-// One line on what was typed, and where the right words are listed.
-std::string WhatIsWrong(const CLI::App& program, const CLI::ParseError& error, int argc,
-                        char** argv) {
-  auto verbs = program.get_subcommands();  // Those that were typed
-  if (!verbs.empty()) {
-    std::string name = verbs.front()->get_name();
-    return ReplaceAll(error.what(), "\n", " ") + " (avouch " + name + " --help lists its flags)";
-  }
-  const char* verb = nullptr;
-  for (int i = 1; i < argc && verb == nullptr; ++i)
-    if (argv[i][0] != '-') verb = argv[i];
-  if (verb != nullptr)
-    return "no such verb: '" + std::string(verb) + "' (avouch --help lists them)";
-  return argc > 1
-             ? "a flag without a verb: '" + std::string(argv[1]) +
-                   "' (avouch --help lists the verbs)"
-             : std::string(
-                   "what to do? Start with: avouch check PATH (avouch --help lists the verbs)");
 }
 
 }  // namespace
@@ -257,27 +234,9 @@ std::string WhatIsWrong(const CLI::App& program, const CLI::ParseError& error, i
 int Run(int argc, char** argv) {
   os::KeepFreedMemory();
   Flags flags;
-  CLI::App program{
-      "The UK Software Security Code of Practice as running software.\n"
-      "Start with: avouch check PATH"};
-  program.name("avouch");  // However it was started
-  program.footer(
-      "Exit codes: 0 done, 1 the chosen gate fails, 2 usage, 3 configuration, 4 not possible,\n"
-      "5 a digest does not hold, 10 an error of ours.");
-  program.set_version_flag("--version", kVersion);
-  program.require_subcommand(1);
-  AddVerbsAndFlags(program, flags);
+  if (const auto ended = Parse(argc, argv, kVersion, flags)) return *ended;
   try {
-    program.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) return program.exit(error);  // Help and version.
-    std::fputs(("avouch: " + Printable(WhatIsWrong(program, error, argc, argv)) + "\n").c_str(),
-               stderr);
-    return app::kUsageError;
-  }
-  if (program.got_subcommand("record")) flags.words = program.get_subcommand("record")->remaining();
-  try {
-    return RunVerb(program, flags);
+    return RunVerb(flags);
   } catch (const std::exception& error) {
     std::fputs((std::string("avouch: internal error: ") + error.what() + "\n").c_str(), stderr);
     return app::kInternalError;

@@ -1,6 +1,10 @@
 #include "cli/flags.h"
 
+#include <CLI/CLI.hpp>
+#include <cstdio>
 #include <string_view>
+
+#include "base/text.h"
 
 namespace avouch::cli {
 namespace {
@@ -303,9 +307,38 @@ void AddLedger(CLI::App& program, Flags& flags) {
   key->require_subcommand(1);
 }
 
+// One line on what was typed, and where the right words are listed.
+std::string WhatIsWrong(const CLI::App& program, const CLI::ParseError& error, int argc,
+                        char** argv) {
+  auto verbs = program.get_subcommands();  // Those that were typed
+  if (!verbs.empty()) {
+    std::string name = verbs.front()->get_name();
+    return ReplaceAll(error.what(), "\n", " ") + " (avouch " + name + " --help lists its flags)";
+  }
+  const char* verb = nullptr;
+  for (int i = 1; i < argc && verb == nullptr; ++i)
+    if (argv[i][0] != '-') verb = argv[i];
+  if (verb != nullptr)
+    return "no such verb: '" + std::string(verb) + "' (avouch --help lists them)";
+  return argc > 1
+             ? "a flag without a verb: '" + std::string(argv[1]) +
+                   "' (avouch --help lists the verbs)"
+             : std::string(
+                   "what to do? Start with: avouch check PATH (avouch --help lists the verbs)");
+}
+
 }  // namespace
 
-void AddVerbsAndFlags(CLI::App& program, Flags& flags) {
+std::optional<int> Parse(int argc, char** argv, const char* version, Flags& flags) {
+  CLI::App program{
+      "The UK Software Security Code of Practice as running software.\n"
+      "Start with: avouch check PATH"};
+  program.name("avouch");  // However it was started
+  program.footer(
+      "Exit codes: 0 done, 1 the chosen gate fails, 2 usage, 3 configuration, 4 not possible,\n"
+      "5 a digest does not hold, 10 an error of ours.");
+  program.set_version_flag("--version", version);
+  program.require_subcommand(1);
   AddVerbs(program, flags);
   AddSeal(program, flags);
   AddVerify(program, flags);
@@ -314,6 +347,20 @@ void AddVerbsAndFlags(CLI::App& program, Flags& flags) {
   AddLint(program, flags);
   AddReview(program, flags);
   AddLedger(program, flags);
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return program.exit(error);  // Help and version.
+    std::fputs(("avouch: " + Printable(WhatIsWrong(program, error, argc, argv)) + "\n").c_str(),
+               stderr);
+    return app::kUsageError;
+  }
+  const CLI::App* verb = program.get_subcommands().front();
+  flags.verb = verb->get_name();
+  if (const auto under = verb->get_subcommands(); !under.empty())
+    flags.under = under.front()->get_name();
+  if (flags.verb == "record") flags.words = verb->remaining();
+  return std::nullopt;
 }
 
 }  // namespace avouch::cli

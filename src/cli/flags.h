@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <CLI/CLI.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +27,7 @@
 namespace avouch::cli {
 
 struct Flags {
+  std::string verb, under;  // What was typed: "review", "start"
   app::CheckOptions check;
   std::string at, fail_on, claim, digests, number, file, other, export_format = "yaml";
   app::InitFlags init;
@@ -51,7 +52,8 @@ struct Flags {
   bool no_input = false, require_sandbox = false, no_cache = false;
 };
 
-// Adds every verb with its flags; parsing fills `flags`, which must outlive `program`.
-void AddVerbsAndFlags(CLI::App& program, Flags& flags);
+// Reads the command line. An exit code when that was all: help and version are
+// printed, and what cannot be read is told in one line on stderr.
+[[nodiscard]] std::optional<int> Parse(int argc, char** argv, const char* version, Flags& flags);
 
 }  // namespace avouch::cli
