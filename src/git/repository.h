@@ -44,6 +44,8 @@ class Repository {
   // The folder of the tree that `path` points at, or empty for its root.
   [[nodiscard]] const std::string& prefix() const { return prefix_; }
   [[nodiscard]] const std::string& work_tree() const { return work_tree_; }  // Or empty
+  // What linked work trees share: one repository has one.
+  [[nodiscard]] const std::string& common_dir() const { return common_dir_; }
   // Folders that reading this repository opens.
   [[nodiscard]] const std::vector<std::string>& folders() const { return folders_; }
   // Sorted by name; HEAD is not among them. A branch that names another branch

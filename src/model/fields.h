@@ -10,6 +10,7 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #define AVOUCH_PARENS ()
 #define AVOUCH_EXPAND(...) AVOUCH_EXPAND3(AVOUCH_EXPAND3(AVOUCH_EXPAND3(__VA_ARGS__)))
@@ -34,6 +35,13 @@
   }
 
 namespace avouch::model {
+
+// A list that is written only when something is in it: what most values do not have
+// leaves their bytes as they were.
+template <class T>
+struct IfAny : std::vector<T> {
+  using std::vector<T>::vector;
+};
 
 // The value spelt `name`, or nothing.
 template <class Enum>

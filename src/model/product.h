@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/place.h"
@@ -41,6 +42,8 @@ struct SourceRule {
   bool operator==(const SourceRule&) const = default;
   AVOUCH_FIELDS(name, at)
 };
+
+inline constexpr std::string_view kThisRepository = ".";
 
 struct Exclusion {
   Path path;
@@ -131,6 +134,11 @@ struct Product {
                 delivery_assumed, releases, gate, gate_place, built_in, sources, exclusions,
                 documents, own_life, requirement_ids, privileged, entry_points, sensitive, gaps)
 };
+
+// Products of one repository have none of what follows from there being several.
+[[nodiscard]] inline bool HasSeveralSources(const Product& product) {
+  return product.sources.size() > 1;
+}
 
 // Numbers and methods that the Code does not state: ours unless changed in sight.
 struct Policy {

@@ -28,9 +28,7 @@ syntax::Node Encode(const T& value);
 struct EncodeVisitor {
   syntax::Node& node;
   template <class T>
-  void operator()(std::string_view name, const T& field) {
-    node.Append(KeyOf(name), Encode(field));
-  }
+  void operator()(std::string_view name, const T& field);
 };
 
 template <class T>
@@ -38,9 +36,20 @@ struct IsVector : std::false_type {};
 template <class T>
 struct IsVector<std::vector<T>> : std::true_type {};
 template <class T>
+struct IsIfAny : std::false_type {};
+template <class T>
+struct IsIfAny<model::IfAny<T>> : std::true_type {};
+template <class T>
 struct IsOptional : std::false_type {};
 template <class T>
 struct IsOptional<std::optional<T>> : std::true_type {};
+
+template <class T>
+void EncodeVisitor::operator()(std::string_view name, const T& field) {
+  if constexpr (IsIfAny<T>::value)
+    if (field.empty()) return;
+  node.Append(KeyOf(name), Encode(field));
+}
 
 inline syntax::Node EncodeText(std::string_view bytes) {
   if (IsUtf8(bytes)) return syntax::Node::Text(bytes);
@@ -65,7 +74,7 @@ syntax::Node Encode(const T& value) {
     return syntax::Node::Text(ToString(value));
   } else if constexpr (std::is_same_v<T, Digest>) {
     return syntax::Node::Text(value.hex());
-  } else if constexpr (IsVector<T>::value) {
+  } else if constexpr (IsVector<T>::value || IsIfAny<T>::value) {
     syntax::Node node = syntax::Node::List();
     for (const auto& item : value) node.Add(Encode(item));
     return node;
@@ -88,9 +97,11 @@ struct DecodeVisitor {
   std::size_t fields = 0;
   template <class T>
   void operator()(std::string_view name, T& field) {
+    const syntax::Node* found = node.Find(KeyOf(name));
+    if constexpr (IsIfAny<T>::value)
+      if (found == nullptr) return;
     ++fields;
     if (!status) return;
-    const syntax::Node* found = node.Find(KeyOf(name));
     if (found == nullptr)
       status = Fail(ErrorKind::kMalformed, "lacks '" + KeyOf(name) + "'",
                     "line " + std::to_string(node.line()));
@@ -131,8 +142,9 @@ Status Decode(const syntax::Node& node, T& value) {
     AVOUCH_TRY(value, ParseTime(node.text()));
   } else if constexpr (std::is_same_v<T, Digest>) {
     AVOUCH_TRY(value, ParseDigest(node.text()));
-  } else if constexpr (IsVector<T>::value) {
+  } else if constexpr (IsVector<T>::value || IsIfAny<T>::value) {
     if (!node.is_list()) return wrong("not a list");
+    if (IsIfAny<T>::value && node.size() == 0) return wrong("an empty list that is written");
     value.resize(node.size());
     for (std::size_t i = 0; i < node.size(); ++i) AVOUCH_CHECK_OK(Decode(node.At(i), value[i]));
   } else if constexpr (IsOptional<T>::value) {
