@@ -1,5 +1,6 @@
 #include "base/bytes.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -10,12 +11,16 @@ constexpr std::string_view kHex = "0123456789abcdef";
 constexpr std::string_view kBase64 =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-int HexValue(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
+constexpr std::array<std::int8_t, 256> MakeHexValues() {
+  std::array<std::int8_t, 256> out{};
+  out.fill(-1);
+  for (std::size_t i = 0; i < 16; ++i) {
+    out[static_cast<unsigned char>(kHex[i])] = static_cast<std::int8_t>(i);
+    if (i >= 10) out[static_cast<unsigned char>(kHex[i] - 'a' + 'A')] = static_cast<std::int8_t>(i);
+  }
+  return out;
 }
+constexpr auto kHexValues = MakeHexValues();
 
 }  // namespace
 
@@ -29,26 +34,33 @@ std::string ToHex(BytesView bytes) {
   return out;
 }
 
-Result<Bytes> FromHex(std::string_view hex) {
+Result<void> FromHexInto(std::string_view hex, char* out) {
   if (hex.size() % 2 != 0) return Fail(ErrorKind::kMalformed, "hexadecimal of odd length");
-  Bytes out(hex.size() / 2, '\0');
   for (std::size_t i = 0; i < hex.size(); i += 2) {
-    int high = HexValue(hex[i]), low = HexValue(hex[i + 1]);
+    const int high = kHexValues[static_cast<unsigned char>(hex[i])];
+    const int low = kHexValues[static_cast<unsigned char>(hex[i + 1])];
     if (high < 0 || low < 0) return Fail(ErrorKind::kMalformed, "not a hexadecimal digit");
     out[i / 2] = static_cast<char>(high << 4 | low);
   }
+  return {};
+}
+
+Result<Bytes> FromHex(std::string_view hex) {
+  Bytes out(hex.size() / 2, '\0');
+  AVOUCH_CHECK_OK(FromHexInto(hex, out.data()));
   return out;
 }
 
 std::string ToBase64(BytesView bytes) {
-  std::string out;
-  out.reserve((bytes.size() + 2) / 3 * 4);
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    std::uint32_t group = 0;
-    for (std::size_t k = 0; k < 3; ++k)
-      group = group << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0);
-    for (std::size_t k = 0; k < 4; ++k)
-      out += i + k > bytes.size() ? '=' : kBase64[group >> (18 - 6 * k) & 63];
+  std::string out((bytes.size() + 2) / 3 * 4, '=');
+  std::size_t to = 0;
+  const auto at = [&](std::size_t i) {
+    return i < bytes.size() ? static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[i])) : 0;
+  };
+  for (std::size_t i = 0; i < bytes.size(); i += 3, to += 4) {
+    const std::uint32_t group = at(i) << 16 | at(i + 1) << 8 | at(i + 2);
+    const std::size_t digits = std::min<std::size_t>(bytes.size() - i, 3) + 1;
+    for (std::size_t k = 0; k < digits; ++k) out[to + k] = kBase64[group >> (18 - 6 * k) & 63];
   }
   return out;
 }

@@ -19,6 +19,8 @@ using BytesView = std::string_view;
 [[nodiscard]] std::string ToHex(BytesView bytes);
 // Accepts both cases. Fails with kMalformed on an odd length or another character.
 [[nodiscard]] Result<Bytes> FromHex(std::string_view hex);
+// The same into `out`, which has room for half as many bytes; undefined after a failure.
+[[nodiscard]] Result<void> FromHexInto(std::string_view hex, char* out);
 
 // RFC 4648 section 4, padded.
 [[nodiscard]] std::string ToBase64(BytesView bytes);

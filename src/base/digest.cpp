@@ -10,9 +10,8 @@ std::string Digest::hex() const {
 
 Result<Digest> ParseDigest(std::string_view hex) {
   if (hex.size() != 64) return Fail(ErrorKind::kMalformed, "a SHA-256 has 64 digits");
-  AVOUCH_TRY(Bytes raw, FromHex(hex));
   Digest out;
-  std::memcpy(out.bytes.data(), raw.data(), raw.size());
+  AVOUCH_CHECK_OK(FromHexInto(hex, reinterpret_cast<char*>(out.bytes.data())));
   return out;
 }
 
@@ -21,8 +20,10 @@ std::string ObjectId::hex() const { return ToHex(view()); }
 Result<ObjectId> ParseObjectId(std::string_view hex) {
   if (hex.size() != 40 && hex.size() != 64)
     return Fail(ErrorKind::kMalformed, "an object id has 40 or 64 digits");
-  AVOUCH_TRY(Bytes raw, FromHex(hex));
-  return ObjectIdFromRaw(raw);
+  ObjectId out;
+  out.size = static_cast<std::uint8_t>(hex.size() / 2);
+  AVOUCH_CHECK_OK(FromHexInto(hex, reinterpret_cast<char*>(out.bytes.data())));
+  return out;
 }
 
 ObjectId ObjectIdFromRaw(BytesView raw) {

@@ -1,6 +1,7 @@
 #include "base/text.h"
 
 #include <cstdint>
+#include <cstring>
 
 namespace avouch {
 namespace {
@@ -33,6 +34,13 @@ std::size_t Utf8Length(std::string_view text, std::uint32_t& code) {
 bool IsUtf8(std::string_view text) {
   std::uint32_t code;
   for (std::size_t i = 0; i < text.size();) {
+    if (std::uint64_t eight; i + sizeof eight <= text.size()) {
+      std::memcpy(&eight, text.data() + i, sizeof eight);
+      if ((eight & 0x8080808080808080U) == 0) {
+        i += sizeof eight;
+        continue;
+      }
+    }
     if (static_cast<unsigned char>(text[i]) < 0x80) {
       ++i;
       continue;
@@ -82,8 +90,10 @@ bool EqualsIgnoreCase(std::string_view a, std::string_view b) {
 
 bool ContainsIgnoreCase(std::string_view text, std::string_view part) {
   if (part.empty()) return true;
+  const char first = LowerChar(part[0]);
   for (std::size_t i = 0; i + part.size() <= text.size(); ++i)
-    if (EqualsIgnoreCase(text.substr(i, part.size()), part)) return true;
+    if (LowerChar(text[i]) == first && EqualsIgnoreCase(text.substr(i, part.size()), part))
+      return true;
   return false;
 }
 

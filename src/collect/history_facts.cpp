@@ -325,6 +325,7 @@ std::vector<std::string> AdvisoryIdsIn(std::string_view line) {
   std::vector<std::string> out;
   auto digit = [](char c) { return c >= '0' && c <= '9'; };
   for (std::size_t i = 0; i + 8 < line.size(); ++i) {
+    if (std::string_view("cCgG").find(line[i]) == std::string_view::npos) continue;
     if (i > 0 && (digit(line[i - 1]) || (line[i - 1] >= 'A' && line[i - 1] <= 'Z') ||
                   (line[i - 1] >= 'a' && line[i - 1] <= 'z')))
       continue;

@@ -99,8 +99,8 @@ Result<Changes> LimitPermissions(const Request& request) {
     const auto* jobs = workflow ? workflow->FindEntry("jobs") : nullptr;
     bool fit = jobs != nullptr && workflow->style() == syntax::Style::kBlock &&
                workflow->Find("permissions") == nullptr && jobs->place.line > 0 &&
-               !WritesWithToken(text) && !RunsToWrite((*workflow)["on"]) &&
-               !CallsOthers(jobs->value);
+               !RunsToWrite((*workflow)["on"]) && !CallsOthers(jobs->value) &&
+               !WritesWithToken(text);
     if (!fit) {
       left.push_back(Printable(path.bytes));
       continue;

@@ -1,9 +1,12 @@
 #include "git/history.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <memory>
+#include <numeric>
 #include <queue>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "base/text.h"
@@ -136,10 +139,10 @@ class Sweeper {
   }
 
   std::uint32_t Intern(const container::Signature& who) {
-    Identity identity{who.name, who.email};
-    auto [at, fresh] =
-        identities_.try_emplace(identity, static_cast<std::uint32_t>(out_.identities.size()));
-    if (fresh) out_.identities.push_back(std::move(identity));
+    std::string both = std::string(who.name) + '\n' + std::string(who.email);
+    auto [at, fresh] = identities_.try_emplace(std::move(both),
+                                               static_cast<std::uint32_t>(out_.identities.size()));
+    if (fresh) out_.identities.push_back({std::string(who.name), std::string(who.email)});
     return at->second;
   }
 
@@ -181,60 +184,73 @@ class Sweeper {
       commit.signature = signature.armour;
       commit.key = InternKey(signature.key);
       ReadMessage(parsed->message, commit);
-      out_.positions[id] = static_cast<std::uint32_t>(out_.commits.size());
-      out_.commits.push_back(std::move(commit));
       bool cut = repository_.shallow().contains(id);
-      parents_.push_back(cut ? std::vector<ObjectId>() : parsed->parents);
-      out_.commits.back().cut = cut && !parsed->parents.empty();
+      commit.cut = cut && !parsed->parents.empty();
+      out_.positions.emplace(id, static_cast<std::uint32_t>(loaded_.size()));
+      loaded_.push_back(std::move(commit));
+      parents_.push_back(cut ? std::vector<ObjectId>() : std::move(parsed->parents));
       for (const auto& parent : parents_.back()) todo.push_back(parent);
     }
   }
 
-  // Parents before children; among those that could come next the smallest id.
-  void Order() {
-    std::size_t n = out_.commits.size();
-    std::vector<std::uint32_t> waits(n, 0);
-    std::vector<std::vector<std::uint32_t>> children(n);
-    for (std::size_t i = 0; i < n; ++i)
+  // The parents that were read, as numbers of loaded commits.
+  void FindParents() {
+    for (std::size_t i = 0; i < loaded_.size(); ++i) {
+      HistoryCommit& commit = loaded_[i];
+      commit.parents.reserve(parents_[i].size());
       for (const auto& parent : parents_[i])
-        if (auto at = out_.positions.find(parent); at != out_.positions.end()) {
-          children[at->second].push_back(static_cast<std::uint32_t>(i));
-          ++waits[i];
-        } else {
-          out_.commits[i].cut = true;
-        }
-    auto later = [&](std::uint32_t a, std::uint32_t b) {
-      return out_.commits[a].id > out_.commits[b].id;
-    };
+        if (auto at = out_.positions.find(parent); at != out_.positions.end())
+          commit.parents.push_back(at->second);
+        else
+          commit.cut = true;
+      commit.first_absent = !parents_[i].empty() && !out_.positions.contains(parents_[i][0]);
+    }
+    parents_ = {};
+  }
+
+  // Parents before children; among those that could come next the smallest id.
+  [[nodiscard]] std::vector<std::uint32_t> InOrder() const {
+    const std::size_t n = loaded_.size();
+    std::vector<std::uint32_t> waits(n, 0), first(n + 1, 0);
+    for (std::size_t i = 0; i < n; ++i) {
+      waits[i] = static_cast<std::uint32_t>(loaded_[i].parents.size());
+      for (auto parent : loaded_[i].parents) ++first[parent + 1];
+    }
+    std::partial_sum(first.begin(), first.end(), first.begin());
+    // The children of i are children[first[i]] up to children[first[i + 1]].
+    std::vector<std::uint32_t> children(first[n]), filled(first.begin(), first.end() - 1);
+    for (std::size_t i = 0; i < n; ++i)
+      for (auto parent : loaded_[i].parents)
+        children[filled[parent]++] = static_cast<std::uint32_t>(i);
+    auto later = [&](std::uint32_t a, std::uint32_t b) { return loaded_[a].id > loaded_[b].id; };
     std::priority_queue<std::uint32_t, std::vector<std::uint32_t>, decltype(later)> ready(later);
     for (std::size_t i = 0; i < n; ++i)
       if (waits[i] == 0) ready.push(static_cast<std::uint32_t>(i));
     std::vector<std::uint32_t> order;
     order.reserve(n);
     while (!ready.empty()) {
-      std::uint32_t i = ready.top();
+      const std::uint32_t i = ready.top();
       ready.pop();
       order.push_back(i);
-      for (auto child : children[i])
-        if (--waits[child] == 0) ready.push(child);
+      for (std::uint32_t at = first[i]; at < first[i + 1]; ++at)
+        if (--waits[children[at]] == 0) ready.push(children[at]);
     }
+    return order;
+  }
+
+  void Order() {
+    FindParents();
     // Hash names cannot make a cycle; a reader that relied on it would hang.
-    std::vector<std::uint32_t> place(n, 0);
+    const std::vector<std::uint32_t> order = InOrder();
+    std::vector<std::uint32_t> place(loaded_.size(), 0);
     for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = static_cast<std::uint32_t>(i);
-    std::vector<HistoryCommit> ordered;
-    ordered.reserve(order.size());
+    out_.commits.reserve(order.size());
     for (auto i : order) {
-      HistoryCommit& commit = out_.commits[i];
-      for (const auto& parent : parents_[i])
-        if (auto at = out_.positions.find(parent); at != out_.positions.end())
-          commit.parents.push_back(place[at->second]);
-      commit.first_absent = !parents_[i].empty() && !out_.positions.contains(parents_[i][0]);
-      ordered.push_back(std::move(commit));
+      for (auto& parent : loaded_[i].parents) parent = place[parent];
+      out_.commits.push_back(std::move(loaded_[i]));
     }
-    out_.commits = std::move(ordered);
     for (auto& [id, at] : out_.positions) at = place[at];
-    parents_.clear();
-    parents_.shrink_to_fit();
+    loaded_ = {};
   }
 
   void MarkBranches(const std::vector<ObjectId>& tips) {
@@ -254,8 +270,9 @@ class Sweeper {
   const SweepOptions& options_;
   Reader reader_;
   History out_;
-  std::vector<std::vector<ObjectId>> parents_;
-  std::map<Identity, std::uint32_t> identities_;
+  std::deque<HistoryCommit> loaded_;                           // As they were met
+  std::vector<std::vector<ObjectId>> parents_;                 // Of each loaded commit
+  std::unordered_map<std::string, std::uint32_t> identities_;  // By name, line feed, address
   std::map<std::string, std::uint32_t> keys_;
 };
 
