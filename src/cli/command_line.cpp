@@ -161,6 +161,17 @@ Answer RunVerify(Flags& flags) {
   return app::Verify(verify, flags.check.assess.at);
 }
 
+Answer RunExport(Flags& flags) {
+  app::ExportOptions& exported = flags.exported;
+  exported.company.output = exported.output;
+  exported.what.assess.organisation = exported.company.org;
+  exported.what.assess.at = flags.check.assess.at;
+  exported.what.assess.confine = [](const std::vector<std::string>& paths) {
+    (void)os::ConfineReading(paths);
+  };
+  return app::ExportVerb(exported, flags.check.assess.at, ConfineBoth);
+}
+
 Answer RunReview(Flags& flags) {
   flags.review_start.memory = flags.review_finish.memory = app::MemoryFolder();
   flags.review_finish.key.no_input = flags.no_input;
@@ -180,10 +191,11 @@ Answer RunLedger(Flags& flags) {
 // The verbs that seal, prove and sign; nothing when it is another.
 std::optional<Answer> RunSealing(Flags& flags) {
   const auto used = [&](std::string_view verb) { return flags.verb == verb; };
-  flags.key.no_input = flags.affirm.key.no_input = flags.exported.key.no_input = flags.no_input;
+  flags.key.no_input = flags.affirm.key.no_input = flags.exported.company.key.no_input =
+      flags.no_input;
   if (used("seal")) return RunSeal(flags);
   if (used("verify")) return RunVerify(flags);
-  if (used("export")) return app::Export(flags.exported, flags.check.assess.at, ConfineBoth);
+  if (used("export")) return RunExport(flags);
   if (used("review")) return RunReview(flags);
   if (used("ledger")) return RunLedger(flags);
   if (used("key")) return app::NewKey(flags.key, flags.plain);
@@ -201,6 +213,8 @@ std::optional<Answer> RunSealing(Flags& flags) {
     flags.brief.width = flags.check.show.width;
     return app::Brief(flags.brief, flags.check.assess.at);
   }
+  if (used("coverage"))
+    return app::Coverage(flags.coverage, flags.check.assess.at, ConfineBoth);
   if (used("affirm")) return app::Affirm(flags.affirm, flags.check.assess.at, ConfineBoth);
   return std::nullopt;
 }

@@ -212,6 +212,13 @@ void AddVerify(CLI::App& program, Flags& flags) {
 }
 
 void AddAffirm(CLI::App& program, Flags& flags) {
+  CLI::App* coverage =
+      program.add_subcommand("coverage", "For how many products each claim is met");
+  coverage->add_option("bundles", flags.coverage.bundles, "Bundles, or folders of them")
+      ->required();
+  coverage->add_option("--org", flags.coverage.organisation, "What lists the products");
+  coverage->add_flag("--all", flags.coverage.all, "A line for each claim, met for all or not");
+  coverage->add_option("--at", flags.at, "The day or time to read them at (default now)");
   CLI::App* brief =
       program.add_subcommand("brief", "What the Senior Responsible Owner is asked to say");
   brief->add_option("bundle", flags.brief.bundle, "A bundle, for assessor or internal")->required();
@@ -245,16 +252,28 @@ void AddLint(CLI::App& program, Flags& flags) {
 }
 
 void AddExport(CLI::App& program, Flags& flags) {
+  app::ExportOptions& exported = flags.exported;
   CLI::App* verb = program.add_subcommand(
-      "export", "The organisation's signed file: what its products share, with no personal data");
-  verb->add_flag("--organisation", flags.exported.organisation, "What is exported");
-  verb->add_option("--org", flags.exported.org, "The organisation's folder");
-  verb->add_option("--output", flags.exported.output, "The file (default: NAME-DAY.avouch-org)");
-  verb->add_option("--by", flags.exported.by, "Id of the person (default: the only sro)");
-  AddKey(verb, "--key", flags.exported.key, "A private key of ours; without, see --statement");
-  verb->add_option("--statement", flags.exported.statement,
+      "export", "An answer in the shape that somebody asks for; or the organisation's signed file");
+  verb->add_option("what", exported.what.assess.path,
+                   "A repository, which is assessed now, or a bundle (default: here)");
+  std::string formats;
+  for (const auto& format : app::ExportFormats())
+    formats += (formats.empty() ? "" : ", ") + std::string(format.name);
+  verb->add_option("--format", exported.format, formats);
+  verb->add_option("--since", exported.what.since, "An earlier bundle: what changed since");
+  verb->add_option("--commit", exported.what.assess.commit, "The commit to assess (default HEAD)");
+  verb->add_option("--config", exported.what.assess.config, "Instead of the commit's avouch.yaml");
+  verb->add_option("--evidence", exported.what.assess.evidence, "A folder of results");
+  verb->add_flag("--organisation", exported.company.organisation,
+                 "The organisation's file: what its products share, with no personal data");
+  verb->add_option("--org", exported.company.org, "The organisation's folder");
+  verb->add_option("--output", exported.output, "The file to write");
+  verb->add_option("--by", exported.company.by, "Id of the person (default: the only sro)");
+  AddKey(verb, "--key", exported.company.key, "A private key of ours; without, see --statement");
+  verb->add_option("--statement", exported.company.statement,
                    "A statement written before, with FILE.sig or FILE.passkey.json beside it");
-  verb->add_option("--at", flags.at, "The day or time of signing (default now)");
+  verb->add_option("--at", flags.at, "The day or time to decide or sign at (default now)");
   verb->add_flag("--no-input", flags.no_input, "Never ask anything");
 }
 

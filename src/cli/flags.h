@@ -12,12 +12,13 @@
 #include "app/affirm.h"
 #include "app/check.h"
 #include "app/collect.h"
+#include "app/coverage.h"
+#include "app/export.h"
 #include "app/import.h"
 #include "app/init.h"
 #include "app/ledger.h"
 #include "app/lint.h"
 #include "app/new_organisation.h"
-#include "app/organisation_file.h"
 #include "app/record.h"
 #include "app/review.h"
 #include "app/seal.h"
@@ -41,8 +42,9 @@ struct Flags {
   app::VerifyOptions verify;
   std::string page;  // Where `verify --write-page` writes
   app::BriefOptions brief;
+  app::CoverageOptions coverage;
   app::AffirmOptions affirm;
-  app::ExportFlags exported;
+  app::ExportOptions exported;
   app::ReviewStartOptions review_start;
   app::ReviewFinishOptions review_finish;
   app::LedgerOptions ledger;

@@ -149,6 +149,19 @@ Result<Bytes> Inflate(BytesView bytes, std::uint64_t size) {
   return out;
 }
 
+Bytes DeflateRaw(BytesView bytes) {
+  constexpr int kLevel = 6;  // Nine is three times as slow for 2 % less
+  const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> handle(
+      libdeflate_alloc_compressor(kLevel), &libdeflate_free_compressor);
+  if (handle == nullptr) return {};
+  Bytes out(bytes.size(), '\0');
+  out.resize(libdeflate_deflate_compress(handle.get(), bytes.data(), bytes.size(), out.data(),
+                                         out.size()));
+  return out;
+}
+
+std::uint32_t Crc32(BytesView bytes) { return libdeflate_crc32(0, bytes.data(), bytes.size()); }
+
 Result<Bytes> InflateUnknown(BytesView bytes, std::uint64_t limit) {
   for (std::uint64_t room = std::max<std::uint64_t>(4096, bytes.size() * 4);; room *= 4) {
     room = std::min(room, limit);

@@ -26,6 +26,11 @@ enum class ObjectType : std::uint8_t { kNone, kCommit, kTree, kBlob, kTag };
 // As Inflate where the size is not known, up to `limit`. Fails with kTooLarge too.
 [[nodiscard]] Result<Bytes> InflateUnknown(BytesView bytes, std::uint64_t limit);
 
+// A raw deflate stream of `bytes`, as a ZIP archive holds it; empty where it would be no
+// smaller. And their CRC-32, as it stands beside it.
+[[nodiscard]] Bytes DeflateRaw(BytesView bytes);
+[[nodiscard]] std::uint32_t Crc32(BytesView bytes);
+
 // Applies a delta to its base. Fails with kMalformed or kTooLarge.
 [[nodiscard]] Result<Bytes> ApplyDelta(BytesView base, BytesView delta, std::uint64_t limit);
 
