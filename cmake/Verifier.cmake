@@ -6,8 +6,8 @@
 # needed, and the same files make the same bytes. Included, it adds the generated
 # source to avouch_app; run with -DOUTPUT=... -DSOURCE=... -P it writes that source.
 
-set(modules bytes canonical archive shapes merkle keys signatures envelope note documents affirmed standing
-  verify dom answer claims checked page)
+set(modules bytes canonical archive shapes merkle keys signatures envelope note documents yaml listed objects ring told
+  signed affirmed standing verify dom answer claims checked page)
 
 if(CMAKE_SCRIPT_MODE_FILE)
   set(literal_limit 60000)  # Some compilers refuse literals beyond 64 KiB.
@@ -33,6 +33,19 @@ if(CMAKE_SCRIPT_MODE_FILE)
       string(REGEX REPLACE " extends .*$" "" one "${one}")
       string(REGEX REPLACE "^.* " "" one "${one}")
       list(APPEND names ${one})
+    endforeach()
+    set(exports_${module} ${names})
+    string(REGEX MATCHALL "\nimport {[^\n]+} from '\\./[a-z]+\\.js'" imports "${text}")
+    foreach(one ${imports})
+      string(REGEX REPLACE "^.*'\\./([a-z]+)\\.js'$" "\\1" from "${one}")
+      string(REGEX REPLACE "^.*{(.+)}.*$" "\\1" wanted "${one}")
+      string(REPLACE ", " ";" wanted "${wanted}")
+      foreach(name ${wanted})
+        list(FIND exports_${from} ${name} found)
+        if(found EQUAL -1)
+          message(FATAL_ERROR "${module}.js: ${from}.js, which stands before it, exports no ${name}")
+        endif()
+      endforeach()
     endforeach()
     list(JOIN names ", " names)
     string(REGEX REPLACE "\nimport \\* as ([a-z]+) from '\\./([a-z]+)\\.js'" "\nconst \\1 = module_\\2" text "${text}")

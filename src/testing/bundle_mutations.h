@@ -30,7 +30,10 @@ struct Mutation {
 class BundleMutations {
  public:
   BundleMutations(const BundleWorld& one, const BundleWorld& other, statement::Audience audience)
-      : world_(one), bytes_(one.Bundle(audience)), other_(other.Bundle(audience)) {
+      : BundleMutations(one, one.Bundle(audience), other.Bundle(audience)) {}
+  // Two bundles of one log, whose keeper is that of `world`.
+  BundleMutations(const BundleWorld& world, Bytes one, Bytes other)
+      : world_(world), bytes_(std::move(one)), other_(std::move(other)) {
     parts_ = Take(bytes_);
     other_parts_ = Take(other_);
     index_ = statement::ReadEnvelope(parts_[0].second)->payload;

@@ -23,6 +23,8 @@ namespace avouch::testing {
 // Commits in a row, each with all its files.
 class SignedHistory {
  public:
+  explicit SignedHistory(crypto::HashKind kind = crypto::HashKind::kSha1) : kind_(kind) {}
+
   using Files = std::map<std::string, std::string>;  // By path: "records/x.yaml"
 
   struct Made {
@@ -42,7 +44,7 @@ class SignedHistory {
     const std::string message = "\nby " + who + "\n";
     std::string signature;
     if (key != nullptr) {
-      signature = "gpgsig";
+      signature = kind_ == crypto::HashKind::kSha1 ? "gpgsig" : "gpgsig-sha256";
       std::string armour = crypto::MakeSshSig(*key, crypto::kGitNamespace, head + message);
       while (armour.ends_with('\n')) armour.pop_back();
       for (const auto line : Split(armour, '\n')) signature += " " + std::string(line) + "\n";
@@ -72,7 +74,7 @@ class SignedHistory {
   [[nodiscard]] model::SignedRepository Carried(const std::vector<std::string>& paths) const {
     model::SignedRepository out;
     out.side = "organisation";
-    out.hash = "sha1";
+    out.hash = kind_ == crypto::HashKind::kSha1 ? "sha1" : "sha256";
     out.objects = objects_;
     for (const auto& path : paths)
       for (const auto& version : VersionsOf(path)) out.places.push_back({path, version.id});
@@ -81,7 +83,7 @@ class SignedHistory {
 
  private:
   ObjectId Add(const std::string& kind, const Bytes& bytes) {
-    const ObjectId id = crypto::GitObjectId(crypto::HashKind::kSha1, kind, bytes);
+    const ObjectId id = crypto::GitObjectId(kind_, kind, bytes);
     if (seen_.emplace(id, true).second) objects_.push_back({kind, "", 0, 0, bytes});
     return id;
   }
@@ -103,6 +105,7 @@ class SignedHistory {
     return Add("tree", bytes);
   }
 
+  crypto::HashKind kind_;
   std::vector<Made> commits_;
   std::vector<model::SignedObject> objects_;
   std::map<ObjectId, bool> seen_;
@@ -161,11 +164,13 @@ struct SignedWorld {
   SignedWorld(const SignedWorld&) = delete;
   SignedWorld& operator=(const SignedWorld&) = delete;
 
-  // The bundle, with what is said as it stands in `facts` and `files` now.
-  [[nodiscard]] Bytes Bundle(bool carried = true) const {
+  // What is sealed, with what is said as it stands in `facts` and `files` now.
+  [[nodiscard]] verify::Contents Seal(bool carried = true) const {
     BundleWorld world;
     world.facts.organisation = facts.organisation;
     world.facts.records = facts.records;
+    world.facts.papers = facts.papers;
+    world.facts.exports = facts.exports;
     world.people = facts.organisation;
     world.affirmed = false;  // It would name the fingerprint of the present list
     verify::Contents contents = world.Seal();
@@ -180,8 +185,17 @@ struct SignedWorld {
     };
     said("records", *statement::WriteSaid(facts.records));
     if (carried) said("signatures", *statement::WriteSaid(files));
-    world.EnterLog(contents);
-    return *verify::Assemble(contents, world.log());
+    if (!facts.papers.papers.empty()) said("papers", *statement::WriteSaid(facts.papers));
+    if (!facts.exports.training.empty()) said("exports", *statement::WriteSaid(facts.exports));
+    if (!facts.product_keys.empty())
+      said("product-keys", *statement::WriteSaid(statement::ProductKeys{facts.product_keys}));
+    return contents;
+  }
+  [[nodiscard]] Bytes Bundle(bool carried = true) const {
+    const BundleWorld keeper;
+    verify::Contents contents = Seal(carried);
+    keeper.EnterLog(contents);
+    return *verify::Assemble(contents, keeper.log());
   }
 };
 

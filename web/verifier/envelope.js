@@ -11,14 +11,16 @@ import {isEd25519, isPasskeySignature, isSsh} from './signatures.js';
 const kMaxBytes = 24 * 1024 * 1024;
 const kMaxPasskey = 16384, kMaxClientData = 4096, kMaxArmour = 65536, kMaxArmourLine = 76;
 export const kNamespace = 'avouch-statement-v1';
+export const kGitNamespace = 'git';
 const kPasskeySchema = 'urn:x-avouch:schema:passkey:v1';
 
+const kPasskeyPart = is.map({authenticatorData: is.word, clientDataJSON: is.word, schema: is.oneOf(kPasskeySchema),
+  signature: is.word});
 const kPlain = {payload: is.word, payloadType: is.word};
 const kShapes = {
   signatures: is.map({...kPlain, signatures: is.list(is.map({keyid: is.word, sig: is.word}))}),
   sshsig: is.map({...kPlain, sshsig: is.word}),
-  passkey: is.map({...kPlain, passkey: is.map({authenticatorData: is.word, clientDataJSON: is.word,
-    schema: is.oneOf(kPasskeySchema), signature: is.word})}),
+  passkey: is.map({...kPlain, passkey: kPasskeyPart}),
 };
 
 // {way, type, payload, ...what the way has}.
@@ -47,6 +49,13 @@ function readPasskeyPart(part, where) {
   need(Object.values(out).every((bytes) => bytes.length > 0), "a passkey's signature with nothing in it", where);
   out.client = readClientData(out.clientDataJSON, where);
   return out;
+}
+
+// A passkey's assertion in a file of its own, beside what it signs.
+export function readPasskeyFile(bytes, where) {
+  const part = readCanonical(bytes, where);
+  kPasskeyPart(part, where);
+  return readPasskeyPart(part, where);
 }
 
 // ---- DSSE ----
@@ -79,19 +88,19 @@ function readArmour(text, where) {
 const kHashes = {sha256: 'SHA-256', sha512: 'SHA-512'};
 
 // The key that made `armoured` over `payload`; throws Refused when it did not.
-export async function checkSshSig(armoured, payload, where) {
+export async function checkSshSig(armoured, payload, where, namespace = kNamespace) {
   const wire = new Wire(readArmour(armoured, where), where);
   const magic = 'SSHSIG';
   need(String.fromCharCode(...wire.raw(6)) === magic && wire.uint32() === 1, 'no SSH signature of version 1', where);
   const key = readKeyBlob(wire.string(), where);
-  need(fromUtf8(wire.string(), where) === kNamespace, 'an SSH signature made for another purpose', where);
+  need(fromUtf8(wire.string(), where) === namespace, 'an SSH signature made for another purpose', where);
   need(wire.string().length === 0, 'an SSH signature with something in the reserved field', where);
   const hash = wire.name();
   need(Object.hasOwn(kHashes, hash), 'an SSH signature with a hash that is not known here', where);
   const signature = wire.string();
   wire.end();
   const digest = new Uint8Array(await crypto.subtle.digest(kHashes[hash], payload));
-  const covered = concat(utf8(magic), wireString(utf8(kNamespace)), wireString(new Uint8Array(0)),
+  const covered = concat(utf8(magic), wireString(utf8(namespace)), wireString(new Uint8Array(0)),
     wireString(utf8(hash)), wireString(digest));
   need(await isSsh(key, covered, signature), 'the signature does not fit', where);
   return key;

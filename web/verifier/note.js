@@ -25,6 +25,7 @@ export async function readNoteKey(text, where) {
 }
 
 export const isLogKey = (key) => key.type === kLog;
+export const isWitnessKey = (key) => key.type === kWitness;
 
 function readSignature(line, where) {
   const found = /^\u2014 ([^ ]+) ([^ ]+)$/.exec(line);

@@ -14,6 +14,7 @@ import {isDsseBy, readEnvelope} from './envelope.js';
 import {checkConsistency, checkInclusion, commitmentTo, leafHash, nodeHasher} from './merkle.js';
 import {isLogKey, openCheckpoint, readNoteKey} from './note.js';
 import * as is from './shapes.js';
+import {checkSigned} from './signed.js';
 import {standingOf} from './standing.js';
 
 const kSchema = 'urn:x-avouch:bundle:v1';
@@ -90,6 +91,16 @@ async function checkCheckpoint(index, key, bytes, witnesses, node) {
     await checkConsistency(size, root, log.size, log.root, proof, node, kCheckpoint);
   }
   return opened;
+}
+
+// Names, not signatures: a witness who signs with two keys is one.
+function checkWitnesses({witnesses: asked = [], quorum = 0, now}, proved) {
+  const named = new Set(asked.map(({name}) => name));
+  const signed = new Set(proved.filter(({seconds}) => seconds <= now).map(({name}) => name));
+  const needed = quorum > 0 ? quorum : named.size;
+  if (signed.size < needed) {
+    throw new Refused(`${signed.size} of the ${needed} witnesses that you ask for signed this state of the log`, kCheckpoint, true);
+  }
 }
 
 // ---- 4. Items ----
@@ -218,7 +229,8 @@ async function checkAffirmations(index, members, keys, verdicts, now) {
 }
 
 // `bundle`: its bytes. `expected`: {now: seconds, fingerprint, log: what the reader
-// was told over another channel, or '', witnesses: keys of readNoteKey}.
+// was told over another channel, or '', witnesses: keys of readNoteKey, quorum: how many
+// of them must have signed, 0 for all}.
 export async function verifyBundle(bundle, expected) {
   const archive = readArchive(bundle);
   const {index, log} = await readIndex(archive[0].bytes);
@@ -230,6 +242,7 @@ export async function verifyBundle(bundle, expected) {
   checkCounts(index, members);
   const keys = checkKeys(index, members);
   const {verdicts, assessment} = checkVerdicts(index, members);
+  checkWitnesses(expected, checkpoint.witnesses);
   checkEvidence(index, verdicts, assessment);
   checkDetails(index, members, verdicts);
   const affirmations = await checkAffirmations(index, members, keys, verdicts, expected.now);
@@ -237,6 +250,7 @@ export async function verifyBundle(bundle, expected) {
   const inForce = affirmations.find(({counts}) => counts) ?? null;
   const standings = verdicts.claims.map(({claim}) =>
     (inForce === null ? '' : standingOf(inForce.what, verdicts, policy, claim, expected.now)));
-  return Object.freeze({index, verdicts, assessment, keys, affirmations, inForce, standings,
+  const signed = await checkSigned({index, members, verdicts, assessment, keys});
+  return Object.freeze({index, verdicts, assessment, keys, affirmations, inForce, standings, signed,
     witnesses: checkpoint.witnesses, unknownWitnesses: checkpoint.unknown});
 }

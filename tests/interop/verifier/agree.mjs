@@ -8,12 +8,11 @@ import {module, withPage} from './chromium.mjs';
 
 const kBoth = 8;  // One in so many goes through both
 const total = Number(process.env.AVOUCH_MUTATIONS ?? 2400);
-const kParts = [['customer', 0.35], ['internal', 0.35], ['resealed', 0.3]];
+const kParts = [['customer', 0.2], ['internal', 0.2], ['resealed', 0.2], ['assessor', 0.2], ['told', 0.2]];
 
 // Changed bundles out of the program: {base, now}, then one for each line.
 async function* changed(part, from, to) {
-  const words = part === 'resealed' ? ['internal', from, to, 'resealed'] : [part, from, to];
-  const child = spawn(process.env.MUTATED_BUNDLES, words.map(String), {stdio: ['ignore', 'pipe', 'inherit']});
+  const child = spawn(process.env.MUTATED_BUNDLES, [part, from, to].map(String), {stdio: ['ignore', 'pipe', 'inherit']});
   const ended = new Promise((resolve) => child.on('exit', resolve));
   let rest = '';
   for await (const chunk of child.stdout.setEncoding('utf8')) {
@@ -35,7 +34,16 @@ async function answers(verifyBundle, {base, now, ones}) {
     for (let i = 0; i < runs.length; i += 2) out.set(bytesOf(runs[i + 1]), runs[i]);
     return out;
   };
+  const kRests = {signature: 'signature checked here', named: 'signature checked here, contents withheld',
+    sealer: "the sealer's word", system: "another system's answer", claimed: 'only said'};
+  const saysSigned = ({told, chain, lists, files, checked, named, claims, unread}) => [
+    `told ${Number(told)} chain ${Number(chain)} lists ${lists} files ${files} checked ${checked} named ${named}`,
+    ...claims.map(({claim, signedBy, pieces, computed}) => `${claim} rests on${computed ? ' the source' : ''}` +
+      Object.keys(kRests).filter((rests) => rests in pieces).map((rests) => `, ${pieces[rests]} ${kRests[rests]}`).join('') +
+      signedBy.map((person) => `, by ${person}`).join('')),
+    ...unread];
   const says = (proof) => [
+    ...saysSigned(proof.signed),
     ...proof.verdicts.claims.map(({claim, verdict, grade}, i) =>
       `${claim} ${verdict} ${grade ?? '-'}${proof.standings[i] === '' ? '' : ' ' + proof.standings[i]}`),
     ...proof.affirmations.map(({what, counts}) => `${what.by}${counts ? ' counts' : ' does not count'}`)];

@@ -1,7 +1,10 @@
 // Writes changed bundles, each with this program's answer, for another verifier to
 // be held against: one JSON value in each line.
 //
-//   mutated_bundles AUDIENCE FROM TO [resealed]
+//   mutated_bundles customer|public|internal|resealed|assessor|told FROM TO
+//
+// `resealed`: the log's keeper made all of it anew, as in resealed.h; `assessor`: of a
+// bundle that carries signed commits; `told`: that one, as in told_bundles.h.
 //
 // The first line is {base, now}: a valid bundle in base64, and the time to read it
 // at. The others are {accept, base, number, says, size, what, runs}: `runs` are
@@ -10,6 +13,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 #include <iostream>
 #include <string>
 
@@ -18,7 +22,9 @@
 #include "statement/verdicts.h"
 #include "syntax/canonical.h"
 #include "testing/bundle_mutations.h"
+#include "told_bundles.h"
 #include "verify/bundle.h"
+#include "verify/signed_files.h"
 
 namespace avouch::testing {
 namespace {
@@ -46,8 +52,25 @@ Node Runs(BytesView base, BytesView bytes) {
   return out;
 }
 
-Node Says(const verify::Proof& proof) {
+// Whose word each claim rests on, and how far the lists of people were followed.
+void SaySigned(const verify::SignedAgain& checked, Node& out) {
+  out.Add("told " + std::to_string(checked.told) + " chain " + std::to_string(checked.chain) +
+          " lists " + std::to_string(checked.lists) + " files " + std::to_string(checked.files) +
+          " checked " + std::to_string(checked.checked) + " named " +
+          std::to_string(checked.named));
+  for (const auto& claim : checked.claims) {
+    std::string line = claim.claim + " rests on";
+    if (claim.computed) line += " the source";
+    for (const auto& [rests, number] : claim.pieces)
+      line += ", " + std::to_string(number) + " " + std::string(verify::Name(rests));
+    for (const auto& person : claim.signed_by) line += ", by " + person;
+    out.Add(Printable(line));
+  }
+}
+
+Node Says(const verify::Proof& proof, const verify::SignedAgain& checked) {
   auto out = Node::List();
+  SaySigned(checked, out);
   const verify::Affirmed* force = proof.in_force();
   for (const auto& claim : proof.verdicts().claims) {
     std::string line = claim.claim + " " + std::string(Name(claim.verdict)) + " ";
@@ -68,30 +91,52 @@ void WriteLine(const Node& node) {
   std::cout << *line << "\n";
 }
 
+// The page is another program than made the bundle: it reads no record again.
+constexpr std::string_view kAnotherProgram = "another program";
+
 void WriteOne(BytesView base, const Mutation& mutation, std::uint64_t number) {
   const auto proof = verify::VerifyBundle(mutation.bytes, {kNow, {}, {}, {}});
+  const auto checked = proof ? verify::CheckSigned(*proof, kAnotherProgram)
+                             : Result<verify::SignedAgain>(std::unexpected(proof.error()));
   WriteLine(Node::Map()
-                .Set("accept", Node::Boolean(proof.has_value()))
+                .Set("accept", Node::Boolean(checked.has_value()))
                 .Set("number", Node::Integer(static_cast<std::int64_t>(number)))
                 .Set("what", mutation.what)
-                .Set("why", proof ? "" : Printable(ToString(proof.error())))
-                .Set("says", proof ? Says(*proof) : Node::List())
+                .Set("why", checked ? "" : Printable(ToString(checked.error())))
+                .Set("says", checked ? Says(*proof, *checked) : Node::List())
                 .Set("size", Node::Integer(static_cast<std::int64_t>(mutation.bytes.size())))
                 .Set("runs", Runs(base, mutation.bytes)));
 }
 
-int Run(statement::Audience audience, std::uint64_t from, std::uint64_t to, bool resealed) {
+using Maker = std::function<Mutation(std::uint64_t)>;
+
+void WriteAll(BytesView base, const Maker& make, std::uint64_t from, std::uint64_t to) {
+  WriteLine(Node::Map().Set("base", ToBase64(base)).Set("now", Node::Integer(kNow.seconds)));
+  for (std::uint64_t number = from; number < to; ++number) WriteOne(base, make(number), number);
+}
+
+int Run(std::string_view part, std::uint64_t from, std::uint64_t to) {
+  if (part == "assessor" || part == "told") {
+    const ToldBundles told;
+    const BundleMutations mutations(told.keeper(), told.Valid(), told.Other());
+    WriteAll(
+        told.Valid(), [&](auto n) { return part == "told" ? told.Make(n) : mutations.Make(n); },
+        from, to);
+    return 0;
+  }
+  const auto audience = part == "customer" ? statement::Audience::kCustomer
+                        : part == "public" ? statement::Audience::kPublic
+                                           : statement::Audience::kInternal;
   const BundleWorld one;
   BundleWorld other, nobody;
   other.commit = std::string(40, 'd');  // Of the same log and people, a commit later
   other.reservations = {{"1.1.1", "pilot only"}};
   nobody.affirmed = false;
-  const Bytes base = one.Bundle(resealed ? statement::Audience::kInternal : audience);
-  WriteLine(Node::Map().Set("base", ToBase64(base)).Set("now", Node::Integer(kNow.seconds)));
   const BundleMutations mutations(one, other, audience);
-  const ResealedBundles sealed_anew(one, nobody);
-  for (std::uint64_t number = from; number < to; ++number)
-    WriteOne(base, resealed ? sealed_anew.Make(number) : mutations.Make(number), number);
+  const ResealedBundles anew(one, nobody);
+  WriteAll(
+      one.Bundle(audience),
+      [&](auto n) { return part == "resealed" ? anew.Make(n) : mutations.Make(n); }, from, to);
   return 0;
 }
 
@@ -99,12 +144,8 @@ int Run(statement::Audience audience, std::uint64_t from, std::uint64_t to, bool
 }  // namespace avouch::testing
 
 int main(int count, char** words) {
-  using avouch::statement::Audience;
   std::ios::sync_with_stdio(false);
   if (count < 4) return 2;
-  const auto audience = std::string_view(words[1]) == "customer" ? Audience::kCustomer
-                        : std::string_view(words[1]) == "public" ? Audience::kPublic
-                                                                 : Audience::kInternal;
-  return avouch::testing::Run(audience, std::strtoull(words[2], nullptr, 10),
-                              std::strtoull(words[3], nullptr, 10), count > 4);
+  return avouch::testing::Run(words[1], std::strtoull(words[2], nullptr, 10),
+                              std::strtoull(words[3], nullptr, 10));
 }

@@ -164,7 +164,10 @@ class ChangedAssessment {
 class ResealedBundles {
  public:
   ResealedBundles(const BundleWorld& signed_world, const BundleWorld& unsigned_world)
-      : signed_(signed_world), unsigned_(unsigned_world) {}
+      : signed_(signed_world),
+        unsigned_(unsigned_world),
+        signed_contents_(signed_world.Seal()),
+        unsigned_contents_(unsigned_world.Seal()) {}
 
   [[nodiscard]] Mutation Make(std::uint64_t number) const {
     using statement::ItemKind;
@@ -175,7 +178,7 @@ class ResealedBundles {
     const ItemKind kind = kKinds[number % kKinds.size()];
     const bool is_signed = kind == ItemKind::kAffirmation || (r >> 60) % 2 == 0;
     const BundleWorld& world = is_signed ? signed_ : unsigned_;
-    verify::Contents contents = world.Seal();
+    verify::Contents contents = is_signed ? signed_contents_ : unsigned_contents_;
     verify::Sealed& sealed = Pick(contents, kind, r >> 40);
     Change(world, contents, sealed, r);
     world.EnterLog(contents);
@@ -232,6 +235,7 @@ class ResealedBundles {
 
   const BundleWorld& signed_;
   const BundleWorld& unsigned_;
+  const verify::Contents signed_contents_, unsigned_contents_;
 };
 
 }  // namespace avouch::testing
