@@ -172,8 +172,11 @@ SheetPart BriefPage::Embarrassing() const {
   for (const auto& claim : verdicts_.claims)
     if (claim.verdict == Verdict::kNotMet) say(claim.claim + " is not met: " + Words(claim.claim));
   for (const auto& changed : verdicts_.policy.changed) say("We changed a rule: " + changed);
+  for (const auto& one : verdicts_.waived)
+    say(one.claim + ": " + Count("finding", one.findings) + (one.findings == 1 ? " is" : " are") +
+        " accepted instead of fixed, until " + one.until + "; customers read this first");
   for (const auto& one : facts_.accepted)
-    say("A finding was accepted instead of fixed: " + one.what + ", by " + one.by +
+    say("Accepted by a waiver: " + one.what + ", by " + one.by +
         (one.until.empty() ? "" : ", until " + one.until));
   for (const auto& [claim, gap] : facts_.gaps)
     if (const auto by = ParseDate(gap.until); by && AddDays(StartOf(*by), 1) <= now_)

@@ -141,20 +141,28 @@ void Writer::HowFar() {
   Line();
 }
 
-// Findings that somebody accepted and that are not over; told to assessors alone.
+// How many findings waivers accept, for everybody; which, by whom and why, where the
+// records travel.
 std::vector<std::string> Writer::Waived() const {
   std::vector<std::string> out;
   const auto bytes =
       proof_.Content(statement::ItemKind::kSaid, statement::SaidFamily<model::RecordFacts>());
   if (!bytes) return out;
   const auto records = statement::ReadSaid<model::RecordFacts>(*bytes);
+  for (const auto& one : proof_.verdicts().waived) {
+    const auto until = ParseDate(one.until);
+    const bool over = until && AddDays(StartOf(*until), 1) <= now_;
+    out.push_back(one.claim + " waived: " + Count("finding", one.findings) +
+                  " accepted instead of fixed, until " + one.until +
+                  (over ? "; that day is over" : ""));
+  }
   if (!records) return out;
   for (const auto& record : records->records) {
     const auto until = ParseTime(record.until);
     if (record.kind != model::RecordKind::kWaiver || !until ||
         AddDays(*until, 1) <= proof_.verdicts().time)
       continue;
-    out.push_back("waived: " + record.about + ", by " + record.by + " until " + record.until +
+    out.push_back("waiver of " + record.about + ", by " + record.by + " until " + record.until +
                   ": " + record.because);
   }
   return out;

@@ -76,6 +76,11 @@ Acceptance AcceptanceOf(const Inputs& in, const ScanFinding& finding) {
   return out;
 }
 
+std::string NameOf(const ScanFinding& finding) {
+  if (!finding.fingerprint.empty()) return finding.fingerprint;
+  return finding.rule + " " + finding.place.path.bytes + ":" + std::to_string(finding.place.line);
+}
+
 model::Place PlaceOf(const ScanFinding& finding, const ScanRun& run) {
   return finding.place.path.empty() ? model::Place{run.path, 0} : finding.place;
 }

@@ -55,6 +55,8 @@ struct Acceptance {
 };
 [[nodiscard]] Acceptance AcceptanceOf(const Inputs& in, const model::ScanFinding& finding);
 
+// By which a finding is told from others: its fingerprint, or its rule and place.
+[[nodiscard]] std::string NameOf(const model::ScanFinding& finding);
 // Where the finding is, or the report that tells it.
 [[nodiscard]] model::Place PlaceOf(const model::ScanFinding& finding, const model::ScanRun& run);
 // Below a folder of tests, fixtures or examples.

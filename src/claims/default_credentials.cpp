@@ -62,7 +62,7 @@ void SearchForDefaults(const Inputs& in, Examination& examination) {
       const bool is_default = has(finding, {"CWE-1392", "CWE-1393", "CWE-1394"});
       if (!is_default && !has(finding, {"CWE-259", "CWE-798"})) continue;
       if (const auto acceptance = AcceptanceOf(in, finding); acceptance.counts) {
-        examination.RestsOn(model::Grade::kSigned, acceptance.record->id);
+        examination.Waive(NameOf(finding), *acceptance.record);
         continue;
       }
       const bool decides = is_default && !IsTestPath(finding.place.path) && !finding.suppressed;

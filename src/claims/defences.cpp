@@ -4,6 +4,7 @@
 // A result counts for the commit that it names and no other.
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -147,17 +148,24 @@ void ExamineStorage(const Inputs& in, Examination& examination) {
         "a scan for secrets over tree and history, and the inventory of sensitive data",
         Where::kScan);
   bool history = false;
-  std::set<std::string> rotated;
+  std::map<std::string, const model::Record*> rotated;
   for (const auto* record : RecordsOf(in, model::RecordKind::kRotation))
     if (!record->about.empty() && WordOf(in, *record, {}).grade != model::Grade::kClaimed)
-      rotated.insert(record->about);
+      rotated.emplace(record->about, record);
   long long looked = 0;
   for (const auto* run : scans) {
     examination.RestsOn(run->grade, run->id);
     history |= run->whole_history;
     for (const auto& finding : run->findings) {
       ++looked;
-      if (rotated.contains(finding.fingerprint) || AcceptanceOf(in, finding).counts) continue;
+      if (const auto rotation = rotated.find(finding.fingerprint); rotation != rotated.end()) {
+        examination.RestsOn(model::Grade::kSigned, rotation->second->id);
+        continue;
+      }
+      if (const auto acceptance = AcceptanceOf(in, finding); acceptance.counts) {
+        examination.Waive(NameOf(finding), *acceptance.record);
+        continue;
+      }
       if (finding.suppressed && !finding.suppressed_why.empty()) {
         SayOpen(examination, *run, finding, Standing::kSilenced);
         continue;

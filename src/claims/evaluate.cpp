@@ -1,6 +1,7 @@
 #include "claims/evaluate.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -233,6 +234,16 @@ const model::Manifest* ShippedFromRoot(const Facts& facts) {
 }
 
 }  // namespace
+// What of the claim's findings waivers accept, a line for each last day. Of two checks
+// that see one finding it is one.
+void TellWaived(const ClaimAnswer& answer, model::Assessment& assessment) {
+  std::map<std::string, std::set<std::string>> by_day;
+  for (const auto& check : answer.checks)
+    for (const auto& one : check.waived) by_day[one.until].insert(one.finding);
+  for (const auto& [until, findings] : by_day)
+    assessment.waived.push_back({answer.claim, static_cast<long long>(findings.size()), until});
+}
+
 
 AssumedDelivery AssumeDelivery(const Facts& facts, const Reaches& reach) {
   bool publishes_package = false, deploys = false, publishes_other = false;
@@ -319,6 +330,7 @@ Result<void> Evaluate(const Inputs& in, const model::Catalogue& catalogue,
         of_principle.push_back(&assessment.claims[i]);
       assessment.principles.push_back({principle.number, OfPrinciple(of_principle)});
     }
+        TellWaived(answer, assessment);
   return {};
 }
 

@@ -67,6 +67,11 @@ void Examination::RestsOn(model::Grade grade, const Digest& id) {
   result_.evidence.push_back("sha256:" + id.hex());
 }
 
+void Examination::Waive(std::string finding, const model::Record& waiver) {
+  RestsOn(model::Grade::kSigned, waiver.id);
+  result_.waived.push_back({std::move(finding), waiver.until});
+}
+
 model::CheckResult Examination::Conclude() && {
   model::CheckResult& r = result_;
   std::stable_sort(r.findings.begin(), r.findings.end(), [](const auto& a, const auto& b) {
@@ -75,6 +80,8 @@ model::CheckResult Examination::Conclude() && {
   });
   std::sort(r.evidence.begin(), r.evidence.end());
   r.evidence.erase(std::unique(r.evidence.begin(), r.evidence.end()), r.evidence.end());
+  std::sort(r.waived.begin(), r.waived.end());
+  r.waived.erase(std::unique(r.waived.begin(), r.waived.end()), r.waived.end());
   bool something = r.good > 0 || !r.witnesses.empty() || !r.findings.empty();
   r.nothing = !something && missing_.empty();
   if (missing_.size() > 4) {

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "model/assessment.h"
+#include "model/record.h"
 
 namespace avouch::claims {
 
@@ -54,6 +55,9 @@ class Examination {
   // The items rest on this evidence: its grade weakens the check's, and what is
   // only claimed never satisfies. `id` is a digest; its hex is listed.
   void RestsOn(model::Grade grade, const Digest& id);
+  // A finding did not count, since a signed waiver accepts it until that day; the
+  // check rests on the waiver.
+  void Waive(std::string finding, const model::Record& waiver);
   // The sentence people read when there are findings, and what to do.
   void Headline(std::string text) { result_.headline = std::move(text); }
   void Remedy(std::string text, int minutes = 0) {

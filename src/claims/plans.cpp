@@ -106,12 +106,20 @@ void ExamineWaiting(const Inputs& in, Examination& examination) {
   const Matches matches = MatchesOf(in);
   for (const auto* run : matches.newest)
     for (const auto& finding : run->findings) {
-      if (decisions.contains(Lower(finding.rule))) continue;
-      if (finding.severity == model::Severity::kUnknown) {
+      const auto decision = decisions.find(Lower(finding.rule));
+      const bool unknown = finding.severity == model::Severity::kUnknown;
+      const long long limit = LimitDays(in, finding.severity);
+      if (decision != decisions.end()) {
+        if (decision->second->kind == RecordKind::kWaiver && (unknown || limit > 0))
+          examination.Waive(KeyOf(finding), *decision->second);
+        else
+          examination.RestsOn(model::Grade::kSigned, decision->second->id);
+        continue;
+      }
+      if (unknown) {
         examination.Missing("how severe " + KeyOf(finding) + " is", Where::kPerson);
         continue;
       }
-      const long long limit = LimitDays(in, finding.severity);
       Time since = matches.since.at(KeyOf(finding));
       if (auto at = known.find(Lower(finding.rule)); at != known.end())
         since = std::min(since, at->second);

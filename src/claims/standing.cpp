@@ -12,7 +12,7 @@ Standing StandingOf(const Inputs& in, Examination& examination, const ScanFindin
     return Standing::kSettled;
   const Acceptance acceptance = AcceptanceOf(in, finding);
   if (acceptance.counts) {
-    examination.RestsOn(model::Grade::kSigned, acceptance.record->id);
+    examination.Waive(NameOf(finding), *acceptance.record);
     return Standing::kSettled;
   }
   if (finding.suppressed && !finding.suppressed_why.empty()) return Standing::kSilenced;

@@ -75,14 +75,14 @@ bool IsOnList(const model::ToolList& list, const ToolUse& tool) {
   });
 }
 
-// The day that a waiver accepts the tool until, signed and not over; empty if none.
-std::string AcceptedUntil(const Inputs& in, const model::ToolRow& row) {
+// The waiver that accepts the tool, signed and not over; null if none.
+const model::Record* AcceptanceOf(const Inputs& in, const model::ToolRow& row) {
   for (const auto* waiver : RecordsOf(in, model::RecordKind::kWaiver))
     if ((EqualsIgnoreCase(waiver->about, row.tool) ||
          EqualsIgnoreCase(waiver->about, row.tool + " " + row.version)) &&
         !waiver->until.empty() && !IsOver(waiver->until, in.time) && Counts(in, *waiver, {}))
-      return waiver->until;
-  return {};
+      return waiver;
+  return nullptr;
 }
 
 }  // namespace
@@ -128,7 +128,9 @@ void ExamineToolsReviewed(const Inputs& in, Examination& examination) {
         ++good;
       continue;
     }
-    const std::string until = AcceptedUntil(in, row);
+    const model::Record* waiver = AcceptanceOf(in, row);
+    if (waiver != nullptr) examination.Waive(what, *waiver);
+    const std::string until = waiver != nullptr ? waiver->until : std::string();
     ended += until.empty();
     examination.Bad(PlaceOf(list->head, row.row),
                     what + ": support ended " + row.supported_until +

@@ -58,6 +58,27 @@ struct Witness {
   AVOUCH_FIELDS(text, place)
 };
 
+// Something found that a signed waiver accepts until a day, and that therefore did not
+// count. Names what was found: as private as findings are.
+struct Waived {
+  std::string finding;  // Its fingerprint, rule or name, as the check knows it
+  std::string until;    // Last day, as the waiver has it: "2027-03-31"
+
+  auto operator<=>(const Waived&) const = default;
+  AVOUCH_FIELDS(finding, until)
+};
+
+// What one of several sources shows of a check.
+struct SourceOutcome {
+  std::string source;
+  Outcome outcome = Outcome::kNoEvidence;
+  bool nothing = false;  // kNoEvidence because there is nothing of this kind in it
+  long long good = 0, of = 0;
+
+  bool operator==(const SourceOutcome&) const = default;
+  AVOUCH_FIELDS(source, outcome, nothing, good, of)
+};
+
 struct CheckResult {
   std::string check;  // "integrity.images"
   std::string rule;   // What holds when satisfied: "every base image is named by digest"
@@ -70,6 +91,7 @@ struct CheckResult {
   long long good = 0, of = 0;     // "35 of 35"; of = 0: no count
   std::vector<Finding> findings;  // Deciding ones first, then by place
   std::vector<Witness> witnesses;
+  std::vector<Waived> waived;  // Sorted, unique
   std::string missing;         // kNoEvidence: what would have to be shown
   Where where = Where::kHere;  // kNoEvidence: and where it would be
   bool partial = false;        // kNoEvidence although something true was found
@@ -80,7 +102,7 @@ struct CheckResult {
 
   bool operator==(const CheckResult&) const = default;
   AVOUCH_FIELDS(check, rule, outcome, headline, remedy, fix_command, minutes, good, of, findings,
-                witnesses, missing, where, partial, nothing, grade, evidence)
+                witnesses, waived, missing, where, partial, nothing, grade, evidence, sources)
 };
 
 // One step on the shortest way to met.
@@ -134,6 +156,17 @@ struct PrincipleAnswer {
 };
 
 struct ObservationId {
+// How many findings of one claim waivers accept until one day: what everybody is told
+// of them. No finding, reason or name.
+struct WaivedFindings {
+  std::string claim;
+  long long findings = 0;
+  std::string until;
+
+  bool operator==(const WaivedFindings&) const = default;
+  AVOUCH_FIELDS(claim, findings, until)
+};
+
   std::string family;  // "pipelines", "components", "history", ...
   Digest id;
   long long seen = 0, read = 0, left = 0;
@@ -171,7 +204,7 @@ struct Assessment {
 
   bool operator==(const Assessment&) const = default;
   AVOUCH_FIELDS(subject, catalogue, arguments, tables, policy, program, time, files, commits, tags,
-                assumptions, observations, claims, principles, skipped)
+                assumptions, observations, claims, principles, waived, skipped)
 };
 
 // What people are told and canonical bytes never hold.
@@ -183,3 +216,4 @@ struct Talk {
 };
 
 }  // namespace avouch::model
+  std::vector<WaivedFindings> waived;  // Those in effect, by claim in the catalogue's order, by day

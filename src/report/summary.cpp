@@ -320,6 +320,9 @@ std::vector<std::string> ChangedRules(const model::Assessment& assessment) {
   for (const auto& [reason, claims] : out_of)
     weaker.push_back("not applicable: " + Compress(claims) + ", " +
                      (reason.starts_with(kSays) ? reason.substr(kSays.size()) : reason));
+  for (const auto& one : assessment.waived)
+    weaker.push_back("waived: " + Count("finding", one.findings) + " of " + one.claim +
+                     " accepted instead of fixed, until " + one.until);
   for (const auto& exclusion : assessment.subject.product.exclusions)
     weaker.push_back("left out: " + exclusion.path.bytes + ", because " + exclusion.because +
                      (exclusion.by.empty() ? "" : " (" + exclusion.by + ")"));

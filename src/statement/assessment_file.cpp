@@ -42,6 +42,7 @@ Result<model::Assessment> ReadAssessment(BytesView json) {
     out.claims.push_back(std::move(claim));
   }
   AVOUCH_CHECK_OK(Decode(node["principles"], out.principles));
+  AVOUCH_CHECK_OK(Decode(node["waived"], out.waived));
   AVOUCH_TRY(Bytes again, WriteAssessment(out));
   if (again != json) return Fail(ErrorKind::kMalformed, "not the bytes of an assessment");
   return out;

@@ -140,3 +140,4 @@ Result<Bytes> WriteDetail(const model::Assessment& assessment, const model::Clai
 }
 
 }  // namespace avouch::statement
+  node.Set("waived", Encode(assessment.waived));

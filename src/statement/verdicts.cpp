@@ -59,6 +59,42 @@ Status EachOnce(const Verdicts& verdicts) {
   return {};
 }
 
+// A waiver accepts something, of a claim that is decided here, until a day.
+Status WaivedWell(const Verdicts& verdicts) {
+  std::set<std::pair<std::string_view, std::string_view>> seen;
+  for (const auto& one : verdicts.waived) {
+    const bool decided = std::ranges::any_of(
+        verdicts.claims, [&](const auto& claim) { return claim.claim == one.claim; });
+    const auto until = ParseDate(one.until);
+    if (!decided || one.findings < 1 || !until || ToString(*until) != one.until)
+      return Fail(ErrorKind::kMalformed, "a waiver of nothing, or without a day", one.claim);
+    if (!seen.emplace(one.claim, one.until).second)
+      return Fail(ErrorKind::kMalformed, "a waiver told twice", one.claim);
+  }
+  return {};
+}
+
+// Several, of different names, each read at a commit or not read for a reason. Nothing
+// is met where one was not read.
+Status SourcesWell(const Verdicts& verdicts) {
+  const auto wrong = [](const char* what, const std::string& where) {
+    return Fail(ErrorKind::kMalformed, what, Printable(where));
+  };
+  std::set<std::string_view> seen;
+  bool unread = false;
+  for (const auto& source : verdicts.sources) {
+    unread |= !source.left.empty();
+    if (source.commit.empty() == source.left.empty())
+      return wrong("a source neither read nor left, or both", source.name);
+    if (!seen.insert(source.name).second) return wrong("a source told twice", source.name);
+  }
+  if (verdicts.sources.size() == 1) return wrong("one of several sources", "");
+  for (const auto& claim : verdicts.claims)
+    if (unread && claim.verdict == model::Verdict::kMet)
+      return wrong("met, and a source was not read", claim.claim);
+  return {};
+}
+
 }  // namespace
 
 Verdicts VerdictsOf(const model::Assessment& assessment, const Digest& id) {
@@ -86,6 +122,9 @@ Verdicts VerdictsOf(const model::Assessment& assessment, const Digest& id) {
   out.principles = assessment.principles;
   for (const auto& gap : product.gaps)
     if (ForCustomers(gap)) out.gaps.push_back({gap.claim, gap.why, gap.by});
+  out.waived = assessment.waived;
+  for (const auto& source : assessment.subject.sources)
+    out.sources.push_back({source.name, source.commit, source.left});
   return out;
 }
 
@@ -95,6 +134,8 @@ Result<Verdicts> ReadVerdicts(BytesView json) {
   AVOUCH_TRY(Verdicts out, ReadValue<Verdicts>(json, kVerdictsSchema));
   AVOUCH_CHECK_OK(WellFormed(out));
   AVOUCH_CHECK_OK(EachOnce(out));
+  AVOUCH_CHECK_OK(SourcesWell(out));
+  AVOUCH_CHECK_OK(WaivedWell(out));
   return out;
 }
 

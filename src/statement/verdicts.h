@@ -74,12 +74,14 @@ struct Verdicts {
   std::vector<EvidenceCount> observations;
   std::vector<ClaimVerdict> claims;  // In the catalogue's order
   std::vector<model::PrincipleAnswer> principles;
-  std::vector<ToldGap> gaps;  // Those that are for customers
+  std::vector<ToldGap> gaps;                  // Those that are for customers
+  std::vector<model::WaivedFindings> waived;  // How many, of which claim, until when; no more
+  model::IfAny<ToldSource> sources;           // Of several; `commit` is that of the one at "."
 
   bool operator==(const Verdicts&) const = default;
   AVOUCH_FIELDS(schema, assessment, product, is, organisation_name, commit, commit_date, time,
                 program, catalogue, arguments, tables, policy, scope, delivery, delivery_assumed,
-                excluded, observations, claims, principles, gaps)
+                excluded, observations, claims, principles, gaps, waived, sources)
 };
 
 // `id` is of the assessment's own bytes.

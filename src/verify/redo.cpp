@@ -137,15 +137,30 @@ std::string OtherRules(const statement::Verdicts& told, const Rules& rules) {
   return {};
 }
 
-ClaimAgain Compare(const statement::ClaimVerdict& told, const model::ClaimAnswer& sealed,
-                   const model::ClaimAnswer& found, const Reader& read, bool own_policy) {
+// What waivers accept of the claim is the same.
+bool SameWaived(const model::Assessment& a, const model::Assessment& b, std::string_view claim) {
+  auto of = [&](const model::Assessment& one) {
+    std::vector<model::WaivedFindings> out;
+    std::ranges::copy_if(one.waived, std::back_inserter(out),
+                         [&](const auto& waived) { return waived.claim == claim; });
+    return out;
+  };
+  return of(a) == of(b);
+}
+
+ClaimAgain Compare(const statement::ClaimVerdict& told, const model::Assessment& all_sealed,
+                   const model::Assessment& all_found, std::size_t at, const Reader& read,
+                   bool own_policy) {
+  const model::ClaimAnswer &sealed = all_sealed.claims[at], &found = all_found.claims[at];
   ClaimAgain out{told.claim, Again::kNotPossible, told.verdict, {}, {}};
   const std::string lacking = Lacking(told, read);
   if (!lacking.empty()) {
     out.why = "rests on withheld evidence of " + lacking;
     return out;
   }
-  const bool same = own_policy ? found.verdict == told.verdict : SameAnswer(found, sealed);
+  const bool waived_alike = own_policy || SameWaived(all_found, all_sealed, told.claim);
+  const bool same =
+      waived_alike && (own_policy ? found.verdict == told.verdict : SameAnswer(found, sealed));
   // Without all of it a difference may come from what is missing.
   if (!same && !(read.withheld.empty() && read.withheld_said.empty())) {
     std::vector<std::string> missing(read.withheld.begin(), read.withheld.end());
@@ -155,7 +170,9 @@ ClaimAgain Compare(const statement::ClaimVerdict& told, const model::ClaimAnswer
   }
   out.found = found.verdict;
   out.again = same ? Again::kSame : Again::kDifferent;
-  if (!same) out.why = "decided here: " + std::string(model::Name(found.verdict));
+  if (!same)
+    out.why = waived_alike ? "decided here: " + std::string(model::Name(found.verdict))
+                           : "other findings are waived than it says";
   return out;
 }
 
@@ -201,8 +218,7 @@ Result<Redone> DecideAgain(const Proof& proof, const Rules& rules,
   Redone out;
   out.same_program = told.program == rules.program;
   for (std::size_t i = 0; i < found.claims.size(); ++i)
-    out.claims.push_back(
-        Compare(told.claims[i], sealed.claims[i], found.claims[i], read, rules.policy.has_value()));
+    out.claims.push_back(Compare(told.claims[i], sealed, found, i, read, rules.policy.has_value()));
   return out;
 }
 

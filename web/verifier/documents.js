@@ -64,6 +64,7 @@ const kVerdicts = is.map({
     outcomes: is.list(is.map({check: is.word, outcome: kOutcome})), reasons: is.list(is.text), verdict: kVerdict})),
   principles: is.list(is.map({principle: is.word, verdict: kVerdict})),
   gaps: is.list(is.map({by: is.text, claim: is.text, why: is.text})),
+  waived: is.list(is.map({claim: is.word, findings: is.number, until: is.day})),
 });
 
 export function readVerdicts(bytes) {
@@ -91,6 +92,10 @@ function toldOf(assessment, id) {
     assessment: id, schema: 'urn:x-avouch:verdicts:v1',
     product: subject.name, is: product.is, 'organisation-name': product['organisation-name'],
     commit: subject.commit, 'commit-date': subject['commit-date'], time: assessment.time,
+  once(verdicts.waived.map(({claim, until}) => `${until} ${claim}`), 'a waiver told twice', where);
+  for (const {claim, findings} of verdicts.waived) {
+    need(findings >= 1 && verdicts.claims.some((one) => one.claim === claim), 'a waiver of nothing', `${where}, ${claim}`);
+  }
     program: assessment.program, catalogue: assessment.catalogue, arguments: assessment.arguments,
     tables: assessment.tables, policy: assessment.policy, scope: product.scope ?? '',
     delivery: product.delivery, 'delivery-assumed': product['delivery-assumed'],
@@ -113,6 +118,7 @@ export function readAssessment(bytes, id, verdicts) {
   try {
     same = sameValue(toldOf(assessment, id), {...verdicts, claims});
   } catch { /* Not of that form: not the same */ }
+    waived: assessment.waived,
   need(same, "the verdicts are not the assessment's", where);
   return assessment;
 }

@@ -60,6 +60,11 @@ export function secondsOf(value, where) {
   return milliseconds / 1000;
 }
 export const time = (value, where) => void secondsOf(value, where);
+// 2026-11-24, a day that there is.
+export const day = (value, where) => {
+  word(value, where);
+  secondsOf(`${value}T00:00:00Z`, where);
+};
 
 // For people, and for comparing with names: bytes that are no text show as such.
 export const shown = (value) => (typeof value === 'string' ? value : `(bytes ${value.b64})`);
