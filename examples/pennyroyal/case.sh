@@ -7,6 +7,7 @@ products=(resale)
 documents='disclosure support-and-updates incident-plan vulnerability-plan'
 
 make_case() {
+  received fenwick sluice nora 2026-11-20-sluice-3.1.1.avouch
   papers jonas 2026-02-02 maud 2026-02-03
   records
   product resale product jonas 2026-09-07 'resale: what we sell, and how it reaches customers'

@@ -33,9 +33,11 @@ fill() {
     for person in "${people[@]}"; do
       sed -i "s|@KEY:$person@|$(cut -d' ' -f1,2 "$dir/keys/$person.pub")|g" "$file"
     done
-    [ ! -e "$case_dir/words" ] || while IFS== read -r line of; do
-      [ -z "$line" ] || sed -i $'s\x01'"@$line@"$'\x01'"${of//&/\\&}"$'\x01g' "$file"
-    done <"$case_dir/words"
+    for path in "$case_dir/words" "$dir/received/words"; do
+      [ ! -e "$path" ] || while IFS== read -r line of; do
+        [ -z "$line" ] || sed -i $'s\x01'"@$line@"$'\x01'"${of//&/\\&}"$'\x01g' "$file"
+      done <"$path"
+    done
     for path in $(grep -oE '@SHA256:[^@]+@' "$file" | sort -u); do
       path=${path#@SHA256:} path=${path%@}
       of=$dir/$organisation/$path
@@ -54,6 +56,7 @@ papers() {
   mkdir -p "$org/documents" "$org/records"
   for file in $documents; do cp "$shared/documents/$file.md" "$org/documents/"; done
   cp -r "$case_dir/organisation/." "$org/"
+  [ ! -e "$dir/received/inbox" ] || cp "$dir"/received/inbox/* "$org/inbox/"
   rm -rf "$dir/waiting" && mv "$org/records" "$dir/waiting" && mkdir "$org/records"
   echo 'inbox/' >>"$org/.gitignore"
   [ ! -d "$org/inbox" ] || (cd "$org" && sha256sum inbox/* >records/inbox.sums)
@@ -76,6 +79,31 @@ records() {
       "records: ${name%.yaml}"
   done
   rmdir "$dir/waiting"
+}
+
+# ---- What others hand over ----
+
+# received CASE PRODUCT OFFICER FILE: another case, made for this, seals PRODUCT for its
+# customers, its officer signs; the bundle goes into the inbox as FILE, and @FINGERPRINT@
+# is what the maker told by telephone. Without the program the file of that name stays.
+received() {
+  local made=$dir/maker key=$dir/maker/keys/$3 seal statement
+  mkdir -p "$dir/received/inbox"
+  printf 'FINGERPRINT=%064d\n' 0 >"$dir/received/words"
+  [ -x "${AVOUCH:-}" ] || return 0
+  AVOUCH=$AVOUCH bash "$shared/../make" "$1" "$made" >/dev/null
+  statement=$made/statement.json
+  "$AVOUCH" affirm "$made/$2.avouch" --by "$3" --until 2027-06-30 --at "$at" --output "$statement" >/dev/null 2>&1
+  ssh-keygen -q -Y sign -n avouch-statement-v1 -f "$key" "$statement" 2>/dev/null
+  mkdir -p "$made/assurance/affirmations"
+  "$AVOUCH" affirm "$made/$2.avouch" --statement "$statement" --at "$at" \
+    --output "$made/assurance/affirmations/$3.json" >/dev/null 2>&1
+  "$AVOUCH" seal --product "$made/$2" --org "$made/assurance" --evidence "$made/evidence" --at "$at" \
+    --ledger "$made/ledger" --log-key "$made/keys/log" --passphrase-file "$made/keys/passphrase" \
+    --for customer --output "$dir/received/inbox/$4" --no-input >/dev/null 2>&1
+  "$AVOUCH" verify "$dir/received/inbox/$4" --at "$at" |
+    sed -n 's/.*fingerprint \([0-9a-f]\{64\}\).*/FINGERPRINT=\1/p' >"$dir/received/words"
+  rm -rf "$made"
 }
 
 # ---- A product ----

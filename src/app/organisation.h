@@ -70,6 +70,7 @@ class OrganisationFolder {
   void ReadRecords(Reading& out);
   void ReadLists(Reading& out);
   void ReadInbox(Reading& out);
+  void TakeUpstream(const Path& path, const Bytes& bytes, bool listed, Reading& out);
   void ReadPapers(Reading& out);
   void Keep(Reading& out, std::string_view kind, const std::string& name, BytesView bytes,
             std::string_view visibility);

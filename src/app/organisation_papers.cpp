@@ -7,6 +7,7 @@
 
 #include "app/organisation.h"
 #include "app/received.h"
+#include "app/upstream.h"
 #include "base/text.h"
 #include "crypto/hash.h"
 #include "formats/document.h"
@@ -75,6 +76,21 @@ void OrganisationFolder::ReadLists(Reading& out) {
   }
 }
 
+// A maker's bundle: what cannot be relied on counts for nothing, and is told.
+void OrganisationFolder::TakeUpstream(const Path& path, const Bytes& bytes, bool listed,
+                                      Reading& out) {
+  auto bundle = ReadUpstreamBundle(path, bytes);
+  if (!bundle) {
+    out.left.push_back({path, ToString(bundle.error())});
+    out.notes.push_back(ToString(bundle.error()));
+    return;
+  }
+  bundle->head.id = crypto::Sha256Of(bytes);
+  bundle->head.listed = listed;
+  Keep(out, "export", path.bytes, bytes, "internal");
+  out.exports.upstreams.push_back(std::move(*bundle));
+}
+
 void OrganisationFolder::ReadInbox(Reading& out) {
   // Which bytes are exports of record is committed; the bytes themselves are not.
   std::map<std::string, Digest> sums;
@@ -106,6 +122,10 @@ void OrganisationFolder::ReadInbox(Reading& out) {
       continue;
     }
     const Digest id = crypto::Sha256Of(*bytes);
+    if (IsUpstreamBundle(path)) {
+      TakeUpstream(path, *bytes, recorded.contains(id.hex()), out);
+      continue;
+    }
     auto received = formats::ReadReceived(rules, path, *bytes);
     if (!received) {  // Certificates and reports are kept for their digest alone.
       const bool kept =

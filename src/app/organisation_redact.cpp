@@ -192,6 +192,7 @@ class Redactor {
       }
     });
     Take("lists of tools", &model::ExportFacts::tools, [](model::ToolList&) {});
+    Take("bundles of makers", &model::ExportFacts::upstreams, [](model::UpstreamBundle&) {});
     Take("lists of tickets", &model::ExportFacts::tickets, [&](model::TicketList& list) {
       for (auto& ticket : list.tickets) {
         ticket.summary.clear();

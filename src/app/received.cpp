@@ -85,6 +85,7 @@ void Append(model::ExportFacts from, model::ExportFacts& into) {
   Move(from.training, into.training);
   Move(from.tools, into.tools);
   Move(from.tickets, into.tickets);
+  Move(from.upstreams, into.upstreams);
 }
 
 void Append(model::ResultFacts from, model::ResultFacts& into) {

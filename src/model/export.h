@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "model/assessment.h"
 #include "model/said.h"
 
 namespace avouch::model {
@@ -179,6 +180,31 @@ struct TicketList {
   AVOUCH_FIELDS(head, tickets)
 };
 
+struct UpstreamClaim {
+  std::string claim;
+  Verdict verdict = Verdict::kNotEvidenced;
+  bool affirmed = false;  // Covered by the signature in force, not excepted and no worse since
+
+  bool operator==(const UpstreamClaim&) const = default;
+  AVOUCH_FIELDS(claim, verdict, affirmed)
+};
+
+// A maker's own bundle, whole: every byte, signature and leaf of it was proved by who read
+// it. Whose it is, the fingerprint says; what its verdicts rest on, it alone says.
+struct UpstreamBundle {
+  ExportHead head;  // system: the maker's name; at: for when it was decided
+  std::string product, version;
+  std::string fingerprint;  // Of the maker's list of keys that is in it, hex; empty: none is
+  std::string log, root;    // The log's key, and its state that the bundle is of
+  long long log_size = 0;
+  std::string signed_on, signed_until;  // Of the affirmation in force; empty: nobody's counts
+  std::vector<UpstreamClaim> claims;
+
+  bool operator==(const UpstreamBundle&) const = default;
+  AVOUCH_FIELDS(head, product, version, fingerprint, log, root, log_size, signed_on, signed_until,
+                claims)
+};
+
 struct ExportFacts {
   std::vector<AccountList> accounts;
   std::vector<SystemSettings> settings;
@@ -188,9 +214,10 @@ struct ExportFacts {
   std::vector<TrainingList> training;
   std::vector<ToolList> tools;
   std::vector<TicketList> tickets;
+  std::vector<UpstreamBundle> upstreams;
 
   bool operator==(const ExportFacts&) const = default;
-  AVOUCH_FIELDS(accounts, settings, rules, logs, secrets, training, tools, tickets)
+  AVOUCH_FIELDS(accounts, settings, rules, logs, secrets, training, tools, tickets, upstreams)
 };
 
 }  // namespace avouch::model

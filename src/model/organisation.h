@@ -115,6 +115,16 @@ struct Exemption {
   AVOUCH_FIELDS(product, claim, because, approved_by, until, place)
 };
 
+// Whose bundles of what product are taken for theirs: the fingerprint that they told by
+// another road than the bundle.
+struct UpstreamPin {
+  std::string product, fingerprint;  // Hex
+  Place place;
+
+  bool operator==(const UpstreamPin&) const = default;
+  AVOUCH_FIELDS(product, fingerprint, place)
+};
+
 // Which files of inbox/ are read how: a profile, and own column names (for JSON:
 // names of fields). A setting of the reader and no fact, so it has no field list.
 struct ReadRule {
@@ -168,6 +178,7 @@ struct Organisation {
   std::vector<std::string> items;  // Claim 1.1.4: what must be under version control
   std::vector<std::string> repositories;
   std::vector<std::string> channels;  // Distribution addresses
+  std::vector<UpstreamPin> upstream;  // Makers of what is resold or bought in
   std::vector<BuildEnvironment> environments;
   OrganisationPolicy policy;
   std::vector<NamedDocument> documents;
@@ -208,8 +219,8 @@ struct Organisation {
   bool operator==(const Organisation&) const = default;
   AVOUCH_FIELDS(present, id, path, name, company_number, country, fingerprint, people, machines,
                 outsiders, framework_name, framework_version, framework_document,
-                tools_supported_by, required_training, items, repositories, channels, environments,
-                policy, documents, units, products, exemptions, signed_keys)
+                tools_supported_by, required_training, items, repositories, channels, upstream,
+                environments, policy, documents, units, products, exemptions, signed_keys)
 };
 
 }  // namespace avouch::model

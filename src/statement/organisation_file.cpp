@@ -37,6 +37,7 @@ class Reader {
     AVOUCH_CHECK_OK(ReadDocuments());
     AVOUCH_CHECK_OK(ReadUnits());
     AVOUCH_CHECK_OK(ReadExemptions());
+    AVOUCH_CHECK_OK(ReadUpstream());
     ReadRules();
     return std::move(out_);
   }
@@ -222,6 +223,18 @@ class Reader {
       out_.exemptions.push_back({item["where"]["product"].AsText(), item["claim"].AsText(),
                                  item["because"].AsText(), item["approved-by"].AsText(),
                                  item["until"].AsText(), PlaceAt(item.place())});
+    }
+    return {};
+  }
+
+  Status ReadUpstream() {
+    for (const Node& item : root_["upstream"].items()) {
+      model::UpstreamPin pin{item["product"].AsText(), Lower(item["fingerprint"].AsText()),
+                             PlaceAt(item.place())};
+      for (const auto& other : out_.upstream)
+        if (EqualsIgnoreCase(other.product, pin.product))
+          return Bad(item.place(), "product given twice: '" + pin.product + "'");
+      out_.upstream.push_back(std::move(pin));
     }
     return {};
   }

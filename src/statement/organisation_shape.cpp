@@ -144,6 +144,14 @@ constexpr Key kProductKeys[] = {
 };
 constexpr Shape kProducts{.form = Form::kMap, .keys = kProductKeys};
 
+constexpr Shape kDigest{.form = Form::kDigest};
+constexpr Key kUpstreamKeys[] = {
+    {"product", &kText, "What they make, as their bundle calls it", true},
+    {"fingerprint", &kDigest, "Theirs, as they told it by another road than the bundle", true},
+};
+constexpr Shape kUpstream{.form = Form::kMap, .keys = kUpstreamKeys};
+constexpr Shape kUpstreams{.form = Form::kList, .item = &kUpstream};
+
 constexpr Key kWhereProductKeys[] = {{"product", &kText, "The product's name", true}};
 constexpr Shape kWhereProduct{.form = Form::kMap, .keys = kWhereProductKeys};
 constexpr Key kExemptionKeys[] = {
@@ -187,6 +195,8 @@ const Shape& OrganisationShape() {
       {"items", &kTexts, "What has to be under version control (claim 1.1.4)"},
       {"repositories", &kTexts, "Where that is"},
       {"channels", &kTexts, "Addresses from which software reaches customers"},
+      {"upstream", &kUpstreams,
+       "Makers of what is resold or bought in; their bundles are in inbox/"},
       {"build-environments", &kEnvironments, "Each is assessed once, for all built there", false,
        kSecurityLead},
       {"policy", &OrganisationPolicyShape(), "Numbers that the Code does not state", false, kSro},

@@ -47,6 +47,8 @@ class SaidFixture {
       facts_.papers.ids_in_tests = Texts(words, 1);
     else if (name == "@accounts")
       Accounts(words);
+    else if (name == "@upstream")
+      Upstream(words);
     else if (name == "@settings")
       Settings(words);
     else if (name == "@rules")
@@ -268,7 +270,28 @@ class SaidFixture {
     facts_.results.lists.push_back(list);
   }
 
-  // "@accounts PATH at=DAY [lacks-factor] [part] is=login:factor:role:mail:active,..."
+  // "@upstream PATH at=DAY product=P version=V fingerprint=HEX log=L size=N root=R signed=DAY
+  //  until=DAY says=CLAIM:VERDICT[:excepted],..."
+  void Upstream(const Line& words) {
+    model::UpstreamBundle bundle;
+    bundle.head = Head(words, "avouch-bundle");
+    bundle.head.system = "Fenwick";
+    bundle.product = Get(words, "product");
+    bundle.version = Get(words, "version");
+    bundle.fingerprint = Get(words, "fingerprint");
+    bundle.log = Get(words, "log");
+    bundle.log_size = Number(words, "size");
+    bundle.root = Get(words, "root");
+    bundle.signed_on = Get(words, "signed");
+    bundle.signed_until = Get(words, "until");
+    for (const auto& one : List(Get(words, "says"))) {
+      const auto parts = Parts(one);
+      bundle.claims.push_back(
+          {parts[0], *model::FromName<model::Verdict>(parts[1]), parts[2] != "excepted"});
+    }
+    facts_.exports.upstreams.push_back(bundle);
+  }
+  // "@accounts PATH at=DAY [lacks-factor] [part] is=login:factor:role:mail:active:joined,..."
   void Accounts(const Line& words) {
     model::AccountList list;
     list.head = Head(words, "github-members");
@@ -284,6 +307,7 @@ class SaidFixture {
       account.role = parts[2];
       account.email = parts[3];
       account.active = parts[4] == "no" ? model::Answer3::kNo : model::Answer3::kYes;
+      account.created = parts[5];
       account.row = ++row;
       list.accounts.push_back(account);
     }

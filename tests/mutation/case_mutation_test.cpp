@@ -181,7 +181,9 @@ class CaseMutation : public ::testing::TestWithParam<std::string_view> {};
 TEST_P(CaseMutation, ChangesExactlyTheClaimsThatItShould) {
   const std::string name(GetParam());
   const testing::GitFolder place;
-  place.Run("AVOUCH= bash " + kSource + "/examples/make " + name + " case");
+  // Only the reseller's holds a bundle: to seal those of all takes long.
+  const std::string program = name == "pennyroyal" ? AVOUCH_PROGRAM : "";
+  place.Run("AVOUCH=" + program + " bash " + kSource + "/examples/make " + name + " case");
   const Expected expected = ReadExpected(name);
   const std::string organisation =
       fs::is_directory(place.At("case/assurance")) ? "assurance" : expected.products[0];
