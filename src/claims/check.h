@@ -42,6 +42,8 @@ struct Check {
   std::string_view missing;
 };
 
+  // What interviews and samples that are shown beside it are about; empty: none are.
+  std::string_view topic = {};
 // Sorted by id, ids unique.
 [[nodiscard]] std::span<const Check> Checks();
 [[nodiscard]] const Check* FindCheck(std::string_view id);

@@ -13,6 +13,7 @@ void ExamineActions(const Inputs& in, Examination& examination);
 
 // integrity.cpp (1.2.2)
 void ExamineImages(const Inputs& in, Examination& examination);
+void ExamineDelivered(const Inputs& in, Examination& examination);
 void ExamineDownloads(const Inputs& in, Examination& examination);
 void ExaminePackages(const Inputs& in, Examination& examination);
 void ExamineTransport(const Inputs& in, Examination& examination);

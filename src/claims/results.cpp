@@ -6,6 +6,8 @@
 #include "base/text.h"
 #include "claims/checks.h"
 #include "claims/current.h"
+#include "claims/elsewhere.h"
+#include "claims/upstream.h"
 #include "claims/word.h"
 
 namespace avouch::claims {
@@ -38,18 +40,20 @@ Sum SumOf(const Inputs& in, Examination& examination, std::string_view commit) {
   return sum;
 }
 
-// Of each release in the window: its own tests passed. `what` for the headline.
-enum class Skipped { kIsOpen, kUndoes };
+// Of each release in the window: its own tests passed. Where it is about components,
+// runs that were all skipped undo it, and tests of each component elsewhere stand in
+// for results that nobody kept.
+enum class About { kRelease, kComponents };
 void EachReleasePassed(const Inputs& in, Examination& examination, std::string_view missing,
-                       Skipped skipped = Skipped::kIsOpen) {
+                       About about = About::kRelease) {
   examination.Uses("history");
   auto releases = ReleasesInWindow(in);
   if (releases.empty())
     return examination.Missing(
         "a release in the window: tags that parse as versions, or releases: in avouch.yaml",
         Where::kTests);
-  long long without = 0, good = 0;
-  std::string example;
+  long long without = 0, good = 0, elsewhere = 0;
+  std::string example, lacking;
   for (const auto* release : releases) {
     Sum sum = SumOf(in, examination, release->commit);
     if (sum.bad != nullptr) {
@@ -59,10 +63,15 @@ void EachReleasePassed(const Inputs& in, Examination& examination, std::string_v
                       Reach::kRelease, "release again from a commit whose tests pass", 60);
       continue;
     }
-    if (skipped == Skipped::kUndoes && sum.passed == 0 && sum.all_skipped != nullptr) {
+    if (about == About::kComponents && sum.passed == 0 && sum.all_skipped != nullptr) {
       examination.Bad({sum.all_skipped->path, 0},
                       release->tag + ": all " + Count("test", sum.skipped) + " were skipped",
                       Reach::kRelease, "let the tests run, and release again", 60);
+      continue;
+    }
+    if (sum.runs == 0 && about == About::kComponents &&
+        TestedElsewhere(in, examination, *release, lacking)) {
+      ++elsewhere;
       continue;
     }
     if (sum.passed == 0) {
@@ -77,6 +86,13 @@ void EachReleasePassed(const Inputs& in, Examination& examination, std::string_v
   } else if (without > 0) {
     examination.Missing("results for " + Count("release", without) + ", " + example + " among them",
                         Where::kTests);
+  }
+  if (!lacking.empty())
+    examination.Missing("a test of " + lacking + ", as others of " + example + " have",
+                        Where::kPerson);
+  if (elsewhere > 0) {
+    examination.Good(elsewhere);
+    examination.Witness("each component of the release was tested where no results are kept");
   }
   if (good > 0) {
     examination.Good(good);
@@ -140,6 +156,15 @@ void ExamineSecurityUpdates(const Inputs& in, Examination& examination) {
       if (!fix->fixed_in.empty() && !one.prerelease && one.date <= in.time &&
           (one.tag == fix->fixed_in || one.version == fix->fixed_in))
         release = &one;
+    if (const NamedVersion fixed = ComponentNamed(fix->fixed_in);
+        release == nullptr && in.product.scope == model::Scope::kReseller &&
+        HasUpstream(in, fixed.name)) {
+      // Who tests what is passed on is its maker.
+      if (!Take(examination, WordOf(in, *fix, {}), fix->id)) continue;
+      const auto* told = AskMaker(in, examination, fixed.name, "3.5.2", fix->on);
+      if (told != nullptr && told->verdict == model::Verdict::kMet) examination.Good();
+      continue;
+    }
     if (release == nullptr) {
       examination.Missing((fix->fixed_in.empty() ? "a release" : "the release " + fix->fixed_in) +
                               " that fixed " + fix->about,
@@ -161,7 +186,7 @@ void ExamineSecurityUpdates(const Inputs& in, Examination& examination) {
   }
   if (!examination.findings().empty()) {
     examination.Headline(Count("security update", examination.bad()) +
-                         " went out with failing tests");
+                         " went out with failing tests, or by its maker's word untested");
     examination.Remedy("release again from a commit whose tests pass", 60);
   }
 }
@@ -169,18 +194,20 @@ void ExamineSecurityUpdates(const Inputs& in, Examination& examination) {
 // A release's own passing results stand at or after every change in it.
 void ExamineFirstUseTested(const Inputs& in, Examination& examination) {
   examination.Uses("components");
+  SeeComponentTests(in, examination);
   if (ChangesOf(in).components == 0)
     return examination.Missing("a component from outside: none was found here", Where::kHere);
   EachReleasePassed(in, examination, "results bound to the commits that brought components in",
-                    Skipped::kUndoes);
+                    About::kComponents);
 }
 
 void ExamineUpdatesTested(const Inputs& in, Examination& examination) {
   examination.Uses("components");
+  SeeComponentTests(in, examination);
   if (ChangesOf(in).changes == 0)
     return examination.Missing("a change of components in the history here", Where::kHere);
   EachReleasePassed(in, examination, "results bound to the commits that changed components",
-                    Skipped::kUndoes);
+                    About::kComponents);
 }
 
 }  // namespace avouch::claims

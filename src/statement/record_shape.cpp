@@ -188,12 +188,12 @@ constexpr Key kFixKeys[] = {
     {"because", &kText, "Why it took longer, or is not fixed; published"},
 };
 constexpr Key kInterviewKeys[] = {
-    {"topic", &kText, "What was asked about, in words", true},
+    {"topic", &kText, "What was asked about: a word of docs/records.md, or your own", true},
     {"took-part", &kTexts, "Who answered, by id", true},
     {"found", &kTexts, "What was said", true},
 };
 constexpr Key kSampleKeys[] = {
-    {"topic", &kText, "What was looked at, in words", true},
+    {"topic", &kText, "What was looked at: a word of docs/records.md, or your own", true},
     {"scope", &kText, "Of how many, and how they were drawn", true},
     {"looked-at", &kTexts, "The ones drawn", true},
     {"found", &kTexts, "What was found; [] for nothing", true},
@@ -272,15 +272,16 @@ constexpr RecordRow kTable[] = {
     Of<RecordKind::kComponentTest, kComponentTestKeys>("", "1.2.3, 1.2.4",
                                                        "A component was tested elsewhere"),
     Of<RecordKind::kDeliveryCheck, kDeliveryCheckKeys>(
-        "", "1.2.2", "A bought component was checked at delivery"),
+        "", "1.2.2, 3.1.1, 3.1.2", "A bought component was checked at delivery"),
     Of<RecordKind::kUpdateReview, kUpdateReviewKeys>("", "1.2.5",
                                                      "What no tool covers was looked through"),
     Of<RecordKind::kRotation, kRotationKeys>("", "1.4.5, 2.1.4", "A secret was changed or revoked"),
     Of<RecordKind::kRelease, kReleaseKeys>("", "3.1.1", "A release, and the digest of its bytes"),
     Of<RecordKind::kFix, kFixKeys>("", "3.3.2, 3.5.1, 3.5.2",
                                    "A vulnerability: known, decided, fixed, released"),
-    Of<RecordKind::kInterview, kInterviewKeys>("", "", "Somebody was asked; decides nothing alone"),
-    Of<RecordKind::kSample, kSampleKeys>("", "", "A sample was looked at; decides nothing alone"),
+    Of<RecordKind::kInterview, kInterviewKeys>("", "",
+                                               "Somebody was asked; beside the check of its topic"),
+    Of<RecordKind::kSample, kSampleKeys>("", "", "A sample was looked at; what it found is open"),
     Of<RecordKind::kWaiver, kWaiverKeys>("", "", "A finding is accepted until a day"),
     Of<RecordKind::kGap, kGapKeys>("", "", "A claim is open, and somebody closes it"),
     Of<RecordKind::kNotApplicable, kNotApplicableKeys>(
