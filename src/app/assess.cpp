@@ -227,6 +227,7 @@ Result<Assessed> Assess(const AssessOptions& options) {
   std::vector<std::string> watched = collect::WatchedPaths(*tree, reading, repository.prefix());
   for (const auto& path : SpokenPaths(product))
     watched.push_back(JoinPath(repository.prefix(), path));
+  AVOUCH_CHECK_OK(MustBeSaidBy(sources, options.organisation, options.at));
   const std::vector<collect::RobotIdentity> identities = collect::Identities(reading);
 
   // 4. Observations: canonical bytes, each with its digest. Those of the tree are

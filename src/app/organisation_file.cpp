@@ -163,6 +163,7 @@ Result<HandedOrganisation> ReadHandedOrganisation(const std::string& path) {
   verify::ProvedOrganisation& proved = *opened;
   statement::OrganisationExport& what = proved.what;
   HandedOrganisation out;
+  out.on = what.on;
   OrganisationFolder::Reading& reading = out.reading;
   reading.organisation = std::move(what.organisation);
   reading.organisation.id = crypto::Sha256Of(bytes);
@@ -188,13 +189,17 @@ Result<HandedOrganisation> ReadHandedOrganisation(const std::string& path) {
   return out;
 }
 
-Result<std::string> OrganisationFileText(BytesView bytes, const std::string& fingerprint) {
+Result<std::string> OrganisationFileText(BytesView bytes, const std::string& fingerprint,
+                                         Time now) {
   auto proved = verify::VerifyOrganisationFile(bytes, Lower(fingerprint));
   if (!proved) {
     proved.error().kind = ErrorKind::kIntegrity;
     return std::unexpected(proved.error());
   }
   const auto& what = proved->what;
+  if (IsOfLaterDay(what.on, now))
+    return Fail(ErrorKind::kIntegrity,
+                "signed for " + ToHumanDate(what.on) + ", which is still to come", "on");
   const auto& organisation = what.organisation;
   std::string out;
   auto line = [&](const std::string& text) { out += Printable(text) + "\n"; };

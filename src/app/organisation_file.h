@@ -16,6 +16,11 @@
 
 namespace avouch::app {
 
+// Dated on a later day: by days, since an assessment is often dated by its day alone.
+[[nodiscard]] inline bool IsOfLaterDay(Time when, Time now) {
+  return when >= AddDays(StartOf(DateOf(now)), 1);
+}
+
 struct ExportFlags {
   bool organisation = false;  // The only thing that this build exports
   std::string org;            // The folder; empty: found from here
@@ -30,14 +35,16 @@ struct ExportFlags {
 struct HandedOrganisation {
   OrganisationFolder::Reading reading;
   std::unique_ptr<trust::Ring> ring;
+  Time on;  // When it was signed, as it says
 };
 [[nodiscard]] bool IsOrganisationFileAt(const std::string& path);
 // Evidence that rests on the organisation's file is named by this one's digest.
 // Fails with kIntegrity, kMalformed, kIo.
 [[nodiscard]] Result<HandedOrganisation> ReadHandedOrganisation(const std::string& path);
 
-// What verify says of it. Fails as VerifyOrganisationFile does.
+// What verify says of it. Fails as VerifyOrganisationFile does, and with kIntegrity for
+// one that is signed for a time after `now`.
 [[nodiscard]] Result<std::string> OrganisationFileText(BytesView bytes,
-                                                       const std::string& fingerprint);
+                                                       const std::string& fingerprint, Time now);
 
 }  // namespace avouch::app

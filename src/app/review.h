@@ -37,8 +37,10 @@ struct ReviewFinishOptions {
 
 // What `avouch verify` says of a review, apart from the vendor's bundle. `key`: of
 // the assessor, as the reader was told it; or empty.
-// Fails as verify::VerifyReview does.
+// Fails as verify::VerifyReview does, and with kIntegrity for one signed for a day
+// after `now`, or for one before what it reviews was decided.
 [[nodiscard]] Result<std::string> ReviewBeside(const verify::Proof& proof, BytesView bundle,
-                                               const std::string& file, const std::string& key);
+                                               const std::string& file, const std::string& key,
+                                               Time now);
 
 }  // namespace avouch::app

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "app/organisation_file.h"
 #include "app/review.h"
 #include "app/review_folder.h"
 #include "app/review_report.h"
@@ -260,7 +261,7 @@ Answer ReviewFinish(const ReviewFinishOptions& options, Time now, const ConfineT
 }
 
 Result<std::string> ReviewBeside(const verify::Proof& proof, BytesView bundle,
-                                 const std::string& file, const std::string& key) {
+                                 const std::string& file, const std::string& key, Time now) {
   AVOUCH_TRY(const Bytes envelope, os::ReadWholeFile(file, kMaxRows));
   auto checked = verify::VerifyReview(envelope, proof, crypto::Sha256Of(bundle), key);
   if (!checked) {
@@ -270,6 +271,15 @@ Result<std::string> ReviewBeside(const verify::Proof& proof, BytesView bundle,
     error.kind = ErrorKind::kIntegrity;
     return std::unexpected(error);
   }
+  const Time on = checked->what.on;
+  if (IsOfLaterDay(on, now))
+    return Fail(ErrorKind::kIntegrity,
+                "a review signed for " + ToHumanDate(on) + ", which is still to come", file);
+  if (IsOfLaterDay(proof.verdicts().time, on))
+    return Fail(ErrorKind::kIntegrity,
+                "a review of " + ToHumanDate(on) + ", before what it reviews was decided, on " +
+                    ToHumanDate(proof.verdicts().time),
+                file);
   return ReviewedText(*checked);
 }
 

@@ -146,6 +146,14 @@ std::vector<std::string> PathsOf(const SaidSources& sources) {
   return out;
 }
 
+Status MustBeSaidBy(const SaidSources& sources, const std::string& organisation, Time at) {
+  if (!sources.handed || !IsOfLaterDay(sources.handed->on, at)) return {};
+  return Fail(ErrorKind::kConfiguration,
+              "signed on " + ToHumanDate(sources.handed->on) + ", after the time of this check, " +
+                  ToHumanDate(at),
+              organisation, "one of that day or before, or --at a day that is not before it");
+}
+
 std::vector<std::string> SpokenPaths(const model::Product& product) {
   std::vector<std::string> out = {std::string(statement::kProductFileName)};
   for (const auto& named : product.documents)

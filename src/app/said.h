@@ -31,6 +31,10 @@ struct SaidSources {
 [[nodiscard]] Result<SaidSources> OpenSaid(const std::string& organisation,
                                            const std::vector<std::string>& evidence);
 [[nodiscard]] std::vector<std::string> PathsOf(const SaidSources& sources);
+// What is decided as of `at` rests on no later word. Fails with kConfiguration for an
+// organisation's file that was signed on a later day.
+[[nodiscard]] Status MustBeSaidBy(const SaidSources& sources, const std::string& organisation,
+                                  Time at);
 
 // Paths of the product whose versions are wanted from its history: avouch.yaml
 // and the papers that it names.

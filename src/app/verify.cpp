@@ -110,7 +110,7 @@ Result<Answer> VerifyNow(const VerifyOptions& options, Time now) {
   AVOUCH_TRY(const verify::Expected expected, ExpectedBy(options, now));
   AVOUCH_TRY(const Bytes bytes, os::ReadWholeFile(options.file, kMaxBundle));
   if (verify::IsOrganisationFile(bytes)) {
-    AVOUCH_TRY(std::string text, OrganisationFileText(bytes, options.organisation));
+    AVOUCH_TRY(std::string text, OrganisationFileText(bytes, options.organisation, now));
     return Answer{kDone, std::move(text), ""};
   }
   // 1. Every byte, signature and leaf; and what the people of the organisation signed.
@@ -127,7 +127,7 @@ Result<Answer> VerifyNow(const VerifyOptions& options, Time now) {
   if (depths.collected.broken) return Broken(depths.collected, "collected again");
   std::string beside;
   if (!options.review.empty()) {
-    AVOUCH_TRY(beside, ReviewBeside(proof, bytes, options.review, options.reviewer));
+    AVOUCH_TRY(beside, ReviewBeside(proof, bytes, options.review, options.reviewer, now));
   }
   AVOUCH_TRY(const std::string seen, RecallAndKeep(proof, options));
   return Answer{kDone, ProofText(proof, options, seen, depths, now) + beside, ""};
