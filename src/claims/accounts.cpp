@@ -170,7 +170,10 @@ void ExamineSecondFactor(const Inputs& in, Examination& examination) {
   auto lists = Fresh(in, examination, in.facts.exports.accounts);
   // What one system says is no word about another's accounts.
   std::set<std::string> required, lists_without, without;
-  for (const auto* settings : Fresh(in, examination, in.facts.exports.settings)) {
+  const auto answers = TellingOf(in.facts.exports.settings, [](const auto& settings) {
+    return settings.second_factor_required != Answer3::kUnknown;
+  });
+  for (const auto* settings : Fresh(in, examination, answers)) {
     if (settings->second_factor_required == Answer3::kYes) {
       required.insert(settings->head.system);
       examination.Witness(

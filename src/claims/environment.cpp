@@ -84,10 +84,11 @@ void ExamineAuthentication(const Inputs& in, Examination& examination) {
                                Where::kPerson);
   if (!TakeKey(in, examination, *environment, "sign-in")) return;
   bool seen = false;
-  for (const auto* settings : Fresh(in, examination, in.facts.exports.settings)) {
-    if (settings->session_lifetime == 0 && settings->token_lifetime == 0 &&
-        !settings->tokens_without_end)
-      continue;
+  const auto answers = TellingOf(in.facts.exports.settings, [](const auto& settings) {
+    return settings.session_lifetime != 0 || settings.token_lifetime != 0 ||
+           settings.tokens_without_end.has_value();
+  });
+  for (const auto* settings : Fresh(in, examination, answers)) {
     seen = true;
     if (settings->session_lifetime > environment->again_after)
       examination.Bad(PlaceOf(settings->head, 0),

@@ -6,6 +6,8 @@
 
 #pragma once
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -57,6 +59,15 @@ std::vector<const List*> Fresh(const Inputs& in, Examination& examination,
                           model::Where::kForge);
   }
   if (out.empty() && !stale.empty()) examination.Missing(stale, model::Where::kForge);
+  return out;
+}
+
+// Those that answer what is asked: an export that says nothing of it is neither good
+// nor bad for it, signed or not.
+template <class List, class Says>
+std::vector<List> TellingOf(const std::vector<List>& all, Says says) {
+  std::vector<List> out;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(out), says);
   return out;
 }
 

@@ -4,6 +4,7 @@
 // course each. Unknown is never trained; joins are by the organisation's own list.
 
 #include <map>
+#include <optional>
 #include <set>
 
 #include "base/text.h"
@@ -140,8 +141,28 @@ Time JudgedOn(const model::PersonEntry& person, Time now) {
   return IsOver(person.until, now) ? *When(person.until) : now;
 }
 
-// New people have time: their first commit is young.
-bool IsNew(const Inputs& in, const std::string& name) {
+// The day on which the organisation's systems first knew the person, by a list of
+// accounts that counts; nothing when none says.
+std::optional<Time> JoinedOn(const Inputs& in, const model::PersonEntry& entry) {
+  std::optional<Time> out;
+  for (const auto& list : in.facts.exports.accounts) {
+    if (!IsPast(list.head.at, in.time) || WordOf(in, list.head, {}).grade == Grade::kClaimed)
+      continue;
+    for (const auto& account : list.accounts) {
+      const auto created = When(account.created);
+      const bool theirs =
+          PersonBehind(in, account.id) == &entry || PersonBehind(in, account.email) == &entry;
+      if (created && theirs && *created <= in.time && (!out || *created < *out)) out = created;
+    }
+  }
+  return out;
+}
+
+// New people have time, from the day they joined; where nobody says it, from their
+// first commit here.
+bool IsNew(const Inputs& in, const std::string& name, const model::PersonEntry& entry) {
+  if (const auto joined = JoinedOn(in, entry))
+    return DaysBetween(*joined, in.time) <= in.policy.new_starter_grace_days;
   const auto* person = PersonOfHistory(in, name);
   return person != nullptr &&
          DaysBetween(person->first, in.time) <= in.policy.new_starter_grace_days;
@@ -184,7 +205,7 @@ void ExamineTrainingRegister(const Inputs& in, Examination& examination) {
                         Reach::kRelease, "take the course again, and enter it", 0);
       } else if (longest != nullptr) {
         examination.Missing(whose + " after " + ToHumanDate(longest->until), Where::kPerson);
-      } else if (!IsNew(in, name)) {
+      } else if (!IsNew(in, name, *entry)) {
         examination.Missing(entry->id + (course.empty() ? "" : "'s " + course) + " in the register",
                             Where::kPerson);
       }

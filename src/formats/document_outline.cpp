@@ -93,7 +93,7 @@ Outline::Outline(const Prose& prose, BytesView text) : prose_(prose) {
   ReadHeadings();
   ReadOrder();
   ReadItems(text);
-  ReadMatter();
+  ReadMatter(text);
 }
 
 // Where each heading's section ends, and whose section it lies in.
@@ -143,7 +143,8 @@ void Outline::ReadItems(BytesView text) {
   }
 }
 
-void Outline::ReadMatter() {
+// Words, a row of a table, or code: a command may be all that a section has to say.
+void Outline::ReadMatter(BytesView text) {
   matter_.assign(prose_.headings.size(), false);
   for (const Block& block : blocks_) {
     if (block.heading < 0 || block.kind == BlockKind::kHeading) continue;
@@ -154,6 +155,14 @@ void Outline::ReadMatter() {
     } else if (const TableRow& row = prose_.rows[block.index]; !row.head) {
       matter_[at] = std::ranges::any_of(row.cells, SaysSomething);
     }
+  }
+  const auto lines = Lines(text);
+  for (const int line : prose_.code) {
+    const auto& headings = prose_.headings;
+    const auto after = std::ranges::upper_bound(headings, line, {}, &Heading::line);
+    if (after == headings.begin() || static_cast<std::size_t>(line) > lines.size()) continue;
+    const auto at = static_cast<std::size_t>(after - headings.begin()) - 1;
+    if (!matter_[at]) matter_[at] = SaysSomething(lines[static_cast<std::size_t>(line) - 1]);
   }
   for (std::size_t i = matter_.size(); i-- > 0;)
     if (matter_[i] && parents_[i] >= 0) matter_[static_cast<std::size_t>(parents_[i])] = true;

@@ -66,7 +66,7 @@ class Outline {
   void ReadOrder();
   void ReadHeadings();
   void ReadItems(BytesView text);
-  void ReadMatter();
+  void ReadMatter(BytesView text);
 
   const Prose& prose_;
   std::vector<Block> blocks_;

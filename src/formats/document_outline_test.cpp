@@ -62,7 +62,12 @@ TEST(Outline, AHeadingHasMatterWhenSomethingIsSaidBelowIt) {
       {"a table with a row", "# a\n| h |\n|-|\n| x |\n", "+"},
       {"a table with its head alone", "# a\n| h |\n|-|\n", "-"},
       {"a table of blanks", "# a\n| h |\n|-|\n| TBD |\n| |\n", "-"},
-      {"a comment and code", "# a\n<!-- x -->\n```\nx\n```\n", "-"},
+      {"a comment", "# a\n<!-- x -->\n", "-"},
+      {"code that says it", "# a\n```\ngpg --verify x.sig\n```\n# b\n", "+-"},
+      {"indented code", "# a\n\n    gpg --verify x.sig\n\n# b\n", "+-"},
+      {"code of the section before", "# a\n~~~\n# no heading\nx\n~~~\n# b\n", "+-"},
+      {"code with nothing in it", "# a\n```sh\n```\n# b\n```\nTODO\n[Insert command]\n```\n", "--"},
+      {"code in a comment", "# a\n<!--\n```\nx\n```\n-->\n", "-"},
   };
   for (const Row& row : rows) EXPECT_EQ(Matters(row.text), row.matters) << row.odd;
 }

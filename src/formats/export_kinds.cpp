@@ -108,11 +108,14 @@ class Settings : public KindReader {
     out_.session_lifetime = std::max(out_.session_lifetime, session);
     out_.token_lifetime = std::max(out_.token_lifetime, token);
     if (counted) out_.tokens_without_end = out_.tokens_without_end.value_or(0) + Count(endless);
+    systems_.insert(item.Text("system"));
     taken_ = true;
     return {};
   }
   void Finish(model::ExportHead head, model::ExportFacts& out) override {
     out_.head = std::move(head);
+    // All rows are of one system, which the file names: it is of that.
+    if (systems_.size() == 1 && !systems_.begin()->empty()) out_.head.system = *systems_.begin();
     out.settings.push_back(std::move(out_));
   }
 
@@ -127,6 +130,7 @@ class Settings : public KindReader {
 
   const Profile& profile_;
   bool taken_ = false;
+  std::set<std::string> systems_;  // As rows name them
   model::SystemSettings out_;
 };
 
@@ -344,8 +348,8 @@ std::unique_ptr<KindReader> Make(const Profile& profile) {
 constexpr std::string_view kAccountFields[] = {"id",      "email",         "name",   "role",
                                                "may",     "second-factor", "active", "machine",
                                                "created", "last-seen"};
-constexpr std::string_view kSettingFields[] = {"second-factor-required", "session-lifetime",
-                                               "token-lifetime", "tokens-without-end"};
+constexpr std::string_view kSettingFields[] = {
+    "system", "second-factor-required", "session-lifetime", "token-lifetime", "tokens-without-end"};
 constexpr std::string_view kLogFields[] = {"at", "actor", "action"};
 constexpr std::string_view kSecretFields[] = {"name", "kept-in", "used-by", "last-changed",
                                               "owner"};

@@ -87,8 +87,9 @@ class Scanner {
     }
     std::size_t indent = line.find_first_not_of(" \t");
     if (line[0] == '\t') indent = 4;
-    if (blank_ && indent >= 4 && !in_list_ && markup_ != Markup::kPlain) return;  // Indented code
-    if (literal_ && indent > 0 && blank_or_literal_) return;
+    if ((blank_ && indent >= 4 && !in_list_ && markup_ != Markup::kPlain) ||  // Indented code
+        (literal_ && indent > 0 && blank_or_literal_))
+      return out_.code.push_back(Number());
     literal_ = literal_ && indent > 0;
     bool was_blank = blank_;
     blank_ = false;
@@ -103,6 +104,8 @@ class Scanner {
     if (!fence_.empty()) {
       if (trimmed.starts_with(fence_) && trimmed.find_first_not_of(fence_[0]) == trimmed.npos)
         fence_.clear();
+      else
+        out_.code.push_back(Number());
       return true;
     }
     if (markup_ == Markup::kPlain) return false;

@@ -69,6 +69,7 @@ struct Prose {
   std::vector<TableRow> rows;
   std::vector<MailAddress> addresses;
   std::vector<FrontMatter> front;
+  std::vector<int> code;       // Lines of code, fenced or indented, without what fences them
   bool has_key_block = false;  // "-----BEGIN PGP PUBLIC KEY BLOCK-----", code or not
   int key_block_line = 0;
   long long words = 0;
