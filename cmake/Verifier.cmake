@@ -7,7 +7,8 @@
 # source to avouch_app; run with -DOUTPUT=... -DSOURCE=... -P it writes that source.
 
 set(modules bytes canonical archive shapes merkle keys signatures envelope note documents yaml listed objects ring told
-  signed affirmed standing verify dom answer claims checked page)
+  signed affirmed standing verify review dom rests beside answer claims
+  checked page)
 
 if(CMAKE_SCRIPT_MODE_FILE)
   set(literal_limit 60000)  # Some compilers refuse literals beyond 64 KiB.

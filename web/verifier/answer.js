@@ -121,5 +121,6 @@ export function sure({proof, told}) {
     element('p', {}, element('code', {class: 'print'}, grouped(organisation.fingerprint))),
     element('p', {class: 'screen'}, told.fingerprint ? '' : ['Paste it ', element('a', {href: '#fingerprint'}, 'above'), ', and this page compares it for you.']),
     changed ? element('p', {}, `Their list of keys has changed ${count(organisation.chain.length - 1, 'time')} since that fingerprint. `,
-      'That each change was signed by a key listed before is the word of whoever keeps the log; an assessor’s copy shows the signatures.') : '');
+      proof.signed.chain ? 'Each change was signed by a key listed before: that was checked here.' :
+        'That each change was signed by a key listed before is the word of whoever keeps the log; an assessor’s copy shows the signatures.') : '');
 }

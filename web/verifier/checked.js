@@ -1,11 +1,13 @@
 // What this page checked, what it could not, and the log.
 
 import {count, day, element, list, plain} from './dom.js';
+import {signaturesChecked, signaturesNotChecked} from './rests.js';
 import {isWithheld} from './verify.js';
 
 const withheld = (proof) => proof.index.items.filter(isWithheld).length;
 
-function done({proof}) {
+function done(state) {
+  const {proof} = state;
   const {index, affirmations, inForce} = proof;
   const travelling = index.items.length - withheld(proof);
   return [
@@ -18,18 +20,21 @@ function done({proof}) {
     inForce === null ? '' : `The signature fits what was signed: ${plain(inForce.how)}.`,
     affirmations.length > 1 ? `All ${affirmations.length} signatures in here were looked at; the newest that counts is shown.` : '',
     proof.assessment === null ? '' : 'The verdicts are those of the full assessment, which came along.',
+    ...signaturesChecked(state),
     ...proof.witnesses.map(({name, seconds}) => `${plain(name)} signed on ${day(seconds)} that it saw this state of the log.`),
   ].filter((line) => line !== '');
 }
 
-function not({proof, told, seen}) {
+function not(state) {
+  const {proof, told, seen} = state;
   const {index, verdicts} = proof;
   const hidden = withheld(proof);
   return [
     told.fingerprint || index.organisation.fingerprint === '' ? '' : 'Who the supplier is: that takes the fingerprint, over another channel.',
     'That the verdicts follow from the evidence: avouch verify --redo does, with an assessor’s copy.',
     hidden > 0 ? `What ${hidden} of the ${index.items.length} entries ${hidden === 1 ? 'says' : 'say'}: for others to read, and this copy holds only the commitment to each.` : '',
-    verdicts.claims.some(({evidence}) => evidence.includes('said')) ? 'The signatures under what people said. They are in an assessor’s copy, and avouch verify checks them; here they are the word of the log’s keeper.' : '',
+    ...signaturesNotChecked(state),
+    !proof.signed.told && verdicts.claims.some(({evidence}) => evidence.includes('said')) ? 'The signatures under what people said. They are in an assessor’s copy; in this one they are the word of the log’s keeper.' : '',
     proof.unknownWitnesses > 0 ? `${count(proof.unknownWitnesses, 'signature')} of witnesses on the log: give their keys above.` : '',
     seen === 'nothing' ? 'Whether the log tells others another story: this browser keeps nothing for this page.' : '',
     'That what you installed is what was assessed. Compare the version with yours.',

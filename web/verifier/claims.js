@@ -34,6 +34,7 @@ function row(state, claim) {
   return element('li', {},
     element('span', {class: 'number'}, plain(claim.claim)),
     element('div', {}, element('p', {}, remark(state, claim), sentence(state, claim)),
+      claim.verdict === 'met' ? restsOn(state, claim.claim) : null,
       gaps.map(({by, why}) => element('p', {class: 'note'}, `They know, says ${plain(shown(by))}: ${plain(shown(why))}`)),
       claim.reasons.map((why) => element('p', {class: 'note'}, plain(shown(why))))));
 }

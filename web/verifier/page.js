@@ -1,14 +1,17 @@
-// The page itself: takes a file, asks, shows. The only module that touches the
+// The page itself: takes files, asks, shows. The only module that touches the
 // browser's events, clock and storage.
 
 import {about, answer, cannot, refusal, sure} from './answer.js';
+import {others, review} from './beside.js';
 import {Refused, isDigest, sha256Hex, utf8} from './bytes.js';
 import {checked} from './checked.js';
 import {first, summary, verdicts} from './claims.js';
 import {day, element, plain} from './dom.js';
 import {assertionProblem, checkSshSig, isAssertionBy} from './envelope.js';
 import {readPasskey} from './keys.js';
-import {readNoteKey} from './note.js';
+import {isWitnessKey, readNoteKey} from './note.js';
+import {checkReview} from './review.js';
+import {Ring} from './ring.js';
 import {shown} from './shapes.js';
 import {CannotCheck, isPasskeySignature} from './signatures.js';
 import {recall} from './standing.js';
@@ -16,7 +19,7 @@ import {verifyBundle} from './verify.js';
 
 const byId = (id) => document.getElementById(id);
 const kMaxBytes = 256 * 1024 * 1024;
-let current = null;  // {name, bytes} of the last file
+let current = null;  // {bundles, review}: {name, bytes} of the last files; review may be null
 let turn = 0;        // Of the last question: an earlier one that ends later shows nothing
 
 // ---- What the reader was told ----
@@ -32,11 +35,23 @@ function sayFingerprint() {
   return said === '';
 }
 
+// What is wrong with what the reader typed is known to be about that.
+async function readWitness(line) {
+  const where = 'the keys of witnesses that you gave';
+  const key = await readNoteKey(line, where).catch(({what}) => { throw new Refused(what, where, true); });
+  if (!isWitnessKey(key)) throw new Refused('the key of a log, which is no witness', where, true);
+  return key;
+}
+
 async function expected(now) {
   const lines = typed('witnesses').split('\n').map((line) => line.trim()).filter((line) => line !== '');
   const witnesses = [];
-  for (const line of lines) witnesses.push(await readNoteKey(line, 'the keys of witnesses that you gave'));
-  return {now, fingerprint: fingerprintTyped(), log: typed('log'), witnesses};
+  for (const line of lines) witnesses.push(await readWitness(line));
+  const quorum = typed('quorum') === '' ? 0 : Number(typed('quorum'));
+  if (!Number.isSafeInteger(quorum) || quorum < 0 || quorum > new Set(witnesses.map(({name}) => name)).size) {
+    throw new Refused(`as many witnesses as you named can be asked for, not ${typed('quorum')}`, 'how many of them', true);
+  }
+  return {now, fingerprint: fingerprintTyped(), log: typed('log'), witnesses, quorum, reviewer: typed('reviewer')};
 }
 
 // ---- What this browser remembers: the newest state of each log, per product ----
@@ -89,26 +104,70 @@ function printButton() {
 }
 
 function showProof(state) {
-  show(paper(state), answer(state), summary(state), about(state), first(state), verdicts(state), sure(state),
-    checked(state), printButton());
+  show(paper(state), answer(state), summary(state), about(state), review(state.review), others(state.others), first(state),
+    verdicts(state), sure(state), checked(state), printButton());
 }
 
 // Everything that is not a proof is a no, or that it could not be checked.
-function showError(error) {
-  if (error instanceof Refused) return show(refusal(error));
-  if (error instanceof CannotCheck) return show(cannot(error.message));
-  return show(cannot(`Something went wrong in this page: ${error?.message ?? error}`));
+function panelFor(error) {
+  if (error instanceof Refused) return refusal(error);
+  if (error instanceof CannotCheck) return cannot(error.message);
+  return cannot(`Something went wrong in this page: ${error?.message ?? error}`);
 }
 
-async function check(file, mine) {
+// ---- Checking: of several bundles the newest counts ----
+
+const isOfSame = (one, other) => one.index.log.key === other.index.log.key &&
+  shown(one.index.product.name) === shown(other.index.product.name);
+
+async function prove(file, told) {
+  try {
+    return {file, name: file.name, proof: await verifyBundle(file.bytes, told)};
+  } catch (error) {
+    return {file, name: file.name, error};
+  }
+}
+
+const kBeside = {
+  grown: (name) => `whole, and superseded: ${name} is newer, and shows that the log kept all of this one.`,
+  unconnected: (name) => `whole, and older than ${name}; nothing shows that the log kept what this one holds.`,
+  same: () => 'whole, and of the same state of the log.',
+};
+
+// Of another bundle, in a line. Throws Refused when the two show a log with two stories.
+function said({error, proof}, main) {
+  if (error instanceof Refused) return 'No: do not rely on this file. Choose it alone to see why.';
+  if (error !== undefined) return 'not checked: this browser cannot do it.';
+  if (!isOfSame(proof, main.proof)) return 'about another product, or from another log. Choose it alone to see what it says.';
+  return kBeside[recall(main.proof.index.log, proof.index.log).seen](plain(main.name));
+}
+
+async function reviewOf(file, proof, digest, told) {
+  if (file === null) return null;
+  try {
+    return {name: file.name, reviewed: await checkReview(file.bytes, proof, digest, told)};
+  } catch (error) {
+    return {name: file.name, error};
+  }
+}
+
+async function check({bundles, review: reviewed}, mine) {
   const now = Math.floor(Date.now() / 1000);
   if (globalThis.crypto?.subtle === undefined) throw new CannotCheck('this browser keeps cryptography from this page');
   const told = await expected(now);
-  const proof = await verifyBundle(file.bytes, told);
-  const digest = await sha256Hex(file.bytes);
+  const proved = [];
+  for (const file of bundles) proved.push(await prove(file, told));
+  const good = proved.filter(({proof}) => proof !== undefined);
+  if (good.length === 0) throw proved[0].error;
+  const same = good.filter(({proof}) => isOfSame(proof, good[0].proof)).sort((a, b) => a.proof.index.log.size - b.proof.index.log.size);
+  const main = same.at(-1), {proof, name} = main;
+  const beside = proved.filter((one) => one !== main).map((one) => ({name: one.name, says: said(one, main)}));
+  const digest = await sha256Hex(main.file.bytes);
+  const review_ = await reviewOf(reviewed, proof, digest, told);
   if (mine !== turn) return;
-  const seen = await remembered(proof, file);
-  showProof({proof, now, told, seen, digest, name: file.name, catalogue: readCatalogue(proof.verdicts.catalogue)});
+  let seen = '';
+  for (const one of same) seen = await remembered(one.proof, one.file);
+  showProof({proof, now, told, seen, digest, name, review: review_, others: beside, catalogue: readCatalogue(proof.verdicts.catalogue)});
 }
 
 async function look() {
@@ -119,31 +178,44 @@ async function look() {
   try {
     await check(current, mine);
   } catch (error) {
-    if (mine === turn) showError(error);
+    if (mine === turn) show(panelFor(error));
   }
   if (mine === turn) byId('result').removeAttribute('aria-busy');
 }
 
-async function take(file) {
-  if (file === undefined || file === null) return;
+// ---- Taking files ----
+
+// A review is JSON, a bundle is not.
+const isReview = ({bytes}) => bytes[0] === 0x7b;
+
+async function take(files) {
+  if (files.length === 0) return;
+  const before = current, mine = ++turn;
   current = null;
   byId('result').replaceChildren();
-  if (file.size > kMaxBytes) {
-    ++turn;
-    show(refusal(new Refused('larger than a bundle may be', file.name)));
+  const large = files.find(({size}) => size > kMaxBytes);
+  if (large !== undefined) {
+    show(refusal(new Refused('larger than a bundle may be', large.name)));
     return;
   }
-  const mine = ++turn;
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const read = [];
+  for (const file of files) read.push({name: file.name, bytes: new Uint8Array(await file.arrayBuffer())});
   if (mine !== turn) return;
-  current = {name: file.name, bytes};
+  const chosen = {bundles: read.filter((file) => !isReview(file)), review: read.findLast(isReview) ?? null};
+  if (chosen.bundles.length === 0) chosen.bundles = before?.bundles ?? [];  // A review of what lies here already
+  if (chosen.bundles.length === 0) {
+    show(element('section', {class: 'panel care'}, element('h2', {tabindex: '-1'}, 'This may be a review: choose its bundle, too'),
+      element('p', {}, 'An assessor’s review is checked against the bundle that it is about. Choose both files, or the bundle first.')));
+    return;
+  }
+  current = chosen;
   await look();
 }
 
 function start() {
   byId('attribution').textContent = JSON.parse(byId('catalogue').textContent).attribution;
-  byId('file').addEventListener('change', ({target}) => take(target.files[0]));
-  for (const id of ['fingerprint', 'log', 'witnesses']) byId(id).addEventListener('change', look);
+  byId('file').addEventListener('change', ({target}) => take([...target.files]));
+  for (const id of ['fingerprint', 'log', 'witnesses', 'quorum', 'reviewer']) byId(id).addEventListener('change', look);
   byId('fingerprint').addEventListener('input', () => isDigest(fingerprintTyped()) && look());
   const over = (on) => (event) => {
     event.preventDefault();
@@ -153,11 +225,12 @@ function start() {
   document.addEventListener('dragleave', over(false));
   document.addEventListener('drop', (event) => {
     over(false)(event);
-    take(event.dataTransfer.files[0]);
+    take([...event.dataTransfer.files]);
   });
 }
 
 start();
 
 // For scripts and tests: the same answers as values.
-globalThis.avouch = Object.freeze({verifyBundle, checkSshSig, readPasskey, assertionProblem, isAssertionBy, isPasskeySignature});
+globalThis.avouch = Object.freeze({verifyBundle, checkReview, readNoteKey, Ring, checkSshSig, readPasskey, assertionProblem, isAssertionBy,
+  isPasskeySignature});
