@@ -2,6 +2,7 @@
 
 import {are, count, element, list, plain} from './dom.js';
 import {restsOn} from './rests.js';
+import {restsOn} from './rests.js';
 import {secondsOf, shown} from './shapes.js';
 
 const kStanding = {
