@@ -2,7 +2,6 @@
 
 import {are, count, element, list, plain} from './dom.js';
 import {restsOn} from './rests.js';
-import {restsOn} from './rests.js';
 import {secondsOf, shown} from './shapes.js';
 
 const kStanding = {
@@ -60,11 +59,11 @@ export function first(state) {
   const {proof} = state;
   const {verdicts, inForce, affirmations} = proof;
   const lines = verdicts.policy.changed.map((what) => `Weaker or other rule than the usual: ${plain(shown(what))}`);
-  for (const {claim, reasons} of ofVerdict(proof, 'not-applicable')) {
   for (const {claim, findings, until} of verdicts.waived) {
     const over = secondsOf(`${until}T00:00:00Z`) + 86400 <= state.now ? '; that day is over' : '';
     lines.push(`${claim}: ${count(findings, 'finding')} ${are(findings)} accepted by a named person instead of being fixed, until ${until}${over}`);
   }
+  for (const {claim, reasons} of ofVerdict(proof, 'not-applicable')) {
     lines.push(`${claim} was left out as not applicable: ${reasons.map((why) => plain(shown(why))).join('; ') || 'no reason is given'}`);
   }
   for (const {claim, why} of inForce?.what.reservations ?? []) lines.push(`${plain(claim)} was excepted by the signer: ${plain(shown(why))}`);
