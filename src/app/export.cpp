@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "app/export_into.h"
 #include "base/text.h"
 #include "os/durable.h"
 #include "report/form_docx.h"
@@ -41,6 +42,7 @@ Status ConfineFor(ExportOptions& options, const ConfineTo& confine) {
   const std::string writable = FolderOf(options.output);
   std::vector<std::string> readable;
   if (!options.what.since.empty()) readable.push_back(options.what.since);
+  if (!options.into.empty()) readable.push_back(options.into);
   if (IsBundleAt(options.what.assess.path)) {
     readable.push_back(options.what.assess.path);
     return confine({writable}, readable);
@@ -67,12 +69,22 @@ Result<Answer> Write(const ExportFormat& format, ExportOptions options, Time now
   return Answer{kDone, file + "\n", ""};
 }
 
+Result<Answer> Fill(ExportOptions options, Time now, const ConfineTo& confine) {
+  AVOUCH_CHECK_OK(ConfineFor(options, confine));
+  return FillTemplate(options.into, options.what, options.output, now);
+}
+
 Result<Answer> Run(const ExportOptions& options, Time now, const ConfineTo& confine) {
   std::vector<std::string> names;
   for (const auto& format : kFormats) names.emplace_back(format.name);
+  if (!options.into.empty() && !options.format.empty())
+    return Fail(ErrorKind::kUsage, "one or the other: a template to fill, or a format",
+                "--into, --format");
+  if (!options.into.empty()) return Fill(options, now, confine);
   if (options.format.empty())
     return Fail(ErrorKind::kUsage, "what to export?", "export",
-                "--format " + Join(names, ", --format ") + ", or --organisation");
+                "--format " + Join(names, ", --format ") +
+                    ", --into TEMPLATE.docx, or --organisation");
   const ExportFormat* format = FindFormat(options.format);
   if (format == nullptr)
     return Fail(ErrorKind::kUsage, "no such format: '" + Printable(options.format) + "'", "",

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/assess.h"
+#include "app/check.h"
 #include "report/hand_in.h"
 #include "verify/bundle.h"
 

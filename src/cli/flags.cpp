@@ -261,6 +261,7 @@ void AddExport(CLI::App& program, Flags& flags) {
   for (const auto& format : app::ExportFormats())
     formats += (formats.empty() ? "" : ", ") + std::string(format.name);
   verb->add_option("--format", exported.format, formats);
+  verb->add_option("--into", exported.into, "A self-assessment template for Word, filled in place");
   verb->add_option("--since", exported.what.since, "An earlier bundle: what changed since");
   verb->add_option("--commit", exported.what.assess.commit, "The commit to assess (default HEAD)");
   verb->add_option("--config", exported.what.assess.config, "Instead of the commit's avouch.yaml");

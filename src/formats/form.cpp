@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "formats/form_columns.h"
+#include "formats/form_facts.h"
 #include "formats/form_grid.h"
 
 namespace avouch::formats {
@@ -18,30 +19,6 @@ constexpr std::size_t kLeastRows = 3;
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-// What stands beside a word in a table of two columns: who assessed, and what.
-struct Fact {
-  std::string_view key;
-  std::string model::Form::* field;
-};
-constexpr Fact kFacts[] = {{"organisation", &model::Form::organisation},
-                           {"organization", &model::Form::organisation},
-                           {"company", &model::Form::organisation},
-                           {"organisation name", &model::Form::organisation},
-                           {"product", &model::Form::product},
-                           {"software", &model::Form::product},
-                           {"product name", &model::Form::product},
-                           {"software name", &model::Form::product},
-                           {"version", &model::Form::version},
-                           {"product version", &model::Form::version},
-                           {"name", &model::Form::by},
-                           {"assessed by", &model::Form::by},
-                           {"assessor", &model::Form::by},
-                           {"role", &model::Form::role},
-                           {"date", &model::Form::on},
-                           {"date completed", &model::Form::on},
-                           {"date of assessment", &model::Form::on},
-                           {"completed on", &model::Form::on}};
-
 void TakeFacts(const std::vector<GridRow>& table, model::Form& form) {
   // A heading of one cell says what the rows below are about.
   std::string about;
@@ -50,14 +27,13 @@ void TakeFacts(const std::vector<GridRow>& table, model::Form& form) {
     for (const auto& cell : row.cells)
       if (!cell.empty()) said.emplace_back(cell);
     if (said.empty()) continue;
-    std::string key = PlainWords(said[0]);
+    const std::string key = PlainWords(said[0]);
     if (said.size() == 1) {
       about = key;
       continue;
     }
-    if (key == "name" && about.starts_with("organi")) key = "organisation";
-    for (const auto& fact : kFacts)
-      if (key == fact.key && (form.*fact.field).empty()) form.*fact.field = said[1];
+    const FormFact fact = FormFactOf(key, about);
+    if (fact != nullptr && (form.*fact).empty()) form.*fact = said[1];
   }
 }
 

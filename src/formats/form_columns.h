@@ -29,9 +29,12 @@ class FormColumns {
   [[nodiscard]] std::string_view Of(const GridRow& row, FormColumn column) const;
   [[nodiscard]] bool IsMerged(const GridRow& row, FormColumn column) const;
 
- private:
+  // Zero-based, in the grid; -1: there is none.
   [[nodiscard]] int At(FormColumn column) const { return at_[static_cast<std::size_t>(column)]; }
+  // There was a heading row that names columns.
+  [[nodiscard]] bool IsHeaded() const { return first_row_ > 0; }
 
+ private:
   std::array<int, kFormColumns> at_ = {-1, -1, -1, -1, -1};
   std::size_t first_row_ = 0;
   bool of_claims_ = false;

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "formats/form_dates.h"
+#include "formats/form_facts.h"
 #include "formats/form_wording.h"
 
 namespace avouch::formats {
@@ -205,8 +206,7 @@ class Linter {
 
   void Leftovers(const FormRow& row) {
     for (const auto* text : {&row.evidence, &row.argument, &row.status})
-      if (HasAny(Lower(*text), {"[insert", "<insert", "[date", "[name", "[link", "tbd", "tbc",
-                                "lorem ipsum", "click or tap here", "xxxx", "to be completed"}))
+      if (HoldsTemplateText(*text))
         return Add(FormFault::kTemplateText, row, "left from a template: " + Quoted(*text));
   }
 

@@ -4,9 +4,9 @@
 #include <numeric>
 #include <utility>
 
-#include "base/text.h"
 #include "container/zip_writer.h"
 #include "report/word_styles.h"
+#include "syntax/xml_text.h"
 
 namespace avouch::report {
 namespace {
@@ -75,7 +75,8 @@ std::string Core(const WordProperties& properties) {
          "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
          "xmlns:dcterms=\"http://purl.org/dc/terms/\" "
          "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>" +
-         XmlText(properties.title) + "</dc:title><dc:creator>" + XmlText(properties.creator) +
+         syntax::XmlText(properties.title) + "</dc:title><dc:creator>" +
+         syntax::XmlText(properties.creator) +
          "</dc:creator><dc:language>en-GB</dc:language><dcterms:created "
          "xsi:type=\"dcterms:W3CDTF\">" +
          ToString(properties.created) + "</dcterms:created></cp:coreProperties>";
@@ -91,7 +92,7 @@ std::string App() {
 std::string Run(std::string_view text, std::string_view style = {}) {
   std::string out = "<w:r>";
   if (!style.empty()) out += "<w:rPr><w:rStyle w:val=\"" + std::string(style) + "\"/></w:rPr>";
-  return out + "<w:t xml:space=\"preserve\">" + XmlText(text) + "</w:t></w:r>";
+  return out + "<w:t xml:space=\"preserve\">" + syntax::XmlText(text) + "</w:t></w:r>";
 }
 
 // Digests are set apart, so that a line can be read without them.
@@ -126,27 +127,6 @@ std::string Footer(const WordProperties& properties) {
 }
 
 }  // namespace
-
-std::string XmlText(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  const std::string clean = IsUtf8(text) ? std::string() : Printable(text);
-  for (const char c : clean.empty() ? text : std::string_view(clean)) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (static_cast<unsigned char>(c) >= 0x20 || c == '\t')
-      out += c;
-    else
-      out += ' ';
-  }
-  // The two characters of the basic plane that XML leaves out.
-  out = ReplaceAll(out, "\xEF\xBF\xBE", "");
-  return ReplaceAll(out, "\xEF\xBF\xBF", "");
-}
 
 void WordBody::Paragraph(std::string_view text, std::string_view style) {
   out_ += Paragraphed(text, style);

@@ -52,7 +52,4 @@ inline constexpr int kWordPageWidth = 15136;  // Between the margins, twentieths
 // The whole file. Fails with kTooLarge as WriteZip does.
 [[nodiscard]] Result<Bytes> WordPackage(std::string body, const WordProperties& properties);
 
-// Text between tags: escaped, and without what XML cannot hold.
-[[nodiscard]] std::string XmlText(std::string_view text);
-
 }  // namespace avouch::report
