@@ -2,15 +2,19 @@
 
 #include <algorithm>
 #include <future>
-#include <set>
+#include <iterator>
+#include <map>
 
+#include "app/commits.h"
 #include "app/decide.h"
 #include "app/embedded_catalogue.h"
 #include "app/organisation_follow.h"
 #include "app/patches.h"
 #include "app/said.h"
+#include "app/sources.h"
 #include "base/text.h"
 #include "claims/evaluate.h"
+#include "claims/source_inputs.h"
 #include "collect/history_facts.h"
 #include "collect/watched.h"
 #include "crypto/hash.h"
@@ -29,34 +33,6 @@ namespace avouch::app {
 namespace {
 
 constexpr std::uint64_t kMaxProductFile = 1u << 20;
-
-// Pairs (branch, id) and tags, in order: what HEAD is checked out as, which
-// remote a branch came by, and whether refs are packed do not show in it.
-std::string RefSetDigest(const git::Repository& repository) {
-  std::vector<std::string> branches;
-  for (const auto& ref : repository.refs()) {
-    std::string_view name = ref.name;
-    if (name.starts_with("refs/heads/")) {
-      name = name.substr(11);
-    } else if (std::size_t slash = name.find('/', 13); name.starts_with("refs/remotes/") &&
-                                                       slash != name.npos &&
-                                                       name.substr(slash) != "/HEAD") {
-      name = name.substr(slash + 1);
-    } else {
-      continue;
-    }
-    branches.push_back("branch " + std::string(name) + " " + ref.id.hex() + "\n");
-  }
-  std::sort(branches.begin(), branches.end());
-  branches.erase(std::unique(branches.begin(), branches.end()), branches.end());
-  std::string all;
-  for (const auto& line : branches) all += line;
-  // In order already: refs are sorted by name, and no name holds a blank.
-  for (const auto& ref : repository.refs())
-    if (ref.name.starts_with("refs/tags/"))
-      all.append("tag ").append(ref.name, 10).append(" ").append(ref.id.hex()).append("\n");
-  return crypto::Sha256Of(all).hex();
-}
 
 // avouch.yaml of the assessed commit, unless a file was named.
 Result<statement::ProductFile> ReadProduct(const AssessOptions& options, const source::Tree& tree,
@@ -106,19 +82,6 @@ std::vector<std::string> PathsToRead(const git::Repository& repository,
   return out;
 }
 
-// The commit itself must be readable: a damaged one is nothing to decide about.
-Result<container::Commit> ReadHead(const git::Repository& repository, const ObjectId& commit) {
-  git::Reader reader(repository);
-  auto object = reader.ReadOf(commit, container::ObjectType::kCommit);
-  if (!object) {
-    if (object.error().kind == ErrorKind::kIntegrity) object.error().kind = ErrorKind::kMalformed;
-    return std::unexpected(object.error());
-  }
-  AVOUCH_TRY(container::Commit head, container::ParseCommit(*object->bytes));
-  head.signature = head.message = {};  // Views into bytes that end here.
-  return head;
-}
-
 // Which tags were taken, when tags of other names are versions too, as in a tree of
 // several products.
 std::string AssumedReleases(const model::HistoryFacts& history) {
@@ -131,24 +94,42 @@ std::string AssumedReleases(const model::HistoryFacts& history) {
   return rule + " and are named as " + history.releases.front().tag + " is, not as " + *other;
 }
 
-void Assume(model::Product& product, const claims::Facts& facts, const claims::Reaches& reach,
-            model::Assessment& assessment) {
-  if (!product.scope) assessment.assumptions.push_back("scope assumed: all four themes apply");
-  if (product.delivery.empty()) {
-    claims::AssumedDelivery assumed = claims::AssumeDelivery(facts, reach);
-    product.delivery = {assumed.delivery};
-    product.delivery_assumed = true;
-    assessment.assumptions.push_back(
-        "delivery assumed: " + std::string(model::Name(assumed.delivery)) + " (" + assumed.because +
-        ")");
-  }
-  if (product.releases.are == model::ReleasesAre::kAssumed)
-    assessment.assumptions.push_back("releases assumed: " + AssumedReleases(facts.history.value));
+// How customers get it, when nobody said: of several sources each shows its way, and
+// the claims are asked for every one of them.
+void AssumeDelivery(model::Product& product, const claims::Inputs& own,
+                    const claims::SourceInputs& sources, model::Assessment& assessment) {
+  std::string ways, because;
+  auto assume = [&](const claims::Inputs& in, const std::string& source) {
+    const claims::AssumedDelivery assumed = claims::AssumeDelivery(in.facts, in.reach);
+    because += (because.empty() ? "" : "; ") + source + assumed.because;
+    if (std::ranges::find(product.delivery, assumed.delivery) != product.delivery.end()) return;
+    product.delivery.push_back(assumed.delivery);
+    ways += (ways.empty() ? "" : ", ") + std::string(model::Name(assumed.delivery));
+  };
+  for (const auto& view : sources.views())
+    if (view.in != nullptr) assume(*view.in, view.name + ": ");
+  if (sources.views().empty()) assume(own, "");
+  product.delivery_assumed = true;
+  assessment.assumptions.push_back("delivery assumed: " + ways + " (" + because + ")");
 }
 
-std::vector<model::LeftOut> Skipped(const claims::Facts& facts, std::vector<model::LeftOut> out) {
+void Assume(model::Product& product, const claims::Inputs& own, const claims::SourceInputs& sources,
+            model::Assessment& assessment) {
+  if (!product.scope) assessment.assumptions.push_back("scope assumed: all four themes apply");
+  if (product.delivery.empty()) AssumeDelivery(product, own, sources, assessment);
+  if (product.releases.are == model::ReleasesAre::kAssumed)
+    assessment.assumptions.push_back("releases assumed: " +
+                                     AssumedReleases(own.facts.history.value));
+}
+
+// What readers left of one source, whose name stands before each path; empty: the only
+// source.
+void AddLeft(const claims::Facts& facts, const std::string& source,
+             std::vector<model::LeftOut>& out) {
   auto add = [&](const model::Coverage& coverage) {
-    out.insert(out.end(), coverage.left.begin(), coverage.left.end());
+    for (const auto& left : coverage.left)
+      out.push_back(
+          {source.empty() ? left.path : Path(source + ":" + left.path.bytes), left.reason});
   };
   add(facts.automation.coverage);
   add(facts.components.coverage);
@@ -157,11 +138,53 @@ std::vector<model::LeftOut> Skipped(const claims::Facts& facts, std::vector<mode
   add(facts.history.coverage);
   add(facts.pipelines.coverage);
   add(facts.tree.coverage);
+}
+
+std::vector<model::LeftOut> InOrder(std::vector<model::LeftOut> out) {
   std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
     return std::tie(a.reason, a.path) < std::tie(b.reason, b.path);
   });
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
+}
+
+// Reads the other sources, each in turn. Whatever was seen of them joins `into` and the
+// assessment; the facts of those that could be read are returned, by name.
+std::map<std::string, claims::Facts> ReadBeside(const AssessOptions& options,
+                                                const model::Product& product, Assessed& out,
+                                                std::vector<OpenedSource>& beside,
+                                                Evidenced& into) {
+  std::map<std::string, claims::Facts> facts;
+  model::Assessment& assessment = out.assessment;
+  model::Subject& subject = assessment.subject;
+  for (const auto& rule : product.sources) {
+    if (rule.at == model::kThisRepository) {
+      subject.sources.push_back({rule.name, subject.commit, subject.commit_date, subject.prefix,
+                                 subject.refs, into.facts.tree.value.files,
+                                 into.facts.history.value.commits, into.facts.history.value.tags,
+                                 ""});
+      continue;
+    }
+    OpenedSource& source =
+        *std::ranges::find(beside, rule.name, [](const auto& one) { return one.told.name; });
+    if (source.is_read()) {
+      if (auto read = ReadSource(source, product, out.policy, options.threads)) {
+        std::ranges::move(read->observations, std::back_inserter(into.observations));
+        std::ranges::move(read->ids, std::back_inserter(into.ids));
+        facts.emplace(rule.name, std::move(read->facts));
+      }
+    }
+    if (!source.is_read())
+      out.talk.notes.push_back("source '" + rule.name + "' (" + rule.at + ") is not read: " +
+                               source.told.left + "; no claim is met without it");
+    assessment.files += source.told.files;
+    assessment.commits += source.told.commits;
+    assessment.tags += source.told.tags;
+    subject.sources.push_back(source.told);
+  }
+  std::ranges::sort(into.observations, {}, &statement::Observation::family);
+  std::ranges::sort(into.ids, {}, &model::ObservationId::family);
+  return facts;
 }
 
 }  // namespace
@@ -204,18 +227,25 @@ Result<Assessed> Assess(const AssessOptions& options) {
   AVOUCH_TRY(statement::ProductFile file, ReadProduct(options, *tree, out.talk));
   if (options.config.empty()) NoteUncommitted(repository, *tree, out.talk);
   AVOUCH_TRY(SaidSources sources, OpenSaid(options.organisation, options.evidence));
+  AVOUCH_CHECK_OK(MustBeSaidBy(sources, options.organisation, options.at));
   out.organisation = options.organisation;
   if (options.organisation.empty() && !options.alone) {
     AVOUCH_TRY(out.organisation,
                FollowOrganisation(file.product, {repository.work_tree(), repository.prefix()},
                                   sources, out.talk.notes));
   }
+  model::Product product = options.product.value_or(file.product);
+  const std::string own_name = model::HasSeveralSources(product) ? OwnSourceName(product) : "";
+  std::vector<OpenedSource> beside;
+  if (!own_name.empty()) {
+    AVOUCH_TRY(beside, OpenSources(product, repository, options.source_pins));
+  }
   if (options.confine) {
     std::vector<std::string> paths = PathsToRead(repository, options);
     for (auto& path : PathsOf(sources)) paths.push_back(std::move(path));
+    for (auto& path : PathsOf(beside)) paths.push_back(std::move(path));
     options.confine(paths);
   }
-  model::Product product = options.product.value_or(file.product);
   out.policy = options.policy.value_or(file.policy);
 
   // 3. What can be computed: each blob once, history once.
@@ -223,11 +253,11 @@ Result<Assessed> Assess(const AssessOptions& options) {
   const auto launch = options.threads > 1 ? std::launch::async : std::launch::deferred;
   auto loading = std::async(
       launch, [&] { return git::Sweep(repository, {commit, {}, options.threads, {}, false}); });
-  collect::TreeReading reading = collect::ReadTree(*tree, product, options.threads);
+  collect::TreeReading reading = collect::ReadTree(
+      *tree, own_name.empty() ? product : ProductFor(product, own_name, true), options.threads);
   std::vector<std::string> watched = collect::WatchedPaths(*tree, reading, repository.prefix());
   for (const auto& path : SpokenPaths(product))
     watched.push_back(JoinPath(repository.prefix(), path));
-  AVOUCH_CHECK_OK(MustBeSaidBy(sources, options.organisation, options.at));
   const std::vector<collect::RobotIdentity> identities = collect::Identities(reading);
 
   // 4. Observations: canonical bytes, each with its digest. Those of the tree are
@@ -241,7 +271,8 @@ Result<Assessed> Assess(const AssessOptions& options) {
   subject.commit_date = {head.committer.seconds};
   subject.prefix = repository.prefix();
   subject.refs = RefSetDigest(repository);
-  const statement::ObservedSubject observed{subject.name, subject.commit, subject.prefix};
+  const statement::ObservedSubject observed{own_name.empty() ? subject.name : own_name,
+                                            subject.commit, subject.prefix};
   AVOUCH_TRY(Evidenced evidenced, ToFacts(std::move(reading), observed, subject.commit_date));
 
   AVOUCH_TRY(git::History history, loading.get());
@@ -253,6 +284,15 @@ Result<Assessed> Assess(const AssessOptions& options) {
     history_facts.coverage.left.push_back(
         {"", Count("ref", repository.bad_refs()) + " with a bad name or value"});
   AVOUCH_CHECK_OK(AddHistory(evidenced, std::move(history_facts), observed, subject.commit_date));
+  const std::size_t own_documents = evidenced.facts.documents.value.documents.size();
+  assessment.files = evidenced.facts.tree.value.files;
+  assessment.commits = evidenced.facts.history.value.commits;
+  assessment.tags = evidenced.facts.history.value.tags;
+  std::map<std::string, claims::Facts> beside_facts;
+  if (!own_name.empty()) {
+    NameEvidence(evidenced, own_name);
+    beside_facts = ReadBeside(options, product, out, beside, evidenced);
+  }
   out.observations = std::move(evidenced.observations);
   assessment.observations = std::move(evidenced.ids);
 
@@ -264,8 +304,20 @@ Result<Assessed> Assess(const AssessOptions& options) {
   for (auto& note : said.notes) out.talk.notes.push_back(std::move(note));
 
   // 6. Verdicts. No clock, file or network from here on.
-  claims::Reaches reach = claims::ComputeReach(evidenced.facts);
-  Assume(product, evidenced.facts, reach, assessment);
+  std::vector<model::LeftOut> skipped = std::move(said.left);
+  AddLeft(evidenced.facts, own_name, skipped);
+  for (const auto& [name, facts] : beside_facts) AddLeft(facts, name, skipped);
+  assessment.skipped = InOrder(std::move(skipped));
+  subject.product = product;  // Which sources there are
+  const claims::Reaches reach = claims::ComputeReach(evidenced.facts);
+  claims::Inputs in{
+      evidenced.facts, product,
+      out.policy,      lifecycle,
+      reach,           options.at,
+      subject.commit,  ExemptionsOf(evidenced.facts.organisation, product, options.at)};
+  in.sources = std::max<std::size_t>(1, subject.sources.size());
+  const claims::SourceInputs inputs(in, subject, std::move(beside_facts), own_documents);
+  Assume(product, in, inputs, assessment);
   subject.product = product;
   assessment.catalogue = out.catalogue.digest;
   assessment.arguments = out.arguments.digest;
@@ -273,16 +325,7 @@ Result<Assessed> Assess(const AssessOptions& options) {
   assessment.policy = out.policy;
   assessment.program = "avouch 0.1.0";
   assessment.time = options.at;
-  assessment.files = evidenced.facts.tree.value.files;
-  assessment.commits = evidenced.facts.history.value.commits;
-  assessment.tags = evidenced.facts.history.value.tags;
-  assessment.skipped = Skipped(evidenced.facts, std::move(said.left));
-  claims::Inputs in{
-      evidenced.facts, product,
-      out.policy,      lifecycle,
-      reach,           options.at,
-      subject.commit,  ExemptionsOf(evidenced.facts.organisation, product, options.at)};
-  AVOUCH_CHECK_OK(claims::Evaluate(in, out.catalogue, out.arguments, assessment));
+  AVOUCH_CHECK_OK(claims::Evaluate(inputs.Checks(), out.catalogue, out.arguments, assessment));
   DropCommandsWithoutPatch(assessment, FilesOf(*tree));
   out.facts = std::move(evidenced.facts);
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "app/payload.h"
+#include "app/source_pins.h"
 #include "base/result.h"
 #include "base/time.h"
 #include "claims/facts.h"
@@ -31,7 +32,8 @@ struct AssessOptions {
   std::string config;                     // A file that overrides avouch.yaml, or empty
   std::optional<model::Product> product;  // Overrides the file: the base's rules under --since
   std::optional<model::Policy> policy;
-  bool alone = false;  // Nobody's word is asked for: `organisation:` is not followed
+  SourcePins source_pins;  // What an assessment that is made again read of other sources
+  bool alone = false;      // Nobody's word is asked for: `organisation:` is not followed
   int threads = 2;
   // Told the only paths that will be read from here on, so that the caller can
   // confine the process to them; may be empty.

@@ -35,6 +35,16 @@ Result<ObjectId> FindBase(const AssessOptions& options, const std::string& since
   return git::MergeBase(history, commit, *other);
 }
 
+// Of the other sources no commit is known that would belong to the base.
+Status MustBeOne(const Assessed& assessed) {
+  const std::size_t sources = assessed.assessment.subject.sources.size();
+  if (sources < 2) return {};
+  return Fail(ErrorKind::kUsage,
+              "--since compares one repository, and this product is made of " +
+                  std::to_string(sources) + " sources",
+              "", "check it without --since, or each repository by itself");
+}
+
 // The base, decided with the same time and under its own rules; what is
 // assessed is decided again under the base's, so that a change cannot loosen
 // the rules that judge it.
@@ -50,6 +60,7 @@ Result<Since> CompareSince(const CheckOptions& options, const Assessed& now) {
   base_options.organisation = now.organisation;
   Since out;
   AVOUCH_TRY(out.base, Assess(base_options));
+  AVOUCH_CHECK_OK(MustBeOne(out.base));
   AssessOptions strict = options.assess;
   strict.policy = out.base.policy;
   strict.organisation = now.organisation;
@@ -151,6 +162,7 @@ Answer Check(const CheckOptions& options) {
 
   std::optional<Since> since;
   if (!options.since.empty()) {
+    if (auto one = MustBeOne(*assessed); !one) return Refuse(one.error());
     auto compared = CompareSince(options, *assessed);
     if (!compared) return Refuse(compared.error());
     since = std::move(*compared);
@@ -217,7 +229,8 @@ Answer Fix(const std::string& claim, const AssessOptions& assess, const std::str
   if (!parsed) return Refuse(parsed.error());
   auto tree = source::CommitTree::Open(*repository, parsed->tree, repository->prefix());
   if (!tree) return Refuse(tree.error());
-  auto patch = fix::Patches(claim, assessed->assessment, FilesOf(**tree), options);
+  auto patch =
+      fix::Patches(claim, OfThisRepository(assessed->assessment), FilesOf(**tree), options);
   if (!patch) return Refuse(patch.error());
   return {kDone, std::move(*patch), NotesOf(assessed->talk)};
 }

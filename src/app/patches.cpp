@@ -3,6 +3,8 @@
 #include <map>
 #include <string>
 
+#include "app/sources.h"
+
 namespace avouch::app {
 namespace {
 
@@ -43,8 +45,24 @@ fix::TreeReader FilesOf(const source::Tree& tree) {
   return files;
 }
 
+model::Assessment OfThisRepository(model::Assessment assessment) {
+  const model::Product& product = assessment.subject.product;
+  if (!model::HasSeveralSources(product)) return assessment;
+  const std::string own = OwnSourceName(product) + ":";
+  for (auto& claim : assessment.claims)
+    for (auto& check : claim.checks) {
+      std::erase_if(check.findings, [&](const model::Finding& finding) {
+        return !finding.place.path.bytes.starts_with(own);
+      });
+      for (auto& finding : check.findings)
+        finding.place.path = finding.place.path.bytes.substr(own.size());
+    }
+  return assessment;
+}
+
 void DropCommandsWithoutPatch(model::Assessment& assessment, const fix::TreeReader& files) {
-  Tried tried(assessment, files);
+  const model::Assessment here = OfThisRepository(assessment);
+  Tried tried(here, files);
   for (auto& claim : assessment.claims) {
     for (auto& check : claim.checks)
       if (!tried.Works(check.fix_command)) check.fix_command.clear();

@@ -6,6 +6,7 @@
 
 #include "app/sealing.h"
 #include "app/sealing_signed.h"
+#include "app/sources.h"
 #include "base/path.h"
 #include "base/text.h"
 #include "crypto/hash.h"
@@ -63,10 +64,14 @@ Result<store::Ledger> OpenLedger(store::Disk& disk, const SealOptions& options,
 // The release at the assessed commit, else the commit itself.
 std::string VersionOf(const SealOptions& options, const Assessed& assessed) {
   if (!options.version.empty()) return options.version;
+  const auto& product = assessed.assessment.subject.product;
+  const std::string own =
+      statement::NameOfEvidence(statement::FamilyName<model::HistoryFacts>(),
+                                model::HasSeveralSources(product) ? OwnSourceName(product) : "");
   for (const auto& one : assessed.observations) {
     model::HistoryFacts history;
     model::Coverage coverage;
-    if (one.family != statement::FamilyName<model::HistoryFacts>()) continue;
+    if (one.family != own) continue;
     if (!statement::ReadObservation(one.bytes, history, coverage)) break;
     for (const auto& release : history.releases)
       if (release.commit == assessed.assessment.subject.commit && !release.prerelease)

@@ -35,8 +35,8 @@ class Collector {
     const model::Assessment& assessment = assessed.assessment;
     const Audience open = rules_.source_is_public ? Audience::kPublic : Audience::kAssessor;
     for (const auto& one : assessed.observations)
-      Add(ItemKind::kObservation, one.family, one.family == kPersonal ? Audience::kAssessor : open,
-          one.bytes);
+      Add(ItemKind::kObservation, one.family,
+          statement::FamilyOf(one.family) == kPersonal ? Audience::kAssessor : open, one.bytes);
     for (const auto& claim : assessment.claims) {
       AVOUCH_TRY(Bytes detail, statement::WriteDetail(assessment, claim));
       Add(ItemKind::kDetail, claim.claim, Audience::kAssessor, std::move(detail));

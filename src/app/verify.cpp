@@ -5,6 +5,7 @@
 #include "app/bundle_file.h"
 #include "app/organisation_file.h"
 #include "app/review.h"
+#include "app/sources.h"
 #include "app/verify_again.h"
 #include "base/text.h"
 #include "crypto/openpgp.h"
@@ -149,6 +150,7 @@ Result<std::vector<std::string>> PathsToVerify(const VerifyOptions& options) {
   AVOUCH_TRY(const git::Repository repository, git::Repository::Open(options.recollect));
   out.push_back(options.recollect);
   for (const auto& folder : repository.folders()) out.push_back(folder);
+  for (auto& folder : RepositoriesAround(repository)) out.push_back(std::move(folder));
   return out;
 }
 

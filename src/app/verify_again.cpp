@@ -65,6 +65,13 @@ const statement::BundleItem* ObservationOf(const verify::Proof& proof, std::stri
   return nullptr;
 }
 
+// Of each source, the digest of its branches and tags.
+std::vector<std::string> RefSetsOf(const model::Assessment& assessment) {
+  std::vector<std::string> out = {assessment.subject.refs};
+  for (const auto& source : assessment.subject.sources) out.push_back(source.refs);
+  return out;
+}
+
 // What cannot be the same although nobody is wrong; empty when all must be.
 std::string OtherGround(const verify::Proof& proof, const Assessed& mine, bool& only_history) {
   const auto& sealed = proof.assessment();
@@ -76,7 +83,7 @@ std::string OtherGround(const verify::Proof& proof, const Assessed& mine, bool& 
   product.built_in = sealed->subject.product.built_in;  // An organisation's list may say it
   if (!(sealed->subject.product == product))
     return "the vendor configured it otherwise than avouch.yaml of the commit";
-  only_history = sealed->subject.refs != mine.assessment.subject.refs;
+  only_history = RefSetsOf(*sealed) != RefSetsOf(mine.assessment);
   return only_history ? "this checkout has other branches or tags than the vendor's" : "";
 }
 
@@ -105,8 +112,9 @@ bool CompareObservations(const verify::Proof& proof, const Assessed& mine, Again
       ++same;
       continue;
     }
-    const bool unknown = item->withheld() && told.family == kHistory;  // Whose branches?
-    const bool excused = unknown || (!ground.empty() && (!only_history || told.family == kHistory));
+    const bool is_history = statement::FamilyOf(told.family) == kHistory;
+    const bool unknown = item->withheld() && is_history;  // Whose branches?
+    const bool excused = unknown || (!ground.empty() && (!only_history || is_history));
     out.notes.push_back("observation of " + told.family + ": different" +
                         (excused && !ground.empty() ? ": " + ground : ""));
     out.broken = out.broken || !excused;
@@ -195,6 +203,8 @@ Result<Again> CollectAgain(const verify::Proof& proof, const VerifyOptions& opti
   assess.commit = told.commit;
   assess.at = told.time;
   assess.alone = true;
+  for (const auto& source : told.sources)
+    assess.source_pins.emplace(source.name, SourcePin{source.commit, source.left});
   // Decided here only when nothing better travels; then by the vendor's numbers.
   if (!proof.assessment()) assess.policy = told.policy;
   auto mine = Assess(assess);

@@ -77,6 +77,10 @@ void Writer::Who(const std::string& seen) {
   const auto& index = proof_.index();
   Line(index.product.name + " " + index.product.version + ", commit " +
        index.product.commit.substr(0, 12) + ", assessed " + ToHumanDate(proof_.verdicts().time));
+  for (const auto& source : proof_.verdicts().sources)
+    Line("  source " + source.name +
+         (source.left.empty() ? ", commit " + source.commit.substr(0, 12)
+                              : ": NOT READ, " + source.left));
   Line();
   Line("Every byte of this file is accounted for: signatures, log, digests.");
   if (index.organisation.fingerprint.empty()) {
@@ -145,10 +149,6 @@ void Writer::HowFar() {
 // records travel.
 std::vector<std::string> Writer::Waived() const {
   std::vector<std::string> out;
-  const auto bytes =
-      proof_.Content(statement::ItemKind::kSaid, statement::SaidFamily<model::RecordFacts>());
-  if (!bytes) return out;
-  const auto records = statement::ReadSaid<model::RecordFacts>(*bytes);
   for (const auto& one : proof_.verdicts().waived) {
     const auto until = ParseDate(one.until);
     const bool over = until && AddDays(StartOf(*until), 1) <= now_;
@@ -156,6 +156,10 @@ std::vector<std::string> Writer::Waived() const {
                   " accepted instead of fixed, until " + one.until +
                   (over ? "; that day is over" : ""));
   }
+  const auto bytes =
+      proof_.Content(statement::ItemKind::kSaid, statement::SaidFamily<model::RecordFacts>());
+  if (!bytes) return out;
+  const auto records = statement::ReadSaid<model::RecordFacts>(*bytes);
   if (!records) return out;
   for (const auto& record : records->records) {
     const auto until = ParseTime(record.until);

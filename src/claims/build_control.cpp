@@ -75,6 +75,9 @@ void ExamineAuditLog(const Inputs& in, Examination& examination) {
 }
 
 void ExamineAuthorised(const Inputs& in, Examination& examination) {
+  if (in.sources > 1)  // An export of rules does not say which repository it is of.
+    examination.Missing("branch rules of each source: an export does not say of which it is",
+                        Where::kForge);
   const model::ProtectionRule* best = nullptr;
   const model::RuleList* from = nullptr;
   for (const auto* list : Fresh(in, examination, in.facts.exports.rules))

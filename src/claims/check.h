@@ -28,6 +28,8 @@ struct Inputs {
   Time time;
   std::string commit = {};                        // Assessed commit, hex
   std::vector<model::Exemption> exemptions = {};  // Those that count
+  bool beside = false;      // Another source than the one that holds avouch.yaml
+  std::size_t sources = 1;  // How many the product is made of
   // Of facts.organisation, made at the first need: one thread decides from one Inputs.
   mutable std::shared_ptr<const Directory> directory = {};
 };
@@ -40,10 +42,10 @@ struct Check {
   // then open, with `missing` as what would have to be shown.
   void (*examine)(const Inputs& in, Examination& examination);
   std::string_view missing;
-};
-
   // What interviews and samples that are shown beside it are about; empty: none are.
   std::string_view topic = {};
+};
+
 // Sorted by id, ids unique.
 [[nodiscard]] std::span<const Check> Checks();
 [[nodiscard]] const Check* FindCheck(std::string_view id);

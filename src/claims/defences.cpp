@@ -58,6 +58,31 @@ void SeeWeaknesses(const Inputs& in, Examination& examination,
   }
 }
 
+// What avouch.yaml says of sensitive data, each class with its protection and its test.
+void ExamineInventory(const Inputs& in, Examination& examination, long long looked) {
+  const auto& data = in.product.sensitive;
+  if (data.empty())
+    examination.Missing("sensitive-data: in avouch.yaml, with what protects each", Where::kPerson);
+  for (const auto& item : data) {
+    if (item.at_rest.empty() || item.in_transit.empty()) {
+      examination.Missing("what protects " + item.what + " at rest and in transit", Where::kPerson);
+      continue;
+    }
+    if (item.test.empty() || TestedBy(in, examination, item.test) != Tested::kPassed) {
+      examination.Missing("a passing test of the protection of " + item.what +
+                              (item.test.empty() ? "" : " (" + item.test + ")"),
+                          Where::kTests);
+      continue;
+    }
+    examination.Good();
+  }
+  Take(examination, WordOf(in, "product:sensitive-data", {}), in.facts.organisation.id);
+  if (examination.good() > 0)
+    examination.Witness("tree and history searched (" + Count("finding", looked) + "), " +
+                        Count("class", examination.good(), "classes") +
+                        " of data protected and tested");
+}
+
 }  // namespace
 
 void ExamineMultiFactor(const Inputs& in, Examination& examination) {
@@ -178,27 +203,12 @@ void ExamineStorage(const Inputs& in, Examination& examination) {
     }
   }
   if (!history) examination.Missing("a scan over the whole history", Where::kScan);
-  const auto& data = in.product.sensitive;
-  if (data.empty())
-    examination.Missing("sensitive-data: in avouch.yaml, with what protects each", Where::kPerson);
-  for (const auto& item : data) {
-    if (item.at_rest.empty() || item.in_transit.empty()) {
-      examination.Missing("what protects " + item.what + " at rest and in transit", Where::kPerson);
-      continue;
-    }
-    if (item.test.empty() || TestedBy(in, examination, item.test) != Tested::kPassed) {
-      examination.Missing("a passing test of the protection of " + item.what +
-                              (item.test.empty() ? "" : " (" + item.test + ")"),
-                          Where::kTests);
-      continue;
-    }
+  if (!in.beside) {
+    ExamineInventory(in, examination, looked);
+  } else if (history) {  // Each source is searched; the inventory is in the other
     examination.Good();
+    examination.Witness("tree and history searched (" + Count("finding", looked) + ")");
   }
-  Take(examination, WordOf(in, "product:sensitive-data", {}), in.facts.organisation.id);
-  if (examination.good() > 0)
-    examination.Witness("tree and history searched (" + Count("finding", looked) + "), " +
-                        Count("class", examination.good(), "classes") +
-                        " of data protected and tested");
   long long deciding = std::count_if(examination.findings().begin(), examination.findings().end(),
                                      [](const auto& finding) { return finding.decides; });
   if (examination.bad() > 0) {

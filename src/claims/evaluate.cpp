@@ -19,7 +19,8 @@ using model::Verdict;
 
 class ClaimDecider {
  public:
-  ClaimDecider(const Inputs& in, ClaimAnswer& answer) : in_(in), answer_(answer) {}
+  ClaimDecider(const SourceChecks& checks, ClaimAnswer& answer)
+      : checks_(checks), answer_(answer) {}
 
   Result<void> Decide(const model::Argument& argument) {
     if (answer_.argument.empty())
@@ -80,7 +81,7 @@ class ClaimDecider {
     if (check == nullptr)
       return Fail(ErrorKind::kConfiguration, "an argument names a check that does not exist: " + id,
                   "claim " + answer_.claim);
-    answer_.checks.push_back(Run(*check, in_));
+    answer_.checks.push_back(checks_.Run(*check));
     return {};
   }
 
@@ -161,7 +162,7 @@ class ClaimDecider {
     }
   }
 
-  const Inputs& in_;
+  const SourceChecks& checks_;
   ClaimAnswer& answer_;
   int trees_ = 0;
 };
@@ -233,7 +234,6 @@ const model::Manifest* ShippedFromRoot(const Facts& facts) {
   return out;
 }
 
-}  // namespace
 // What of the claim's findings waivers accept, a line for each last day. Of two checks
 // that see one finding it is one.
 void TellWaived(const ClaimAnswer& answer, model::Assessment& assessment) {
@@ -244,6 +244,7 @@ void TellWaived(const ClaimAnswer& answer, model::Assessment& assessment) {
     assessment.waived.push_back({answer.claim, static_cast<long long>(findings.size()), until});
 }
 
+}  // namespace
 
 AssumedDelivery AssumeDelivery(const Facts& facts, const Reaches& reach) {
   bool publishes_package = false, deploys = false, publishes_other = false;
@@ -289,6 +290,12 @@ AssumedDelivery AssumeDelivery(const Facts& facts, const Reaches& reach) {
 
 Result<void> Evaluate(const Inputs& in, const model::Catalogue& catalogue,
                       const model::Arguments& arguments, model::Assessment& assessment) {
+  return Evaluate(SourceChecks(in), catalogue, arguments, assessment);
+}
+
+Result<void> Evaluate(const SourceChecks& checks, const model::Catalogue& catalogue,
+                      const model::Arguments& arguments, model::Assessment& assessment) {
+  const Inputs& in = checks.own();
   std::vector<model::Delivery> deliveries = in.product.delivery;
   if (deliveries.empty())
     return Fail(ErrorKind::kInternal, "no delivery, said or assumed, to decide for");
@@ -313,7 +320,7 @@ Result<void> Evaluate(const Inputs& in, const model::Catalogue& catalogue,
           assessment.claims.push_back(std::move(answer));
           continue;
         }
-        ClaimDecider decider(in, answer);
+        ClaimDecider decider(checks, answer);
         std::set<const model::Argument*> chosen;
         for (auto delivery : deliveries) {
           const model::Argument* argument = Choose(arguments, claim.number, delivery);
@@ -323,6 +330,7 @@ Result<void> Evaluate(const Inputs& in, const model::Catalogue& catalogue,
         }
         decider.Conclude();
         std::sort(answer.where.begin(), answer.where.end());
+        TellWaived(answer, assessment);
         assessment.claims.push_back(std::move(answer));
       }
       std::vector<const ClaimAnswer*> of_principle;
@@ -330,7 +338,6 @@ Result<void> Evaluate(const Inputs& in, const model::Catalogue& catalogue,
         of_principle.push_back(&assessment.claims[i]);
       assessment.principles.push_back({principle.number, OfPrinciple(of_principle)});
     }
-        TellWaived(answer, assessment);
   return {};
 }
 

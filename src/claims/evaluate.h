@@ -6,6 +6,7 @@
 #pragma once
 
 #include "claims/check.h"
+#include "claims/sources.h"
 #include "model/argument.h"
 #include "model/catalogue.h"
 
@@ -23,6 +24,11 @@ struct AssumedDelivery {
 // subject, observations and what was left out.
 // Fails with kConfiguration when an argument names a check that does not exist
 // or a claim of the catalogue has no argument.
+[[nodiscard]] Result<void> Evaluate(const SourceChecks& checks,
+                                    const model::Catalogue& catalogue,
+                                    const model::Arguments& arguments,
+                                    model::Assessment& assessment);
+// Of a product of one source.
 [[nodiscard]] Result<void> Evaluate(const Inputs& in, const model::Catalogue& catalogue,
                                     const model::Arguments& arguments,
                                     model::Assessment& assessment);

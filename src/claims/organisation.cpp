@@ -53,6 +53,7 @@ void TellTools(const Inputs& in, Examination& examination, const std::set<std::s
 }  // namespace
 
 void ExamineNamedDocuments(const Inputs& in, Examination& examination) {
+  if (in.beside) return;  // avouch.yaml names what lies in its own source
   examination.Uses("documents");
   for (const auto& named : in.product.documents) {
     bool address = named.at.find("://") != std::string::npos;

@@ -99,6 +99,7 @@ struct CheckResult {
   Grade grade = Grade::kComputed;
   std::vector<std::string>
       evidence;  // Names of observation families, sorted; ids are in Assessment
+  IfAny<SourceOutcome> sources;  // Of a product of several: those that were asked
 
   bool operator==(const CheckResult&) const = default;
   AVOUCH_FIELDS(check, rule, outcome, headline, remedy, fix_command, minutes, good, of, findings,
@@ -155,7 +156,6 @@ struct PrincipleAnswer {
   AVOUCH_FIELDS(principle, verdict)
 };
 
-struct ObservationId {
 // How many findings of one claim waivers accept until one day: what everybody is told
 // of them. No finding, reason or name.
 struct WaivedFindings {
@@ -167,12 +167,27 @@ struct WaivedFindings {
   AVOUCH_FIELDS(claim, findings, until)
 };
 
-  std::string family;  // "pipelines", "components", "history", ...
+struct ObservationId {
+  std::string family;  // "pipelines", "components", ...; "pipelines@api" of several sources
   Digest id;
   long long seen = 0, read = 0, left = 0;
 
   bool operator==(const ObservationId&) const = default;
   AVOUCH_FIELDS(family, id, seen, read, left)
+};
+
+// One of several sources, as it was read.
+struct SubjectSource {
+  std::string name;    // As avouch.yaml has it
+  std::string commit;  // Hex; empty when it was not read
+  Time commit_date;
+  std::string prefix;  // Folder inside its repository, or empty
+  std::string refs;    // Digest of its ref set
+  long long files = 0, commits = 0, tags = 0;
+  std::string left;  // Why it was not read: no claim is met then; or empty
+
+  bool operator==(const SubjectSource&) const = default;
+  AVOUCH_FIELDS(name, commit, commit_date, prefix, refs, files, commits, tags, left)
 };
 
 struct Subject {
@@ -182,9 +197,11 @@ struct Subject {
   std::string prefix;  // Folder inside the repository, or empty
   std::string refs;    // Digest of the ref set
   Product product;
+  IfAny<SubjectSource> sources;  // Of a product of several, in the order of avouch.yaml; the
+                                 // commit above is that of the one at "."
 
   bool operator==(const Subject&) const = default;
-  AVOUCH_FIELDS(name, commit, commit_date, prefix, refs, product)
+  AVOUCH_FIELDS(name, commit, commit_date, prefix, refs, product, sources)
 };
 
 struct Assessment {
@@ -200,6 +217,7 @@ struct Assessment {
   std::vector<ObservationId> observations;
   std::vector<ClaimAnswer> claims;  // All, in the catalogue's order
   std::vector<PrincipleAnswer> principles;
+  std::vector<WaivedFindings> waived;  // Those in effect, by claim in the catalogue's order, by day
   std::vector<LeftOut> skipped;  // Sorted by reason, path
 
   bool operator==(const Assessment&) const = default;
@@ -216,4 +234,3 @@ struct Talk {
 };
 
 }  // namespace avouch::model
-  std::vector<WaivedFindings> waived;  // Those in effect, by claim in the catalogue's order, by day

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "report/check_sections.h"
 #include "report/place_rows.h"
+#include "report/source_lines.h"
 #include "report/text.h"
 
 namespace avouch::report {
@@ -84,6 +85,7 @@ void WriteHead(Page& page, const Material& material) {
                      Count("commit", a.commits) + ", " + Count("tag", a.tags);
   if (material.talk.seconds > 0) line += " · " + Seconds(material.talk.seconds);
   page.Text(line + " · as of " + ToHumanDate(a.time) + " · offline, repository untouched", 0, 2);
+  for (const auto& source : SourceLines(a)) page.Text(source, 2, 4);
   if (material.talk.work_tree_clean == false)
     page.Text("the work tree differs from this commit; only the commit was read", 0, 2);
   for (const auto& note : material.talk.notes) page.Text(note, 0, 2);

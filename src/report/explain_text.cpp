@@ -4,6 +4,7 @@
 #include "report/explain.h"
 #include "report/layout.h"
 #include "report/place_rows.h"
+#include "report/source_lines.h"
 #include "report/summary.h"
 #include "report/text.h"
 
@@ -49,6 +50,7 @@ void WriteCheck(Page& page, const model::ClaimAnswer& answer, const model::Check
     page.Text("beside the argument: can undo the claim, cannot make it met", 6, 8, Style::kFaint);
   if (check.outcome == Outcome::kNoEvidence && !check.nothing && !check.missing.empty())
     page.Text("to be shown: " + check.missing, 6, 8, Style::kOpen);
+  if (!check.sources.empty()) page.Text("by source: " + SourcesOf(check), 6, 8, Style::kFaint);
   WritePlaceRows(page, 6, PlaceRowsOf(check, kMostPlaces, options.verbose));
   for (const auto& witness : check.witnesses) {
     std::string text = witness.text;
@@ -201,6 +203,7 @@ Result<std::string> ExplainText(const Material& material, std::string_view numbe
   page.Heading(verdict, "for " + SubjectName(material.assessment, material.talk) + " at " +
                             ShortCommit(subject.commit) + ", as of " +
                             ToHumanDate(material.assessment.time));
+  for (const auto& source : SourceLines(material.assessment)) page.Text(source, 2, 4);
   if (answer->verdict == model::Verdict::kNotEvidenced)
     page.Text("Open means that it was not shown here; it does not mean that it is not done.", 0, 0);
   WriteBecause(page, material, *answer, options);

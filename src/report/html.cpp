@@ -7,6 +7,7 @@
 #include "report/html_claim.h"
 #include "report/html_node.h"
 #include "report/html_style.h"
+#include "report/source_lines.h"
 #include "report/summary.h"
 
 namespace avouch::report {
@@ -45,6 +46,7 @@ Html Head(const Material& material) {
   page.Add(Html("p", {}, {CodeTitle(material.catalogue)}));
   page.Add(Html("h1", {}, {SubjectTitle(a) + who}));
   page.Add(Html("p", {}, {line}));
+  for (const auto& source : SourceLines(a)) page.Add(Html("p", {}, {source}));
   return Classed("header", "band", {std::move(page)});
 }
 
@@ -286,6 +288,8 @@ Html Repeat(const Material& material) {
         {Html("th", {{"scope", "row"}}, {what}), Html("td", {}, {Html("code", {}, {value})})}));
   };
   row("Commit", a.subject.commit);
+  for (const auto& source : a.subject.sources)
+    row("Source " + source.name, source.left.empty() ? source.commit : "not read: " + source.left);
   row("Catalogue", a.catalogue);
   row("Arguments", a.arguments);
   row("Dated tables", a.tables);
@@ -297,8 +301,11 @@ Html Repeat(const Material& material) {
   row("Program", a.program);
   return Section("repeat", "How to repeat it",
                  {Html("p", {},
-                       {"With the repository at hand and nothing else, this gives the same answer, "
-                        "to the byte:"}),
+                       {a.subject.sources.empty()
+                            ? "With the repository at hand and nothing else, this gives the same "
+                              "answer, to the byte:"
+                            : "With the repositories at hand, side by side and each at its commit "
+                              "below, and nothing else, this gives the same answer, to the byte:"}),
                   Html("pre", {},
                        {Html("code", {},
                              {"avouch check --commit " + a.subject.commit + " --at " +
@@ -364,7 +371,9 @@ std::string CheckHtml(const Material& material, const Options&) {
       "div", "page",
       {Html("p", {},
             {"Made by " + a.program +
-             ", offline, from one commit. The Code's principles are quoted; "
+             (a.subject.sources.empty() ? ", offline, from one commit. "
+                                        : ", offline, from one commit of each source. ") +
+             "The Code's principles are quoted; "
              "the claims are in the catalogue's own words. " +
              material.catalogue.code.attribution}),
        Html("p", {},

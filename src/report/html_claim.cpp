@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "report/explain.h"
+#include "report/source_lines.h"
 #include "report/summary.h"
 #include "report/tree_svg.h"
 
@@ -64,6 +65,7 @@ Html CheckItem(const model::CheckResult& check, bool beside) {
         Classed("span", "note", {"Beside the argument: it can undo the claim, not make it met."}));
   if (check.outcome == Outcome::kNoEvidence && !check.nothing && !check.missing.empty())
     item.Add(Classed("span", "note", {"To be shown: " + check.missing}));
+  if (!check.sources.empty()) item.Add(Classed("span", "note", {"By source: " + SourcesOf(check)}));
   for (const auto& witness : check.witnesses) {
     Html note = Classed("span", "note", {witness.text});
     if (!witness.place.path.empty()) {

@@ -49,6 +49,20 @@ Node FindingNode(const model::Finding& finding) {
   return out;
 }
 
+Node OutcomesNode(const model::CheckResult& check) {
+  Node out = Node::List();
+  for (const auto& source : check.sources) {
+    Node one = Node::Map();
+    one.Set("source", Prose(source.source));
+    one.Set("outcome", Name(source.outcome));
+    one.Set("nothing", Node::Boolean(source.nothing));
+    one.Set("good", Node::Integer(source.good));
+    one.Set("of", Node::Integer(source.of));
+    out.Add(std::move(one));
+  }
+  return out;
+}
+
 Node CheckNode(const model::CheckResult& check, bool beside) {
   Node out = Node::Map();
   out.Set("check", Prose(check.check));
@@ -73,6 +87,7 @@ Node CheckNode(const model::CheckResult& check, bool beside) {
     witnesses.Add(std::move(one));
   }
   out.Set("witnesses", std::move(witnesses));
+  if (!check.sources.empty()) out.Set("sources", OutcomesNode(check));
   return out;
 }
 
@@ -131,6 +146,25 @@ Node VerdictNode(const model::Assessment& assessment, const model::ClaimAnswer& 
   return out;
 }
 
+Node SourcesNode(const model::Subject& subject) {
+  Node out = Node::List();
+  for (const auto& source : subject.sources) {
+    Node one = Node::Map();
+    one.Set("name", Prose(source.name));
+    one.Set("commit", Prose(source.commit));
+    one.Set("commit-date",
+            source.left.empty() ? Node::Text(ToString(source.commit_date)) : Node::Null());
+    one.Set("prefix", PathNode(source.prefix));
+    one.Set("refs", Prose(source.refs));
+    one.Set("files", Node::Integer(source.files));
+    one.Set("commits", Node::Integer(source.commits));
+    one.Set("tags", Node::Integer(source.tags));
+    one.Set("left", Prose(source.left));
+    out.Add(std::move(one));
+  }
+  return out;
+}
+
 Node SubjectNode(const model::Subject& subject) {
   const auto& product = subject.product;
   Node out = Node::Map();
@@ -145,6 +179,7 @@ Node SubjectNode(const model::Subject& subject) {
   for (auto one : product.delivery) delivery.Add(Name(one));
   out.Set("delivery", std::move(delivery));
   out.Set("delivery-assumed", Node::Boolean(product.delivery_assumed));
+  if (!subject.sources.empty()) out.Set("sources", SourcesNode(subject));
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "report/source_lines.h"
 #include "report/summary.h"
 
 namespace avouch::report {
@@ -169,6 +170,7 @@ std::string CheckMarkdown(const Material& material, const Options&) {
   out += "\n" + EscapeMarkdown(SubjectTitle(a)) + " at " + Code(ShortCommit(a.subject.commit)) +
          " · " + EscapeMarkdown(CodeTitle(material.catalogue)) + " · as of " + ToHumanDate(a.time) +
          " · repeat it: " + Code("avouch check --at " + ToString(a.time)) + "\n";
+  for (const auto& source : SourceLines(a)) out += "- " + EscapeMarkdown(source) + "\n";
   return out;
 }
 

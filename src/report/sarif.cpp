@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "report/source_lines.h"
 #include "report/summary.h"
 #include "syntax/canonical.h"
 
@@ -85,10 +86,19 @@ Node RuleNode(const model::CheckResult& check, const Numbers& claims) {
   return out;
 }
 
-Node LocationNode(const model::Place& place) {
+// The base of a source's paths: this repository's is the root of the tree.
+std::string BaseOf(const model::Assessment& assessment, const std::string& source) {
+  constexpr std::string_view kRoot = "%SRCROOT%";
+  for (const auto& rule : assessment.subject.product.sources)
+    if (rule.name == source && rule.at != model::kThisRepository) return source;
+  return std::string(kRoot);
+}
+
+Node LocationNode(const model::Assessment& assessment, const model::Place& place) {
+  const SourcedPath where = SplitSource(assessment, place.path);
   Node artifact = Node::Map();
-  artifact.Set("uri", Uri(place.path));
-  artifact.Set("uriBaseId", "%SRCROOT%");
+  artifact.Set("uri", Uri(where.path));
+  artifact.Set("uriBaseId", BaseOf(assessment, where.source));
   Node region = Node::Map();
   region.Set("startLine", Node::Integer(std::max(1, place.line)));
   Node physical = Node::Map();
@@ -101,7 +111,8 @@ Node LocationNode(const model::Place& place) {
   return out;
 }
 
-Node ResultNode(const Row& row, std::size_t rule, std::size_t copy) {
+Node ResultNode(const model::Assessment& assessment, const Row& row, std::size_t rule,
+                std::size_t copy) {
   const auto& finding = *row.finding;
   Node out = Node::Map();
   out.Set("ruleId", ToUtf8(finding.check));
@@ -110,7 +121,7 @@ Node ResultNode(const Row& row, std::size_t rule, std::size_t copy) {
   std::string text = Capital(HeadlineOf(*row.check)) + ": " + finding.text;
   if (!finding.fix.empty()) text += ". To do: " + finding.fix;
   out.Set("message", Message(text));
-  out.Set("locations", LocationNode(finding.place));
+  out.Set("locations", LocationNode(assessment, finding.place));
   // The same content twice in one file has one id; the copy tells them apart.
   Node prints = Node::Map();
   prints.Set("avouch/v1", finding.id);
@@ -164,7 +175,7 @@ Result<std::string> CheckSarif(const Material& material, const Options&) {
       at = index.emplace(row.check->check, rules.size()).first;
       rules.Add(RuleNode(*row.check, claims[row.check->check]));
     }
-    results.Add(ResultNode(row, at->second, ++copies[row.finding->id]));
+    results.Add(ResultNode(material.assessment, row, at->second, ++copies[row.finding->id]));
   }
   Node driver = Node::Map();
   driver.Set("name", "avouch");
@@ -178,6 +189,15 @@ Result<std::string> CheckSarif(const Material& material, const Options&) {
   root.Set("description", std::move(description));
   Node bases = Node::Map();
   bases.Set("%SRCROOT%", std::move(root));
+  for (const auto& source : material.assessment.subject.sources) {
+    const std::string base = BaseOf(material.assessment, source.name);
+    if (base != source.name) continue;
+    Node words = Node::Map();
+    words.Set("text", "The root of source " + base + ".");
+    Node beside = Node::Map();
+    beside.Set("description", std::move(words));
+    bases.Set(base, std::move(beside));
+  }
   Node automation = Node::Map();
   automation.Set("id", "avouch/");
   Node run = Node::Map();

@@ -1,6 +1,7 @@
 #include "statement/bundle_index.h"
 
 #include "statement/canonical_value.h"
+#include "statement/observation.h"
 
 namespace avouch::statement {
 
@@ -12,8 +13,11 @@ std::string MemberFor(ItemKind kind, std::string_view name, std::string_view id)
       return "assessment.json";
     case ItemKind::kKeys:
       return "keys.json";
-    case ItemKind::kObservation:
-      return "observations/" + std::string(name) + ".json";
+    case ItemKind::kObservation: {
+      const std::string_view source = SourceOf(name);
+      return "observations/" + (source.empty() ? "" : std::string(source) + "/") +
+             std::string(FamilyOf(name)) + ".json";
+    }
     case ItemKind::kSaid:
       return "said/" + std::string(name) + ".json";
     case ItemKind::kDetail:

@@ -113,7 +113,8 @@ struct BundleIndex {
   AVOUCH_FIELDS(schema, audience, product, assessment, verdicts, organisation, log, items, members)
 };
 
-// The name of the member that holds an item of this kind, name and id.
+// The name of the member that holds an item of this kind, name and id. Of evidence
+// from one of several sources, "history@api", it is "observations/api/history.json".
 [[nodiscard]] std::string MemberFor(ItemKind kind, std::string_view name, std::string_view id);
 
 [[nodiscard]] Result<Bytes> WriteBundleIndex(const BundleIndex& index);

@@ -84,6 +84,19 @@ std::string_view FamilyName() {
   return Family<T>::kName;
 }
 
+std::string NameOfEvidence(std::string_view family, std::string_view source) {
+  return source.empty() ? std::string(family) : std::string(family) + "@" + std::string(source);
+}
+
+std::string_view FamilyOf(std::string_view evidence) {
+  return evidence.substr(0, evidence.find('@'));
+}
+
+std::string_view SourceOf(std::string_view evidence) {
+  const std::size_t at = evidence.find('@');
+  return at == evidence.npos ? std::string_view() : evidence.substr(at + 1);
+}
+
 #define AVOUCH_INSTANTIATE(Type)                                                            \
   template std::string_view FamilyName<model::Type>();                                      \
   template Result<Observation> WriteObservation(const ObservedSubject&, const model::Type&, \
@@ -127,6 +140,7 @@ Result<Bytes> WriteAssessment(const model::Assessment& assessment) {
   }
   node.Set("verdicts", std::move(verdicts));
   node.Set("principles", Encode(assessment.principles));
+  node.Set("waived", Encode(assessment.waived));
   return syntax::WriteCanonical(node);
 }
 
@@ -140,4 +154,3 @@ Result<Bytes> WriteDetail(const model::Assessment& assessment, const model::Clai
 }
 
 }  // namespace avouch::statement
-  node.Set("waived", Encode(assessment.waived));

@@ -25,7 +25,7 @@
 namespace avouch::statement {
 
 struct Observation {
-  std::string family;  // "pipelines"
+  std::string family;  // "pipelines"; "pipelines@api" of one of several sources
   Bytes bytes;         // Canonical JSON
   Digest id;           // SHA-256 of bytes
 };
@@ -51,6 +51,14 @@ template <class T>
 // The family whose facts T are: "pipelines".
 template <class T>
 [[nodiscard]] std::string_view FamilyName();
+
+// The name of a family's evidence from one of several sources, "pipelines@api", and its
+// two parts; of one source the name is the family, and the second part is empty.
+[[nodiscard]] std::string NameOfEvidence(std::string_view family, std::string_view source);
+[[nodiscard]] std::string_view FamilyOf(std::string_view evidence);
+[[nodiscard]] std::string_view SourceOf(std::string_view evidence);
+std::string_view FamilyOf(std::string&& evidence) = delete;
+std::string_view SourceOf(std::string&& evidence) = delete;
 
 // The assessment as canonical bytes, and a detail document of one claim.
 [[nodiscard]] Result<Bytes> WriteAssessment(const model::Assessment& assessment);

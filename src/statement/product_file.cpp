@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "statement/product_shape.h"
+#include "statement/product_sources.h"
 #include "syntax/yaml.h"
 
 namespace avouch::statement {
@@ -26,7 +27,7 @@ class Reader {
   Result<ProductFile> Read() {
     ReadWho();
     ReadReleases();
-    AVOUCH_CHECK_OK(ReadSources());
+    AVOUCH_TRY(out_.product.sources, ReadSources(root_["sources"], file_));
     AVOUCH_CHECK_OK(ReadDocuments());
     ReadLists();
     AVOUCH_CHECK_OK(ReadPolicy());
@@ -70,22 +71,6 @@ class Reader {
                    .value_or(model::ReleasesAre::kAssumed);
     rule.match = releases["match"].AsText();
     rule.supported = releases["supported"].AsText();
-  }
-
-  Status ReadSources() {
-    const Node& sources = root_["sources"];
-    for (const Node& item : sources.items()) {
-      out_.product.sources.push_back({item["name"].AsText(), item["at"].AsText()});
-    }
-    if (sources.size() > 1) {
-      return Bad(sources.items()[1],
-                 "several sources are not read yet: keep the one that is this repository");
-    }
-    if (sources.size() == 1 && out_.product.sources[0].at != ".") {
-      return Bad(sources.items()[0]["at"],
-                 "a source elsewhere is not read yet: 'at: .' is this repository");
-    }
-    return {};
   }
 
   // The same purpose may be named once only, in `documents` or by its own key.

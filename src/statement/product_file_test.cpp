@@ -146,10 +146,8 @@ TEST(ProductFile, RefusalsNameTheLineTheColumnAndTheLikelyWord) {
       {"avouch: 1\nthreat-model: /etc/passwd\n",
        "avouch.yaml:2:15: 'threat-model' wants a path inside the repository, or an https:// "
        "address"},
-      {"avouch: 1\nsources: [ { name: a, at: . }, { name: b, at: ../b } ]\n",
-       "avouch.yaml:2:32: several sources are not read yet: keep the one that is this repository"},
       {"avouch: 1\nsources: [ { name: b, at: ../b } ]\n",
-       "avouch.yaml:2:27: a source elsewhere is not read yet: 'at: .' is this repository"},
+       "avouch.yaml:2:27: none of the sources is this repository: 'at: .'"},
       {"avouch: 1\npolicy: { window-days: 0 }\n",
        "avouch.yaml:2:24: 'window-days' wants a whole number from 1 to 3650"},
       {"avouch: 1\npolicy: { fix-within: { high: 2 weeks } }\n",

@@ -45,7 +45,7 @@ constexpr Shape kReleases{.form = Form::kMap, .keys = kReleaseKeys};
 
 constexpr Key kSourceKeys[] = {
     {"name", &kText, "What this source is called", true},
-    {"at", &kText, "Where it is: . is this repository", true},
+    {"at", &kText, "Where it is: . is this repository, ../infra one beside it", true},
 };
 constexpr Shape kSource{.form = Form::kMap, .keys = kSourceKeys};
 constexpr Shape kSources{.form = Form::kList, .item = &kSource};
@@ -161,7 +161,7 @@ constexpr Key kTopKeys[] = {
     {"delivery", &kDeliveryList, "How customers get it; a claim is met only if it is for each"},
     {"releases", &kReleases, "What a release is"},
     {"built-in", &kText, "The organisation's build environment it is built in"},
-    {"sources", &kSources, "The repositories it is made of; one for now"},
+    {"sources", &kSources, "The repositories it is made of; one of them is this one"},
     {"exclusions", &kExclusions, "Paths that are not the product, with reasons", false, kSro},
     {"documents", &kDocuments, "Where documents are, when not where one would look"},
     {"requirements", &kRequirements, "The requirements and how they are numbered"},

@@ -59,6 +59,15 @@ struct ToldGap {
   AVOUCH_FIELDS(claim, why, by)
 };
 
+// One of several sources that the product is made of.
+struct ToldSource {
+  std::string name, commit;
+  std::string left;  // Why it was not read: then `commit` is empty, and no claim is met
+
+  bool operator==(const ToldSource&) const = default;
+  AVOUCH_FIELDS(name, commit, left)
+};
+
 struct Verdicts {
   std::string schema{kVerdictsSchema};
   Digest assessment;

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "claims/evaluate.h"
 #include "claims/exemptions.h"
+#include "claims/source_inputs.h"
 #include "statement/observation.h"
 #include "statement/said_facts.h"
 
@@ -27,13 +28,13 @@ class Reader {
       : proof_(proof), observed_(observed) {}
 
   Status ReadAll() {
-    AVOUCH_CHECK_OK(Observed(facts.automation));
-    AVOUCH_CHECK_OK(Observed(facts.components));
-    AVOUCH_CHECK_OK(Observed(facts.containers));
-    AVOUCH_CHECK_OK(Observed(facts.documents));
-    AVOUCH_CHECK_OK(Observed(facts.history));
-    AVOUCH_CHECK_OK(Observed(facts.pipelines));
-    AVOUCH_CHECK_OK(Observed(facts.tree));
+    const model::Subject& subject = proof_.assessment()->subject;
+    const std::string own = OwnSource(subject);
+    AVOUCH_CHECK_OK(ObservedOf(own, facts));
+    for (const auto& source : subject.sources)
+      if (source.left.empty() && source.name != own)
+        AVOUCH_CHECK_OK(ObservedOf(source.name, beside[source.name]));
+    own_documents = facts.documents.value.documents.size();
     AVOUCH_CHECK_OK(Said(facts.organisation));
     AVOUCH_CHECK_OK(Said(facts.records));
     AVOUCH_CHECK_OK(Said(facts.exports));
@@ -57,9 +58,28 @@ class Reader {
   }
 
   claims::Facts facts;
+  std::map<std::string, claims::Facts> beside;  // Of the other sources, by name
+  std::size_t own_documents = 0;                // Those behind are the organisation's
   std::set<std::string> withheld, withheld_said;
 
  private:
+  // The name of the source that holds avouch.yaml; empty for a product of one source.
+  static std::string OwnSource(const model::Subject& subject) {
+    for (const auto& rule : subject.product.sources)
+      if (!subject.sources.empty() && rule.at == model::kThisRepository) return rule.name;
+    return {};
+  }
+
+  Status ObservedOf(const std::string& source, claims::Facts& into) {
+    AVOUCH_CHECK_OK(Observed(source, into.automation));
+    AVOUCH_CHECK_OK(Observed(source, into.components));
+    AVOUCH_CHECK_OK(Observed(source, into.containers));
+    AVOUCH_CHECK_OK(Observed(source, into.documents));
+    AVOUCH_CHECK_OK(Observed(source, into.history));
+    AVOUCH_CHECK_OK(Observed(source, into.pipelines));
+    return Observed(source, into.tree);
+  }
+
   // What the reader made; nothing when it was not made here.
   [[nodiscard]] std::optional<BytesView> Own(std::string_view family) const {
     if (observed_ == nullptr) return std::nullopt;
@@ -70,13 +90,13 @@ class Reader {
 
   // The family's name stands in the schema that ReadObservation holds it to.
   template <class T>
-  Status Observed(model::Evidence<T>& into) {
-    const std::string_view family = statement::FamilyName<T>();
+  Status Observed(const std::string& source, model::Evidence<T>& into) {
+    const std::string family = statement::NameOfEvidence(statement::FamilyName<T>(), source);
     const auto own = Own(family);
     const auto bytes = own ? own : proof_.Content(ItemKind::kObservation, family);
     if (!bytes) return {};
     auto read = statement::ReadObservation(*bytes, into.value, into.coverage);
-    if (!read) return Fail(ErrorKind::kIntegrity, read.error().what, std::string(family));
+    if (!read) return Fail(ErrorKind::kIntegrity, read.error().what, family);
     for (const auto& one : proof_.assessment()->observations)
       if (one.family == family) into.id = one.id;
     into.grade = model::Grade::kComputed;
@@ -193,8 +213,8 @@ Result<Redone> DecideAgain(const Proof& proof, const Rules& rules,
   const model::Assessment& sealed = *proof.assessment();
   Reader read(proof, observed);
   AVOUCH_CHECK_OK(read.ReadAll());
-  for (const std::string_view family : kNeeded)
-    if (read.withheld.contains(std::string(family)))
+  for (const auto& name : read.withheld)
+    if (std::ranges::find(kNeeded, statement::FamilyOf(name)) != std::end(kNeeded))
       return NotPossible(proof, "rests on withheld evidence of " +
                                     Join({read.withheld.begin(), read.withheld.end()}, ", "));
 
@@ -210,9 +230,11 @@ Result<Redone> DecideAgain(const Proof& proof, const Rules& rules,
       sealed.time,
       sealed.subject.commit,
       claims::ExemptionsThatCount(read.facts.organisation, product.name, sealed.time)};
+  in.sources = std::max<std::size_t>(1, sealed.subject.sources.size());
+  const claims::SourceInputs inputs(in, sealed.subject, std::move(read.beside), read.own_documents);
   model::Assessment found;
   found.subject = sealed.subject;
-  AVOUCH_CHECK_OK(claims::Evaluate(in, rules.catalogue, rules.arguments, found));
+  AVOUCH_CHECK_OK(claims::Evaluate(inputs.Checks(), rules.catalogue, rules.arguments, found));
   if (found.claims.size() != sealed.claims.size())
     return Fail(ErrorKind::kIntegrity, "other claims than the catalogue's");
   Redone out;

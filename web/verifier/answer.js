@@ -92,6 +92,11 @@ function signer({proof, now}) {
 
 const kForWhom = {public: 'anybody', customer: 'customers', assessor: 'assessors', internal: 'the supplier’s own people'};
 
+// Of a product of several sources: each, and at which commit.
+const sources = (all) => [`${count(all.length, 'source')}: `, all.map(({name, commit, left}) =>
+  (left === '' ? `${plain(shown(name))} at ${plain(shown(commit)).slice(0, 12)}`
+    : `${plain(shown(name))}, which was not read (${plain(shown(left))})`)).join('; ')];
+
 export function about(state) {
   const {proof, told} = state;
   const {index, verdicts} = proof;
@@ -103,6 +108,7 @@ export function about(state) {
       told.fingerprint ? ', by the fingerprint that you gave' : ', by what the file says'],
     ['Signed by', ...signer(state)],
     ['Assessed', `${day(verdicts.time)}, source at commit ${plain(shown(product.commit)).slice(0, 12)} of ${day(verdicts['commit-date'])}`],
+    ...(verdicts.sources === undefined ? [] : [['Made of', ...sources(verdicts.sources)]]),
     ['This copy is for', kForWhom[index.audience]],
     ['Looked at here', `${day(state.now)}`],
   ]);

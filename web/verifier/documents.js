@@ -67,16 +67,34 @@ const kVerdicts = is.map({
   waived: is.list(is.map({claim: is.word, findings: is.number, until: is.day})),
 });
 
+// A product of several sources names them; one that was not read leaves nothing met.
+const kSources = is.list(is.map({commit: is.text, left: is.text, name: is.text}));
+function checkSources(sources, claims, where) {
+  kSources(sources, where);
+  need(sources.length > 1, 'one of several sources', where);
+  need(sources.every(({commit, left}) => (commit === '') !== (left === '')),
+    'a source neither read nor left, or both', where);
+  once(sources.map(({name}) => writeCanonical(name)), 'a source told twice', where);
+  need(sources.every(({left}) => left === '') || claims.every(({verdict}) => verdict !== 'met'),
+    'met, and a source was not read', where);
+}
+
 export function readVerdicts(bytes) {
   const where = 'verdicts.json';
   const verdicts = readCanonical(bytes, where);
-  kVerdicts(verdicts, where);
+  const {sources, ...others} = verdicts;
+  kVerdicts(others, where);
+  if (sources !== undefined) checkSources(sources, verdicts.claims, where);
   need(verdicts.claims.length > 0, 'no claim is decided', where);
   once([...verdicts.claims.map(({claim}) => claim), ...verdicts.principles.map(({principle}) => principle)],
     'a claim or principle given twice', where);
   once(verdicts.observations.map(({family}) => writeCanonical(family)), 'an observation listed twice', where);
   for (const {claim, verdict, grade} of verdicts.claims) {
     need((verdict === 'met') === (grade !== null), 'met and resting on nothing, or the reverse', `${where}, ${claim}`);
+  }
+  once(verdicts.waived.map(({claim, until}) => `${until} ${claim}`), 'a waiver told twice', where);
+  for (const {claim, findings} of verdicts.waived) {
+    need(findings >= 1 && verdicts.claims.some((one) => one.claim === claim), 'a waiver of nothing', `${where}, ${claim}`);
   }
   return verdicts;
 }
@@ -87,22 +105,20 @@ export const policyDigest = async (verdicts) => sha256Hex(utf8(writeCanonical(ve
 
 function toldOf(assessment, id) {
   const {subject} = assessment, {product} = subject;
+  const sources = subject.sources?.map(({commit, left, name}) => ({commit, left, name}));
   const forCustomers = ({visibility}) => visibility === 'customer' || visibility === 'public';
   return {
     assessment: id, schema: 'urn:x-avouch:verdicts:v1',
     product: subject.name, is: product.is, 'organisation-name': product['organisation-name'],
     commit: subject.commit, 'commit-date': subject['commit-date'], time: assessment.time,
-  once(verdicts.waived.map(({claim, until}) => `${until} ${claim}`), 'a waiver told twice', where);
-  for (const {claim, findings} of verdicts.waived) {
-    need(findings >= 1 && verdicts.claims.some((one) => one.claim === claim), 'a waiver of nothing', `${where}, ${claim}`);
-  }
     program: assessment.program, catalogue: assessment.catalogue, arguments: assessment.arguments,
     tables: assessment.tables, policy: assessment.policy, scope: product.scope ?? '',
     delivery: product.delivery, 'delivery-assumed': product['delivery-assumed'],
     excluded: product.exclusions.length,
     observations: assessment.observations.map(({family, left, read, seen}) => ({family, left, read, seen})),
-    principles: assessment.principles,
+    principles: assessment.principles, ...(sources === undefined ? {} : {sources}),
     gaps: product.gaps.filter(forCustomers).map(({by, claim, why}) => ({by, claim, why})),
+    waived: assessment.waived,
     claims: assessment.verdicts.map(({argument, claim, grade, outcomes, verdict}) =>
       ({argument, claim, grade, outcomes, verdict})),
   };
@@ -118,7 +134,6 @@ export function readAssessment(bytes, id, verdicts) {
   try {
     same = sameValue(toldOf(assessment, id), {...verdicts, claims});
   } catch { /* Not of that form: not the same */ }
-    waived: assessment.waived,
   need(same, "the verdicts are not the assessment's", where);
   return assessment;
 }

@@ -107,6 +107,10 @@ function checkWitnesses({witnesses: asked = [], quorum = 0, now}, proved) {
 
 function memberOf({kind, name, id}) {
   if (Object.hasOwn(kSelfNamed, kind)) return kSelfNamed[kind];
+  if (kind === 'observation' && is.shown(name).includes('@')) {  // Of one of several sources
+    const [family, ...source] = is.shown(name).split('@');
+    return `observations/${source.join('@')}/${family}.json`;
+  }
   if (Object.hasOwn(kFolders, kind)) return `${kFolders[kind]}/${is.shown(name)}.json`;
   return kind === 'payload' ? `payloads/${id}` : `affirmations/${id}.json`;
 }

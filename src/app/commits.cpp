@@ -1,0 +1,49 @@
+#include "app/commits.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "crypto/hash.h"
+
+namespace avouch::app {
+
+std::string RefSetDigest(const git::Repository& repository) {
+  std::vector<std::string> branches;
+  for (const auto& ref : repository.refs()) {
+    std::string_view name = ref.name;
+    if (name.starts_with("refs/heads/")) {
+      name = name.substr(11);
+    } else if (std::size_t slash = name.find('/', 13); name.starts_with("refs/remotes/") &&
+                                                       slash != name.npos &&
+                                                       name.substr(slash) != "/HEAD") {
+      name = name.substr(slash + 1);
+    } else {
+      continue;
+    }
+    branches.push_back("branch " + std::string(name) + " " + ref.id.hex() + "\n");
+  }
+  std::sort(branches.begin(), branches.end());
+  branches.erase(std::unique(branches.begin(), branches.end()), branches.end());
+  std::string all;
+  for (const auto& line : branches) all += line;
+  // In order already: refs are sorted by name, and no name holds a blank.
+  for (const auto& ref : repository.refs())
+    if (ref.name.starts_with("refs/tags/"))
+      all.append("tag ").append(ref.name, 10).append(" ").append(ref.id.hex()).append("\n");
+  return crypto::Sha256Of(all).hex();
+}
+
+Result<container::Commit> ReadHead(const git::Repository& repository, const ObjectId& commit) {
+  git::Reader reader(repository);
+  auto object = reader.ReadOf(commit, container::ObjectType::kCommit);
+  if (!object) {
+    if (object.error().kind == ErrorKind::kIntegrity) object.error().kind = ErrorKind::kMalformed;
+    return std::unexpected(object.error());
+  }
+  AVOUCH_TRY(container::Commit head, container::ParseCommit(*object->bytes));
+  head.signature = head.message = {};  // Views into bytes that end here.
+  return head;
+}
+
+}  // namespace avouch::app
