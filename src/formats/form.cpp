@@ -52,7 +52,9 @@ class Table {
       claim = AfterNumber(claim);
     }
     if (claim.empty()) claim = AfterNumber(reference);
-    const bool starts = !number.empty() || !wording_.ClaimOf(claim).empty();
+    // The sentence of a principle may be much like that of its only claim.
+    const bool starts =
+        !number.empty() || (!IsPrinciple(row, claim) && !wording_.ClaimOf(claim).empty());
     if (starts)
       Start(row, std::move(number), std::move(claim));
     else
@@ -66,6 +68,12 @@ class Table {
     auto rest = text.substr(at + ClaimNumberIn(text).size());
     const auto start = rest.find_first_not_of(" .:)-\n\t");
     return start == rest.npos ? std::string() : std::string(Trim(rest.substr(start)));
+  }
+
+  [[nodiscard]] bool IsPrinciple(const GridRow& row, std::string_view claim) const {
+    constexpr std::string_view kWord = "rinciple";
+    return claim.find(kWord) != claim.npos ||
+           columns_.Of(row, FormColumn::kReference).find(kWord) != std::string_view::npos;
   }
 
   void Start(const GridRow& row, std::string number, std::string wording) {
@@ -82,10 +90,7 @@ class Table {
 
   // A row between: more evidence of the claim above, unless a principle begins.
   void GoOn(const GridRow& row, std::string_view claim) {
-    const bool heading =
-        claim.find("rinciple") != claim.npos ||
-        columns_.Of(row, FormColumn::kReference).find("rinciple") != std::string_view::npos;
-    if (heading) open_ = false;
+    if (IsPrinciple(row, claim)) open_ = false;
     if (!open_) return;
     auto add = [&](FormColumn column, std::string& to) {
       if (columns_.IsMerged(row, column)) return;

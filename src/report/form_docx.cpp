@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "report/form_fill.h"
 #include "report/summary.h"
 #include "report/word_xml.h"
@@ -20,7 +21,7 @@ class Writer {
 
   Result<Bytes> Write() && {
     Head();
-    Sections(0, 2);
+    Sections(1, 2);
     Principles();
     for (const auto& theme : what_.catalogue.themes) Theme(theme);
     Sections(2, fill_.more.size());
@@ -35,11 +36,20 @@ class Writer {
     body_.Paragraph("Self-assessment", "Title");
     body_.Paragraph(Named() + ", against the " + CodeTitle(what_.catalogue), "Subtitle");
     body_.Paragraph(QuotableSentence(what_), "Lead");
-    Facts("Organisation", {{"Name", fill_.organisation.empty() ? "nobody has said who sells it"
-                                                               : fill_.organisation},
-                           {"Product", fill_.product},
-                           {"Version", fill_.version}});
-    Facts("Assessed by", {{"Name", fill_.by}, {"Role", fill_.role}, {"Date completed", fill_.on}});
+    Facts(
+        "Organisation",
+        {{"Name", fill_.organisation.empty() ? "nobody has said who sells it" : fill_.organisation},
+         {"Fingerprint of its keys", what_.fingerprint},
+         {"Product", fill_.product},
+         {"Version", fill_.version},
+         {"Commit", what_.commit},
+         {"Scope", what_.scope.empty() ? "assumed: all four themes" : what_.scope},
+         {"Delivery", Join(what_.delivery, ", ")}});
+    Facts("Assessed by", {{"Name", fill_.by},
+                          {"Role", fill_.role},
+                          {"Date completed", fill_.on},
+                          {"Signature", what_.signed_by ? what_.signed_by->how : ""},
+                          {"Holds until", what_.signed_by ? what_.signed_by->until : ""}});
   }
 
   // A table of two columns under one heading.
@@ -47,7 +57,8 @@ class Writer {
              const std::vector<std::pair<std::string, std::string>>& rows) {
     body_.StartTable(kFactWidths, {});
     body_.Row({{{heading}, "CellStrong", 2, "E3E9ED"}});
-    for (const auto& [name, value] : rows) body_.Row({{{name}, "CellStrong"}, {{value}}});
+    for (const auto& [name, value] : rows)
+      if (!value.empty()) body_.Row({{{name}, "CellStrong"}, {{value}}});
     body_.EndTable();
     body_.Paragraph("");
   }

@@ -1,5 +1,7 @@
 #include "report/form_fill.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "report/summary.h"
 
@@ -45,8 +47,11 @@ std::vector<std::string> ArgumentOf(const HandInClaim& claim) {
   std::vector<std::string> out;
   if (claim.grade) out.push_back("Rests on: " + std::string(RestsOn(*claim.grade)) + ".");
   for (const auto& rule : claim.rules) out.push_back("Shown: " + Line(rule));
-  for (const auto& reason : claim.reasons)
+  for (const auto& reason : claim.reasons) {
+    const bool told = std::ranges::find(claim.rules, reason) != claim.rules.end();
+    if (told) continue;
     out.push_back((claim.verdict == Verdict::kMet ? "" : "Why: ") + Line(reason));
+  }
   if (!claim.next.empty()) out.push_back("To close it: " + Line(claim.next));
   if (!claim.gap.empty() || !claim.gap_until.empty())
     out.push_back("Known and open" +
@@ -153,14 +158,14 @@ model::FormFill FillOf(const HandIn& what) {
   model::FormFill out;
   out.organisation = Line(what.organisation);
   out.product = Line(what.product);
-  out.version = what.version.empty() ? "commit " + what.commit : Line(what.version);
+  out.version = what.version.empty() ? "commit " + ShortCommit(what.commit) : Line(what.version);
   out.on = ToHumanDate(what.assessed);
   if (what.signed_by) {
     out.by = Line(what.signed_by->by);
     out.role = "Senior Responsible Owner";
     if (const auto day = ParseTime(what.signed_by->on)) out.on = ToHumanDate(*day);
   } else {
-    out.by = "not signed by anybody";
+    out.by = "nobody has signed this";
     out.role = "Senior Responsible Owner" +
                (what.owner.empty() ? ": nobody is listed" : ", as listed: " + Line(what.owner));
   }

@@ -1,5 +1,6 @@
 #include "report/word_xml.h"
 
+#include <algorithm>
 #include <array>
 #include <numeric>
 #include <utility>
@@ -160,8 +161,11 @@ void WordBody::Cell(const WordCell& cell, int width) {
 }
 
 void WordBody::Row(const std::vector<WordCell>& cells) {
-  out_ += "<w:tr>";
-  std::size_t column = 0;
+  // A long row may go on to the next page; a short one stays together.
+  constexpr std::size_t kShort = 12;
+  std::size_t longest = 0, column = 0;
+  for (const auto& cell : cells) longest = std::max(longest, cell.lines.size());
+  out_ += longest > kShort ? "<w:tr>" : "<w:tr><w:trPr><w:cantSplit/></w:trPr>";
   for (const auto& cell : cells) {
     int width = 0;
     for (int i = 0; i < cell.span && column < widths_.size(); ++i) width += widths_[column++];
