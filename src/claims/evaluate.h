@@ -24,8 +24,7 @@ struct AssumedDelivery {
 // subject, observations and what was left out.
 // Fails with kConfiguration when an argument names a check that does not exist
 // or a claim of the catalogue has no argument.
-[[nodiscard]] Result<void> Evaluate(const SourceChecks& checks,
-                                    const model::Catalogue& catalogue,
+[[nodiscard]] Result<void> Evaluate(const SourceChecks& checks, const model::Catalogue& catalogue,
                                     const model::Arguments& arguments,
                                     model::Assessment& assessment);
 // Of a product of one source.

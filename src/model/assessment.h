@@ -98,7 +98,7 @@ struct CheckResult {
   bool nothing = false;        // kNoEvidence because there is nothing of this kind here
   Grade grade = Grade::kComputed;
   std::vector<std::string>
-      evidence;  // Names of observation families, sorted; ids are in Assessment
+      evidence;                  // Names of observation families, sorted; ids are in Assessment
   IfAny<SourceOutcome> sources;  // Of a product of several: those that were asked
 
   bool operator==(const CheckResult&) const = default;
@@ -218,7 +218,7 @@ struct Assessment {
   std::vector<ClaimAnswer> claims;  // All, in the catalogue's order
   std::vector<PrincipleAnswer> principles;
   std::vector<WaivedFindings> waived;  // Those in effect, by claim in the catalogue's order, by day
-  std::vector<LeftOut> skipped;  // Sorted by reason, path
+  std::vector<LeftOut> skipped;        // Sorted by reason, path
 
   bool operator==(const Assessment&) const = default;
   AVOUCH_FIELDS(subject, catalogue, arguments, tables, policy, program, time, files, commits, tags,
