@@ -124,10 +124,20 @@ function toldOf(assessment, id) {
   };
 }
 
+// What the two share stands in maps of these keys and no others.
+const any = () => {};
+const anyOf = (names) => is.map(Object.fromEntries(names.split(' ').map((name) => [name, any])));
+const kAssessment = anyOf('arguments assumptions catalogue observations policy principles program schema subject tables time verdicts waived');
+const kObservations = is.list(anyOf('family id left read seen'));
+const kDecided = is.list(anyOf('argument claim grade outcomes tree verdict'));
+
 // The assessment; throws unless every value that both documents hold is equal.
 export function readAssessment(bytes, id, verdicts) {
   const where = 'assessment.json';
   const assessment = readCanonical(bytes, where);
+  kAssessment(assessment, where);
+  kObservations(assessment.observations, where);
+  kDecided(assessment.verdicts, where);
   const claims = verdicts.claims.map(({argument, claim, grade, outcomes, verdict}) => ({argument, claim, grade,
     outcomes: Object.fromEntries(outcomes.map(({check, outcome}) => [check, outcome])), verdict}));
   let same = false;
