@@ -40,8 +40,8 @@ std::string Places(long long places, std::string_view what) { return Count(what,
 struct Seen {
   std::string organisation;     // Whose repository this is, or empty
   std::set<std::string> names;  // Of what may change and reaches a release
-  LeftOpen by_tag, forges, variable;
-  bool actions = false, includes = false;
+  LeftOpen by_tag, forges, variable, orbs, tasks;
+  bool actions = false, includes = false, moving_orbs = false;
   long long own = 0;  // The same organisation's
 };
 
@@ -54,6 +54,17 @@ void See(const Reference& reference, Reach reach, Seen& seen, Examination& exami
   if (reference.name.starts_with("template:")) {
     examination.Open();
     return seen.forges.Add(reference);
+  }
+  // Which bytes of a task run is settled where it was installed, by no file.
+  if (reference.name.starts_with("task:")) {
+    examination.Open();
+    return seen.tasks.Add(reference);
+  }
+  // An exact version of an orb is never replaced; that its registry says so is no digest.
+  bool orb = reference.name.starts_with("orb:");
+  if (orb && reference.pin == Pin::kVersion) {
+    examination.Open();
+    return seen.orbs.Add(reference);
   }
   include |= reference.kind == ReferenceKind::kReusableWorkflow &&
              reference.name.find(".github/workflows/") == std::string::npos;
@@ -70,6 +81,10 @@ void See(const Reference& reference, Reach reach, Seen& seen, Examination& exami
     return seen.by_tag.Add(reference);
   }
   if (Weighs(reach)) seen.names.insert(reference.name);
+  seen.moving_orbs |= orb;
+  if (orb)
+    return examination.Bad(reference.place, reference.text, reach,
+                           "name the exact version: " + reference.name.substr(4) + "@1.2.3", 1);
   // By the same people, from a branch: theirs to change, and not a third party's.
   if (!seen.organisation.empty() && Lower(reference.name).starts_with(seen.organisation + "/")) {
     ++seen.own;
@@ -95,6 +110,12 @@ void ExamineActions(const Inputs& in, Examination& examination) {
         seen.by_tag.Say("outside action", " that its publisher lets work only by tag"));
   if (seen.forges.count > 0)
     examination.Missing(seen.forges.Say("template", " that comes with the GitLab that runs it"));
+  if (seen.orbs.count > 0)
+    examination.Missing(seen.orbs.Say(
+        "orb", " by exact version, which CircleCI does not replace and gives no digest for"));
+  if (seen.tasks.count > 0)
+    examination.Missing(seen.tasks.Say(
+        "task", " at the version that the organisation on Azure DevOps has installed"));
   if (seen.variable.count > 0)
     examination.Missing(
         seen.variable.Say("include", " decided by a variable that is not read here"));
@@ -115,7 +136,8 @@ void ExamineActions(const Inputs& in, Examination& examination) {
   else if (seen.own > 0)
     examination.Headline(Places(seen.own, "use") + " of the same organisation's actions " +
                          (seen.own == 1 ? "follows" : "follow") + " a branch or tag, not a commit");
-  examination.Remedy("name each by its commit id, with the version in a comment",
+  examination.Remedy(seen.moving_orbs ? "name each by its commit id, an orb by its exact version"
+                                      : "name each by its commit id, with the version in a comment",
                      static_cast<int>(std::max<std::size_t>(seen.names.size(), 1)) * 2);
   if (bad > 0 && seen.actions) examination.FixCommand("avouch fix 1.2.2");
 }

@@ -33,12 +33,15 @@ bool OnlyOnProposals(const Pipeline& pipeline) {
 
 // It goes on whatever became of the jobs that it needs.
 bool RunsAnyway(const Job& job) {
-  for (std::string_view word : {"always()", "!cancelled()", "failure()", "when: always"})
+  for (std::string_view word :
+       {"always()", "!cancelled()", "failure()", "succeededOrFailed()", "when: always"})
     if (job.condition.find(word) != std::string::npos) return true;
   return false;
 }
 
 bool IncludesOthers(const Pipeline& pipeline) {
+  // An orb brings no job that a workflow does not name.
+  if (pipeline.system == model::CiSystem::kCircleci) return false;
   return std::any_of(pipeline.includes.begin(), pipeline.includes.end(),
                      [](const auto& include) { return include.pin != model::Pin::kLocal; });
 }
@@ -91,6 +94,7 @@ class Follower {
       for (const auto& deed : step.deeds)
         // A build tool's own target may run the tests: make release, gradle build.
         unknown |= deed.kind == DeedKind::kBuild && MayTest(deed);
+      unknown |= step.uses && IsOthersCode(*step.uses);
       if (step.uses && step.uses->pin == model::Pin::kLocal && take(Into(step.uses->name)))
         return Waits::kYes;
     }
@@ -132,8 +136,10 @@ class Follower {
       return Needs(pipeline, other);
     }
     Waits waits = Follow(pipeline, other);
-    // GitLab leaves a job out when its rules do not hold, and goes on without it.
-    bool may_miss = pipeline.system == model::CiSystem::kGitlab && !other.condition.empty() &&
+    // GitLab leaves a job out when its rules do not hold, and goes on without it; what
+    // others do with a condition of their own is not worked out here.
+    bool may_miss = pipeline.system != model::CiSystem::kGithubWorkflow &&
+                    pipeline.system != model::CiSystem::kGithubAction && !other.condition.empty() &&
                     other.condition != job.condition;
     return waits == Waits::kYes && may_miss ? Waits::kUnknown : waits;
   }
@@ -142,6 +148,11 @@ class Follower {
         "make", "gradle", "gradlew", "mvn", "mvnw", "just",   "task", "bazel", "nx",   "npm",
         "yarn", "pnpm",   "tox",     "nox", "rake", "invoke", "sbt",  "ant",   "mage", "turbo"};
     return std::find(std::begin(kOpaque), std::end(kOpaque), deed.tool) != std::end(kOpaque);
+  }
+  // An orb's command or another repository's template: steps that are not in this tree.
+  static bool IsOthersCode(const model::Reference& uses) {
+    return uses.pin != model::Pin::kLocal && (uses.kind == model::ReferenceKind::kInclude ||
+                                              uses.kind == model::ReferenceKind::kReusableWorkflow);
   }
   Waits Into(const std::string& text) {
     const Pipeline* target = FindPipeline(in_, ResolvePath("", text));
@@ -234,7 +245,7 @@ bool LeavesADraft(const Pipeline& pipeline, const model::Deed& deed) {
   for (const auto& job : pipeline.jobs)
     for (const auto& step : job.steps) {
       for (const auto& setting : step.with)
-        draft |= setting.key == "draft" && setting.value == "true";
+        draft |= (setting.key == "draft" || setting.key == "isDraft") && setting.value == "true";
       for (const auto& other : step.deeds)
         draft |= other.tool == "gh" && (other.text + " ").find(" --draft ") != std::string::npos;
       if (step.run.find("--draft=false") != std::string::npos) return false;

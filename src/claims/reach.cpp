@@ -121,9 +121,9 @@ class Joiner {
     bool github = pipeline.system == model::CiSystem::kGithubWorkflow;
     if (github && !job.permissions.written && !proposes)
       return Set(key, Reach::kUnknown, "its token's permissions are not written here");
-    // GitLab gives every job a token that can write packages, and such variables
-    // as are set on the forge.
-    if (pipeline.system == model::CiSystem::kGitlab && !proposes)
+    // GitLab gives every job a token that can write packages; it, CircleCI and Azure
+    // give such variables as are set on the service.
+    if (!github && !proposes)
       return Set(key, Reach::kUnknown, "what its token and variables allow is not written here");
     if (std::all_of(pipeline.triggers.begin(), pipeline.triggers.end(),
                     [](const auto& t) { return t.event == Event::kCalled; }) &&

@@ -96,6 +96,8 @@ class Finder {
         continue;
       }
       bool action = pipeline.system == model::CiSystem::kGithubAction;
+      // No tool of our table looks after orbs and tasks.
+      if (!action && pipeline.system != model::CiSystem::kGithubWorkflow) continue;
       for (const auto& job : pipeline.jobs)
         for (const auto& step : job.steps)
           if (step.uses && step.uses->pin != model::Pin::kLocal)

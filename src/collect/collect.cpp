@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "base/text.h"
+#include "collect/azure_templates.h"
 #include "collect/document_links.h"
 #include "collect/gitlab.h"
 #include "collect/page_parts.h"
@@ -96,6 +97,9 @@ class Assembler {
     Submodules();
     out_.components.facts.vendored = FindVendored(origins, read);
     RecomputeIntegrity(tree_, out_.components.facts.scripts);
+    for (auto& path : FollowAzureTemplates(tree_, product_, out_.pipelines.facts.pipelines,
+                                           out_.pipelines.coverage))
+      ci_files_.insert(std::move(path));
     FollowScripts(tree_, out_.pipelines.facts.pipelines);
     ResolveLinks(tree_, out_.documents.facts.documents);
     out_.tree.facts = CountTree(tree_, origins, ci_files_);
@@ -214,10 +218,7 @@ class Assembler {
   static bool IsOtherCi(const Path& path) {
     // The build is started with its path, wherever it lies.
     if (path.name() == "cloudbuild.yaml" || path.name() == "cloudbuild.yml") return true;
-    static constexpr std::string_view kKnown[] = {".circleci/config.yml",
-                                                  "azure-pipelines.yml",
-                                                  ".azure-pipelines.yml",
-                                                  "Jenkinsfile",
+    static constexpr std::string_view kKnown[] = {"Jenkinsfile",
                                                   ".travis.yml",
                                                   "appveyor.yml",
                                                   ".appveyor.yml",

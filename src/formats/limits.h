@@ -43,6 +43,17 @@ inline constexpr std::size_t kMaxGitlabFiles = 150;
 inline constexpr std::size_t kMaxGitlabJobs = 1'000;
 inline constexpr std::size_t kMaxGitlabScripts = 8 * 1024 * 1024;
 
+// Steps and jobs of one CircleCI or Azure definition after commands, workflows and
+// conditions are written out, and how deep those stand in one another. A command in
+// a command in a command would multiply; the largest seen comes to 900 steps.
+inline constexpr std::size_t kMaxExpandedSteps = 20'000;
+inline constexpr std::size_t kMaxExpandedJobs = 1'000;
+inline constexpr int kMaxExpandedDepth = 16;
+inline constexpr std::size_t kMaxExpandedScripts = 8 * 1024 * 1024;  // Bytes, counted each time
+
+// Templates of one tree's Azure pipelines; Azure itself takes 100 for one pipeline.
+inline constexpr std::size_t kMaxAzureTemplates = 200;
+
 // Test cases kept by name from one report (failed, or naming a requirement), and
 // bytes of a name. The largest suites seen report 60,000 cases, few of either.
 inline constexpr std::size_t kMaxKeptCases = 100'000;

@@ -1,8 +1,10 @@
 #include "formats/table.h"
 
+#include "formats/azure_pipelines.h"
 #include "formats/browser_scripts.h"
 #include "formats/cargo_lock.h"
 #include "formats/cargo_toml.h"
+#include "formats/circleci.h"
 #include "formats/codeowners.h"
 #include "formats/compose.h"
 #include "formats/dependabot.h"
@@ -40,6 +42,8 @@ constexpr Format kFormats[] = {
     {"github-workflow", "pipelines", IsGithubWorkflow, As<ReadGithubWorkflow>},
     {"github-action", "pipelines", IsGithubAction, As<ReadGithubAction>},
     {"gitlab-ci", "pipelines", IsGitlabCi, As<ReadGitlabCi>},
+    {"circleci", "pipelines", IsCircleci, As<ReadCircleci>},
+    {"azure-pipelines", "pipelines", IsAzurePipelines, As<ReadAzurePipelines>},
     {"goreleaser", "containers", IsGoreleaser, As<ReadGoreleaser>},
     {"dockerfile", "containers", IsDockerfile, As<ReadDockerfile>},
     {"compose", "containers", IsCompose, As<ReadCompose>},

@@ -149,11 +149,11 @@ struct Job {
 // The forge's own token, given to every job: no secret that somebody stored.
 [[nodiscard]] inline bool IsForgeToken(std::string_view name) {
   return name == "GITHUB_TOKEN" || name == "CI_JOB_TOKEN" || name == "CI_REGISTRY_PASSWORD" ||
-         name == "CI_DEPENDENCY_PROXY_PASSWORD";
+         name == "CI_DEPENDENCY_PROXY_PASSWORD" || name == "System.AccessToken";
 }
 
-enum class CiSystem { kGithubWorkflow, kGithubAction, kGitlab };
-AVOUCH_NAMES(CiSystem, "github-workflow", "github-action", "gitlab")
+enum class CiSystem { kGithubWorkflow, kGithubAction, kGitlab, kCircleci, kAzure };
+AVOUCH_NAMES(CiSystem, "github-workflow", "github-action", "gitlab", "circleci", "azure")
 
 // One definition file. A composite action is a pipeline with one job "runs".
 struct Pipeline {
@@ -163,7 +163,8 @@ struct Pipeline {
   std::vector<Trigger> triggers;
   Permissions permissions;
   std::vector<Setting> variables;
-  std::vector<Reference> includes;  // GitLab include:, local ones too (pin = local)
+  std::vector<Reference> includes;  // GitLab include:, local ones too (pin = local); CircleCI orbs,
+                                    // Azure extends: and templates of jobs
   std::vector<Job> jobs;            // In file order
   std::vector<std::string> notes;   // What the reader saw and does not understand, one line each
 
@@ -173,8 +174,7 @@ struct Pipeline {
 
 struct PipelineFacts {
   std::vector<Pipeline> pipelines;  // Sorted by path
-  std::vector<Path> other_systems;  // Known names not read: .circleci/config.yml,
-                                    // azure-pipelines.yml, Jenkinsfile
+  std::vector<Path> other_systems;  // Known names not read: .travis.yml, Jenkinsfile
 
   bool operator==(const PipelineFacts&) const = default;
   AVOUCH_FIELDS(pipelines, other_systems)
