@@ -8,6 +8,7 @@
 #include "app/commits.h"
 #include "app/decide.h"
 #include "app/embedded_catalogue.h"
+#include "app/filled_form.h"
 #include "app/organisation_follow.h"
 #include "app/patches.h"
 #include "app/said.h"
@@ -300,6 +301,7 @@ Result<Assessed> Assess(const AssessOptions& options) {
   AVOUCH_TRY(Said said,
              TakeSaid(sources, {repository, history, *tree, product}, evidenced.facts, out.policy));
   out.payloads = std::move(said.payloads);
+  out.only_said = SaidInForms(out.organisation, out.catalogue, out.talk.notes);
   product.built_in = said.built_in;
   for (auto& note : said.notes) out.talk.notes.push_back(std::move(note));
 

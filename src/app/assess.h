@@ -19,6 +19,7 @@
 #include "model/argument.h"
 #include "model/assessment.h"
 #include "model/catalogue.h"
+#include "model/form.h"
 #include "statement/observation.h"
 
 namespace avouch::app {
@@ -50,6 +51,7 @@ struct Assessed {
   claims::Facts facts;            // What it was decided from: for a seal
   model::Talk talk;
   model::Policy policy;
+  std::vector<model::SaidInForm> only_said;  // In forms of the inbox: decides nothing
 };
 
 // The embedded catalogue, arguments and tables.

@@ -171,8 +171,8 @@ Answer Check(const CheckOptions& options) {
   const Assessed& shown = since ? since->now : *assessed;
   report::GateAnswer gate = Judge(options, shown, comparison);
 
-  report::Material material{shown.assessment, shown.catalogue, shown.arguments, assessed->talk,
-                            comparison};
+  report::Material material{shown.assessment, shown.catalogue, shown.arguments,
+                            assessed->talk,   comparison,      &shown.only_said};
   report::Options report_options = ReportOptions(options.show);
   if (!options.output.empty()) report_options.colour = false;
   report_options.gate = gate;
@@ -200,8 +200,9 @@ Answer Explain(const std::string& claim, const AssessOptions& assess, const Show
   auto assessed = Assess(assess);
   if (!assessed) return Refuse(assessed.error());
   if (!IsClaim(*assessed, claim)) return Refuse(NoSuchClaim(claim));
-  report::Material material{assessed->assessment, assessed->catalogue, assessed->arguments,
-                            assessed->talk, nullptr};
+  report::Material material{
+      assessed->assessment, assessed->catalogue, assessed->arguments, assessed->talk, nullptr,
+      &assessed->only_said};
   auto text = report::ExplainText(material, claim, ReportOptions(show));
   if (!text) return Refuse(text.error());
   return {kDone, std::move(*text), NotesOf(assessed->talk)};

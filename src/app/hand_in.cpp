@@ -224,6 +224,9 @@ Result<HandIn> HandInOf(const Assessed& assessed) {
   out.policy = statement::PolicyDigest(assessment.policy).hex();
   SetScope(assessment, out);
   for (const auto& answer : assessment.claims) out.claims.push_back(ClaimOf(answer, index));
+  for (const auto& said : assessed.only_said)
+    for (HandInClaim& claim : out.claims)
+      if (claim.claim == said.claim) claim.said.push_back(said);
   out.principles = assessment.principles;
   SetGaps(assessment.subject.product.gaps, facts.records, out);
   return out;

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "app/assess.h"
+#include "app/filled_form.h"
 #include "app/received.h"
 #include "base/path.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "formats/form.h"
 
 namespace avouch::app {
 namespace {
@@ -74,6 +77,26 @@ Result<Imported> Recognise(const formats::ReceivedRules& rules, const std::strin
   Imported out{received.as, Said(*profile, head), {}, head.at.substr(0, kDay)};
   if (!ParseDate(out.day)) out.day.clear();
   for (const model::LeftOut& left : head.left) out.left.push_back(Printable(left.reason));
+  return out;
+}
+
+Result<Imported> RecogniseForm(const std::string& name, BytesView bytes) {
+  if (!MayBeForm(name)) return Fail(ErrorKind::kUnsupported, "no form by its name", name);
+  AVOUCH_TRY(const model::Catalogue catalogue, LoadCatalogue());
+  AVOUCH_TRY(const model::Form form, ReadFilledForm(name, bytes, catalogue));
+  Imported out;
+  out.as = kFormStem;
+  out.day = DayOfForm(form);
+  const auto answers = AnswersOf(form, "", "");
+  out.said = "a filled self-assessment" +
+             (form.organisation.empty() ? "" : " of " + Printable(form.organisation)) + "; " +
+             Count("answer", static_cast<long long>(answers.size())) +
+             ", which are only said: they are shown and make no claim met";
+  for (const auto& claim : formats::MissingClaims(form, catalogue))
+    out.left.push_back("it has no row for claim " + claim);
+  for (const auto& row : form.rows)
+    if (row.claim.empty()) out.left.push_back(row.where + ": states no claim of the Code");
+  for (const auto& note : form.notes) out.left.push_back(note);
   return out;
 }
 

@@ -40,6 +40,10 @@ struct Imported {
 [[nodiscard]] Result<Imported> Recognise(const formats::ReceivedRules& rules,
                                          const std::string& name, BytesView bytes);
 
+// A filled self-assessment form, ours or a supplier's: `as` is kFormStem. Fails as
+// ReadFilledForm, and with kUnsupported for a name that no form has.
+[[nodiscard]] Result<Imported> RecogniseForm(const std::string& name, BytesView bytes);
+
 // Names to keep it under, best first: by day and profile, where it is still read as the
 // same under that name; else by day and the name it came with.
 [[nodiscard]] std::vector<std::string> InboxNames(const formats::ReceivedRules& rules,

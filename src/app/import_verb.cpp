@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "app/filled_form.h"
 #include "app/import.h"
 #include "app/organisation_place.h"
 #include "app/received.h"
@@ -69,6 +70,7 @@ class Importer {
   Result<Imported> Recognised(const std::string& file, const Bytes& bytes) const {
     auto imported = Recognise(rules_, std::string(PathName(file)), bytes);
     if (imported) return imported;
+    if (auto form = RecogniseForm(std::string(PathName(file)), bytes)) return form;
     Error error = imported.error();
     if (error.kind == ErrorKind::kUnsupported && flags_.unread)
       return Imported{"", "kept unread: only its digest counts", {}, ""};
@@ -95,7 +97,10 @@ class Importer {
                        " (--on DAY if it was made on another)";
     }
     const std::string name(PathName(file));
-    const std::string wanted = InboxNames(rules_, imported, name, day, bytes).front();
+    const std::string wanted =
+        imported.as == kFormStem
+            ? day + "-" + imported.as + Lower(name.substr(std::min(name.rfind('.'), name.size())))
+            : InboxNames(rules_, imported, name, day, bytes).front();
     AVOUCH_TRY(const std::string path, Place(wanted, bytes, sums));
     std::erase_if(sums, [&](const auto& sum) { return sum.path.bytes == path; });
     sums.push_back({Path(path), digest});

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "app/filled_form.h"
 #include "app/organisation.h"
 #include "app/received.h"
 #include "app/upstream.h"
@@ -115,6 +116,7 @@ void OrganisationFolder::ReadInbox(Reading& out) {
         if (entry.kind == os::FileKind::kFile && !entry.name.starts_with('.'))
           names.push_back(entry.name);
   for (const auto& name : names) {
+    if (IsFormName(name)) continue;  // Only said: app/filled_form.h
     const Path path(std::string(kInbox) + "/" + name);
     auto bytes = os::ReadWholeFile(inbox + "/" + name, kMaxExport);
     if (!bytes) {

@@ -64,6 +64,18 @@ struct Form {
   std::vector<std::string> notes;  // What was not read, and why
 };
 
+// What somebody wrote about a claim in a form that was taken in: only said. It is shown
+// beside the verdict, and nothing that decides reads it.
+struct SaidInForm {
+  std::string claim;
+  std::string file, digest;  // In the organisation's inbox; SHA-256 of its bytes, hex
+  std::string row;           // As FormRow's where
+  std::string number;        // As the form prints it
+  std::string status, evidence, argument;
+
+  bool operator==(const SaidInForm&) const = default;
+};
+
 // What is wrong with a form. The kind is what programs read.
 enum class FormFault {
   kUnknownRow,

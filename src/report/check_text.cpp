@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "report/check_sections.h"
+#include "report/only_said.h"
 #include "report/place_rows.h"
 #include "report/source_lines.h"
 #include "report/text.h"
@@ -283,6 +284,7 @@ std::string CheckText(const Material& material, const Options& options) {
                 options);
     WriteOpen(page, material, options);
     WriteGaps(page, material);
+    WriteOnlySaid(page, material.only_said, options.verbose);
     if (options.verbose) WriteAlreadyHere(page, material, options);
   } else {
     page.Blank();
@@ -291,6 +293,7 @@ std::string CheckText(const Material& material, const Options& options) {
                 "(true of this commit; each shows its place)", options);
     WriteAlreadyHere(page, material, options);
     WriteNotSeen(page, material);
+    WriteOnlySaid(page, material.only_said, options.verbose);
   }
   WriteLeftOut(page, material, options);
   WriteEnd(page, material, issues, options);

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "report/explain.h"
 #include "report/layout.h"
+#include "report/only_said.h"
 #include "report/place_rows.h"
 #include "report/source_lines.h"
 #include "report/summary.h"
@@ -207,6 +208,7 @@ Result<std::string> ExplainText(const Material& material, std::string_view numbe
   if (answer->verdict == model::Verdict::kNotEvidenced)
     page.Text("Open means that it was not shown here; it does not mean that it is not done.", 0, 0);
   WriteBecause(page, material, *answer, options);
+  WriteOnlySaid(page, material.only_said, answer->claim);
   WriteNext(page, material, *answer);
   WriteList(page, "WHAT WOULD UNDO IT LATER", claim->undone_by);
   WriteWhose(page, material, *answer, *claim);

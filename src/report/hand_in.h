@@ -16,6 +16,7 @@
 #include "model/assessment.h"
 #include "model/catalogue.h"
 #include "model/clause.h"
+#include "model/form.h"
 
 namespace avouch::report {
 
@@ -31,16 +32,6 @@ struct HandInEvidence {
   bool operator==(const HandInEvidence&) const = default;
 };
 
-// What somebody wrote about a claim in a form: only said, and never decides.
-struct HandInSaid {
-  std::string file, digest;  // The form, and the SHA-256 of its bytes, hex
-  std::string row;           // "table 3, row 5"
-  std::string number;        // As the form prints it
-  std::string status, evidence, argument;
-
-  bool operator==(const HandInSaid&) const = default;
-};
-
 struct HandInClaim {
   std::string claim;  // "1.2.2"; words are in the catalogue
   model::Verdict verdict = model::Verdict::kNotEvidenced;
@@ -49,10 +40,10 @@ struct HandInClaim {
   std::vector<std::string> reasons;   // Why, a line each; of "not applicable" the reason
   std::vector<std::string> rules;     // What holds, a line for each check that is satisfied
   std::vector<HandInEvidence> evidence;
-  std::string next;                    // The shortest step to met; empty: met, or withheld
-  std::string gap, gap_until, gap_by;  // Known and open: why, until when, who owns it
-  std::string reservation;             // The owner's, where there is one
-  std::vector<HandInSaid> said;
+  std::string next;                     // The shortest step to met; empty: met, or withheld
+  std::string gap, gap_until, gap_by;   // Known and open: why, until when, who owns it
+  std::string reservation;              // The owner's, where there is one
+  std::vector<model::SaidInForm> said;  // Only said: never decides
 
   bool operator==(const HandInClaim&) const = default;
 };

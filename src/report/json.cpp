@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "report/explain.h"
+#include "report/only_said.h"
 #include "report/summary.h"
 #include "syntax/canonical.h"
 
@@ -271,6 +272,8 @@ Result<std::string> CheckJson(const Material& material, const Options&) {
   out.Set("principles", std::move(principles));
   out.Set("skipped", std::move(skipped));
   if (material.since != nullptr) out.Set("since", SinceNode(*material.since));
+  if (material.only_said != nullptr && !material.only_said->empty())
+    out.Set("only-said", OnlySaidNode(*material.only_said));
   return syntax::WriteCanonical(out);
 }
 

@@ -11,6 +11,7 @@
 #include "model/argument.h"
 #include "model/assessment.h"
 #include "model/catalogue.h"
+#include "model/form.h"
 #include "report/comparison.h"
 
 namespace avouch::report {
@@ -21,6 +22,8 @@ struct Material {
   const model::Arguments& arguments;
   const model::Talk& talk;            // Goes into text only, never into data formats
   const Comparison* since = nullptr;  // Null without --since
+  // Answers of forms that were taken in; they decide nothing.
+  const std::vector<model::SaidInForm>* only_said = nullptr;
 };
 
 // How the gate went; the caller decides it (app/gate), reports tell it.
