@@ -1,9 +1,12 @@
 #include "app/catalogue.h"
 
+#include "app/wording.h"
 #include "base/text.h"
 #include "os/file.h"
+#include "report/clause_text.h"
 #include "report/text.h"
 #include "statement/catalogue_file.h"
+#include "statement/clauses_file.h"
 #include "statement/embedded.h"
 
 namespace avouch::app {
@@ -30,20 +33,47 @@ Result<model::Catalogue> ReadFile(const std::string& file) {
   return catalogue;
 }
 
+// The catalogue in the user's words, and a line that says whose they are.
+struct Worded {
+  model::Catalogue catalogue;
+  std::string told;
+};
+
+Result<Worded> LoadWorded() {
+  Worded out;
+  AVOUCH_TRY(out.catalogue, LoadCatalogue());
+  AVOUCH_TRY(const Wording wording, LoadWording(out.catalogue));
+  Overlay(wording, out.catalogue);
+  if (!wording.digest.empty())
+    out.told = "\nThe wording of " + Count("claim", static_cast<long long>(wording.claims.size())) +
+               " is yours, of " + Printable(WordingFile()) + ", sha256:" + wording.digest + "\n";
+  return out;
+}
+
+// Below a claim; nothing below a theme or principle.
+Result<std::string> ClauseOf(const std::string& number, const ShowOptions& show) {
+  AVOUCH_TRY(const auto clauses,
+             statement::ReadClauses(statement::EmbeddedFile(statement::kClausesFile).value_or("")));
+  const auto* clause = statement::FindClause(clauses, number);
+  return clause == nullptr ? std::string() : report::ClauseText(*clause, ReportOptions(show));
+}
+
 }  // namespace
 
 Answer CatalogueList(const ShowOptions& show) {
-  auto catalogue = LoadCatalogue();
-  if (!catalogue) return Refuse(catalogue.error());
-  return {kDone, report::CatalogueText(*catalogue, ReportOptions(show)), ""};
+  auto worded = LoadWorded();
+  if (!worded) return Refuse(worded.error());
+  return {kDone, report::CatalogueText(worded->catalogue, ReportOptions(show)) + worded->told, ""};
 }
 
 Answer CatalogueShow(const std::string& number, const ShowOptions& show) {
-  auto catalogue = LoadCatalogue();
-  if (!catalogue) return Refuse(catalogue.error());
-  auto text = report::CatalogueText(*catalogue, number, ReportOptions(show));
+  auto worded = LoadWorded();
+  if (!worded) return Refuse(worded.error());
+  auto text = report::CatalogueText(worded->catalogue, number, ReportOptions(show));
   if (!text) return Refuse(text.error());
-  return {kDone, std::move(*text), ""};
+  auto clause = ClauseOf(number, show);
+  if (!clause) return Refuse(clause.error());
+  return {kDone, *text + *clause + worded->told, ""};
 }
 
 Answer CatalogueExport(const std::string& format) {

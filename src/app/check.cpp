@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/patches.h"
+#include "app/wording.h"
 #include "base/text.h"
 #include "fix/patch.h"
 #include "git/history.h"
@@ -197,9 +198,12 @@ Answer Check(const CheckOptions& options) {
 }
 
 Answer Explain(const std::string& claim, const AssessOptions& assess, const ShowOptions& show) {
+  const auto words = KeptWording();  // Before anything is confined to the repository
+  if (!words) return Refuse(words.error());
   auto assessed = Assess(assess);
   if (!assessed) return Refuse(assessed.error());
   if (!IsClaim(*assessed, claim)) return Refuse(NoSuchClaim(claim));
+  Overlay(*words, assessed->catalogue);
   report::Material material{
       assessed->assessment, assessed->catalogue, assessed->arguments, assessed->talk, nullptr,
       &assessed->only_said};

@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "app/export_into.h"
+#include "app/wording.h"
 #include "base/text.h"
 #include "os/durable.h"
+#include "os/file.h"
 #include "report/form_docx.h"
 
 namespace avouch::app {
@@ -43,6 +45,7 @@ Status ConfineFor(ExportOptions& options, const ConfineTo& confine) {
   std::vector<std::string> readable;
   if (!options.what.since.empty()) readable.push_back(options.what.since);
   if (!options.into.empty()) readable.push_back(options.into);
+  if (os::KindOf(WordingFile()) == os::FileKind::kFile) readable.push_back(WordingFile());
   if (IsBundleAt(options.what.assess.path)) {
     readable.push_back(options.what.assess.path);
     return confine({writable}, readable);
@@ -82,9 +85,9 @@ Result<Answer> Run(const ExportOptions& options, Time now, const ConfineTo& conf
                 "--into, --format");
   if (!options.into.empty()) return Fill(options, now, confine);
   if (options.format.empty())
-    return Fail(ErrorKind::kUsage, "what to export?", "export",
-                "--format " + Join(names, ", --format ") +
-                    ", --into TEMPLATE.docx, or --organisation");
+    return Fail(
+        ErrorKind::kUsage, "what to export?", "export",
+        "--format " + Join(names, ", --format ") + ", --into TEMPLATE.docx, or --organisation");
   const ExportFormat* format = FindFormat(options.format);
   if (format == nullptr)
     return Fail(ErrorKind::kUsage, "no such format: '" + Printable(options.format) + "'", "",

@@ -5,6 +5,7 @@
 
 #include "app/bundle_file.h"
 #include "app/hand_in_evidence.h"
+#include "app/wording.h"
 #include "base/text.h"
 #include "os/file.h"
 #include "report/summary.h"
@@ -29,6 +30,9 @@ Result<HandIn> Start() {
   AVOUCH_TRY(out.catalogue, LoadCatalogue());
   AVOUCH_TRY(out.clauses,
              statement::ReadClauses(statement::EmbeddedFile(statement::kClausesFile).value_or("")));
+  AVOUCH_TRY(Wording wording, LoadWording(out.catalogue));
+  out.wording = std::move(wording.claims);
+  out.wording_digest = std::move(wording.digest);
   return out;
 }
 

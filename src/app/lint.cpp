@@ -2,9 +2,11 @@
 
 #include <filesystem>
 
+#include "app/lint_online.h"
 #include "base/text.h"
 #include "formats/form.h"
 #include "formats/form_lint.h"
+#include "os/curl_transport.h"
 #include "os/file.h"
 #include "report/form_text.h"
 #include "statement/embedded.h"
@@ -33,6 +35,12 @@ Result<report::FormReading> Read(const LintOptions& options, const model::Catalo
   out.form = std::move(*form);
   out.missing = formats::MissingClaims(out.form, catalogue);
   out.findings = formats::LintForm(out.form, catalogue, words, now);
+  if (!options.online) return out;
+  os::SystemResolver resolver;
+  AVOUCH_TRY(auto transport,
+             os::CurlTransport::Load({.user_agent = ReplaceAll(options.by, " ", "/")}));
+  for (auto& finding : DeadAddresses(out.form, resolver, transport))
+    out.findings.push_back(std::move(finding));
   return out;
 }
 

@@ -1,5 +1,6 @@
 // avouch lint: what is wrong with a filled self-assessment form. It needs no
-// repository and no avouch.yaml, reads the one file and writes nothing.
+// repository and no avouch.yaml, reads the one file and writes nothing; only `online`
+// uses the network.
 
 #pragma once
 
@@ -12,6 +13,8 @@ namespace avouch::app {
 struct LintOptions {
   std::string file;
   bool json = false;
+  bool online = false;           // Ask every address that it cites, over https
+  std::string by;                // This program and its version, told to who is asked
   bool fail_on_finding = false;  // Exit 1 when a claim has no row or something is found
   int width = 100;
   bool colour = false;

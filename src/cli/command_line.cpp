@@ -7,6 +7,7 @@
 
 #include "app/catalogue.h"
 #include "app/verify_page.h"
+#include "app/wording.h"
 #include "base/text.h"
 #include "cli/flags.h"
 #include "os/clock.h"
@@ -200,8 +201,10 @@ std::optional<Answer> RunSealing(Flags& flags) {
   if (used("ledger")) return RunLedger(flags);
   if (used("key")) return app::NewKey(flags.key, flags.plain);
   if (used("lint")) {
-    if (auto confined = ConfineBoth({}, {flags.lint.file}); !confined)
-      return app::Refuse(confined.error());
+    flags.lint.by = kVersion;
+    const Status confined =
+        flags.lint.online ? ConfineTo("", true) : ConfineBoth({}, {flags.lint.file});
+    if (!confined) return app::Refuse(confined.error());
     flags.lint.json = flags.check.show.format == "json";
     flags.lint.width = flags.check.show.width;
     flags.lint.colour = flags.check.show.colour;
@@ -213,8 +216,7 @@ std::optional<Answer> RunSealing(Flags& flags) {
     flags.brief.width = flags.check.show.width;
     return app::Brief(flags.brief, flags.check.assess.at);
   }
-  if (used("coverage"))
-    return app::Coverage(flags.coverage, flags.check.assess.at, ConfineBoth);
+  if (used("coverage")) return app::Coverage(flags.coverage, flags.check.assess.at, ConfineBoth);
   if (used("affirm")) return app::Affirm(flags.affirm, flags.check.assess.at, ConfineBoth);
   return std::nullopt;
 }
@@ -224,6 +226,8 @@ int RunVerb(Flags& flags) {
   if (auto refused = Settle(flags)) return Print(*refused);
   if (auto said = RunSaying(flags)) return Print(*said);
   if (auto sealed = RunSealing(flags)) return Print(*sealed);
+  if (used("catalogue") && flags.under == "import")
+    return Print(app::CatalogueImport(flags.file, ConfineBoth));
   if (used("init")) return Print(app::Init(flags.init, flags.no_input));
   if (auto refused = Confine(flags)) return Print(*refused);
   // What follows reads the repository and nothing else.

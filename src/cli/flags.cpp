@@ -138,6 +138,9 @@ void AddVerbs(CLI::App& program, Flags& flags) {
       ->check(CLI::IsMember({"yaml", "json"}));
   CLI::App* validate = catalogue->add_subcommand("validate", "Whether a catalogue file is sound");
   validate->add_option("file", flags.file, "A catalogue file")->required();
+  CLI::App* wording = catalogue->add_subcommand(
+      "import", "Keeps the official wording that you supply, for showing; '-' takes it away");
+  wording->add_option("file", flags.file, "UTF-8 lines: N.N.N wording")->required();
   CLI::App* diff = catalogue->add_subcommand("diff", "What a catalogue changes of another");
   diff->add_option("file", flags.file,
                    "A catalogue file; alone, what it changes of the embedded one")
@@ -247,6 +250,8 @@ void AddLint(CLI::App& program, Flags& flags) {
   lint->add_option("--format", flags.check.show.format, "text or json")
       ->check(CLI::IsMember({"text", "json"}));
   lint->add_option("--at", flags.at, "The day or time to read it at (default now)");
+  lint->add_flag("--online", flags.lint.online,
+                 "Ask every address that it cites, over https; this alone uses the network");
   lint->add_flag("--fail-on-finding", flags.lint.fail_on_finding,
                  "Exit 1 when a claim has no row or something is found");
 }
