@@ -129,6 +129,7 @@ const any = () => {};
 const anyOf = (names) => is.map(Object.fromEntries(names.split(' ').map((name) => [name, any])));
 const kAssessment = anyOf('arguments assumptions catalogue observations policy principles program schema subject tables time verdicts waived');
 const kObservations = is.list(anyOf('family id left read seen'));
+const kRead = is.list(anyOf('commit commit-date commits files left name prefix refs tags'));
 const kDecided = is.list(anyOf('argument claim grade outcomes tree verdict'));
 
 // The assessment; throws unless every value that both documents hold is equal.
@@ -138,6 +139,7 @@ export function readAssessment(bytes, id, verdicts) {
   kAssessment(assessment, where);
   kObservations(assessment.observations, where);
   kDecided(assessment.verdicts, where);
+  if (assessment.subject?.sources !== undefined) kRead(assessment.subject.sources, where);
   const claims = verdicts.claims.map(({argument, claim, grade, outcomes, verdict}) => ({argument, claim, grade,
     outcomes: Object.fromEntries(outcomes.map(({check, outcome}) => [check, outcome])), verdict}));
   let same = false;
