@@ -11,12 +11,12 @@ constexpr std::string_view kHex = "0123456789abcdef";
 constexpr std::string_view kBase64 =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-constexpr std::array<std::int8_t, 256> MakeHexValues() {
-  std::array<std::int8_t, 256> out{};
+constexpr std::array<int, 256> MakeHexValues() {
+  std::array<int, 256> out{};
   out.fill(-1);
   for (std::size_t i = 0; i < 16; ++i) {
-    out[static_cast<unsigned char>(kHex[i])] = static_cast<std::int8_t>(i);
-    if (i >= 10) out[static_cast<unsigned char>(kHex[i] - 'a' + 'A')] = static_cast<std::int8_t>(i);
+    out[static_cast<unsigned char>(kHex[i])] = static_cast<int>(i);
+    if (i >= 10) out[static_cast<unsigned char>(kHex[i] - 'a' + 'A')] = static_cast<int>(i);
   }
   return out;
 }

@@ -36,6 +36,13 @@ TEST(Utf8, TakesExactlyWhatUnicodeAllows) {
     EXPECT_FALSE(IsUtf8(row.text)) << row.what;
     EXPECT_EQ(ToUtf8(row.text), row.replaced) << row.what;
     EXPECT_TRUE(IsUtf8(ToUtf8(row.text))) << row.what;
+    // Wherever it stands: long plain runs are looked at eight bytes at a time.
+    for (std::size_t before = 0; before < 20; ++before)
+      for (const std::size_t behind : {0U, 7U, 8U, 17U}) {
+        const std::string a(before, 'a'), z(behind, 'z');
+        EXPECT_FALSE(IsUtf8(a + row.text + z)) << row.what << ' ' << before;
+        EXPECT_TRUE(IsUtf8(a + "\xe2\x82\xac" + z)) << before;
+      }
   }
 }
 

@@ -65,7 +65,8 @@ Result<Bytes> ReadWholeFile(const std::string& path, std::uint64_t limit) {
   struct stat status;
   if (fstat(file.fd, &status) != 0) return Failed(path);
   if (!S_ISREG(status.st_mode)) return Fail(ErrorKind::kIo, "not a regular file", path);
-  Bytes out;
+  Bytes out;  // A file may still grow or shrink: its size is a hint.
+  out.reserve(std::min<std::uint64_t>(static_cast<std::uint64_t>(status.st_size), limit));
   char buffer[65536];
   for (;;) {
     ssize_t n = read(file.fd, buffer, sizeof buffer);
