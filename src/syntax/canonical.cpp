@@ -1,6 +1,7 @@
 #include "syntax/canonical.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -13,11 +14,22 @@
 namespace avouch::syntax {
 namespace {
 
+// Bytes that stand in a text as they are.
+constexpr std::array<bool, 256> kPlainBytes = [] {
+  std::array<bool, 256> out{};
+  for (std::size_t i = 0x20; i < out.size(); ++i) out[i] = i != '"' && i != '\\';
+  return out;
+}();
+
 void AppendQuoted(Bytes& out, std::string_view text) {
   constexpr std::string_view kHex = "0123456789abcdef";
   out += '"';
-  for (const char c : text) {
-    switch (c) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::size_t start = at;  // Long runs are copied as one.
+    while (at < text.size() && kPlainBytes[static_cast<unsigned char>(text[at])]) ++at;
+    out.append(text, start, at - start);
+    if (at == text.size()) break;
+    switch (const char c = text[at]) {
       case '"':
         out += "\\\"";
         break;
@@ -40,13 +52,9 @@ void AppendQuoted(Bytes& out, std::string_view text) {
         out += "\\t";
         break;
       default:
-        if (const auto byte = static_cast<unsigned char>(c); byte < 0x20) {
-          out += "\\u00";
-          out += kHex[byte >> 4];
-          out += kHex[byte & 15];
-        } else {
-          out += c;
-        }
+        out += "\\u00";
+        out += kHex[static_cast<unsigned char>(c) >> 4];
+        out += kHex[static_cast<unsigned char>(c) & 15];
     }
   }
   out += '"';
