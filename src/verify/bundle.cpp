@@ -116,7 +116,12 @@ class Checker {
   Status CheckCheckpoint();
   Status CheckCounts() const;
   Status CheckItem(std::size_t number);
-  Status CheckTravelling(const BundleItem& item, BytesView member) const;
+  // A member, and the digest that it was found to have.
+  struct Member {
+    BytesView bytes;
+    Digest sha256;
+  };
+  Status CheckTravelling(const BundleItem& item, const Member& member) const;
   Status CheckWithheld(const BundleItem& item) const;
   Status CheckKeys();
   Status CheckVerdicts();
@@ -130,7 +135,7 @@ class Checker {
   BytesView bundle_;
   const Expected& expected_;
   std::vector<TarMember> members_;
-  std::map<std::string_view, BytesView> unclaimed_;  // Members that no item has named yet
+  std::map<std::string_view, Member> unclaimed_;  // Members that no item has named yet
   std::optional<tlog::NoteKey> log_;
   Proof proof_;
 };
@@ -176,11 +181,12 @@ Status Checker::CheckMembers() {
   if (listed.size() + 1 != members_.size()) return Wrong("other members than the index lists");
   for (std::size_t i = 0; i < listed.size(); ++i) {
     const TarMember& member = members_[i + 1];
+    const Digest sha256 = crypto::Sha256Of(member.bytes);
     const bool same = listed[i].name == member.name &&
                       listed[i].size == static_cast<long long>(member.bytes.size()) &&
-                      listed[i].sha256 == crypto::Sha256Of(member.bytes);
+                      listed[i].sha256 == sha256;
     if (!same) return Wrong("not the member that the index lists", std::string(member.name));
-    unclaimed_.emplace(member.name, member.bytes);
+    unclaimed_.emplace(member.name, Member{member.bytes, sha256});
   }
   return {};
 }
@@ -190,8 +196,8 @@ Status Checker::CheckCheckpoint() {
   const auto& log = index().log;
   auto found = unclaimed_.extract(std::string_view(statement::kCheckpointMember));
   if (found.empty()) return Wrong("no checkpoint");
-  const BytesView note = found.mapped();
-  if (crypto::Sha256Of(note) != log.checkpoint) return Wrong("another checkpoint");
+  const BytesView note = found.mapped().bytes;
+  if (found.mapped().sha256 != log.checkpoint) return Wrong("another checkpoint");
   AVOUCH_TRY(tlog::SignedCheckpoint opened, tlog::OpenCheckpoint(note, *log_, expected_.witnesses));
   const auto& head = opened.checkpoint;
   if (log.size <= 0 || head.size != static_cast<std::uint64_t>(log.size) || head.root != log.root)
@@ -238,7 +244,7 @@ Status Checker::CheckItem(std::size_t number) {
   } else {
     auto found = unclaimed_.extract(std::string_view(item.member));
     if (found.empty()) return Wrong("no member of its own", Called(item));
-    proof_.contents_[number] = found.mapped();
+    proof_.contents_[number] = found.mapped().bytes;
     AVOUCH_CHECK_OK(CheckTravelling(item, found.mapped()));
   }
   if (item.leaf < 0 || item.leaf >= index().log.size) return Wrong("not in the tree", Called(item));
@@ -252,20 +258,20 @@ Status Checker::CheckItem(std::size_t number) {
   return {};
 }
 
-Status Checker::CheckTravelling(const BundleItem& item, BytesView member) const {
+Status Checker::CheckTravelling(const BundleItem& item, const Member& member) const {
   if (MorePrivate(item.visibility, index().audience))
     return Wrong("more private than this copy is", Called(item));
   if (item.member != statement::MemberFor(item.kind, item.name, item.id))
     return Wrong("a member of another name", Called(item));
-  Bytes payload(member);
+  Digest payload = member.sha256;
   if (item.kind == ItemKind::kAffirmation) {
-    AVOUCH_TRY(statement::Envelope envelope, statement::ReadEnvelope(member));
-    payload = std::move(envelope.payload);
+    AVOUCH_TRY(const statement::Envelope envelope, statement::ReadEnvelope(member.bytes));
+    payload = crypto::Sha256Of(envelope.payload);
   }
-  if (crypto::Sha256Of(payload).hex() != item.id) return Wrong("another payload", Called(item));
+  if (payload.hex() != item.id) return Wrong("another payload", Called(item));
   AVOUCH_TRY(Digest salt, ParseDigest(item.salt));
   if (salt.hex() != item.salt) return Wrong("a salt in another spelling", Called(item));
-  if (tlog::CommitmentTo(salt, member) != item.commitment)
+  if (tlog::CommitmentTo(salt, member.bytes) != item.commitment)
     return Wrong("not what the log holds", Called(item));
   return {};
 }
