@@ -8,6 +8,7 @@
 #include "container/tar.h"
 #include "report/markdown.h"
 #include "report/summary.h"
+#include "syntax/csv_cell.h"
 #include "syntax/json.h"
 
 namespace avouch::app {
@@ -163,7 +164,7 @@ Bytes EvidenceIndex(const verify::Proof& proof, const std::vector<EvidenceFile>&
     for (const std::string& cell :
          {file, std::string(Name(item.kind)), item.name, std::string(Name(item.visibility)),
           ToString(item.time), claims}) {
-      out += (first ? "" : ",") + statement::CsvCell(Printable(cell));
+      out += (first ? "" : ",") + syntax::CsvCell(Printable(cell));
       first = false;
     }
     out += "\r\n";

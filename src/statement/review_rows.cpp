@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "syntax/csv.h"
+#include "syntax/csv_cell.h"
 
 namespace avouch::statement {
 namespace {
@@ -32,7 +33,7 @@ constexpr std::size_t kColumnCount = std::size(kColumns);
 void AddRow(Bytes& out, const std::vector<std::string>& cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (i > 0) out += ',';
-    out += CsvCell(cells[i]);
+    out += syntax::CsvCell(cells[i]);
   }
   out += "\r\n";
 }
@@ -110,7 +111,7 @@ class Reader {
 
   std::string_view Cell(const syntax::CsvRow& row, Column column) const {
     const std::size_t at = *where_[column];
-    return at < row.cells.size() ? Trim(row.cells[at]) : std::string_view();
+    return at < row.cells.size() ? syntax::CsvText(Trim(row.cells[at])) : std::string_view();
   }
 
   void Methods(const syntax::CsvRow& row, ReviewedClaim& claim) {
@@ -167,15 +168,6 @@ class Reader {
 };
 
 }  // namespace
-
-std::string CsvCell(std::string_view text) {
-  std::string cell(text);
-  // RFC 4180 knows no formulas; spreadsheets do.
-  if (!cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos)
-    cell.insert(cell.begin(), '\'');
-  if (cell.find_first_of(",\"\r\n;\t") == std::string::npos) return cell;
-  return "\"" + ReplaceAll(cell, "\"", "\"\"") + "\"";
-}
 
 Bytes WriteReviewRows(std::span<const ReviewRow> rows) {
   Bytes out(kMark);

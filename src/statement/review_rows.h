@@ -33,7 +33,4 @@ struct ReadRows {
 // `name` is how problems call the file. With a problem, `claims` is what was understood.
 [[nodiscard]] ReadRows ReadReviewRows(BytesView csv, std::string_view name);
 
-// A cell that no spreadsheet takes for a formula, quoted where it must be.
-[[nodiscard]] std::string CsvCell(std::string_view text);
-
 }  // namespace avouch::statement
