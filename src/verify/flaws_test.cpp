@@ -1,5 +1,38 @@
 // A test for each published flaw of a neighbour's verifier that this one could
-// have: what was accepted there is refused here.
+// have: what was accepted there is refused here. Those about people, keys and paths
+// are in flaws_people_test.cpp; these others are elsewhere, or cannot be had here:
+//
+//   cosign 2026-24122: a signature under an expired issuer. Here: trust:
+//     Ring.AKeyCountsBetweenItsDays
+//   cosign 2023-46737, 2024-29902, -29903: endless attestations, manifests. Here: Cve202445395
+//     below; GitObjects.AreBoundedBeforeTheyAreExpanded
+//   sigstore-go 2026-54787: a false yes; no details were to be had. Here: the rows of its class
+//   gitsign 2023-47122: keys asked for over the network. Here: nothing is fetched;
+//     Bundle.AnImpostorWithTheSameNameHasAnotherFingerprint
+//   gitsign 2026-44310: a crash ended with 0. Here: an exception ends with 10
+//     (cli/command_line.cpp), a signal with no 0; the answer is the last line
+//   go-tuf 2022-29173: an older state was taken. Here:
+//     Remembered.AnOlderBundleIsValidAndSuperseded, .SameSizeWithAnotherRootIsAnotherPast
+//   go-tuf 2026-23991, rekor 2023-33199, 2026-23831, osv-scalibr 2025-13425: a crash on bad
+//     input. Here: bundle_fuzz, resealed_fuzz, handed_fuzz
+//   go-witness 2025-62375: keys out of the evidence itself. Here:
+//     Reviewed.SaysWhoseKeyItIsAndWhetherTheReaderNamedIt;
+//     Bundle.WithoutAnOrganisationNobodysWordCounts
+//   go-git 2026-25934: objects not held to their names. Here:
+//     SignedFiles.EveryObjectIsNeededAndEveryByteOfItCounts
+//   sigstore-go 2026-49834, for witnesses: one counted as many. Here: tests/scripts/witness.txt:
+//     names count, once each
+//   osv-scalibr 2025-5981, stereoscope 2024-24579: unpacked outside the folder. Here:
+//     Cve202624686; a review unpacks under digests
+//   rekor 2023-30551, 2026-48702, trivy 2026-54448: a small archive unpacked. Here: a bundle is
+//     not compressed
+//   syft 2026-33481: files left when full. Here: verify writes one small file, durably:
+//     tests/scripts/unwritable.txt
+//   fulcio 2025-66506, 2026-22772, -49478, rekor 2026-24117, trufflehog 2024-43379: a server, or
+//     requests it was led to make. Here: verify makes none
+//   TSA 2025-66564, 2026-49835: a service's memory. Here: no service
+//   syft 2023-24827, trivy 2024-35192, grype 2025-65965: passwords told. Here: verify holds none
+//   trivy 2026-33634: a release channel taken over. Here: no matter of verifying
 
 #include <gtest/gtest.h>
 
