@@ -88,7 +88,7 @@ function section(state, verdict, id, heading, text) {
 }
 
 const kGrades = [
-  ['signed', 'Only said, and signed for', 'No machine saw this. A named person at the supplier said it and signed for it; who, is told to assessors.'],
+  ['signed', 'Only said, and signed for', 'No machine saw this. A named person at the supplier said it and signed for it.'],
   ['exported', 'Another system’s answer', 'What another system at the supplier answered, kept as it came. That it is complete is the supplier’s word.'],
   ['attested', 'Another system signed it', 'A machine other than this program did the work and signed what it found.'],
   ['computed', 'Computed from the source', 'Whoever has the source can compute this again and get the same.'],
@@ -102,7 +102,8 @@ function met(state) {
     return some.length === 0 ? [] : [element('h3', {}, `${heading}: ${count(some.length, 'claim')}`), element('p', {class: 'note'}, text), rows(state, some)];
   });
   return element('section', {id: 'met'}, element('h2', {}, `Met: ${count(claims.length, 'claim')}`),
-    element('p', {}, 'Grouped by the weakest thing that each rests on, weakest first.'), groups.flat());
+    element('p', {}, 'Grouped by the weakest thing that each rests on, weakest first.',
+      state.proof.signed.told ? ' Of what was kept back, that it was signed was checked, not what it says.' : ''), groups.flat());
 }
 
 export function verdicts(state) {

@@ -8,12 +8,12 @@ const and = (words) => (words.length < 2 ? words.join('') : `${words.slice(0, -1
 
 function parts({signedBy, pieces, computed}) {
   const number = (rests) => pieces[rests] ?? 0;
+  const keptBack = number('named') > 0 ? ` (${count(number('named'), 'file')} kept back)` : '';
   return [
-    signedBy.length > 0 ? `what ${plain(and(signedBy))} signed, checked here` : '',
-    number('named') > 0 ? `of that, ${count(number('named'), 'paper')} that ${number('named') === 1 ? 'was' : 'were'} kept back from you: only the signature was checked` : '',
-    number('sealer') > 0 ? `${count(number('sealer'), 'paper')} whose signature only the sealer vouches for` : '',
-    number('system') > 0 ? `what other systems answered (${count(number('system'), 'file')})` : '',
-    number('claimed') > 0 ? `${count(number('claimed'), 'thing')} that nobody signed` : '',
+    signedBy.length > 0 ? `what ${plain(and(signedBy))} signed, checked here${keptBack}` : '',
+    number('sealer') > 0 ? `${count(number('sealer'), 'file')} whose signature is the sealer’s word` : '',
+    number('system') > 0 ? `${count(number('system'), 'file')} of other systems` : '',
+    number('claimed') > 0 ? `${count(number('claimed'), 'file')} that nobody signed` : '',
     computed ? 'the source' : '',
   ].filter((part) => part !== '');
 }
