@@ -55,7 +55,14 @@ Result<std::string> RecallAndKeep(const verify::Proof& proof, const VerifyOption
   else if (text.error().kind != ErrorKind::kNotFound)
     return std::unexpected(text.error());
   AVOUCH_TRY(const verify::Memory memory, verify::Recall(index.log, remembered));
-  if (memory.keep != remembered) AVOUCH_CHECK_OK(os::WriteFileDurably(file, memory.keep));
+  if (memory.keep != remembered) {
+    Status kept = os::WriteFileDurably(file, memory.keep);
+    if (!kept) {
+      kept.error().what = "cannot remember what this log showed you: " + kept.error().what;
+      kept.error().hint = "XDG_STATE_HOME names another folder to remember in";
+      return std::unexpected(kept.error());
+    }
+  }
   return SeenText(memory.seen, true);
 }
 
@@ -109,7 +116,11 @@ Answer Broken(const Again& again, std::string_view how) {
 
 Result<Answer> VerifyNow(const VerifyOptions& options, Time now) {
   AVOUCH_TRY(const verify::Expected expected, ExpectedBy(options, now));
-  AVOUCH_TRY(const Bytes bytes, os::ReadWholeFile(options.file, kMaxBundle));
+  Bytes own;
+  if (!options.bytes) {
+    AVOUCH_TRY(own, os::ReadWholeFile(options.file, kMaxBundle));
+  }
+  const Bytes& bytes = options.bytes ? *options.bytes : own;
   if (verify::IsOrganisationFile(bytes)) {
     AVOUCH_TRY(std::string text, OrganisationFileText(bytes, options.organisation, now));
     return Answer{kDone, std::move(text), ""};
@@ -136,15 +147,17 @@ Result<Answer> VerifyNow(const VerifyOptions& options, Time now) {
 
 }  // namespace
 
-Result<std::vector<std::string>> PathsToVerify(const VerifyOptions& options) {
+Result<std::vector<std::string>> PathsToVerify(VerifyOptions& options) {
   std::vector<std::string> out = {options.file};
   if (!options.policy.empty()) out.push_back(options.policy);
   if (!options.review.empty()) out.push_back(options.review);
   // Looked for, not read: what a bundle holds is parsed once the program is confined.
-  if (const auto bytes = os::ReadWholeFile(options.file, kMaxBundle);
-      bytes && bytes->find("BEGIN PGP PUBLIC KEY") != Bytes::npos) {
-    (void)crypto::LoadOpenPgp();  // Without it, such signatures say that they cannot be judged
-    out.emplace_back(crypto::kOpenPgpReads);
+  if (auto bytes = os::ReadWholeFile(options.file, kMaxBundle)) {
+    options.bytes = std::move(*bytes);
+    if (options.bytes->find("BEGIN PGP PUBLIC KEY") != Bytes::npos) {
+      (void)crypto::LoadOpenPgp();  // Without it, such signatures say that they cannot be judged
+      out.emplace_back(crypto::kOpenPgpReads);
+    }
   }
   if (options.recollect.empty()) return out;
   AVOUCH_TRY(const git::Repository repository, git::Repository::Open(options.recollect));

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ namespace avouch::app {
 
 struct VerifyOptions {
   std::string file;
+  std::optional<Bytes> bytes;          // What it holds, when PathsToVerify has read it
   bool redo = false;                   // Decide again from the evidence inside
   std::string recollect;               // A checkout to collect again from, or empty
   std::string policy;                  // A file with `policy:` of the reader's own, or empty
@@ -33,8 +35,8 @@ struct VerifyOptions {
 
 // What Verify reads: the caller confines the program to it, and calls this before,
 // since it opens the checkout and, where the bundle lists OpenPGP keys, loads librnp.
-// Fails with kNotFound for a checkout that is none.
-[[nodiscard]] Result<std::vector<std::string>> PathsToVerify(const VerifyOptions& options);
+// The bundle's bytes are kept, unparsed. Fails with kNotFound for a checkout that is none.
+[[nodiscard]] Result<std::vector<std::string>> PathsToVerify(VerifyOptions& options);
 
 // $XDG_STATE_HOME/avouch/checkpoints; empty when there is no such folder to be had.
 [[nodiscard]] std::string MemoryFolder();
