@@ -94,7 +94,8 @@ std::vector<std::string> EnvironmentOf(const Folder& folder, const std::string& 
       "GIT_AUTHOR_DATE=" + DateOf(step),
       "GIT_COMMITTER_DATE=" + DateOf(step),
   };
-  for (const char* name : {"ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS", "LSAN_OPTIONS"}) {
+  for (const char* name :
+       {"ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS", "LSAN_OPTIONS", "AVOUCH_SOURCE"}) {
     if (const char* value = std::getenv(name)) all.push_back(std::string(name) + "=" + value);
   }
   return all;
