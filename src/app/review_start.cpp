@@ -2,6 +2,8 @@
 
 #include <sys/stat.h>
 
+#include <filesystem>
+
 #include "app/review.h"
 #include "app/review_folder.h"
 #include "base/path.h"
@@ -50,6 +52,14 @@ Status MakeWorkspace(const std::string& folder) {
   return os::MakeFolders(folder);  // Empty, if the bundle is refused: so one may try again
 }
 
+// What lies in a folder that was empty is ours: half of a review is in nobody's way.
+void EmptyAgain(const std::string& folder) {
+  std::error_code ignored;
+  for (const std::string_view name : {kReviewEvidence, kReviewBundle, kReviewIndex,
+                                      kReviewQuestions, statement::kReviewFileName, kReviewRows})
+    std::filesystem::remove_all(At(folder, name), ignored);
+}
+
 struct Counted {
   std::size_t claims = 0, files = 0, withheld = 0;
 };
@@ -86,20 +96,24 @@ Result<Answer> StartNow(const ReviewStartOptions& options, Time now, const Confi
   if (confine) AVOUCH_CHECK_OK(confine({folder}, {options.bundle, options.memory}));
   AVOUCH_TRY(const auto bundle, OpenBundleFile(options.bundle, options.organisation, now));
   AVOUCH_TRY(const bool superseded, IsSuperseded(*bundle->proof, options.memory));
-  AVOUCH_TRY(const Counted counted, WriteWorkspace(folder, *bundle));
+  const auto counted = WriteWorkspace(folder, *bundle);
+  if (!counted) {
+    EmptyAgain(folder);
+    return std::unexpected(counted.error());
+  }
   std::string talk;
   if (superseded) talk += std::string("avouch: ") + kSupersededNote + "\n";
-  if (counted.withheld > 0)
-    talk += "avouch: " + std::to_string(counted.withheld) + " of " +
+  if (counted->withheld > 0)
+    talk += "avouch: " + std::to_string(counted->withheld) + " of " +
             Count("payload", static_cast<long long>(bundle->proof->index().items.size())) +
             " are withheld in this copy, which is for: " +
             std::string(Name(bundle->proof->index().audience)) + "\n";
   talk += "avouch: read questions.md, fill in review.yaml and claims.csv (" +
-          Count("row", static_cast<long long>(counted.claims)) + "), then: avouch review finish " +
+          Count("row", static_cast<long long>(counted->claims)) + "), then: avouch review finish " +
           Printable(folder) + " --key FILE\n";
   return Answer{kDone,
-                folder + "\n" + Count("claim", static_cast<long long>(counted.claims)) + "\n" +
-                    Count("file", static_cast<long long>(counted.files)) + " of evidence\n",
+                folder + "\n" + Count("claim", static_cast<long long>(counted->claims)) + "\n" +
+                    Count("file", static_cast<long long>(counted->files)) + " of evidence\n",
                 talk};
 }
 
