@@ -18,6 +18,7 @@
 #include <new>
 #include <string>
 
+#include "../../bench/organisation_world.h"
 #include "../../bench/world.h"
 #include "app/assess.h"
 #include "formats/table.h"
@@ -130,6 +131,49 @@ TEST_F(Worlds, TenTimesTheFilesAreTenTimesTheWork) {
 
 TEST_F(Worlds, TenTimesBothAreTenTimesTheWork) {
   ExpectLinear([&](int size) { Check(size, size); });
+}
+
+// A check of one product with the papers of its organisation: its catalogue of
+// products, its people, what other systems answered about them, its records.
+class Organisations : public Worlds {
+ protected:
+  void Check(const bench::OrganisationSize& size) const {
+    const std::string folder = folder_ + "/" + std::to_string(size.products) + "-" +
+                               std::to_string(size.people) + "-" + std::to_string(size.rows) + "-" +
+                               std::to_string(size.records);
+    ASSERT_TRUE(bench::MakeOrganisation(folder, size));
+    app::AssessOptions options;
+    options.path = folder + "/product";
+    options.organisation = folder + "/assurance";
+    options.at = {1790000000};
+    options.threads = 1;
+    const auto assessed = app::Assess(options);
+    ASSERT_TRUE(assessed) << assessed.error().what;
+  }
+  static constexpr int kVersions = 4;  // In each of which people join: four at least
+};
+
+TEST_F(Organisations, TenTimesTheProductsAreTenTimesTheWork) {
+  ExpectLinear([&](int size) { Check({size, 20, 40, 1, kVersions}); });
+}
+
+TEST_F(Organisations, TenTimesThePeopleAreTenTimesTheWork) {
+  ExpectLinear([&](int size) { Check({1, kVersions + size, 40, 1, kVersions}); });
+}
+
+TEST_F(Organisations, TenTimesTheRowsAreTenTimesTheWork) {
+  ExpectLinear([&](int size) { Check({1, 20, 10 * size, 1, kVersions}); });
+}
+
+TEST_F(Organisations, TenTimesTheRecordsAreTenTimesTheWork) {
+  ExpectLinear([&](int size) { Check({1, 20, 40, size, kVersions}); });
+}
+
+// What grows with the product of two of them would show here and nowhere above.
+TEST_F(Organisations, TenTimesAllOfItIsTenTimesTheWork) {
+  ExpectLinear([&](int size) {
+    Check({size / 5 + 1, kVersions + size, 10 * size, size / 5 + 1, kVersions});
+  });
 }
 
 // Of one width, so that the last item is as long as the first.
