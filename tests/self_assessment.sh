@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# docs/self-assessment.md is what the program says of this repository. It is stale when the program
+# now says something else of the newest commit: another verdict, finding, place that is open, or rule
+# that changed. What is found and counted (files, changes, people) and lines may move meanwhile.
+#   self_assessment.sh [--write] [PROGRAM]
+# With --write it is written anew.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+write=0
+[ "${1:-}" != --write ] || { write=1; shift; }
+program=${1:-build/release/avouch}
+page=docs/self-assessment.md
+[ -x "$program" ] || { echo "self-assessment: no program at $program" >&2; exit 4; }
+
+# The day is the commit's, not today's: what only time changes is no change here.
+at=$(TZ=UTC git log -1 --format=%cd --date=format-local:%Y-%m-%dT%H:%M:%SZ)
+if [ "$write" -eq 1 ]; then
+  {
+    printf '# What the program says of itself\n\n'
+    printf 'Written by `tests/self_assessment.sh --write`, which is `avouch check --format markdown` of this repository;\n'
+    printf 'CI says when it is stale. Nobody signed it: it shows what is seen, open and found, and affirms nothing.\n\n'
+    "$program" check --format markdown --at "$at" .
+  } >"$page"
+  echo "self-assessment: written for $(git rev-parse --short HEAD)"
+  exit 0
+fi
+
+# What must not differ: every line but those of what is here already, the commit and the day.
+plain() { sed -E -e '/<summary>Already here/,/<\/details>/d' -e '/ repeat it: /d' -e 's/:[0-9]+(, :[0-9]+)*`/`/g' "$1"; }
+fresh=$(mktemp)
+trap 'rm -f "$fresh"' EXIT
+"$program" check --format markdown --at "$at" . >"$fresh"
+# As written, less what is said above it.
+if diff <(plain "$page" | sed -n '/^### avouch:/,$p') <(plain "$fresh") >"$fresh.diff"; then
+  rm -f "$fresh.diff"
+  echo "self-assessment: as the program says it"
+else
+  head -n 30 "$fresh.diff" >&2
+  rm -f "$fresh.diff"
+  echo "self-assessment: $page is stale; write it with tests/self_assessment.sh --write" >&2
+  exit 1
+fi
