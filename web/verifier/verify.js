@@ -242,19 +242,19 @@ export async function verifyBundle(bundle, expected) {
   const members = await checkMembers(index, archive);
   const node = nodeHasher();
   const checkpoint = await checkCheckpoint(index, log, members.get(kCheckpoint), expected.witnesses ?? [], node);
+  checkWitnesses(expected, checkpoint.witnesses);
   await checkItems(index, members, node);
   checkCounts(index, members);
   const keys = checkKeys(index, members);
   const {verdicts, assessment} = checkVerdicts(index, members);
-  checkWitnesses(expected, checkpoint.witnesses);
   checkEvidence(index, verdicts, assessment);
   checkDetails(index, members, verdicts);
   const affirmations = await checkAffirmations(index, members, keys, verdicts, expected.now);
+  const signed = await checkSigned({index, members, verdicts, assessment, keys});
   const policy = await policyDigest(verdicts);
   const inForce = affirmations.find(({counts}) => counts) ?? null;
   const standings = verdicts.claims.map(({claim}) =>
     (inForce === null ? '' : standingOf(inForce.what, verdicts, policy, claim, expected.now)));
-  const signed = await checkSigned({index, members, verdicts, assessment, keys});
   return Object.freeze({index, verdicts, assessment, keys, affirmations, inForce, standings, signed,
     witnesses: checkpoint.witnesses, unknownWitnesses: checkpoint.unknown});
 }

@@ -36,7 +36,18 @@ function makeBundles(folder) {
   const early = seal('customer', 'early.avouch', '--affirmation', affirm('first', '2026-11-21'));
   const second = affirm('second', '2099-10-31', '--reservation', '1.1.1=<b>three</b> accounts are still to move');
   const late = seal('customer', 'late.avouch', '--affirmation', second, '--version-name', '<img src=x onerror=alert(1)>');
-  return {early, late, nobody, assessor: seal('assessor', 'assessor.avouch', '--affirmation', second), fingerprint: fingerprintOf(late)};
+  const assessor = seal('assessor', 'assessor.avouch', '--affirmation', second);
+  return {early, late, nobody, assessor, fingerprint: fingerprintOf(late), ...makeReview(run, firm, assessor)};
+}
+
+// An assessor who has decided nothing yet, and says so: {review, reviewer}.
+function makeReview(run, firm, assessor) {
+  run(AVOUCH, 'review', 'start', assessor, '--into', 'review');
+  const head = path.join(firm, 'review/review.yaml');
+  fs.writeFileSync(head, fs.readFileSync(head, 'utf8').replace('YOUR NAME', 'Jo Field'));
+  const reviewer = run(AVOUCH, 'key', 'new', 'jo.key', '--plain').split('\n')[0];
+  run(AVOUCH, 'review', 'finish', 'review', '--key', 'jo.key', '--leave-undecided', '--no-input');
+  return {review: path.join(firm, 'review/review.json'), reviewer};
 }
 
 function indexOf(file) {
@@ -52,9 +63,10 @@ const headline = async (page) => {
   await page.waitForFunction(() => document.querySelector('#result h2') !== null && !document.querySelector('#result').hasAttribute('aria-busy'));
   return page.textContent('#result h2');
 };
-async function look(page, file, fingerprint = '') {
+async function look(page, file, fingerprint = '', more = {}) {
   await page.reload();
   await page.fill('#fingerprint', fingerprint);
+  for (const [id, value] of Object.entries(more)) await page.$eval(`#${id}`, (input, text) => { input.value = text; }, value);
   await page.setInputFiles('#file', file);
   return headline(page);
 }
@@ -124,6 +136,58 @@ async function checkAnswers(page, firm, folder) {
   done.push('spoilt in five ways is a no, and shows nothing of it');
 }
 
+// ---- Several files at once ----
+
+async function checkSeveral(page, firm, folder) {
+  const forget = () => page.evaluate(() => localStorage.clear());
+  await forget();
+  for (const files of [[firm.early, firm.late], [firm.late, firm.early]]) {
+    assert.match(await look(page, files, firm.fingerprint), /^Yes: /);
+    assert.match(await page.textContent('#others'), /early\.avouch: whole, and superseded: late\.avouch is newer/);
+    await forget();
+  }
+  const spoilt = path.join(folder, 'beside.avouch');
+  fs.writeFileSync(spoilt, fs.readFileSync(firm.late).subarray(0, 20480));
+  assert.match(await look(page, [spoilt, firm.late], firm.fingerprint), /^Yes: /);
+  assert.match(await page.textContent('#others'), /beside\.avouch: No: do not rely on this file/);
+  assert.equal(await look(page, [spoilt], firm.fingerprint), 'No: do not rely on this file');
+  done.push('an older bundle chosen with a newer one is superseded, a spoilt one a no');
+
+  const both = [firm.assessor, firm.review];
+  assert.match(await look(page, both, firm.fingerprint), /^Yes: /);
+  assert.match(await page.textContent('#review'), /Jo Field.*Ask the assessor over another channel.*has not decided 45/s);
+  await look(page, both, firm.fingerprint, {reviewer: firm.reviewer});
+  assert.match(await page.textContent('#review'), /by the key that you were told/);
+  await look(page, both, firm.fingerprint, {reviewer: 'SHA256:' + 'A'.repeat(43)});
+  assert.match(await page.textContent('#review'), /No: do not rely on review\.json.*another key than you were told/s);
+  await look(page, [firm.nobody, firm.review]);
+  assert.match(await page.textContent('#review'), /made from another copy of the same assessment/);
+  const changed = path.join(folder, 'changed.json');
+  const envelope = JSON.parse(fs.readFileSync(firm.review, 'utf8'));
+  const payload = Buffer.from(envelope.payload, 'base64').toString().replace('Jo Field', 'Jo Fields');
+  fs.writeFileSync(changed, JSON.stringify({...envelope, payload: Buffer.from(payload).toString('base64')}));
+  assert.match(await look(page, [firm.assessor, changed], firm.fingerprint), /^Yes: /);
+  assert.match(await page.textContent('#review'), /No: do not rely on changed\.json.*not by the key that it names/s);
+  assert.match(await look(page, [firm.review]), /^This may be a review: choose its bundle/);
+  done.push('an assessor’s review beside its bundle, changed, by another key, beside another copy, alone');
+}
+
+// ---- An assessor's copy: the people's own signatures ----
+
+async function checkAssessor(page, firm) {
+  await look(page, firm.assessor, firm.fingerprint);
+  const told = execFileSync(AVOUCH, ['verify', firm.assessor], {encoding: 'utf8', env: {...process.env, XDG_STATE_HOME: path.dirname(firm.assessor)}}).replace(/\s+/g, ' ');
+  const [, whole, files, named] = /of (\d+) of (\d+) files that people signed, of (\d+) more whose contents/.exec(told);
+  const text = await page.textContent('#result');
+  assert.ok(text.includes(`Of ${files} files that people signed, the signature and every byte of ${whole}, and the signature alone of ${named} `), text);
+  assert.match(text, /each change was signed by a key that was listed before/);
+  assert.ok(await page.locator('.rests').count() >= 40);
+  await look(page, firm.late, firm.fingerprint);
+  assert.equal(await page.locator('.rests').count(), 0);
+  assert.match(await page.textContent('#result'), /The signatures under what people said/);
+  done.push('what people signed, and whose word is left');
+}
+
 // What a browser cannot do is told, and is no yes.
 async function checkWeakBrowsers(browser, address, firm, problems) {
   const kMissing = [
@@ -184,7 +248,7 @@ async function checkLooks(browser, address, firm, folder, problems) {
       await page.goto(address);
       const where = `${colorScheme} ${width}`;
       await checkAxe(page, `${where}, empty`);
-      for (const [file, fingerprint] of [[firm.late, firm.fingerprint], [firm.nobody, ''], [flipped, '']]) {
+      for (const [file, fingerprint] of [[firm.late, firm.fingerprint], [firm.assessor, firm.fingerprint], [firm.nobody, ''], [flipped, '']]) {
         await look(page, file, fingerprint);
         await checkAxe(page, `${where}, ${path.basename(file)}`);
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -201,7 +265,11 @@ async function checkLooks(browser, address, firm, folder, problems) {
 }
 
 async function checkPaper(page, firm, name) {
-  await look(page, firm.late, firm.fingerprint);
+  for (const file of [firm.late, firm.assessor]) await checkPages(page, file, firm, `${name}-${path.basename(file, '.avouch')}`);
+}
+
+async function checkPages(page, file, firm, name) {
+  await look(page, file, firm.fingerprint);
   const pdf = await page.pdf({preferCSSPageSize: true, printBackground: true});
   const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g).length;
   assert.ok(pages >= 1 && pages <= 2, `${pages} pages of paper`);
@@ -213,6 +281,8 @@ await withPage(async ({browser, page, address, folder, problems}) => {
   const policy = await page.getAttribute('meta[http-equiv]', 'content');
   assert.match(policy, /^default-src 'none'; script-src 'sha256-[^' ]+'; style-src 'sha256-[^' ]+'; base-uri 'none'; form-action 'none'$/);
   await checkAnswers(page, firm, folder);
+  await checkSeveral(page, firm, folder);
+  await checkAssessor(page, firm);
   await checkWeakBrowsers(browser, address, firm, problems);
   await checkKeyboard(page, firm);
   await checkLooks(browser, address, firm, folder, problems);
