@@ -82,7 +82,7 @@ function checkSources(sources, claims, where) {
 export function readVerdicts(bytes) {
   const where = 'verdicts.json';
   const verdicts = readCanonical(bytes, where);
-  const {sources, ...others} = verdicts;
+  const {sources, ...others} = Object(verdicts);  // What is no map lacks everything
   kVerdicts(others, where);
   if (sources !== undefined) checkSources(sources, verdicts.claims, where);
   need(verdicts.claims.length > 0, 'no claim is decided', where);
