@@ -7,6 +7,7 @@
 #include "claims/checks.h"
 #include "claims/current.h"
 #include "claims/elsewhere.h"
+#include "claims/period.h"
 #include "claims/upstream.h"
 #include "claims/word.h"
 
@@ -137,17 +138,9 @@ void ExamineSecurityUpdates(const Inputs& in, Examination& examination) {
   auto fixes = RecordsOf(in, model::RecordKind::kFix);
   std::erase_if(fixes, [&](const auto* fix) { return IsStale(in, fix->on); });
   if (fixes.empty()) {
-    for (const auto* period : RecordsOf(in, model::RecordKind::kVulnerabilityPeriod)) {
-      if (!period->none || DaysBetween(*When(period->to), in.time) > in.policy.period_days)
-        continue;
-      if (period->looked_at.empty())
-        return examination.Missing("looked-at: in " + period->path.bytes, Where::kPerson);
-      if (!Take(examination, WordOf(in, *period, {}), period->id)) return;
-      examination.Good();
-      return examination.Witness(
-          "no vulnerability was handled from " + period->from + " to " + period->to,
-          {period->path, 0});
-    }
+    if (NoneInPeriod(in, examination, model::RecordKind::kVulnerabilityPeriod,
+                     RecordsOf(in, model::RecordKind::kTold), "vulnerability was handled"))
+      return;
     return examination.Missing("results bound to each security release", Where::kTests);
   }
   for (const auto* fix : fixes) {

@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "claims/checks.h"
+#include "claims/period.h"
 #include "claims/word.h"
 
 namespace avouch::claims {
@@ -23,8 +24,6 @@ using model::Where;
 
 using Records = std::vector<const Record*>;
 
-constexpr long long kShortestPeriodDays = 27;  // Ours: first to last day of a February
-
 const model::Telling* TellingOf(const Record& record, std::string_view whom) {
   for (const auto& telling : record.tellings)
     if (telling.whom == whom) return &telling;
@@ -33,55 +32,6 @@ const model::Telling* TellingOf(const Record& record, std::string_view whom) {
 
 bool ReachedNobody(const model::Telling& telling) {
   return telling.of > 0 && telling.bounced >= telling.of;
-}
-
-// When one knew of it; the record's own day when it says no other.
-std::string KnownAt(const Record& record) {
-  return record.known_at.empty() ? record.on : record.known_at;
-}
-
-// Why a period's "none" says too little; empty when it says enough.
-std::string WhyNotNone(const Inputs& in, const Record& period, const Records& members) {
-  auto from = When(period.from), to = When(period.to);
-  if (!from || !to) return "from: and to: in " + period.path.bytes;
-  if (DaysBetween(*to, in.time) > in.policy.period_days)
-    return "a word about the time after " + period.to;
-  if (DaysBetween(*from, *to) < kShortestPeriodDays)
-    return "a period of a month or more; " + period.path.bytes + " is about " + period.from +
-           " to " + period.to;
-  if (period.looked_at.empty()) return "looked-at: in " + period.path.bytes;
-  for (const auto* member : members) {
-    auto known = When(KnownAt(*member));
-    if (known && *from <= *known && *known < AddDays(*to, 1))
-      return "which is so: " + period.path.bytes + " says that there was none, and " +
-             member->path.bytes + " is about one";
-  }
-  Word word = WordOf(in, period, {});
-  return word.grade == model::Grade::kClaimed ? word.why : std::string();
-}
-
-// A signed period of `kind` with nothing in it that reaches close to now. What the
-// newest lacks is told.
-bool NoneInPeriod(const Inputs& in, Examination& examination, RecordKind kind,
-                  const Records& members, std::string_view what) {
-  std::string first;
-  for (const auto* period : RecordsOf(in, kind)) {
-    if (!period->none) continue;
-    const std::string why = WhyNotNone(in, *period, members);
-    if (!why.empty()) {
-      if (first.empty()) first = why;
-      continue;
-    }
-    examination.RestsOn(model::Grade::kSigned, period->id);
-    examination.Good();
-    examination.Witness("no " + std::string(what) + " from " + period->from + " to " + period->to +
-                            ", says " + period->by + ", who looked at " +
-                            Join(period->looked_at, ", "),
-                        {period->path, 0});
-    return true;
-  }
-  if (!first.empty()) examination.Missing(first, Where::kPerson);
-  return false;
 }
 
 // The newest member is of late, or there was none since.
