@@ -48,17 +48,23 @@ Row RowOf(const std::vector<const CoveredProduct*>& bundles) {
 
 std::vector<Row> RowsOf(const std::vector<CoveredProduct>& bundles,
                         const std::vector<ListedName>& listed) {
-  std::map<std::string, std::vector<const CoveredProduct*>> by_product;
-  for (const auto& bundle : bundles) by_product[Lower(bundle.verdicts.product)].push_back(&bundle);
-  for (const auto& one : listed) by_product.try_emplace(Lower(one.product));
+  struct Product {
+    const ListedName* listed = nullptr;
+    std::vector<const CoveredProduct*> bundles;
+  };
+  std::map<std::string, Product> products;
+  for (const auto& bundle : bundles)
+    products[Lower(bundle.verdicts.product)].bundles.push_back(&bundle);
+  for (const auto& one : listed) products[Lower(one.product)].listed = &one;
   std::vector<Row> out;
-  for (auto& [key, of] : by_product) {
-    std::ranges::stable_sort(
-        of, [](const auto* a, const auto* b) { return a->verdicts.time > b->verdicts.time; });
-    const auto name = std::ranges::find_if(
-        listed, [&](const auto& one) { return EqualsIgnoreCase(one.product, key); });
-    Row row = of.empty() ? Row{name->product, name->built_in, {}, {}} : RowOf(of);
-    if (row.built_in.empty() && name != listed.end()) row.built_in = name->built_in;
+  for (auto& [key, product] : products) {
+    std::ranges::stable_sort(product.bundles, [](const auto* a, const auto* b) {
+      return a->verdicts.time > b->verdicts.time;
+    });
+    Row row;
+    if (!product.bundles.empty()) row = RowOf(product.bundles);
+    if (product.listed != nullptr && row.name.empty()) row.name = product.listed->product;
+    if (product.listed != nullptr && row.built_in.empty()) row.built_in = product.listed->built_in;
     out.push_back(std::move(row));
   }
   return out;

@@ -47,11 +47,12 @@ std::vector<const UpstreamBundle*> BundlesOf(const Inputs& in, const model::Upst
 
 // The newest; of several logs none can be told to be it, and a log with two stories
 // tells nothing.
+// REQUIRES: there is one.
 const UpstreamBundle* NewestOf(const std::vector<const UpstreamBundle*>& bundles,
                                std::string& why) {
-  const UpstreamBundle* newest = nullptr;
+  const UpstreamBundle* newest = bundles.front();
   for (const auto* bundle : bundles)
-    if (newest == nullptr || newest->log_size < bundle->log_size) newest = bundle;
+    if (newest->log_size < bundle->log_size) newest = bundle;
   for (const auto* bundle : bundles) {
     const bool another_log = bundle->log != newest->log;
     const bool two_stories = bundle->log_size == newest->log_size && bundle->root != newest->root;

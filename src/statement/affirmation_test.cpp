@@ -90,6 +90,32 @@ TEST(Verdicts, AGapOfTheHouseAndADigestStayThere) {
   EXPECT_EQ(told.claims[0].evidence, (std::vector<std::string>{"said", "tree"}));
 }
 
+TEST(Verdicts, AWaiverIsOfAClaimThatIsDecidedAndUntilADay) {
+  auto assessment = testing::EmptySample().assessment;
+  const std::string claim = assessment.claims[0].claim;
+  struct Row {
+    const char* rule;
+    std::vector<model::WaivedFindings> waived;
+    bool good;
+  };
+  const Row rows[] = {
+      {"one", {{claim, 1, "2031-01-01"}}, true},
+      {"two days of one claim", {{claim, 1, "2031-01-01"}, {claim, 2, "2031-01-02"}}, true},
+      {"of nothing", {{claim, 0, "2031-01-01"}}, false},
+      {"of less than nothing", {{claim, -1, "2031-01-01"}}, false},
+      {"of no claim", {{"9.9.9", 1, "2031-01-01"}}, false},
+      {"twice", {{claim, 1, "2031-01-01"}, {claim, 2, "2031-01-01"}}, false},
+      {"without a day", {{claim, 1, ""}}, false},
+      {"until a day that there is not", {{claim, 1, "2031-02-30"}}, false},
+      {"until a time", {{claim, 1, "2031-01-01T00:00:00Z"}}, false},
+  };
+  for (const auto& row : rows) {
+    assessment.waived = row.waived;
+    const Bytes bytes = *WriteVerdicts(VerdictsOf(assessment, {}));
+    EXPECT_EQ(ReadVerdicts(bytes).has_value(), row.good) << row.rule;
+  }
+}
+
 TEST(AssessmentFile, ReadsBackExactlyWhatWasWritten) {
   const Bytes bytes = *WriteAssessment(testing::EmptySample().assessment);
   auto read = ReadAssessment(bytes);

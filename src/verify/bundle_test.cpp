@@ -297,6 +297,57 @@ TEST(Redo, AVerdictThatTheEvidenceDoesNotGiveIsFound) {
   EXPECT_TRUE(redone->broken());
 }
 
+TEST(Redo, WhatIsWaivedIsDecidedAgainToo) {
+  BundleWorld world;
+  world.Waive();
+  const Bytes customers = world.Bundle(Audience::kCustomer);
+  EXPECT_EQ(customers.find("zq-"), Bytes::npos) << "which, and why, is not for customers";
+  auto proof = Check(customers);
+  ASSERT_TRUE(proof.has_value()) << Why(proof);
+  ASSERT_FALSE(proof->verdicts().waived.empty());
+  EXPECT_EQ(proof->verdicts().waived[0], (model::WaivedFindings{"1.3.3", 1, "2031-01-01"}));
+
+  const Bytes bundle = world.Bundle(Audience::kAssessor);
+  auto whole = Check(bundle);
+  ASSERT_TRUE(whole.has_value()) << Why(whole);
+  auto redone = DecideAgain(*whole, OwnRules());
+  ASSERT_TRUE(redone.has_value()) << ToString(redone.error());
+  EXPECT_EQ(redone->Count(Again::kSame), 45);
+}
+
+TEST(Redo, AWaiverThatIsNotToldIsFound) {
+  // The log's keeper leaves out of both documents what is waived.
+  BundleWorld world;
+  world.Waive();
+  Contents contents = world.Seal();
+  contents.sealed.pop_back();  // The affirmation
+  Digest id;
+  for (auto& one : contents.sealed)
+    if (one.kind == ItemKind::kAssessment) {
+      const std::size_t at = one.envelope.find(R"("waived":[)");
+      ASSERT_NE(at, std::string::npos);
+      const std::size_t end = one.envelope.find(']', at);
+      one.envelope.replace(at, end + 1 - at, R"("waived":[])");
+      one.id = id = crypto::Sha256Of(one.envelope);
+    }
+  for (auto& one : contents.sealed)
+    if (one.kind == ItemKind::kVerdicts) {
+      auto told = *statement::ReadVerdicts(one.envelope);
+      told.assessment = id;
+      told.waived.clear();
+      one.envelope = *statement::WriteVerdicts(told);
+      one.id = crypto::Sha256Of(one.envelope);
+    }
+  world.EnterLog(contents);
+  const Bytes bundle = *Assemble(contents, world.log());
+  auto proof = Check(bundle);
+  ASSERT_TRUE(proof.has_value()) << Why(proof);
+  auto redone = DecideAgain(*proof, OwnRules());
+  ASSERT_TRUE(redone.has_value());
+  EXPECT_TRUE(redone->broken());
+  EXPECT_EQ(redone->Count(Again::kDifferent), 1);
+}
+
 TEST(Redo, WithoutTheAssessmentNothingIsCalledTheSame) {
   const BundleWorld world;
   const Bytes bundle = world.Bundle(Audience::kCustomer);

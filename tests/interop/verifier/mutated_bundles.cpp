@@ -127,8 +127,8 @@ int Run(std::string_view part, std::uint64_t from, std::uint64_t to) {
   const auto audience = part == "customer" ? statement::Audience::kCustomer
                         : part == "public" ? statement::Audience::kPublic
                                            : statement::Audience::kInternal;
-  const BundleWorld one;
-  BundleWorld other, nobody;
+  BundleWorld one, other, nobody;
+  one.Waive();
   other.commit = std::string(40, 'd');  // Of the same log and people, a commit later
   other.reservations = {{"1.1.1", "pilot only"}};
   nobody.affirmed = false;

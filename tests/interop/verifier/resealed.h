@@ -125,9 +125,9 @@ inline syntax::Node ChangedDocument::Other(const syntax::Node& node) const {
 class ChangedAssessment {
  public:
   ChangedAssessment(const syntax::Node& root, std::uint64_t r) : r_(r) {
-    static constexpr std::array<std::string_view, 9> kShared = {
-        "arguments", "catalogue", "observations", "policy",  "principles",
-        "program",   "tables",    "time",         "verdicts"};
+    static constexpr std::array<std::string_view, 10> kShared = {
+        "arguments", "catalogue", "observations", "policy",   "principles",
+        "program",   "tables",    "time",         "verdicts", "waived"};
     const std::string_view key = kShared[r % kShared.size()];
     changed_ = With(root, key, key == "verdicts" ? OneVerdict(root[key]) : Changed(root[key]));
   }
