@@ -11,8 +11,9 @@
 #include "statement/clauses_file.h"
 #include "statement/form_words_file.h"
 
+namespace avouch::statement {
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace avouch::statement;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   (void)ReadArguments(bytes);
   (void)ReadLifecycleTable(bytes);
@@ -24,3 +25,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!DiffCatalogues(*read, *read).empty()) std::abort();
   return 0;
 }
+
+}  // namespace avouch::statement
