@@ -176,7 +176,7 @@ TEST(Sources, WhatIsMissingSaysWhere) {
 // A source that takes nothing in has nothing to lock; one of which not all was read may.
 TEST(Sources, WhatTakesNothingInIsPassedOverOnlyWhenItWasSeenWhole) {
   const Check* locks = FindCheck("integrity.consumed");
-  const Check* updates = FindCheck("updates.automated");
+  const Check* updates = FindCheck("updates.moved");
   const struct {
     const char* name;
     void (*change)(Facts& facts);
