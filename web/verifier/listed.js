@@ -48,6 +48,7 @@ const texts = list(text), textTable = table(text);
 const date = matching(isDay), path = matching(isInside);
 const place = matching((value) => value.startsWith('https://') || isInside(value));
 const duration = matching((value) => /^[0-9]{1,6}[hdy]$/.test(value) && parseInt(value, 10) > 0);
+const digest = matching((value) => /^[0-9a-fA-F]{64}$/.test(value));
 const claim = matching((value) => /^[1-9]\.[1-9]\.[1-9]$/.test(value));
 
 const kPolicy = map({}, {
@@ -77,7 +78,7 @@ const kFile = map({
   outsiders: map({rule: oneOf('reviewed-by-trained')}, {}),
   framework: map({name: text, version: text}, {document: place}),
   tools: map({}, {'supported-by': path, 'required-training': texts}),
-  items: texts, repositories: texts, channels: texts, 'build-environments': table(kEnvironment), policy: kPolicy,
+  items: texts, repositories: texts, channels: texts, upstream: list(map({product: text, fingerprint: digest}, {})), 'build-environments': table(kEnvironment), policy: kPolicy,
   documents: map({}, Object.fromEntries(kDocuments.map((name) => [name, place]))),
   units: list(map({where: textTable}, {inherits: texts, policy: kPolicy})),
   products: map({from: text}, {else: text}),
@@ -90,6 +91,7 @@ const kFile = map({
 const lower = (value) => value.replace(/[A-Z]/g, (c) => c.toLowerCase());
 const isId = (value) => /^[a-z0-9][a-z0-9_-]{0,63}$/.test(value);
 const all = (value) => (value ?? []).map(asText);
+const areUnique = (words) => new Set(words).size === words.length;
 
 function personOf(id, node) {
   return {id, name: asText(node.name), roles: all(node.roles),
@@ -135,6 +137,7 @@ export function readListed(bytes) {
     people.every(({since, until}) => since === '' || until === '' || until >= since) &&
     accountsAreOnesOwn(people, machines) && namesOnlyPeople(root, people) &&
     !(root.framework?.document !== undefined && root.documents?.framework !== undefined) &&
+    areUnique((root.upstream ?? []).map(({product}) => lower(asText(product)))) &&
     (root.units ?? []).every(({where}) => Object.keys(where).length === 1);
   if (!good) return null;
   const {organisation} = root;
