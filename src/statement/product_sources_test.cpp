@@ -55,12 +55,12 @@ TEST(ProductSources, WhatIsWrongSaysWhere) {
   const struct {
     const char *list, *error;
   } rows[] = {
-      {" [ { name: a, at: . }, { name: a, at: ../b } ]", "2:41: two sources are named 'a'"},
-      {" [ { name: a, at: . }, { name: b, at: ./ } ]", "2:48: 'a' and 'b' are the same place"},
+      {" [ { name: a, at: . }, { name: a, at: ../b } ]", "2:40: two sources are named 'a'"},
+      {" [ { name: a, at: . }, { name: b, at: ./ } ]", "2:47: 'a' and 'b' are the same place"},
       {" [ { name: a, at: . }, { name: b, at: ../x }, { name: c, at: ../y/../x } ]",
-       "2:71: 'b' and 'c' are the same place"},
+       "2:70: 'b' and 'c' are the same place"},
       {" [ { name: a, at: ../a }, { name: b, at: ../b } ]",
-       "2:28: none of the sources is this repository: 'at: .'"},
+       "2:27: none of the sources is this repository: 'at: .'"},
   };
   for (const auto& row : rows) {
     const auto read = Read(row.list);
