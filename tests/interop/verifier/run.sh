@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs one part of the browser verifier's tests in the Chromium that the system has,
 # with the pinned packages of build/interop. Exit 77: skipped.
-#   run.sh agree|signatures|commits|witnesses|page AVOUCH MUTATED_BUNDLES SOURCE
+#   run.sh agree|signatures|listed|commits|witnesses|page AVOUCH MUTATED_BUNDLES SOURCE
 #   AVOUCH_MUTATIONS=N  how many changed bundles (default: some thousands)
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
