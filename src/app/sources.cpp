@@ -15,6 +15,7 @@
 namespace avouch::app {
 namespace {
 
+constexpr std::string_view kLeadsOut = "it leads out of the folder that holds this repository";
 constexpr std::size_t kMaxAround = 10'000;  // Entries of the folder that sources lie in
 
 // Where sources may lie: in the folder that holds this repository.
@@ -32,9 +33,11 @@ class Neighbourhood {
   std::string Open(const std::string& at, const std::string& name,
                    std::optional<git::Repository>& into) {
     if (here_.empty()) return "nothing is beside a bare repository";
+    // Before it is looked at: whether a folder is there is nobody's business, either.
+    if (!IsAround("/" + ResolvePath(here_.substr(1), at))) return std::string(kLeadsOut);
     const auto folder = os::RealPath(here_ + "/" + at);
     if (!folder || os::KindOf(*folder) != os::FileKind::kFolder) return "no such folder";
-    if (!IsAround(*folder)) return "it leads out of the folder that holds this repository";
+    if (!IsAround(*folder)) return std::string(kLeadsOut);
     auto opened = git::Repository::Open(*folder);
     if (!opened)
       return opened.error().kind == ErrorKind::kUnsupported ? "a git repository of a form not read"
@@ -109,7 +112,7 @@ Result<std::vector<OpenedSource>> OpenSources(const model::Product& product,
     if (why.empty()) why = OpenCommit(pinned ? pin->second.commit : "HEAD", source);
     if (why.empty()) continue;
     if (pinned)
-      return Fail(ErrorKind::kNotFound,
+      return Fail(ErrorKind::kIo,
                   "source '" + rule.name + "' at commit " + pin->second.commit + ": " + why,
                   rule.at, "check it out there, beside this repository");
     Leave(source, std::move(why));

@@ -35,7 +35,7 @@ struct OpenedSource {
 };
 
 // The sources of `product` beside `own`, in the order of avouch.yaml, each at its HEAD
-// or at its pin. REQUIRES: the product has several. Fails with kNotFound when what is
+// or at its pin. REQUIRES: the product has several. Fails with kIo when what is
 // pinned is not there.
 [[nodiscard]] Result<std::vector<OpenedSource>> OpenSources(const model::Product& product,
                                                             const git::Repository& own,

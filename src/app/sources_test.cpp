@@ -59,6 +59,8 @@ TEST(Sources, WhatIsNotReadSaysWhyInWordsThatHoldAnywhere) {
        "a git repository of a form not read"},
       {"outside", "new elsewhere", "../../elsewhere",
        "it leads out of the folder that holds this repository"},
+      {"outside, and not there", "", "../../elsewhere",
+       "it leads out of the folder that holds this repository"},
       {"the folder around it", "new home", "..",
        "it leads out of the folder that holds this repository"},
       {"a link that leads out", "new elsewhere && ln -s ../elsewhere home/infra", "../infra",
@@ -116,7 +118,7 @@ TEST(Sources, APinIsWhatIsReadAndNothingElse) {
 
   const auto absent = place.Open({"../infra"}, "home/rota", {{"s0", {std::string(40, 'a'), ""}}});
   ASSERT_FALSE(absent);
-  EXPECT_EQ(absent.error().kind, ErrorKind::kNotFound);
+  EXPECT_EQ(absent.error().kind, ErrorKind::kIo);
 
   const auto left = place.Open({"../infra"}, "home/rota", {{"s0", {"", "no such folder"}}});
   ASSERT_TRUE(left);
