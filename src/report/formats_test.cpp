@@ -265,7 +265,8 @@ TEST(Markdown, LeadsWithWhatIsNewAndFoldsTheRest) {
   Comparison since = Compare(testing::EmptySample().assessment, now.assessment);
   std::string text = CheckMarkdown(Of(now, &since), {});
   EXPECT_TRUE(text.starts_with("### avouch: 3 new findings\n")) << text.substr(0, 80);
-  EXPECT_LT(text.find("`Dockerfile:1`"), text.find("<details>"));
+  EXPECT_LT(text.find("** `Dockerfile:1`"), text.find("<details>"));  // With its claim
+  EXPECT_NE(text.find("avouch check --since "), std::string::npos);
   EXPECT_NE(text.find("45 claims: 0 met"), std::string::npos);
 }
 

@@ -75,12 +75,23 @@ std::string IssueText(const Issue& issue) {
   return out;
 }
 
-std::string SinceText(const Comparison& since) {
+// "**1.2.2** " for a finding of the check that the claims rest on, or "".
+std::string ClaimsOf(const std::vector<Issue>& issues, const model::Finding& finding) {
+  for (const auto& issue : issues)
+    if (issue.check->check == finding.check) return "**" + Join(issue.claims, ", ") + "** ";
+  return {};
+}
+
+std::string SinceText(const Comparison& since, const std::vector<Issue>& issues) {
   std::string out;
   for (std::size_t i = 0; i < since.fresh.size() && i < kMostNew; ++i) {
     const auto& finding = since.fresh[i];
-    out += "- " + Code(PlaceText(finding.place)) + " " + Code(finding.text) + "\n";
-    if (!finding.fix.empty()) out += "  - Do: " + EscapeMarkdown(finding.fix) + "\n";
+    out += "- " + ClaimsOf(issues, finding) + Code(PlaceText(finding.place)) + " " +
+           Code(finding.text) + "\n";
+    // Words to paste stay together.
+    bool paste = finding.fix.find(" # ") != std::string::npos;
+    if (!finding.fix.empty())
+      out += "  - Do: " + (paste ? Code(finding.fix) : EscapeMarkdown(finding.fix)) + "\n";
   }
   if (since.fresh.size() > kMostNew)
     out += "- and " + Thousands(static_cast<long long>(since.fresh.size() - kMostNew)) + " more\n";
@@ -147,7 +158,7 @@ std::string CheckMarkdown(const Material& material, const Options&) {
   }
   if (material.since != nullptr)
     out += "Since " + Code(ShortCommit(material.since->base)) + ", the common ancestor:\n\n" +
-           SinceText(*material.since);
+           SinceText(*material.since, issues);
   std::string deciding, listed, here, open;
   for (const auto& issue : issues) (issue.decides ? deciding : listed) += IssueText(issue);
   for (const auto& held : AlreadyHere(a)) {
@@ -167,9 +178,13 @@ std::string CheckMarkdown(const Material& material, const Options&) {
   Fold(out, "Open, by where the rest would be", open);
   out += "\n" + CountsLine(CountVerdicts(a)) +
          " Open means not shown here; it does not mean not done.\n";
-  out += "\n" + EscapeMarkdown(SubjectTitle(a)) + " at " + Code(ShortCommit(a.subject.commit)) +
-         " · " + EscapeMarkdown(CodeTitle(material.catalogue)) + " · as of " + ToHumanDate(a.time) +
-         " · repeat it: " + Code("avouch check --at " + ToString(a.time)) + "\n";
+  out +=
+      "\n" + EscapeMarkdown(SubjectTitle(a)) + " at " + Code(ShortCommit(a.subject.commit)) +
+      " · " + EscapeMarkdown(CodeTitle(material.catalogue)) + " · as of " + ToHumanDate(a.time) +
+      " · repeat it: " +
+      Code("avouch check" + (material.since == nullptr ? "" : " --since " + material.since->base) +
+           " --at " + ToString(a.time)) +
+      "\n";
   for (const auto& source : SourceLines(a)) out += "- " + EscapeMarkdown(source) + "\n";
   return out;
 }
