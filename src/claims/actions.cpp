@@ -91,8 +91,13 @@ void See(const Reference& reference, Reach reach, Seen& seen, Examination& exami
     return examination.Bad(reference.place, reference.text + "  (the same organisation's)", reach,
                            "name the commit: " + reference.name + "@<commit>", 1, Weight::kListed);
   }
+  // "steps.yml@templates": the commit is named where that repository is.
+  const bool elsewhere = include && !reference.text.ends_with("@" + reference.version);
   examination.Bad(reference.place, reference.text, reach,
-                  "name the commit: " + reference.name + "@<commit> # " + reference.version, 1);
+                  elsewhere && reference.text.find('@') != std::string::npos
+                      ? "set ref: of that repository to a commit id"
+                      : "name the commit: " + reference.name + "@<commit> # " + reference.version,
+                  1);
 }
 
 }  // namespace
