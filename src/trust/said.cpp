@@ -68,8 +68,9 @@ std::vector<model::Said> SaidOver(const Ring& ring, crypto::HashKind kind, const
 std::vector<model::SignedKey> KeysOver(const Ring& ring, crypto::HashKind kind,
                                        const Versions& versions, BytesView present,
                                        const std::vector<Beside>& beside) {
+  const std::vector<statement::KeyDigest> present_keys = KeysOf(present);
   std::map<std::string, Digest> now;
-  for (auto& one : KeysOf(present)) now.emplace(std::move(one.key), one.digest);
+  for (const auto& one : present_keys) now.emplace(one.key, one.digest);
   std::map<std::string, std::vector<model::Said>> out;
   std::set<std::string> seen;
   auto stand = [&](const std::vector<statement::KeyDigest>& keys, const model::Said& said) {
@@ -79,11 +80,11 @@ std::vector<model::SignedKey> KeysOver(const Ring& ring, crypto::HashKind kind,
   };
   for (const auto& one : beside)  // Over exactly the present bytes.
     if (one.signer.counts && seen.insert(one.signer.person).second)
-      stand(KeysOf(present), {one.signer.person, model::Grade::kSigned, one.signer.how, one.when});
+      stand(present_keys, {one.signer.person, model::Grade::kSigned, one.signer.how, one.when});
   for (const auto& version : versions) {
     Signer signer = ring.OfCommit(kind, version.commit, version.when);
     if (!signer.counts || !seen.insert(signer.person).second) continue;
-    stand(KeysOf(version.content),
+    stand(version.content == present ? present_keys : KeysOf(version.content),
           {signer.person, model::Grade::kSigned, In(version, signer.how), version.when});
   }
   std::vector<model::SignedKey> list;
