@@ -92,8 +92,10 @@ Result<Imported> RecogniseForm(const std::string& name, BytesView bytes) {
              (form.organisation.empty() ? "" : " of " + Printable(form.organisation)) + "; " +
              Count("answer", static_cast<long long>(answers.size())) +
              ", which are only said: they are shown and make no claim met";
-  for (const auto& claim : formats::MissingClaims(form, catalogue))
-    out.left.push_back("it has no row for claim " + claim);
+  if (const auto missing = formats::MissingClaims(form, catalogue); !missing.empty())
+    out.left.push_back("it has no row for " +
+                       Count("claim", static_cast<long long>(missing.size())) + ": " +
+                       Join(missing, ", "));
   for (const auto& row : form.rows)
     if (row.claim.empty()) out.left.push_back(row.where + ": states no claim of the Code");
   for (const auto& note : form.notes) out.left.push_back(note);

@@ -1,5 +1,7 @@
 #include "formats/word_write.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "syntax/xml_text.h"
 
@@ -11,9 +13,22 @@ std::string WordWriter::Wrap(std::string_view name, const std::string& inside) c
 
 std::string WordWriter::Line(std::string_view text, const std::string& paragraph,
                              const std::string& run) const {
-  const std::string inside =
-      "<" + Tag("t") + " xml:space=\"preserve\">" + syntax::XmlText(text) + "</" + Tag("t") + ">";
-  return Wrap("p", paragraph + (text.empty() ? "" : Wrap("r", run + inside)));
+  constexpr std::string_view kDigest = "sha256:";
+  constexpr std::size_t kHex = 64;
+  const auto piece = [&](std::string_view words, const std::string& looks) {
+    return words.empty() ? std::string()
+                         : Wrap("r", looks + "<" + Tag("t") + " xml:space=\"preserve\">" +
+                                         syntax::XmlText(words) + "</" + Tag("t") + ">");
+  };
+  // Columns are narrow: digests are set small, and words as the cell has them.
+  const std::string small = Wrap("rPr", "<" + Tag("sz") + " " + Attribute("val") + "=\"12\"/>");
+  std::string out = paragraph;
+  for (std::size_t at = text.find(kDigest); at != text.npos; at = text.find(kDigest)) {
+    const std::size_t end = std::min(text.size(), at + kDigest.size() + kHex);
+    out += piece(text.substr(0, at), run) + piece(text.substr(at, end - at), small);
+    text.remove_prefix(end);
+  }
+  return Wrap("p", out + piece(text, run));
 }
 
 std::string WordWriter::Paragraphs(const CellPlace& cell,
@@ -45,19 +60,18 @@ std::string WordWriter::Strong(std::string_view text) const {
 }
 
 std::string WordWriter::PageBreak() const {
-  const std::string type = (prefix_.empty() ? std::string("w:") : prefix_) + "type=\"page\"/>";
-  return Wrap("p", Wrap("r", "<" + Tag("br") + " " + type));
+  return Wrap("p", Wrap("r", "<" + Tag("br") + " " + Attribute("type") + "=\"page\"/>"));
 }
 
 std::string WordWriter::Table(const std::vector<std::string>& headings,
                               const std::vector<std::vector<std::string>>& rows) const {
-  const std::string at = prefix_.empty() ? "w:" : prefix_;
   std::string borders;
   for (const char* side : {"top", "left", "bottom", "right", "insideH", "insideV"})
-    borders += "<" + Tag(side) + " " + at + "val=\"single\" " + at + "sz=\"4\" " + at +
-               "space=\"0\" " + at + "color=\"808080\"/>";
-  std::string out = Wrap("tblPr", "<" + Tag("tblW") + " " + at + "w=\"5000\" " + at +
-                                      "type=\"pct\"/>" + Wrap("tblBorders", borders));
+    borders += "<" + Tag(side) + " " + Attribute("val") + "=\"single\" " + Attribute("sz") +
+               "=\"4\" " + Attribute("space") + "=\"0\" " + Attribute("color") + "=\"808080\"/>";
+  std::string out =
+      Wrap("tblPr", "<" + Tag("tblW") + " " + Attribute("w") + "=\"5000\" " + Attribute("type") +
+                        "=\"pct\"/>" + Wrap("tblBorders", borders));
   std::string grid;
   for (std::size_t i = 0; i < headings.size(); ++i) grid += "<" + Tag("gridCol") + "/>";
   out += Wrap("tblGrid", grid);

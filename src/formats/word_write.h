@@ -36,6 +36,10 @@ class WordWriter {
 
  private:
   [[nodiscard]] std::string Tag(std::string_view name) const { return prefix_ + std::string(name); }
+  // An attribute has a prefix also where elements have none.
+  [[nodiscard]] std::string Attribute(std::string_view name) const {
+    return (prefix_.empty() ? "w:" : prefix_) + std::string(name);
+  }
   [[nodiscard]] std::string Wrap(std::string_view name, const std::string& inside) const;
   [[nodiscard]] std::string Line(std::string_view text, const std::string& paragraph,
                                  const std::string& run) const;
