@@ -44,7 +44,11 @@ TEST(Sources, WhatIsNotReadSaysWhyInWordsThatHoldAnywhere) {
   } rows[] = {
       {"beside", "new home/infra", "../infra", ""},
       {"nested", "new home/rota/services/api", "services/api", ""},
-      {"a folder of another", "new home/mono && mkdir home/mono/infra", "../mono/infra", ""},
+      {"a folder of another",
+       "new home/mono && cd home/mono && mkdir infra && echo x > infra/a && git add . && git "
+       "commit "
+       "-qm two",
+       "../mono/infra", ""},
       {"bare", "new home/a && git clone -q --bare home/a home/infra.git", "../infra.git", ""},
       {"a link to a neighbour", "new home/infra && ln -s infra home/link", "../link", ""},
       {"absent", "", "../infra", "no such folder"},
@@ -78,7 +82,7 @@ TEST(Sources, WhatIsNotReadSaysWhyInWordsThatHoldAnywhere) {
        "the same repository as this repository"},
       {"a commit that is gone",
        "new home/infra && rm -rf home/infra/.git/objects/?? && mkdir -p home/infra/.git/objects",
-       "../infra", "its commit cannot be read"},
+       "../infra", "it has no commit there"},
   };
   for (const auto& row : rows) {
     const Place place(row.script);
