@@ -300,12 +300,12 @@ class Filler {
 };
 
 // The package with another document in it.
-Result<Bytes> Pack(container::ZipReader& archive, std::string document) {
+Result<Bytes> Pack(container::ZipReader& archive, const std::string& document) {
   std::vector<container::ZipPart> parts;
   for (const auto& member : archive.members()) {
     if (member.name.ends_with('/')) continue;
     if (member.name == kDocument) {
-      parts.push_back({member.name, std::move(document)});
+      parts.push_back({member.name, document});
       continue;
     }
     AVOUCH_TRY(Bytes bytes, archive.Read(member.name, kMaxPart));

@@ -31,11 +31,16 @@ std::string ContentTypes() {
       "<Default Extension=\"rels\" "
       "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
       "<Default Extension=\"xml\" ContentType=\"application/xml\"/>";
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kParts = {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kParts = {
       {{"/word/document.xml",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"},
        {"/word/styles.xml",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"},
+       {"/word/settings.xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"},
+       {"/word/fontTable.xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"},
+       {"/word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml"},
        {"/word/footer1.xml",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"},
        {"/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"},
@@ -66,7 +71,10 @@ std::string PackageRelations() {
 std::string DocumentRelations() {
   return std::string(kHead) + std::string(kRelations) +
          Relation(1, std::string(kOffice) + "styles", "styles.xml") +
-         Relation(2, std::string(kOffice) + "footer", "footer1.xml") + "</Relationships>";
+         Relation(2, std::string(kOffice) + "footer", "footer1.xml") +
+         Relation(3, std::string(kOffice) + "settings", "settings.xml") +
+         Relation(4, std::string(kOffice) + "fontTable", "fontTable.xml") +
+         Relation(5, std::string(kOffice) + "theme", "theme/theme1.xml") + "</Relationships>";
 }
 
 std::string Core(const WordProperties& properties) {
@@ -184,12 +192,15 @@ Result<Bytes> WordPackage(std::string body, const WordProperties& properties) {
                          "<w:pgMar w:top=\"851\" w:right=\"851\" w:bottom=\"851\" w:left=\"851\" "
                          "w:header=\"425\" w:footer=\"425\" w:gutter=\"0\"/></w:sectPr>"
                          "</w:body></w:document>";
-  const std::array<container::ZipPart, 8> parts = {
+  const std::array<container::ZipPart, 11> parts = {
       {{"[Content_Types].xml", ContentTypes()},
        {"_rels/.rels", PackageRelations()},
        {"word/document.xml", std::move(document)},
        {"word/_rels/document.xml.rels", DocumentRelations()},
        {"word/styles.xml", Bytes(kWordStyles)},
+       {"word/settings.xml", Bytes(kWordSettings)},
+       {"word/fontTable.xml", Bytes(kWordFonts)},
+       {"word/theme/theme1.xml", Bytes(kWordTheme)},
        {"word/footer1.xml", Footer(properties)},
        {"docProps/core.xml", Core(properties)},
        {"docProps/app.xml", App()}}};
