@@ -3,7 +3,10 @@
 #include "app/wording.h"
 #include "base/text.h"
 #include "os/file.h"
+#include "report/ciso_assistant.h"
 #include "report/clause_text.h"
+#include "report/cyclonedx.h"
+#include "report/oscal.h"
 #include "report/text.h"
 #include "statement/catalogue_file.h"
 #include "statement/clauses_file.h"
@@ -80,9 +83,13 @@ Answer CatalogueExport(const std::string& format) {
   if (format == "yaml") return {kDone, std::string(statement::EmbeddedCatalogue()), ""};
   auto catalogue = LoadCatalogue();
   if (!catalogue) return Refuse(catalogue.error());
-  auto bytes = statement::CanonicalCatalogue(*catalogue);
+  auto bytes = format == "cyclonedx"        ? report::WriteCycloneDxStandard(*catalogue)
+               : format == "oscal"          ? report::WriteOscalCatalogue(*catalogue)
+               : format == "ciso-assistant" ? report::WriteCisoAssistant(*catalogue)
+                                            : statement::CanonicalCatalogue(*catalogue);
   if (!bytes) return Refuse(bytes.error());
-  return {kDone, *bytes + "\n", ""};
+  if (!bytes->ends_with('\n')) *bytes += '\n';
+  return {kDone, std::move(*bytes), ""};
 }
 
 Answer CatalogueValidate(const std::string& file) {

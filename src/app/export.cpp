@@ -8,7 +8,13 @@
 #include "base/text.h"
 #include "os/durable.h"
 #include "os/file.h"
+#include "report/cyclonedx.h"
 #include "report/form_docx.h"
+#include "report/gemara.h"
+#include "report/in_toto.h"
+#include "report/junit.h"
+#include "report/oscal.h"
+#include "report/supplier_page.h"
 
 namespace avouch::app {
 namespace {
@@ -16,6 +22,14 @@ namespace {
 // A writer of report/ each; see docs/formats.md.
 constexpr ExportFormat kFormats[] = {
     {"docx", "docx", "a self-assessment form of ours, for Word", report::WriteFormDocx},
+    {"supplier-page", "html", "two pages for a buyer", report::WriteSupplierPage},
+    {"cyclonedx", "cdx.json", "CycloneDX 1.6 attestations", report::WriteCycloneDx16},
+    {"cyclonedx-1.7", "cdx.json", "the same of 1.7", report::WriteCycloneDx17},
+    {"oscal", "oscal.json", "OSCAL assessment results", report::WriteOscalResults},
+    {"gemara", "gemara.yaml", "a Gemara evaluation log", report::WriteGemara},
+    {"svr", "svr.json", "an in-toto verification result", report::WriteSvr},
+    {"vsa", "vsa.json", "a SLSA verification summary", report::WriteVsa},
+    {"junit", "junit.xml", "JUnit XML", report::WriteJunit},
 };
 
 const ExportFormat* FindFormat(std::string_view name) {

@@ -189,6 +189,18 @@ Answer RunLedger(Flags& flags) {
   return app::LedgerVerify(flags.ledger);
 }
 
+Answer RunSupplier(Flags& flags) {
+  app::SupplierOptions& supplier = flags.supplier;
+  std::vector<std::string> writable;
+  if (!supplier.record.empty()) writable.push_back(supplier.record);
+  if (auto confined = ConfineBoth(writable, supplier.files); !confined)
+    return app::Refuse(confined.error());
+  supplier.width = flags.check.show.width;
+  if (flags.under == "compare") return app::SupplierCompare(supplier, flags.check.assess.at);
+  if (flags.under == "ask") return app::SupplierAsk(supplier, flags.check.assess.at);
+  return app::SupplierClauses(supplier);
+}
+
 // The verbs that seal, prove and sign; nothing when it is another.
 std::optional<Answer> RunSealing(Flags& flags) {
   const auto used = [&](std::string_view verb) { return flags.verb == verb; };
@@ -198,6 +210,7 @@ std::optional<Answer> RunSealing(Flags& flags) {
   if (used("verify")) return RunVerify(flags);
   if (used("export")) return RunExport(flags);
   if (used("review")) return RunReview(flags);
+  if (used("supplier")) return RunSupplier(flags);
   if (used("ledger")) return RunLedger(flags);
   if (used("key")) return app::NewKey(flags.key, flags.plain);
   if (used("lint")) {

@@ -134,8 +134,10 @@ void AddVerbs(CLI::App& program, Flags& flags) {
       catalogue->add_subcommand("show", "One theme, principle or claim, with its guidance");
   show->add_option("number", flags.number, "1, 3.2 or 1.2.2")->required();
   CLI::App* exported = catalogue->add_subcommand("export", "The whole catalogue");
-  exported->add_option("--format", flags.export_format, "yaml or json")
-      ->check(CLI::IsMember({"yaml", "json"}));
+  exported
+      ->add_option("--format", flags.export_format,
+                   "yaml, json, or for other tools: cyclonedx, oscal, ciso-assistant")
+      ->check(CLI::IsMember({"yaml", "json", "cyclonedx", "oscal", "ciso-assistant"}));
   CLI::App* validate = catalogue->add_subcommand("validate", "Whether a catalogue file is sound");
   validate->add_option("file", flags.file, "A catalogue file")->required();
   CLI::App* wording = catalogue->add_subcommand(
@@ -283,6 +285,24 @@ void AddExport(CLI::App& program, Flags& flags) {
   verb->add_flag("--no-input", flags.no_input, "Never ask anything");
 }
 
+void AddSupplier(CLI::App& program, Flags& flags) {
+  app::SupplierOptions& supplier = flags.supplier;
+  CLI::App* verb = program.add_subcommand("supplier", "For who buys software: what suppliers show");
+  CLI::App* compare = verb->add_subcommand("compare", "Several side by side, claim by claim");
+  compare->add_option("files", supplier.files, "Bundles, or filled forms")->required();
+  CLI::App* ask = verb->add_subcommand("ask", "A letter that asks one for what is missing");
+  ask->add_option("file", supplier.files, "A bundle, or a filled form")->required()->expected(1);
+  ask->add_option("--from", supplier.from, "Who signs the letter");
+  ask->add_option("--record", supplier.record, "A folder for the record that one asked");
+  CLI::App* clauses = verb->add_subcommand("clauses", "A clause for a contract for each claim");
+  for (CLI::App* one : {compare, ask, clauses})
+    one->add_option("--format", supplier.format, "text, markdown or html")
+        ->check(CLI::IsMember({"text", "markdown", "html"}));
+  for (CLI::App* one : {compare, ask})
+    one->add_option("--at", flags.at, "The day or time to verify at (default now)");
+  verb->require_subcommand(1);
+}
+
 void AddReview(CLI::App& program, Flags& flags) {
   CLI::App* review = program.add_subcommand(
       "review", "An independent assessor's own verdicts over frozen evidence, signed apart");
@@ -371,6 +391,7 @@ std::optional<int> Parse(int argc, char** argv, const char* version, Flags& flag
   AddExport(program, flags);
   AddLint(program, flags);
   AddReview(program, flags);
+  AddSupplier(program, flags);
   AddLedger(program, flags);
   try {
     program.parse(argc, argv);

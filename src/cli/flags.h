@@ -23,6 +23,7 @@
 #include "app/review.h"
 #include "app/seal.h"
 #include "app/sign.h"
+#include "app/supplier.h"
 #include "app/verify.h"
 
 namespace avouch::cli {
@@ -49,6 +50,7 @@ struct Flags {
   app::ReviewFinishOptions review_finish;
   app::LedgerOptions ledger;
   app::LintOptions lint;
+  app::SupplierOptions supplier;
   app::KeySource key;
   bool plain = false;
   bool no_input = false, require_sandbox = false, no_cache = false;

@@ -57,7 +57,7 @@ struct HandInSigned {
   bool operator==(const HandInSigned&) const = default;
 };
 
-enum class ToldBy { kAssessment, kBundle };
+enum class ToldBy { kAssessment, kBundle, kForm };
 
 struct HandIn {
   ToldBy told_by = ToldBy::kAssessment;

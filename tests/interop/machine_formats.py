@@ -1,0 +1,166 @@
+"""What `avouch export` and `catalogue export` write for machines, read by others.
+
+    machine_formats.py cyclonedx|oscal|in-toto AVOUCH SOURCE
+
+Each mode skips (77) without its validator; ./dev interop installs them, pinned.
+The answers: a repository that was just made, and those of AVOUCH_BUNDLES
+(a folder of *.avouch), when given.
+"""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+MODE, AVOUCH = sys.argv[1], sys.argv[2]
+PROBLEMS = []
+
+
+def skip(what):
+    print("skipped: needs the Python package " + what + " (./dev interop installs it)")
+    sys.exit(77)
+
+
+def run(*words):
+    done = subprocess.run([AVOUCH, *words], capture_output=True)
+    if done.returncode != 0:
+        PROBLEMS.append(f"{' '.join(words)}: exit {done.returncode}: {done.stderr.decode()}")
+    return done.stdout
+
+
+def repository(folder):
+    def git(*words):
+        subprocess.run(["git", "-C", str(folder), "-c", "user.name=a", "-c",
+                        "user.email=a@example.org", "-c", "core.hooksPath=", *words],
+                       check=True, capture_output=True)
+    folder.mkdir()
+    git("init", "-q", "-b", "main")
+    (folder / ".github/workflows").mkdir(parents=True)
+    (folder / ".github/workflows/a.yml").write_text(
+        "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n"
+        "      - uses: actions/checkout@v4\n      - run: docker push example.org/a\n")
+    (folder / "package.json").write_text('{"name": "rota", "dependencies": {"a": "^1"}}')
+    git("add", ".")
+    git("commit", "-q", "-m", "one")
+    return folder
+
+
+def answers(folder):
+    yield repository(folder / "made")
+    bundles = os.environ.get("AVOUCH_BUNDLES")
+    if bundles:
+        yield from sorted(pathlib.Path(bundles).glob("*.avouch"))
+
+
+def exported(answer, name, folder):
+    output = folder / "out"
+    run("export", str(answer), "--format", name, "--at", "2026-11-01", "--output", str(output))
+    return output.read_bytes() if output.exists() else b""
+
+
+def cyclonedx(folder):
+    try:
+        from cyclonedx.schema import SchemaVersion
+        from cyclonedx.validation.json import JsonStrictValidator
+    except ImportError:
+        skip("cyclonedx-python-lib[json-validation]")
+    versions = {"cyclonedx": SchemaVersion.V1_6, "cyclonedx-1.7": SchemaVersion.V1_7}
+    seen = 0
+    for answer in answers(folder):
+        for name, version in versions.items():
+            text = exported(answer, name, folder).decode()
+            problem = JsonStrictValidator(version).validate_str(text)
+            if problem:
+                PROBLEMS.append(f"{answer.name} {name}: {problem}")
+            refs = set()
+            for one in walk(json.loads(text or "{}")):
+                ref = one.get("bom-ref")
+                if ref in refs:
+                    PROBLEMS.append(f"{answer.name} {name}: bom-ref {ref} twice")
+                if ref:
+                    refs.add(ref)
+            seen += 1
+    standard = run("catalogue", "export", "--format", "cyclonedx").decode()
+    problem = JsonStrictValidator(SchemaVersion.V1_6).validate_str(standard)
+    if problem:
+        PROBLEMS.append(f"the Code: {problem}")
+    broken = standard.replace('"bom-ref"', '"bom-reff"', 1)
+    if not JsonStrictValidator(SchemaVersion.V1_6).validate_str(broken):
+        PROBLEMS.append("this validator takes a key that does not exist")
+    return seen
+
+
+def walk(node):
+    if isinstance(node, dict):
+        yield node
+        for value in node.values():
+            yield from walk(value)
+    if isinstance(node, list):
+        for value in node:
+            yield from walk(value)
+
+
+def oscal(folder):
+    try:
+        from trestle.oscal.assessment_results import Model as Results
+        from trestle.oscal.catalog import Model as Catalogue
+    except ImportError:
+        skip("compliance-trestle")
+    catalogue = json.loads(run("catalogue", "export", "--format", "oscal") or b"{}")
+    Catalogue.model_validate(catalogue)
+    controls = {c["id"] for g in catalogue["catalog"]["groups"] for p in g["groups"]
+                for c in p["controls"]}
+    if len(controls) != 45:
+        PROBLEMS.append(f"{len(controls)} controls")
+    seen = 0
+    for answer in answers(folder):
+        document = json.loads(exported(answer, "oscal", folder) or b"{}")
+        Results.model_validate(document)
+        for result in document["assessment-results"]["results"]:
+            for one in result["reviewed-controls"]["control-selections"][0]["include-controls"]:
+                if one["control-id"] not in controls:
+                    PROBLEMS.append(f"{answer.name}: no control {one['control-id']}")
+        seen += 1
+    try:
+        Results.model_validate({"assessment-results": {}})
+        PROBLEMS.append("this validator takes an empty document")
+    except ValueError:
+        pass
+    return seen
+
+
+def in_toto(folder):
+    try:
+        from google.protobuf.json_format import ParseDict, ParseError
+        from in_toto_attestation.predicates.vsa.v1.vsa_pb2 import VerificationSummary
+        from in_toto_attestation.v1.statement import Statement
+        from in_toto_attestation.v1.statement_pb2 import Statement as Message
+    except ImportError:
+        skip("in-toto-attestation")
+    seen = 0
+    for answer in answers(folder):
+        for name in ("svr", "vsa"):
+            document = json.loads(exported(answer, name, folder) or b"{}")
+            Statement.copy_from_pb(ParseDict(document, Message())).validate()
+            if name == "vsa":
+                # SLSA has a list of levels here; this message, one text.
+                if not isinstance(document["predicate"].pop("verifiedLevels", None), list):
+                    PROBLEMS.append("verifiedLevels is no list")
+                ParseDict(document["predicate"], VerificationSummary())
+            seen += 1
+    try:
+        ParseDict({"verificationResults": "PASSED"}, VerificationSummary())
+        PROBLEMS.append("this validator takes a key that does not exist")
+    except ParseError:
+        pass
+    return seen
+
+
+with tempfile.TemporaryDirectory() as place:
+    count = {"cyclonedx": cyclonedx, "oscal": oscal, "in-toto": in_toto}[MODE](pathlib.Path(place))
+for line in PROBLEMS:
+    print(line)
+print(f"{MODE}: {count} documents, {len(PROBLEMS)} problems")
+sys.exit(1 if PROBLEMS or count == 0 else 0)
