@@ -98,6 +98,7 @@ class BundleWorld {
   [[nodiscard]] Bytes Bundle() const { return Bundle(statement::Audience::kInternal); }
 
  private:
+  bool waives_ = false;
   model::Organisation Listed() const {
     model::Organisation out = people;
     for (auto& person : out.people)
@@ -113,6 +114,7 @@ class BundleWorld {
 };
 
 inline void BundleWorld::Waive() {
+  waives_ = true;
   facts.organisation = Listed();
   model::ScanRun run;
   run.path = Path("semgrep.sarif");
@@ -222,12 +224,12 @@ inline verify::Contents BundleWorld::Seal() const {
   if (facts.organisation.present)
     AddSealed(out.sealed, ItemKind::kSaid, "organisation", Audience::kAssessor,
               *statement::WriteSaid(facts.organisation));
-  if (!facts.records.records.empty())
+  if (waives_) {
     AddSealed(out.sealed, ItemKind::kSaid, "records", Audience::kAssessor,
               *statement::WriteSaid(facts.records));
-  if (!facts.results.scans.empty())
     AddSealed(out.sealed, ItemKind::kSaid, "results", Audience::kAssessor,
               *statement::WriteSaid(facts.results));
+  }
   if (organisation) {
     const Bytes keys = *statement::CanonicalFirst(Listed());
     AddSealed(out.sealed, ItemKind::kKeys, "", Audience::kPublic, keys);
