@@ -70,6 +70,9 @@ HandInClaim ClaimOf(const model::ClaimAnswer& answer, const EvidenceIndex& index
     names.insert(check.evidence.begin(), check.evidence.end());
   }
   out.evidence = index.Of({names.begin(), names.end()});
+  // A bundle tells what a met claim rests on at the weakest, also where that is withheld.
+  for (auto& evidence : out.evidence)
+    if (evidence.kind == "said" && answer.grade) evidence.grade = *answer.grade;
   if (answer.verdict != Verdict::kMet && !answer.next.empty()) out.next = answer.next.front().text;
   return out;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "statement/verdicts.h"
 
 namespace avouch::app {
 namespace {
@@ -109,9 +110,11 @@ std::vector<HandInEvidence> EvidenceIndex::Of(const std::vector<std::string>& na
       out.push_back(found->second);
       continue;
     }
-    const std::string digest = said ? name.substr(kIdPrefix.size()) : "";
-    out.push_back({said ? "withheld" : name, said ? "said" : "observation", digest, "",
-                   said ? Grade::kClaimed : Grade::kComputed, std::string(kUnseen)});
+    // What nothing here knows has the weakest grade: of a withheld word nobody can tell more.
+    const bool withheld = said || name == statement::kSaidEvidence;
+    out.push_back({withheld ? "what people or other systems said" : name,
+                   withheld ? "said" : "observation", said ? name.substr(kIdPrefix.size()) : "", "",
+                   withheld ? Grade::kClaimed : Grade::kComputed, std::string(kUnseen)});
   }
   return out;
 }
