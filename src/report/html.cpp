@@ -67,12 +67,14 @@ std::string WhatToDo(const Material& material, const std::vector<Issue>& issues,
 Html Lead(const Material& material, const std::vector<Issue>& issues, const Counts& counts) {
   const auto& a = material.assessment;
   Html out = Classed("div", "lead");
-  out.Add(Html("p", {},
-               {"This page compares " + SubjectName(a) + " with the " + Count("claim", counts.all) +
-                " of the " + material.catalogue.code.title +
-                ", as a computer can see them in one commit; anyone with that commit can "
-                "compute it again. " +
-                WhoseAnswers(a)}));
+  out.Add(Html(
+      "p", {},
+      {"This page compares " + SubjectName(a) + " with the " + Count("claim", counts.all) +
+       " of the " + material.catalogue.code.title + ", as a computer can see them in one commit" +
+       (a.subject.sources.empty() ? "; anyone with that commit can compute it again. "
+                                  : " of each source; anyone with those commits can "
+                                    "compute it again. ") +
+       WhoseAnswers(a)}));
   out.Add(Html("p", {},
                {WhatIsTrue(issues) + " Of the claims, " +
                 (counts.met == 0 ? std::string("none is")
