@@ -116,6 +116,7 @@ class BundleWorld {
 inline void BundleWorld::Waive() {
   waives_ = true;
   facts.organisation = Listed();
+  facts.organisation.fingerprint = fingerprint();
   model::ScanRun run;
   run.path = Path("semgrep.sarif");
   run.tool = "semgrep";

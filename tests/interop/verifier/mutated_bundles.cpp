@@ -111,6 +111,8 @@ void WriteOne(BytesView base, const Mutation& mutation, std::uint64_t number) {
 using Maker = std::function<Mutation(std::uint64_t)>;
 
 void WriteAll(BytesView base, const Maker& make, std::uint64_t from, std::uint64_t to) {
+  const auto proof = verify::VerifyBundle(base, {kNow, {}, {}, {}});
+  if (!proof || !verify::CheckSigned(*proof, kAnotherProgram)) std::abort();  // Of no use
   WriteLine(Node::Map().Set("base", ToBase64(base)).Set("now", Node::Integer(kNow.seconds)));
   for (std::uint64_t number = from; number < to; ++number) WriteOne(base, make(number), number);
 }
