@@ -22,11 +22,31 @@ using model::Job;
 using model::Pipeline;
 using model::Reach;
 
-bool OnChange(const Pipeline& pipeline, const Job& job) {
-  const auto& triggers = TriggersOf(pipeline, job);
-  return std::any_of(triggers.begin(), triggers.end(), [](const auto& t) {
-    return t.event == Event::kPullRequest || t.event == Event::kPush;
-  });
+enum class Changes { kNone, kSome, kEvery };
+
+// Paths of which a change needs no test: what people read.
+bool IsProse(std::string_view pattern) {
+  static constexpr std::string_view kEnds[] = {".md", ".rst", ".txt", ".adoc", ".png", ".svg"};
+  static constexpr std::string_view kParts[] = {"docs/", "doc/", "LICENSE", "README", "CHANGELOG"};
+  return std::ranges::any_of(kEnds, [&](auto end) { return pattern.ends_with(end); }) ||
+         std::ranges::any_of(kParts, [&](auto part) { return pattern.find(part) != pattern.npos; });
+}
+
+// A definition that waits for some folder does not see a change beside it.
+bool SeesEvery(const model::Trigger& trigger) {
+  const auto is_all = [](std::string_view path) { return path == "**" || path == "**/*"; };
+  return (trigger.paths.empty() || std::ranges::any_of(trigger.paths, is_all)) &&
+         std::ranges::all_of(trigger.paths_ignore, IsProse);
+}
+
+Changes OnChange(const Pipeline& pipeline, const Job& job) {
+  Changes out = Changes::kNone;
+  for (const auto& trigger : TriggersOf(pipeline, job)) {
+    if (trigger.event != Event::kPullRequest && trigger.event != Event::kPush) continue;
+    if (SeesEvery(trigger)) return Changes::kEvery;
+    out = Changes::kSome;
+  }
+  return out;
 }
 
 // A result of the kind on the current commit, or in the window for what people do.
@@ -115,17 +135,25 @@ void ExamineTestKinds(const Inputs& in, Examination& examination) {
 void ExamineOnChange(const Inputs& in, Examination& examination) {
   examination.Uses("pipelines");
   std::set<std::string> tools;
+  const Job* some = nullptr;  // Runs tests, but only where some paths change
   for (const auto& pipeline : in.facts.pipelines.value.pipelines) {
     for (const auto& job : pipeline.jobs) {
-      if (!OnChange(pipeline, job)) continue;
+      const Changes changes = OnChange(pipeline, job);
+      if (changes == Changes::kNone) continue;
       auto see = [&](const Job& where) {
         for (const auto& step : where.steps)
-          for (const auto& deed : step.deeds)
-            if (IsRealTest(deed) && !step.continue_on_error && !job.continue_on_error) {
-              if (tools.insert(deed.tool).second)
-                examination.Witness("every proposed change runs " + deed.tool, deed.place);
-              examination.Good();
+          for (const auto& deed : step.deeds) {
+            if (!IsRealTest(deed) || step.continue_on_error || job.continue_on_error) continue;
+            if (changes == Changes::kSome) {
+              if (tools.insert("some " + deed.tool).second)
+                examination.Witness("changes of some paths run " + deed.tool, deed.place);
+              some = &job;
+              continue;
             }
+            if (tools.insert(deed.tool).second)
+              examination.Witness("every proposed change runs " + deed.tool, deed.place);
+            examination.Good();
+          }
       };
       see(job);
       if (job.calls && job.calls->pin == model::Pin::kLocal)
@@ -137,13 +165,14 @@ void ExamineOnChange(const Inputs& in, Examination& examination) {
             for (const auto& inner : target->jobs) see(inner);
     }
   }
-  if (examination.good() == 0) {
-    if (!in.facts.pipelines.value.other_systems.empty())
-      examination.Missing(in.facts.pipelines.value.other_systems.front().bytes +
-                          " is not read by this build");
-    else
-      examination.Missing("a definition whose steps run tests on each change");
-  }
+  if (examination.good() > 0) return;
+  const auto& others = in.facts.pipelines.value.other_systems;
+  if (some != nullptr)
+    examination.Missing("tests on a change of any path: these run only when some paths change");
+  else if (!others.empty())
+    examination.Missing(others.front().bytes + " is not read by this build");
+  else
+    examination.Missing("a definition whose steps run tests on each change");
 }
 
 void ExamineSuppressions(const Inputs& in, Examination& examination) {
