@@ -12,6 +12,9 @@ namespace {
 using model::Verdict;
 using syntax::Node;
 
+// The format's own key; see Mapped.
+constexpr std::string_view kNumber = "score";  // words: allowed
+
 std::string RequirementRef(std::string_view number) { return "requirement-" + std::string(number); }
 std::string ClaimRef(std::string_view number) { return "claim-" + std::string(number); }
 
@@ -160,10 +163,10 @@ Node Mapped(const HandInClaim& claim) {
   Node conformance = Node::Map();
   if (claim.verdict == Verdict::kMet) {
     out.Set("claims", Node::List().Add(ClaimRef(claim.claim)));
-    conformance.Set("score", Node::Integer(1));
+    conformance.Set(kNumber, Node::Integer(1));
   } else if (claim.verdict == Verdict::kNotMet) {
     out.Set("counterClaims", Node::List().Add(ClaimRef(claim.claim)));
-    conformance.Set("score", Node::Integer(0));
+    conformance.Set(kNumber, Node::Integer(0));
   }
   std::string why = VerdictWords(claim) + ": " + WhyOf(claim);
   if (!claim.gap_until.empty()) why += " (known; until " + claim.gap_until + ")";

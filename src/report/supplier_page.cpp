@@ -168,7 +168,7 @@ SheetPart WhatIsOpen(const HandIn& what) {
     Numbers rest;
     for (std::size_t i = kMostOpen; i < open.size(); ++i) rest.push_back(open[i]->claim);
     out.paragraphs.push_back(Count(static_cast<long long>(rest.size()), "more is", "more are") +
-                             " open, without room here: " + Join(rest, ", ") + ".");
+                             " open, without room here: " + Compress(rest) + ".");
   }
   return out;
 }
@@ -204,20 +204,19 @@ const model::ContractClause* ClauseOf(const model::ContractClauses& clauses,
   return found == clauses.clauses.end() ? nullptr : &*found;
 }
 
+// For what is asked above, in that order.
 SheetPart Clauses(const HandIn& what) {
   SheetPart out;
   out.heading = "For the contract";
   out.paragraphs.push_back(
-      "A start for both parties and their lawyers, for what is open above; avouch supplier clauses "
-      "writes all. Periods are ours, to be agreed.");
+      "A start for both parties and their lawyers, for what is asked above; avouch supplier "
+      "clauses writes all. Periods are ours, to be agreed.");
   out.table.head = {"Claim", "Clause", "Shown by, how old at most, told when"};
   out.table.widths = {kNumberWidth, 40, 0};
-  for (const auto* claim : OpenOnes(what)) {
-    const auto* clause = ClauseOf(what.clauses, claim->claim);
-    if (clause == nullptr || out.table.rows.size() == kMostClauses) continue;
-    out.table.rows.push_back({claim->claim, clause->clause,
-                              clause->evidence + " " + clause->fresh + " " + clause->notice});
-  }
+  for (const auto& question : QuestionsFor(what, kMostClauses))
+    if (const auto* clause = ClauseOf(what.clauses, std::string(question.claim)))
+      out.table.rows.push_back({clause->claim, clause->clause,
+                                clause->evidence + " " + clause->fresh + " " + clause->notice});
   return out.table.rows.empty() ? SheetPart{} : out;
 }
 
