@@ -253,10 +253,9 @@ TEST(Template, ARowWhoseCellsAreMergedAwayIsToldOnTheLastPage) {
   Bytes form = WordTemplate(shape);
   std::string xml = PartOf(form, "word/document.xml");
   // The evidence of 1.1.2 goes on from the row above.
-  const auto row = xml.find(
+  auto cell = xml.find(
       "Claim\xC2\xA0"
       "1.1.2");
-  auto cell = row;
   for (int i = 0; i < 2; ++i) cell = xml.find("<w:tcPr>", cell + 1);
   xml.insert(cell + std::string_view("<w:tcPr>").size(), "<w:vMerge/>");
   form = testing::ZipOf({{"word/document.xml", xml, true}});
