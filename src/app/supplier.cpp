@@ -5,6 +5,7 @@
 
 #include "app/filled_form.h"
 #include "app/hand_in.h"
+#include "app/name_part.h"
 #include "base/text.h"
 #include "crypto/hash.h"
 #include "os/durable.h"
@@ -76,20 +77,6 @@ Result<Answer> Compare(const SupplierOptions& options, Time now) {
       kDone, report::WriteSheet(report::CompareSheet(answers), options.format, options.width), ""};
 }
 
-// A file name: letters, digits, "-" and "." stay.
-std::string NamePart(std::string_view text) {
-  std::string out;
-  for (const char c : Lower(text)) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.';
-    if (plain)
-      out += c;
-    else if (!out.empty() && out.back() != '-')
-      out += '-';
-  }
-  while (!out.empty() && (out.back() == '-' || out.back() == '.')) out.pop_back();
-  return out.empty() ? "supplier" : out;
-}
-
 // That one asked, what, of whom, on which answers; the letter itself stays with the reader.
 Bytes RecordOf(const report::HandIn& what, const std::string& letter, Time now) {
   std::string asked;
@@ -110,8 +97,8 @@ Result<Answer> Ask(const SupplierOptions& options, Time now) {
   Answer out;
   out.out = report::WriteSheet(report::AskSheet(what, options.from), options.format, options.width);
   if (options.record.empty()) return out;
-  const std::string file =
-      options.record + "/" + ToString(DateOf(now)) + "-asked-" + NamePart(what.product) + ".yaml";
+  const std::string file = options.record + "/" + ToString(DateOf(now)) + "-asked-" +
+                           NamePart(what.product, "supplier") + ".yaml";
   if (std::filesystem::exists(file))
     return Fail(ErrorKind::kUsage, "there is one of today already", file,
                 "keep it, or move it away first");

@@ -201,6 +201,16 @@ Answer RunSupplier(Flags& flags) {
   return app::SupplierClauses(supplier);
 }
 
+Answer RunAnswer(Flags& flags) {
+  app::AnswerSetOptions& answer = flags.answer;
+  answer.width = flags.check.show.width;
+  answer.what.assess.at = flags.check.assess.at;
+  answer.what.assess.confine = [](const std::vector<std::string>& paths) {
+    (void)os::ConfineReading(paths);
+  };
+  return app::AnswerSet(answer, flags.check.assess.at, ConfineBoth);
+}
+
 // The verbs that seal, prove and sign; nothing when it is another.
 std::optional<Answer> RunSealing(Flags& flags) {
   const auto used = [&](std::string_view verb) { return flags.verb == verb; };
@@ -211,6 +221,7 @@ std::optional<Answer> RunSealing(Flags& flags) {
   if (used("export")) return RunExport(flags);
   if (used("review")) return RunReview(flags);
   if (used("supplier")) return RunSupplier(flags);
+  if (used("answer")) return RunAnswer(flags);
   if (used("ledger")) return RunLedger(flags);
   if (used("key")) return app::NewKey(flags.key, flags.plain);
   if (used("lint")) {

@@ -303,6 +303,27 @@ void AddSupplier(CLI::App& program, Flags& flags) {
   verb->require_subcommand(1);
 }
 
+void AddAnswer(CLI::App& program, Flags& flags) {
+  app::AnswerSetOptions& answer = flags.answer;
+  CLI::App* verb = program.add_subcommand(
+      "answer", "Other people's questions, with the evidence for each; alone, lists the sets");
+  verb->add_option("set", answer.set, "The set of questions: ssdf, cra, dtac and others");
+  verb->add_option("what", answer.where,
+                   "A repository, which is assessed now, or a bundle (default: here)");
+  verb->add_option("--format", answer.format, "text, markdown or csv")
+      ->check(CLI::IsMember({"text", "markdown", "csv"}));
+  verb->add_option("--output", answer.output, "The file to write (default: standard output)");
+  verb->add_option("--for", answer.to, "To whom it is told, with --remember");
+  verb->add_option("--remember", answer.remember, "A folder for the record of what was told");
+  verb->add_option("--check", answer.check,
+                   "A folder of such records: says which no longer hold of WHAT, and exits 1");
+  verb->add_option("--commit", answer.what.assess.commit, "The commit to assess (default HEAD)");
+  verb->add_option("--config", answer.what.assess.config, "Instead of the commit's avouch.yaml");
+  verb->add_option("--org", answer.what.assess.organisation, "The organisation's folder");
+  verb->add_option("--evidence", answer.what.assess.evidence, "A folder of results");
+  verb->add_option("--at", flags.at, "The day or time to decide at (default now)");
+}
+
 void AddReview(CLI::App& program, Flags& flags) {
   CLI::App* review = program.add_subcommand(
       "review", "An independent assessor's own verdicts over frozen evidence, signed apart");
@@ -392,6 +413,7 @@ std::optional<int> Parse(int argc, char** argv, const char* version, Flags& flag
   AddLint(program, flags);
   AddReview(program, flags);
   AddSupplier(program, flags);
+  AddAnswer(program, flags);
   AddLedger(program, flags);
   try {
     program.parse(argc, argv);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/affirm.h"
+#include "app/answer_set.h"
 #include "app/check.h"
 #include "app/collect.h"
 #include "app/coverage.h"
@@ -51,6 +52,7 @@ struct Flags {
   app::LedgerOptions ledger;
   app::LintOptions lint;
   app::SupplierOptions supplier;
+  app::AnswerSetOptions answer;
   app::KeySource key;
   bool plain = false;
   bool no_input = false, require_sandbox = false, no_cache = false;
