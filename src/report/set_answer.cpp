@@ -17,7 +17,6 @@ using model::QuestionSet;
 using model::Verdict;
 
 constexpr int kClaimWidth = 8, kAnswerWidth = 20, kEvidenceWidth = 12, kBasisWidth = 22;
-constexpr int kKindWidth = 12, kDayWidth = 11, kGradeWidth = 10, kDigestWidth = 40;
 constexpr std::string_view kNothingBears = "no claim of the Code bears on it";
 
 // One that is not in the answer is open.
@@ -55,12 +54,10 @@ class Register {
     SheetPart out;
     out.heading = "Evidence";
     if (all_.empty()) out.paragraphs.push_back("None: no claim that bears on this set is met.");
-    out.table.head = {"", "What", "Kind", "Day", "Grade", "Digest"};
-    out.table.widths = {5, 0, kKindWidth, kDayWidth, kGradeWidth, kDigestWidth};
+    out.table.head = {"", "What it is, its day, grade and digest"};
+    out.table.widths = {5, 0};
     for (std::size_t i = 0; i < all_.size(); ++i)
-      out.table.rows.push_back({"E" + std::to_string(i + 1), all_[i].what, all_[i].kind,
-                                all_[i].on.empty() ? "not told" : all_[i].on,
-                                std::string(model::Name(all_[i].grade)), DigestWords(all_[i])});
+      out.table.rows.push_back({"E" + std::to_string(i + 1), EvidenceWords(all_[i])});
     return out;
   }
 

@@ -136,6 +136,18 @@ TEST(SetAnswer, EvidenceIsCitedForAMetClaimAlone) {
   EXPECT_NE(text.find("sha256:ab1.2.1"), std::string::npos);
 }
 
+TEST(SetAnswer, EvidenceThatSeveralClaimsShareIsListedOnce) {
+  HandIn what = Answer();
+  for (const char* claim : {"1.2.1", "1.2.2", "1.3.1"}) Decide(what, claim, Verdict::kMet);
+  At(what, "1.3.1").evidence.push_back(At(what, "1.2.1").evidence[0]);
+  const Sheet sheet = AnswerSheet(what, Mapped());
+  EXPECT_EQ(sheet.parts[1].table.rows[2][3], "E3, E1");
+  EXPECT_EQ(sheet.parts[2].table.rows.size(), 3u);
+  EXPECT_EQ(sheet.parts[2].table.rows[0],
+            (std::vector<std::string>{
+                "E1", "observation components of 1.2.1, 2026-11-19, computed, sha256:ab1.2.1"}));
+}
+
 TEST(SetAnswer, AClaimThatTheAnswerLacksIsOpen) {
   HandIn what = Answer();
   what.claims.clear();
