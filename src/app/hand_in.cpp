@@ -160,6 +160,7 @@ void SetSigned(const verify::Proof& proof, HandIn& out) {
 model::Assessment RulesOf(const statement::Verdicts& verdicts) {
   model::Assessment out;
   out.policy = verdicts.policy;
+  out.waived = verdicts.waived;
   model::Product& product = out.subject.product;
   product.scope = model::FromName<model::Scope>(verdicts.scope);
   for (const auto& name : verdicts.delivery)
@@ -255,6 +256,8 @@ Result<HandIn> HandInOf(const verify::Proof& proof) {
   out.policy = statement::PolicyDigest(verdicts.policy).hex();
   out.log = proof.index().log.key.substr(0, proof.index().log.key.find('+'));
   SetScope(RulesOf(verdicts), out);
+  if (verdicts.excluded > 0)  // Which, is not told to everybody
+    out.loosened.push_back("left out by the product's file: " + Count("path", verdicts.excluded));
   for (const auto& verdict : verdicts.claims)
     out.claims.push_back(ClaimOf(AnswerOf(proof, verdict), index));
   out.principles = verdicts.principles;
