@@ -76,6 +76,11 @@ std::string SignedWords(const HandIn& what) {
          ": the verdicts on the claims, not this answer.";
 }
 
+std::string LoosenedWords(const HandIn& what) {
+  if (what.loosened.empty()) return "";
+  return "Decided by rules that are weaker than the program's own: " + Join(what.loosened, "; ");
+}
+
 SheetPart About(const HandIn& what, const QuestionSet& set) {
   SheetPart out;
   out.heading = "How to read this";
@@ -88,9 +93,7 @@ SheetPart About(const HandIn& what, const QuestionSet& set) {
     out.points.push_back("From the bundle " + what.file + ", sha256:" + what.file_digest + ".");
   else if (!what.commit.empty())
     out.points.push_back("From the commit " + what.commit + "; not sealed.");
-  if (!what.loosened.empty())
-    out.points.push_back("Decided by rules that are weaker than the program's own: " +
-                         Join(what.loosened, "; ") + ".");
+  if (!what.loosened.empty()) out.points.push_back(LoosenedWords(what) + ".");
   return out;
 }
 
@@ -198,19 +201,22 @@ std::string BearingWords(const Bearing& bearing) {
 
 std::string NotCovered(const HandIn& what, const std::vector<Bearing>& bearings) {
   if (bearings.empty()) return std::string(kNothingBears);
-  Numbers open, not_met, not_applicable, little;
+  Numbers open, not_met, not_applicable, little, reserved;
   for (const auto& bearing : bearings) {
-    const Verdict verdict = ClaimIn(what, bearing.claim).verdict;
+    const HandInClaim claim = ClaimIn(what, bearing.claim);
+    const Verdict verdict = claim.verdict;
+    if (!claim.reservation.empty()) reserved.push_back(bearing.claim);
     if (verdict == Verdict::kNotMet) not_met.push_back(bearing.claim);
     if (verdict == Verdict::kNotEvidenced) open.push_back(bearing.claim);
     if (verdict == Verdict::kNotApplicable) not_applicable.push_back(bearing.claim);
     if (verdict == Verdict::kMet && bearing.weak) little.push_back(bearing.claim);
   }
   std::vector<std::string> out;
-  const std::array<std::pair<const char*, const Numbers*>, 4> kinds = {
+  const std::array<std::pair<const char*, const Numbers*>, 5> kinds = {
       {{"not met: ", &not_met},
        {"open: ", &open},
        {"does not apply: ", &not_applicable},
+       {"excepted by the Senior Responsible Owner: ", &reserved},
        {"met, and bears little: ", &little}}};
   for (const auto& [name, numbers] : kinds)
     if (!numbers->empty()) out.push_back(name + Compress(*numbers));
@@ -235,6 +241,12 @@ std::string AnswerCsv(const HandIn& what, const QuestionSet& set) {
   std::string out = CsvRow({"set", "id", "asked, in our words", "claim", "claim, in our words",
                             "who says that it bears", "answer", "evidence", "kind", "day", "grade",
                             "digest", "not covered"});
+  std::string all = set.beyond + " " + SignedWords(what);
+  if (!what.loosened.empty()) all += " " + LoosenedWords(what) + ".";
+  std::vector<std::string> row = {set.id, "all", "Of every answer here: " + QuotableSentence(what)};
+  row.resize(12);
+  row.push_back(all);
+  out += CsvRow(row);
   for (const auto& question : set.questions) out += CsvOf(what, set, question);
   return out;
 }

@@ -38,7 +38,8 @@ struct Bearing {
 [[nodiscard]] std::string NotCovered(const HandIn& what, const std::vector<Bearing>& bearings);
 
 [[nodiscard]] Sheet AnswerSheet(const HandIn& what, const model::QuestionSet& set);
-// A row for each piece of evidence; for each claim and each question without, one, too.
+// A first row on all of it; then a row for each piece of evidence; for each claim and each question
+// without, one, too.
 [[nodiscard]] std::string AnswerCsv(const HandIn& what, const model::QuestionSet& set);
 
 // The sets that there are, a row each.

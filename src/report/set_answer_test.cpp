@@ -112,6 +112,9 @@ TEST(SetAnswer, WhatIsNotCoveredIsAlwaysNamed) {
   Decide(what, "1.3.1", Verdict::kMet);
   ASSERT_EQ(bearings.size(), 3u);
   EXPECT_EQ(NotCovered(what, {bearings[0], bearings[2]}), "what is asked beyond these claims");
+  At(what, "1.2.1").reservation = "not for the old version";
+  EXPECT_EQ(NotCovered(what, {bearings[0]}),
+            "excepted by the Senior Responsible Owner: 1.2.1; what is asked beyond these claims");
   EXPECT_EQ(NotCovered(what, {}), "no claim of the Code bears on it");
 }
 
@@ -155,6 +158,17 @@ TEST(SetAnswer, AClaimThatTheAnswerLacksIsOpen) {
   EXPECT_NE(AnswerCsv(what, Mapped()).find("open: not evidenced"), std::string::npos);
 }
 
+TEST(SetAnswer, WeakerRulesAreToldInEachFormat) {
+  HandIn what = Answer();
+  what.loosened = {"waived: 1 finding of 1.3.3"};
+  for (const auto& text : {AnswerCsv(what, Own()), SheetText(AnswerSheet(what, Own()), 200)}) {
+    EXPECT_NE(text.find("weaker than the program's own: waived: 1 finding of 1.3.3."),
+              std::string::npos)
+        << text;
+    EXPECT_NE(text.find("Nobody has signed this answer."), std::string::npos);
+  }
+}
+
 TEST(SetAnswer, WithheldEvidenceIsSaidToBe) {
   HandIn what = Answer();
   Decide(what, "1.2.1", Verdict::kMet);
@@ -177,7 +191,7 @@ TEST(SetAnswer, NoCellOfTheCsvIsAFormulaAndEachRowHasAllColumns) {
     syntax::CsvRow row;
     for (auto more = reader->Next(row); more && *more; more = reader->Next(row), ++rows)
       EXPECT_EQ(row.cells.size(), 13u);
-    EXPECT_EQ(rows, set.id == "own" ? 6u : 4u) << csv;
+    EXPECT_EQ(rows, set.id == "own" ? 7u : 5u) << csv;
   }
 }
 
