@@ -231,7 +231,8 @@ def mutants(schema, value, put):
 
 
 # What the program refuses and a schema cannot say, by words of its message.
-BEYOND = ("given twice", "is not read yet")
+BEYOND = ("given twice", "none of the sources is this repository", "a source is named with", "a source lies",
+          "two sources are named", "are the same place")
 
 
 def config_mode(scratch):
