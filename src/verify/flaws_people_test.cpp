@@ -12,7 +12,6 @@
 namespace avouch::verify {
 namespace {
 
-using statement::Audience;
 using statement::ItemKind;
 using testing::BundleWorld;
 using testing::SignedWorld;

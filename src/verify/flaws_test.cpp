@@ -169,7 +169,6 @@ TEST(Flaws, Cve202649834ASecondSignatureIsRefusedNotCounted) {
   const std::string one = envelope.substr(at, envelope.find("]}", at) - at);
   envelope.insert(at, one + ",");
   EXPECT_FALSE(Accepted(Put(members)));
-  Bytes none = bundle;
   members = Take(bundle);
   members[0].second.erase(at, one.size());
   EXPECT_FALSE(Accepted(Put(members)));
