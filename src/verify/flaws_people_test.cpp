@@ -99,8 +99,9 @@ TEST(FlawsOfPeople, Cve202141087APathInAnotherSpellingIsNoPath) {
 TEST(FlawsOfPeople, Cve202624686NoNameLeadsOutOfTheFolder) {
   const std::string key = BundleWorld().log_key();
   std::set<std::string> seen;
-  for (const std::string product : {"../rota", "/etc/passwd", "a/b", "a\\b", "..", "",
-                                    std::string("a\0b", 3).c_str(), "rota\n"}) {
+  const std::string products[] = {"../rota", "/etc/passwd",          "a/b",   "a\\b", "..",
+                                  "",        std::string("a\0b", 3), "rota\n"};
+  for (const std::string& product : products) {
     const std::string name = MemoryName(key, product);
     EXPECT_EQ(name.find_first_not_of("0123456789abcdef"), std::string::npos) << product;
     EXPECT_EQ(name.size(), 64U);
