@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "report/html_node.h"
 #include "report/machine_words.h"
 
 namespace avouch::report {
@@ -10,32 +11,13 @@ namespace {
 
 using model::Verdict;
 
-// XML 1.0 has no way to write most control characters.
-std::string Attribute(std::string_view text) {
-  std::string out;
-  for (const char c : Printable(ToUtf8(text))) switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  return out;
-}
+// HTML's escapes are XML's, too; what XML 1.0 cannot write, Printable has replaced.
+std::string Escaped(std::string_view text) { return EscapeHtml(ToUtf8(text)); }
 
 std::string Case(const HandIn& what, const HandInClaim& claim) {
   std::string out = "    <testcase classname=\"uk-sscop\" name=\"" +
-                    Attribute(claim.claim + " " + WordsOf(what, claim.claim)) + "\"";
-  const std::string why = Attribute(VerdictWords(claim) + ": " + WhyOf(claim));
+                    Escaped(claim.claim + " " + WordsOf(what, claim.claim)) + "\"";
+  const std::string why = Escaped(VerdictWords(claim) + ": " + WhyOf(claim));
   switch (claim.verdict) {
     case Verdict::kMet:
       return out + "/>\n";
@@ -78,12 +60,12 @@ Result<Bytes> WriteJunit(const HandIn& what) {
         suite.Add(what, *claim);
         all.Add(what, *claim);
       }
-      suites += "  <testsuite name=\"" + Attribute(principle.number + " " + principle.name) + "\"" +
+      suites += "  <testsuite name=\"" + Escaped(principle.number + " " + principle.name) + "\"" +
                 suite.Counts() + " timestamp=\"" + ToString(what.assessed).substr(0, 19) + "\">\n" +
                 suite.cases + "  </testsuite>\n";
     }
   return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"" +
-         Attribute(what.product + " " + VersionOf(what)) + "\"" + all.Counts() + ">\n" + suites +
+         Escaped(what.product + " " + VersionOf(what)) + "\"" + all.Counts() + ">\n" + suites +
          "</testsuites>\n";
 }
 
