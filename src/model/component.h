@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -39,15 +40,31 @@ enum class Ecosystem {
   kHelm,
   kGitlabCi,
   kDevcontainer,
+  kConda,
+  kDebian,
+  kAlpine,
+  kRpm,
   kOther,
 };
 AVOUCH_NAMES(Ecosystem, "npm", "cargo", "go", "python", "maven", "gradle", "nuget", "composer",
              "rubygems", "hex", "pub", "swift", "cocoapods", "conan", "vcpkg", "cran", "hackage",
              "luarocks", "nix", "bazel", "docker", "github-actions", "git-submodule", "terraform",
-             "helm", "gitlab-ci", "devcontainer", "other")
+             "helm", "gitlab-ci", "devcontainer", "conda", "debian", "alpine", "rpm", "other")
 
 enum class SourceKind { kRegistry, kGit, kUrl, kPath, kWorkspace };
 AVOUCH_NAMES(SourceKind, "registry", "git", "url", "path", "workspace")
+
+// What a lock says of a component beyond its identity, for an inventory only: no part of
+// the value, so neither compared nor written to an observation.
+struct Detail {
+  std::vector<std::string> licences;  // As written
+  std::string group;  // List it is needed for, as the file names it: "dev", "test"; empty = main
+  bool optional = false;             // May be absent from what is installed
+  bool direct = false;               // The file itself says that the project asks for it
+  std::vector<std::uint32_t> needs;  // Indexes into Manifest::components, ascending, each once
+
+  bool operator==(const Detail&) const { return true; }
+};
 
 struct Component {
   std::string name;
@@ -57,6 +74,7 @@ struct Component {
   std::string origin;        // Registry or repository address when written
   bool development = false;  // Only for development or tests, as the file says
   Place place;
+  Detail detail;
 
   bool operator==(const Component&) const = default;
   AVOUCH_FIELDS(name, version, digests, source, origin, development, place)

@@ -1,0 +1,109 @@
+// What a piece of software is made of: parts, what needs what, and how each is known.
+// What an SBOM holds, whatever its format.
+//
+// Values only; any thread.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/component.h"
+#include "model/fields.h"
+#include "model/place.h"
+
+namespace avouch::model {
+
+enum class PartKind {
+  kApplication,
+  kFramework,
+  kLibrary,
+  kContainer,
+  kOperatingSystem,
+  kFirmware,
+  kDevice,
+  kFile,
+  kData,
+  kOther,
+};
+AVOUCH_NAMES(PartKind, "application", "framework", "library", "container", "operating-system",
+             "firmware", "device", "file", "data", "other")
+
+// What a part is there for.
+enum class Scope {
+  kUnsaid,       // Nothing tells
+  kShipped,      // In what customers get
+  kOptional,     // Customers may get it
+  kTest,         // For tests only
+  kBuild,        // Makes the product: compilers, actions, base images of builds
+  kDevelopment,  // For those who write it
+};
+AVOUCH_NAMES(Scope, "unsaid", "shipped", "optional", "test", "build", "development")
+
+// How a part is known, the surest first.
+enum class Sure {
+  kInstalled,  // A package manager's own database, or the artefact with its own metadata
+  kEmbedded,   // Written into a binary by its builder
+  kLocked,     // A lock names the exact version
+  kDeclared,   // A manifest asks for it; the version is a range, or one that nothing holds it to
+  kSeen,       // Marks in a tree: a vendored copy, a script's address
+  kTold,       // Somebody else's SBOM says so
+};
+AVOUCH_NAMES(Sure, "installed", "embedded", "locked", "declared", "seen", "told")
+
+struct PartDigest {
+  std::string algorithm;  // "sha-256", "sha-512", "sha-1", "md5", "blake2b-256", "h1" (Go)
+  std::string hex;        // Lower case; of "h1" the base64 text
+
+  auto operator<=>(const PartDigest&) const = default;
+};
+
+struct Part {
+  std::string id;  // bom-ref or SPDXID as received; empty = the writer makes one
+  PartKind kind = PartKind::kLibrary;
+  Ecosystem ecosystem = Ecosystem::kOther;
+  std::string group;  // "@babel", "org.slf4j", "github.com/spf13"; empty where there is none
+  std::string name;
+  std::string version;  // Exact; empty = not known
+  std::string range;    // What a manifest asks for, when no exact version is known
+  std::string purl, cpe;
+  std::string supplier;             // Name of the organisation that supplies it
+  std::string licence;              // SPDX expression where it is one, else the text as written
+  std::string origin;               // Address it comes from
+  std::vector<PartDigest> digests;  // Sorted
+  std::vector<Place> places;        // Where it was found, sorted; first = the one to show
+  std::string layer;                // Digest of the image layer that it came with
+  Scope scope = Scope::kUnsaid;
+  bool direct = false;
+  Sure sure = Sure::kTold;
+
+  bool operator==(const Part&) const = default;
+};
+
+inline constexpr std::uint32_t kSubject = UINT32_MAX;  // The subject, where an index of a part is
+
+// `from` needs `to`; indexes into Inventory::parts, or kSubject.
+struct Need {
+  std::uint32_t from = kSubject, to = 0;
+
+  auto operator<=>(const Need&) const = default;
+};
+
+struct Inventory {
+  Part subject;
+  std::vector<Part> parts;
+  std::vector<Need> needs;   // Sorted, each once
+  bool edges_known = false;  // False: nothing says what needs what; an absent need says nothing
+  std::string format;        // Of what was read: "CycloneDX 1.6 JSON"; empty = found by us
+  std::string serial;        // serialNumber or documentNamespace as received
+  std::string created;       // RFC 3339, as received
+  std::vector<std::string> authors, tools;  // Names, as received
+  std::vector<std::string> notes;           // What was left out or looked wrong, with its place
+  bool partial = false;                     // Something could not be read: this is not all
+
+  bool operator==(const Inventory&) const = default;
+};
+
+}  // namespace avouch::model
