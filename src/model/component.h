@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/place.h"
@@ -58,6 +59,8 @@ AVOUCH_NAMES(SourceKind, "registry", "git", "url", "path", "workspace")
 // the value, so neither compared nor written to an observation.
 struct Detail {
   std::vector<std::string> licences;  // As written
+  std::string supplier;               // Name of the organisation or person, as written
+  std::vector<std::pair<std::string, std::string>> qualifiers;  // Of its purl: {"arch", "amd64"}
   std::string group;  // List it is needed for, as the file names it: "dev", "test"; empty = main
   bool optional = false;             // May be absent from what is installed
   bool direct = false;               // The file itself says that the project asks for it
