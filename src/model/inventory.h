@@ -70,14 +70,18 @@ struct Part {
   std::string range;    // What a manifest asks for, when no exact version is known
   std::string purl, cpe;
   std::string supplier;             // Name of the organisation that supplies it
+  std::string producer;             // Who made it: manufacturer, publisher, author or originator
   std::string licence;              // SPDX expression where it is one, else the text as written
-  std::string origin;               // Address it comes from
+  std::string origin;               // Address it comes from: the artefact, else where it is told of
+  std::string source_code;          // Address of its source
   std::vector<PartDigest> digests;  // Sorted
   std::vector<Place> places;        // Where it was found, sorted; first = the one to show
   std::string layer;                // Digest of the image layer that it came with
   Scope scope = Scope::kUnsaid;
   bool direct = false;
   Sure sure = Sure::kTold;
+  // What has no field of its own, by name, sorted: "bsi:component:filename".
+  std::vector<std::pair<std::string, std::string>> properties;
 
   bool operator==(const Part&) const = default;
 };
@@ -91,14 +95,22 @@ struct Need {
   auto operator<=>(const Need&) const = default;
 };
 
+// Whether a list is all there is, as whoever made it says.
+enum class Whole { kUnknown, kComplete, kIncomplete };
+AVOUCH_NAMES(Whole, "unknown", "complete", "incomplete")
+
 struct Inventory {
   Part subject;
   std::vector<Part> parts;
   std::vector<Need> needs;   // Sorted, each once
   bool edges_known = false;  // False: nothing says what needs what; an absent need says nothing
-  std::string format;        // Of what was read: "CycloneDX 1.6 JSON"; empty = found by us
-  std::string serial;        // serialNumber or documentNamespace as received
-  std::string created;       // RFC 3339, as received
+  Whole whole = Whole::kUnknown;  // Of the parts; never kComplete where `partial`
+  std::string format;             // Of what was read: "CycloneDX 1.6 JSON"; empty = found by us
+  std::string serial;             // serialNumber or documentNamespace as received
+  int revision = 0;               // Of this list under this serial, as received; 0 = unsaid
+  std::string created;            // RFC 3339, as received
+  std::string context;         // When in its life it was looked at: "build", "post-build"; or empty
+  bool signed_inside = false;  // Carries a signature of its own; not verified here
   std::vector<std::string> authors, tools;  // Names, as received
   std::vector<std::string> notes;           // What was left out or looked wrong, with its place
   bool partial = false;                     // Something could not be read: this is not all
