@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "formats/lock_graph.h"
+
 namespace avouch::formats {
 namespace {
 
@@ -90,6 +92,75 @@ TEST(PackageLock, VersionOneNested) {
   EXPECT_EQ(c[4].source, model::SourceKind::kGit);
   EXPECT_EQ(c[4].origin, "git+https://h/e.git#0123");
   EXPECT_EQ(c[5].source, model::SourceKind::kPath);
+}
+
+TEST(PackageLock, APackageNeedsWhatNodeFindsForIt) {
+  struct Row {
+    const char* rule;
+    const char* text;
+    const char* graph;
+  };
+  for (const auto& row :
+       {Row{"its own folder first, then each above; a member's link is its folder",
+            R"({"lockfileVersion": 3, "packages": {
+    "": {"dependencies": {"a": "1"}, "devDependencies": {"w": "*"}},
+    "node_modules/a": {"version": "1", "integrity": "x", "license": "MIT", "dependencies": {"b": "1", "c": "1"}},
+    "node_modules/a/node_modules/b": {"version": "1", "integrity": "y", "dependencies": {"c": "1", "b": "1"}},
+    "node_modules/b": {"version": "2", "integrity": "z", "dev": true},
+    "node_modules/c": {"version": "1", "integrity": "c", "optional": true, "peerDependencies": {"b": "2", "gone": "1"}},
+    "node_modules/w": {"resolved": "packages/w", "link": true},
+    "packages/w": {"version": "0", "dependencies": {"b": "1", "c": "1"}, "devDependencies": {"a": "1"}},
+    "packages/w/node_modules/b": {"version": "3", "integrity": "v"}}})",
+            "a@1!: b@1 c@1\nb@1: b@1 c@1\nb@2d:\nc@1!o: b@2\nw@0!w: a@1 c@1 b@3\nb@3!:\n"},
+        Row{"an alias is found by the name it was given",
+            R"({"lockfileVersion": 2, "packages": {"": {"dependencies": {"old": "npm:a@1"}},
+    "node_modules/old": {"name": "a", "version": "1", "integrity": "x", "dependencies": {"a": "2"}},
+    "node_modules/a": {"version": "2", "integrity": "y", "dependencies": {"old": "1"}}}})",
+            "a@1!: a@2\na@2: a@1\n"},
+        Row{"version 1: nested, by 'requires'", R"({"lockfileVersion": 1, "dependencies": {
+    "a": {"version": "1", "integrity": "x", "requires": {"b": "1", "c": "1"}, "dependencies": {
+      "b": {"version": "1", "integrity": "y", "requires": {"c": "1"}}}},
+    "b": {"version": "2", "integrity": "z", "dev": true, "optional": true},
+    "c": {"version": "1", "integrity": "c", "requires": true}}})",
+            "a@1: b@1 c@1\nb@1: c@1\nb@2do:\nc@1:\n"},
+        Row{"one package in two folders needs what either finds",
+            R"({"lockfileVersion": 3, "packages": {
+    "node_modules/a": {"version": "1", "integrity": "x", "dependencies": {"b": "1"}},
+    "node_modules/b": {"version": "1", "integrity": "y", "devOptional": true},
+    "node_modules/c/node_modules/a": {"version": "1", "integrity": "x", "dependencies": {"b": "1"}},
+    "node_modules/c/node_modules/b": {"version": "2", "integrity": "z", "dev": true, "devOptional": true}}})",
+            "a@1: b@1 b@2\nb@1o:\nb@2o:\n"}}) {
+    const auto m = Read(row.text);
+    EXPECT_EQ(GraphText(m), row.graph) << row.rule;
+  }
+  EXPECT_EQ(Read(R"({"lockfileVersion": 3, "packages": {"node_modules/a": {"version": "1",
+    "integrity": "x", "dependencies": {"b": "1", "c": "1"}, "optionalDependencies": {"c": "1"}}}})")
+                .notes,
+            (std::vector<std::string>{"1 dependency that nothing here is found for"}));
+}
+
+TEST(PackageLock, HostileTreesEnd) {
+  std::string deep = R"({"lockfileVersion": 3, "packages": {"": {})", folder, wide;
+  for (int i = 0; i < 2000; ++i) {
+    folder += (i == 0 ? "node_modules/a" : "/node_modules/a");
+    deep += ",\"" + folder +
+            "\": {\"version\": \"1\", \"dependencies\": {\"a\": \"1\", \"gone\": \"1\"}}";
+  }
+  EXPECT_EQ(Read(deep + "}}").components.size(), 1u);
+  for (int i = 0; i < 3000; ++i) wide += "/x";
+  EXPECT_EQ(
+      Read(
+          R"({"lockfileVersion": 3, "packages": {"p)" + wide +
+          R"(": {"version": "1", "dependencies": {"p": "1"}}, "node_modules/l": {"resolved": "node_modules/l", "link": true}, "node_modules/m": {"dependencies": {"l": "1", "m": "1"}}}})")
+          .components.size(),
+      2u);
+  std::string nested = R"({"lockfileVersion": 1, "dependencies": )";
+  for (int i = 0; i < 100'000; ++i) nested += R"({"a": {"version": "1", "dependencies": )";
+  EXPECT_FALSE(ReadPackageLock("package-lock.json", nested).has_value());
+  const auto twice = Read(R"({"lockfileVersion": 3, "packages": {
+    "node_modules/a": {"version": "1", "integrity": "x"}, "node_modules/a": {"version": "2", "integrity": "y"}}})");
+  ASSERT_EQ(twice.components.size(), 1u);
+  EXPECT_EQ(twice.components[0].version, "2") << "the last counts, as for JSON.parse";
 }
 
 TEST(PackageLock, Refused) {
