@@ -162,7 +162,7 @@ model::Assessment RulesOf(const statement::Verdicts& verdicts) {
   out.policy = verdicts.policy;
   out.waived = verdicts.waived;
   model::Product& product = out.subject.product;
-  product.scope = model::FromName<model::Scope>(verdicts.scope);
+  product.scope = model::FromName<model::ProductScope>(verdicts.scope);
   for (const auto& name : verdicts.delivery)
     if (const auto delivery = model::FromName<model::Delivery>(name))
       product.delivery.push_back(*delivery);

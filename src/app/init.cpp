@@ -45,8 +45,8 @@ std::string Names() {
 
 Result<std::string> WriteScope(std::string_view answer) {
   if (answer.empty()) return std::string("# scope: developer-and-distributor   # assumed\n");
-  if (!model::FromName<model::Scope>(answer)) {
-    return Refuse("--scope", answer, "one of " + Names<model::Scope>());
+  if (!model::FromName<model::ProductScope>(answer)) {
+    return Refuse("--scope", answer, "one of " + Names<model::ProductScope>());
   }
   return "scope: " + std::string(answer) + "\n";
 }

@@ -18,7 +18,7 @@ namespace avouch::app {
 struct InitAnswers {
   std::string name;               // Required
   std::string organisation_name;  // Empty or "nobody": nobody sells it
-  std::string scope;              // One of model::Scope's names
+  std::string scope;              // One of model::ProductScope's names
   std::string delivery;           // Names of model::Delivery, between commas or spaces
   std::string releases;           // "tags", "records", "none", or a pattern of tags: "live/*"
   std::string organisation;       // Folder or signed file of the organisation's papers

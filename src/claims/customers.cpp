@@ -15,10 +15,10 @@ namespace {
 
 using model::Document;
 using model::DocumentKind;
-using model::Part;
+using model::DocumentPart;
 using model::Reach;
 
-const Part* FindPart(const Document& document, std::string_view id) {
+const DocumentPart* FindPart(const Document& document, std::string_view id) {
   for (const auto& part : document.parts)
     if (part.id == id) return &part;
   return nullptr;
@@ -67,7 +67,7 @@ void Parts(const Inputs& in, Examination& examination, std::initializer_list<Doc
   for (DocumentKind kind : kinds) EachOf(in, kind, [&](const Document&) { any = true; });
   if (!any) return;
   for (const Asked& part : asked) {
-    const Part* found = nullptr;
+    const DocumentPart* found = nullptr;
     for (DocumentKind kind : kinds)
       EachOf(in, kind, [&](const Document& document) {
         if (found == nullptr) found = FindPart(document, part.id);
@@ -157,7 +157,8 @@ void ExaminePolicyParts(const Inputs& in, Examination& examination) {
   }
   std::set<std::string> elsewhere;
   EachOf(in, DocumentKind::kSecurityPolicy, [&](const Document& document) {
-    if (const Part* part = FindPart(document, "policy-elsewhere")) elsewhere.insert(part->text);
+    if (const DocumentPart* part = FindPart(document, "policy-elsewhere"))
+      elsewhere.insert(part->text);
   });
   Parts(in, examination, {DocumentKind::kSecurityPolicy}, "disclosure",
         {{"how-to-report", "how to report"},
@@ -166,7 +167,7 @@ void ExaminePolicyParts(const Inputs& in, Examination& examination) {
   bool scope = false;
   EachOf(in, DocumentKind::kSecurityPolicy, [&](const Document& document) {
     for (std::string_view id : {"scope", "supported-versions"})
-      if (const Part* part = FindPart(document, id); part != nullptr && !scope) {
+      if (const DocumentPart* part = FindPart(document, id); part != nullptr && !scope) {
         scope = true;
         examination.Good();
         examination.Witness("what it covers: \"" + part->text + "\"", part->place);
@@ -225,8 +226,8 @@ void ExaminePrivateChannel(const Inputs& in, Examination& examination) {
   examination.Uses("documents");
   bool decides = false;
   EachOf(in, DocumentKind::kSecurityPolicy, [&](const Document& document) {
-    const Part* channel = FindPart(document, "private-channel");
-    if (const Part* tracker = FindPart(document, "public-tracker"); tracker != nullptr) {
+    const DocumentPart* channel = FindPart(document, "private-channel");
+    if (const DocumentPart* tracker = FindPart(document, "public-tracker"); tracker != nullptr) {
       if (channel == nullptr) {
         decides = true;
         examination.Bad(tracker->place,
@@ -349,7 +350,7 @@ void ExamineSupportDates(const Inputs& in, Examination& examination) {
     }
   };
   for (const auto& document : in.facts.documents.value.documents) {
-    if (const Part* part = FindPart(document, "rule")) {
+    if (const DocumentPart* part = FindPart(document, "rule")) {
       rule = true;
       examination.Good();
       examination.Witness("a rule from which dates follow: \"" + part->text + "\"", part->place);

@@ -167,7 +167,7 @@ class ClaimDecider {
   int trees_ = 0;
 };
 
-bool InScope(const model::CatalogueClaim& claim, model::Scope scope) {
+bool InScope(const model::CatalogueClaim& claim, model::ProductScope scope) {
   return std::find(claim.applies.begin(), claim.applies.end(), scope) != claim.applies.end();
 }
 

@@ -28,7 +28,7 @@ struct World {
     catalogue.themes[0].principles[0].claims.resize(1);
     auto& claim = catalogue.themes[0].principles[0].claims[0];
     claim.number = "1.2.2";
-    claim.applies = {model::Scope::kDeveloperAndDistributor};
+    claim.applies = {model::ProductScope::kDeveloperAndDistributor};
   }
   void Say(ArgumentTerm term, std::vector<std::string> beside = {}) {
     arguments.arguments = {{"1.2.2", "test@1", "because", {}, std::move(term), std::move(beside)}};
@@ -104,7 +104,7 @@ TEST(Evaluate, OutOfScopeNeedsAScopeThatWasSaid) {
   World world;
   world.Say({ArgumentKind::kAllOf, "", {Leaf("access.review")}});
   EXPECT_EQ(world.Decide().claims[0].verdict, Verdict::kNotEvidenced);
-  world.product.scope = model::Scope::kReseller;
+  world.product.scope = model::ProductScope::kReseller;
   auto out = world.Decide();
   EXPECT_EQ(out.claims[0].verdict, Verdict::kNotApplicable);
   EXPECT_FALSE(out.claims[0].reasons.empty());

@@ -101,7 +101,7 @@ bool IsForCustomers(const Inputs& in, const model::Paper& paper) {
   if (!paper.in_product) return false;
   if (paper.audience == "public" || paper.audience == "customer") return true;
   // An open-source maintainer's tree is where everybody reads.
-  return paper.audience.empty() && in.product.scope == model::Scope::kOpenSourceMaintainer;
+  return paper.audience.empty() && in.product.scope == model::ProductScope::kOpenSourceMaintainer;
 }
 
 bool IsPublished(const Inputs& in, Examination& examination, std::string_view purpose,

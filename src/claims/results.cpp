@@ -150,7 +150,7 @@ void ExamineSecurityUpdates(const Inputs& in, Examination& examination) {
           (one.tag == fix->fixed_in || one.version == fix->fixed_in))
         release = &one;
     if (const NamedVersion fixed = ComponentNamed(fix->fixed_in);
-        release == nullptr && in.product.scope == model::Scope::kReseller &&
+        release == nullptr && in.product.scope == model::ProductScope::kReseller &&
         HasUpstream(in, fixed.name)) {
       // Who tests what is passed on is its maker.
       if (!Take(examination, WordOf(in, *fix, {}), fix->id)) continue;

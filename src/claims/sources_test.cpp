@@ -253,7 +253,7 @@ struct Claims {
     catalogue.themes[0].principles[0].claims.resize(1);
     auto& claim = catalogue.themes[0].principles[0].claims[0];
     claim.number = "1.2.2";
-    claim.applies = {model::Scope::kDeveloperAndDistributor};
+    claim.applies = {model::ProductScope::kDeveloperAndDistributor};
     arguments.arguments = {{"1.2.2", "test@1", "because", {}, std::move(term), {}}};
   }
   model::ClaimAnswer Decide(World& world) const {

@@ -34,16 +34,16 @@ int Print(const Answer& answer) {
   return answer.exit;
 }
 
+std::string FolderOf(const std::string& file) {
+  const std::size_t slash = file.rfind('/');
+  return slash == std::string::npos ? "." : slash == 0 ? "/" : file.substr(0, slash);
+}
+
 // Folders that the verb writes to.
 std::vector<std::string> OutputFolders(const Flags& flags) {
   std::vector<std::string> out;
   if (!flags.check.output_dir.empty()) out.push_back(flags.check.output_dir);
-  if (!flags.check.output.empty()) {
-    std::size_t slash = flags.check.output.rfind('/');
-    out.push_back(slash == std::string::npos ? "."
-                  : slash == 0               ? "/"
-                                             : flags.check.output.substr(0, slash));
-  }
+  if (!flags.check.output.empty()) out.push_back(FolderOf(flags.check.output));
   return out;
 }
 
@@ -201,6 +201,21 @@ Answer RunSupplier(Flags& flags) {
   return app::SupplierClauses(supplier);
 }
 
+Answer RunSbom(Flags& flags) {
+  app::SbomOptions& sbom = flags.sbom;
+  std::vector<std::string> writable;
+  if (!sbom.output.empty()) writable.push_back(FolderOf(sbom.output));
+  if (auto confined = ConfineBoth(writable, {}); !confined) return app::Refuse(confined.error());
+  sbom.at = flags.check.assess.at;
+  sbom.width = flags.check.show.width;
+  if (flags.under == "validate") return app::SbomValidate(sbom);
+  if (flags.under == "diff") return app::SbomDiff(sbom);
+  if (flags.under == "merge") return app::SbomMerge(sbom);
+  if (flags.under == "convert") return app::SbomConvert(sbom);
+  if (flags.under == "explain") return app::SbomExplain(sbom);
+  return app::SbomGenerate(sbom);
+}
+
 Answer RunAnswer(Flags& flags) {
   app::AnswerSetOptions& answer = flags.answer;
   answer.width = flags.check.show.width;
@@ -221,6 +236,7 @@ std::optional<Answer> RunSealing(Flags& flags) {
   if (used("export")) return RunExport(flags);
   if (used("review")) return RunReview(flags);
   if (used("supplier")) return RunSupplier(flags);
+  if (used("sbom")) return RunSbom(flags);
   if (used("answer")) return RunAnswer(flags);
   if (used("ledger")) return RunLedger(flags);
   if (used("key")) return app::NewKey(flags.key, flags.plain);

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <string_view>
+#include <tuple>
 
 #include "base/text.h"
 
@@ -303,6 +304,38 @@ void AddSupplier(CLI::App& program, Flags& flags) {
   verb->require_subcommand(1);
 }
 
+void AddSbom(CLI::App& program, Flags& flags) {
+  app::SbomOptions& sbom = flags.sbom;
+  CLI::App* verb = program.add_subcommand("sbom", "What software is made of: SBOMs made and read");
+  std::string formats = "text";
+  for (const auto& format : app::SbomFormats()) formats += ", " + std::string(format.name);
+  const std::tuple<const char*, const char*, const char*> kVerbs[] = {
+      {"generate", "The SBOM of a repository, or of what a file is made of",
+       "A repository, a folder or a file (default: here)"},
+      {"validate", "Whether an SBOM is valid, and what it leaves out", "An SBOM"},
+      {"diff", "What changed from one to another", "SBOMs or sources; with --since a repository"},
+      {"merge", "Several of one product as one", "SBOMs or sources"},
+      {"convert", "The same in another format", "An SBOM"},
+      {"explain", "Why a component is there, and where", "An SBOM or a source (default: here)"}};
+  for (const auto& [name, says, what] : kVerbs) {
+    CLI::App* one = verb->add_subcommand(name, says);
+    const std::string_view is = name;
+    if (is == "explain") one->add_option("package", sbom.package, "A purl, or a name")->required();
+    one->add_option("files", sbom.files, what);
+    if (is == "generate" || is == "merge" || is == "convert") {
+      one->add_option("--format", sbom.format, formats + " (default: cyclonedx)");
+      one->add_option("--output", sbom.output, "The file to write (default: standard output)");
+    }
+    if (is == "generate") one->add_flag("--all", sbom.everything, "What builds and tests it, too");
+    if (is == "diff")
+      one->add_option("--since", sbom.since, "An earlier revision of the one repository");
+    if (is == "validate") continue;
+    one->add_option("--commit", sbom.commit, "Of a repository (default HEAD)");
+    one->add_option("--at", flags.at, "The time told where no commit tells one (default now)");
+  }
+  verb->require_subcommand(1);
+}
+
 void AddAnswer(CLI::App& program, Flags& flags) {
   app::AnswerSetOptions& answer = flags.answer;
   CLI::App* verb = program.add_subcommand(
@@ -413,6 +446,7 @@ std::optional<int> Parse(int argc, char** argv, const char* version, Flags& flag
   AddLint(program, flags);
   AddReview(program, flags);
   AddSupplier(program, flags);
+  AddSbom(program, flags);
   AddAnswer(program, flags);
   AddLedger(program, flags);
   try {

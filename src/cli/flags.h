@@ -22,6 +22,7 @@
 #include "app/new_organisation.h"
 #include "app/record.h"
 #include "app/review.h"
+#include "app/sbom.h"
 #include "app/seal.h"
 #include "app/sign.h"
 #include "app/supplier.h"
@@ -52,6 +53,7 @@ struct Flags {
   app::LedgerOptions ledger;
   app::LintOptions lint;
   app::SupplierOptions supplier;
+  app::SbomOptions sbom;
   app::AnswerSetOptions answer;
   app::KeySource key;
   bool plain = false;

@@ -292,7 +292,7 @@ class PolicyReader {
         {"encryption-key", {"pgp", "gpg", "encryption key", "public key"}},
     };
     if (Has("rule") && !Has("supported-versions"))
-      for (const auto& part : std::vector<model::Part>(document_.parts))
+      for (const auto& part : std::vector<model::DocumentPart>(document_.parts))
         if (part.id == "rule") Add("supported-versions", part.text, part.place.line);
     for (std::size_t i = 0; i < prose_.headings.size(); ++i) {
       std::string lower = Lower(prose_.headings[i].text);

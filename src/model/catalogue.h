@@ -26,7 +26,7 @@ enum class Duty {
 AVOUCH_NAMES(Duty, "expected", "where-responsible", "voluntary", "none")
 
 struct ScopeDuty {
-  Scope scope = Scope::kDeveloperAndDistributor;
+  ProductScope scope = ProductScope::kDeveloperAndDistributor;
   Duty duty = Duty::kNone;
 
   bool operator==(const ScopeDuty&) const = default;
@@ -100,9 +100,10 @@ struct Framework {
 };
 
 struct CatalogueClaim {
-  std::string number;          // "1.2.2"
-  std::string claim;           // One plain sentence, in the catalogue's own words
-  std::vector<Scope> applies;  // Every scope whose duty is not kNone, in Scope's order
+  std::string number;  // "1.2.2"
+  std::string claim;   // One plain sentence, in the catalogue's own words
+  std::vector<ProductScope>
+      applies;  // Every scope whose duty is not kNone, in ProductScope's order
   std::string
       responsibility;     // Where a duty is kWhereResponsible: when the claim is theirs; else empty
   std::string objective;  // What a good outcome looks like
@@ -134,7 +135,7 @@ struct CatalogueTheme {
   std::string number;             // "1"
   std::string name;               // As the code states it
   std::string text;               // As the code states it
-  std::vector<ScopeDuty> duties;  // One for each Scope, in its order
+  std::vector<ScopeDuty> duties;  // One for each ProductScope, in its order
   std::vector<CataloguePrinciple> principles;
 
   bool operator==(const CatalogueTheme&) const = default;

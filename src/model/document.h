@@ -38,12 +38,12 @@ AVOUCH_NAMES(DocumentKind, "security-policy", "support-policy", "incident-plan",
 // supported-versions, what-to-expect, time-frame, safe-harbour. Of a support
 // policy: versions, dates, rule, update-frequency, how-updates-arrive,
 // how-one-is-told.
-struct Part {
+struct DocumentPart {
   std::string id;
   std::string text;  // The words found, at most 200 bytes, one line
   Place place;
 
-  bool operator==(const Part&) const = default;
+  bool operator==(const DocumentPart&) const = default;
   AVOUCH_FIELDS(id, text, place)
 };
 
@@ -92,7 +92,7 @@ struct Document {
   DocumentKind kind = DocumentKind::kOther;
   Path path;
   std::string title;
-  std::vector<Part> parts;
+  std::vector<DocumentPart> parts;
   std::vector<Link> links;
   std::vector<std::string> addresses;  // E-mail addresses, lower case, sorted
   std::vector<Leftover> leftovers;
@@ -128,7 +128,7 @@ struct SecurityInsights {
   std::string version;
   std::string expires, last_reviewed;
   std::vector<std::string> contacts;
-  std::vector<Part>
+  std::vector<DocumentPart>
       pointers;  // id: "security-policy", "sbom", "support-policy", ...; text: address
   std::vector<Leftover> problems;
 

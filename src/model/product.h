@@ -14,8 +14,13 @@
 namespace avouch::model {
 
 // Whose duties apply (the Code, Table 1).
-enum class Scope { kDeveloperAndDistributor, kReseller, kDeveloperOnly, kOpenSourceMaintainer };
-AVOUCH_NAMES(Scope, "developer-and-distributor", "reseller", "developer-only",
+enum class ProductScope {
+  kDeveloperAndDistributor,
+  kReseller,
+  kDeveloperOnly,
+  kOpenSourceMaintainer
+};
+AVOUCH_NAMES(ProductScope, "developer-and-distributor", "reseller", "developer-only",
              "open-source-maintainer")
 
 enum class Delivery { kSaas, kInstalled, kDevice, kLibrary, kTool };
@@ -110,10 +115,10 @@ struct SensitiveData {
 struct Product {
   bool configured = false;  // False: everything below is assumed
   std::string name, is, audience;
-  std::string organisation_name;   // Empty: nobody has said who sells it
-  std::string organisation;        // Where the organisation's papers live, as written
-  std::optional<Scope> scope;      // Nothing: developer-and-distributor is assumed
-  std::vector<Delivery> delivery;  // Empty: assumed from the tree
+  std::string organisation_name;      // Empty: nobody has said who sells it
+  std::string organisation;           // Where the organisation's papers live, as written
+  std::optional<ProductScope> scope;  // Nothing: developer-and-distributor is assumed
+  std::vector<Delivery> delivery;     // Empty: assumed from the tree
   bool delivery_assumed = true;
   ReleaseRule releases;
   Gate gate = Gate::kNone;

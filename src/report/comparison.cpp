@@ -59,7 +59,8 @@ std::vector<std::string> Loosened(const model::Policy& base_policy, const model:
     if (!excluded.contains(exclusion.path)) out.push_back("left out now: " + exclusion.path.bytes);
   if (base.gate != model::Gate::kNone && now.gate < base.gate)
     out.push_back("gate: " + std::string(Name(base.gate)) + " to " + std::string(Name(now.gate)));
-  if (base.scope != now.scope && now.scope && *now.scope != model::Scope::kDeveloperAndDistributor)
+  if (base.scope != now.scope && now.scope &&
+      *now.scope != model::ProductScope::kDeveloperAndDistributor)
     out.push_back("scope: " + std::string(base.scope ? Name(*base.scope) : "assumed") + " to " +
                   std::string(Name(*now.scope)));
   if (!base.delivery_assumed && base.delivery != now.delivery)

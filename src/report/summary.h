@@ -93,11 +93,11 @@ struct Counts {
 [[nodiscard]] std::string Compress(const Numbers& claims);
 [[nodiscard]] std::string VerdictWord(
     model::Verdict verdict);  // "met", "not met", "open", "not applicable"
-[[nodiscard]] std::string ScopeWords(model::Scope scope);     // "developer and distributor"
-[[nodiscard]] std::string NumberWord(long long number);       // "four"; digits above twelve
-[[nodiscard]] std::string Capital(std::string text);          // First letter, ASCII
-[[nodiscard]] std::string ShortDigest(std::string_view hex);  // "7c1e…40aa"
-[[nodiscard]] std::string ShortCommit(std::string_view hex);  // Eight digits
+[[nodiscard]] std::string ScopeWords(model::ProductScope scope);  // "developer and distributor"
+[[nodiscard]] std::string NumberWord(long long number);           // "four"; digits above twelve
+[[nodiscard]] std::string Capital(std::string text);              // First letter, ASCII
+[[nodiscard]] std::string ShortDigest(std::string_view hex);      // "7c1e…40aa"
+[[nodiscard]] std::string ShortCommit(std::string_view hex);      // Eight digits
 [[nodiscard]] std::string CodeTitle(const model::Catalogue& catalogue);  // With month and year
 // "an unnamed product" when nothing names it.
 [[nodiscard]] std::string SubjectName(const model::Assessment& assessment);

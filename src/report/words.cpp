@@ -62,15 +62,15 @@ std::string VerdictWord(model::Verdict verdict) {
   return {};
 }
 
-std::string ScopeWords(model::Scope scope) {
+std::string ScopeWords(model::ProductScope scope) {
   switch (scope) {
-    case model::Scope::kDeveloperAndDistributor:
+    case model::ProductScope::kDeveloperAndDistributor:
       return "developer and distributor";
-    case model::Scope::kReseller:
+    case model::ProductScope::kReseller:
       return "reseller";
-    case model::Scope::kDeveloperOnly:
+    case model::ProductScope::kDeveloperOnly:
       return "developer only";
-    case model::Scope::kOpenSourceMaintainer:
+    case model::ProductScope::kOpenSourceMaintainer:
       return "open-source maintainer";
   }
   return {};

@@ -68,7 +68,7 @@ Status ReadEvidence(const Node& node, std::vector<model::GradedEvidence>& out) {
 Status ReadDuties(const Node& node, std::vector<model::ScopeDuty>& out) {
   if (!node.is_map()) return Bad(node.place(), "duties are a map of scopes");
   for (const auto& entry : node.entries()) {
-    AVOUCH_TRY(const auto scope, ReadWord<model::Scope>(entry));
+    AVOUCH_TRY(const auto scope, ReadWord<model::ProductScope>(entry));
     out.push_back({scope, model::Duty::kNone});
     AVOUCH_CHECK_OK(Read(entry.value, out.back().duty));
   }

@@ -80,9 +80,9 @@ TEST(CatalogueFile, ReadsAnotherCode) {
   ASSERT_TRUE(read) << ToString(read.error());
   const auto* claim = model::FindClaim(*read, "A.1.1");
   ASSERT_NE(claim, nullptr);
-  EXPECT_EQ(claim->applies,
-            (std::vector{model::Scope::kDeveloperAndDistributor, model::Scope::kDeveloperOnly,
-                         model::Scope::kOpenSourceMaintainer}));
+  EXPECT_EQ(claim->applies, (std::vector{model::ProductScope::kDeveloperAndDistributor,
+                                         model::ProductScope::kDeveloperOnly,
+                                         model::ProductScope::kOpenSourceMaintainer}));
   ASSERT_EQ(claim->evidence.size(), 2u);
   EXPECT_EQ(claim->evidence[0].grade, model::Grade::kComputed) << "strongest first";
   ASSERT_EQ(claim->serves.size(), 1u);
@@ -295,8 +295,8 @@ TEST(TheCatalogue, NeverSaysWhatTheCodeDoesNot) {
 }
 
 TEST(TheCatalogue, ScopeFollowsTableOne) {
-  using enum model::Scope;
-  const auto applies = [](std::string_view number, model::Scope scope) {
+  using enum model::ProductScope;
+  const auto applies = [](std::string_view number, model::ProductScope scope) {
     const auto& scopes = model::FindClaim(TheCode(), number)->applies;
     return std::ranges::find(scopes, scope) != scopes.end();
   };

@@ -82,7 +82,7 @@ class Validator {
     Need(of, "name", theme.name);
     Need(of, "text", theme.text);
     if (theme.principles.empty()) Say(of, "has no principles");
-    if (theme.duties.size() != model::NamesOf(model::Scope{}).size())
+    if (theme.duties.size() != model::NamesOf(model::ProductScope{}).size())
       Say(of, "does not state a duty for every scope");
     const bool chosen = std::ranges::find(theme.duties, Duty::kWhereResponsible,
                                           &model::ScopeDuty::duty) != theme.duties.end();

@@ -51,7 +51,7 @@ class Reader {
     product.organisation_name = root_["organisation-name"].AsText();
     product.organisation = root_["organisation"].AsText();
     product.built_in = root_["built-in"].AsText();
-    product.scope = model::FromName<model::Scope>(root_["scope"].text());
+    product.scope = model::FromName<model::ProductScope>(root_["scope"].text());
     for (const Node& item : root_["delivery"].items()) {
       const auto delivery = model::FromName<model::Delivery>(item.text());
       if (delivery && std::ranges::find(product.delivery, *delivery) == product.delivery.end()) {

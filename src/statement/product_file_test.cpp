@@ -62,7 +62,7 @@ TEST(ProductFile, EveryKeyOfTheFormIsRead) {
   EXPECT_EQ(product.organisation, "../assurance");
   EXPECT_EQ(product.gate, model::Gate::kNotMet);
   EXPECT_EQ(product.gate_place, (model::Place{"avouch.yaml", 6}));
-  EXPECT_EQ(product.scope, model::Scope::kDeveloperAndDistributor);
+  EXPECT_EQ(product.scope, model::ProductScope::kDeveloperAndDistributor);
   EXPECT_EQ(product.delivery, (std::vector{model::Delivery::kSaas, model::Delivery::kDevice}));
   EXPECT_FALSE(product.delivery_assumed);
   EXPECT_EQ(product.releases, (model::ReleaseRule{model::ReleasesAre::kTags, "live/*", "newest"}));

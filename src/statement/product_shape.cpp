@@ -5,7 +5,7 @@
 namespace avouch::statement {
 namespace {
 
-constexpr auto kScopes = NamesOf(model::Scope{});
+constexpr auto kScopes = NamesOf(model::ProductScope{});
 constexpr auto kDeliveries = NamesOf(model::Delivery{});
 constexpr auto kGates = NamesOf(model::Gate{});
 constexpr std::string_view kReleasesAre[] = {"tags", "records", "none"};

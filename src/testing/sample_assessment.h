@@ -60,10 +60,11 @@ inline model::Catalogue SampleCatalogue() {
     std::string number = row.number, theme = number.substr(0, 1);
     if (out.themes.empty() || out.themes.back().number != theme) {
       out.themes.push_back({theme, "Theme " + theme, "What theme " + theme + " is about.", {}, {}});
-      out.themes.back().duties = {{model::Scope::kDeveloperAndDistributor, model::Duty::kExpected},
-                                  {model::Scope::kReseller, model::Duty::kNone},
-                                  {model::Scope::kDeveloperOnly, model::Duty::kExpected},
-                                  {model::Scope::kOpenSourceMaintainer, model::Duty::kVoluntary}};
+      out.themes.back().duties = {
+          {model::ProductScope::kDeveloperAndDistributor, model::Duty::kExpected},
+          {model::ProductScope::kReseller, model::Duty::kNone},
+          {model::ProductScope::kDeveloperOnly, model::Duty::kExpected},
+          {model::ProductScope::kOpenSourceMaintainer, model::Duty::kVoluntary}};
     }
     model::CataloguePrinciple principle{
         number, row.name, "Do " + std::string(row.name) + " well.", {}};
@@ -71,7 +72,8 @@ inline model::Catalogue SampleCatalogue() {
       model::CatalogueClaim claim;
       claim.number = number + "." + std::to_string(i);
       claim.claim = "Claim " + claim.number + " about " + row.name + " holds.";
-      claim.applies = {model::Scope::kDeveloperAndDistributor, model::Scope::kDeveloperOnly};
+      claim.applies = {model::ProductScope::kDeveloperAndDistributor,
+                       model::ProductScope::kDeveloperOnly};
       claim.objective = "It is so.";
       claim.description = "If it is not so, harm follows.";
       claim.options = {"Write it down."};
@@ -320,7 +322,7 @@ inline Sample VendorSample() {
   a.subject.name = product.name = "Rota";
   product.configured = true;
   product.organisation_name = "Larkhill Health Ltd";
-  product.scope = model::Scope::kDeveloperAndDistributor;
+  product.scope = model::ProductScope::kDeveloperAndDistributor;
   product.delivery = {model::Delivery::kSaas};
   product.delivery_assumed = false;
   product.gate = model::Gate::kNotMet;

@@ -1,0 +1,216 @@
+#include "app/sbom.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <functional>
+#include <memory>
+#include <utility>
+
+#include "app/sbom_source.h"
+#include "base/text.h"
+#include "formats/sbom_validate.h"
+#include "formats/sbom_write.h"
+#include "inventory/completeness.h"
+#include "inventory/diff.h"
+#include "inventory/merge.h"
+#include "os/durable.h"
+#include "os/file.h"
+#include "report/inventory_text.h"
+
+namespace avouch::app {
+namespace {
+
+using formats::CycloneDxVersion;
+using formats::SpdxForm;
+using model::Inventory;
+
+using WriteSbom = Result<Bytes> (*)(const Inventory&, const formats::SbomWriting&);
+
+template <CycloneDxVersion version>
+Result<Bytes> AsCycloneDx(const Inventory& inventory, const formats::SbomWriting& how) {
+  return formats::CycloneDxOf(inventory, version, how);
+}
+
+template <SpdxForm form>
+Result<Bytes> AsSpdx(const Inventory& inventory, const formats::SbomWriting& how) {
+  return formats::SpdxOf(inventory, form, how);
+}
+
+struct Row {
+  SbomFormat format;
+  WriteSbom write;
+};
+
+// The first is what the verbs write unless told otherwise.
+constexpr Row kRows[] = {
+    {{"cyclonedx", "CycloneDX 1.6 as JSON"}, AsCycloneDx<CycloneDxVersion::k1_6>},
+    {{"cyclonedx-1.4", ""}, AsCycloneDx<CycloneDxVersion::k1_4>},
+    {{"cyclonedx-1.5", ""}, AsCycloneDx<CycloneDxVersion::k1_5>},
+    {{"cyclonedx-1.7", ""}, AsCycloneDx<CycloneDxVersion::k1_7>},
+    {{"spdx", "SPDX 2.3 as JSON"}, AsSpdx<SpdxForm::kJson>},
+    {{"spdx-tag-value", "SPDX 2.3 as tags and values"}, AsSpdx<SpdxForm::kTagValue>},
+};
+
+Answer Told(Result<Answer> answer) {
+  if (!answer) return Refuse(answer.error());
+  return std::move(*answer);
+}
+
+Result<Inventory> Read(const SbomOptions& options, const std::string& file,
+                       const std::string& commit) {
+  return ReadInventory({file, commit, options.at, options.threads});
+}
+
+// To `output`, or to standard output.
+Result<Answer> Written(const SbomOptions& options, Bytes document, std::string talk) {
+  Answer out;
+  if (options.output.empty()) {
+    out.out = std::move(document);
+    out.talk = talk.empty() ? "" : "avouch: " + talk + "\n";
+    return out;
+  }
+  AVOUCH_CHECK_OK(os::WriteFileDurably(options.output, document));
+  out.talk = "avouch: " + (talk.empty() ? "" : talk + "; ") + "wrote " + options.output + "\n";
+  return out;
+}
+
+Result<Bytes> AsFormat(const Inventory& inventory, const SbomOptions& options, bool keep_serial) {
+  const std::string name = options.format.empty() ? "cyclonedx" : options.format;
+  const auto row = std::ranges::find(kRows, name, [](const Row& one) { return one.format.name; });
+  if (row == std::end(kRows))
+    return Fail(ErrorKind::kUsage, "no such format", name, "avouch sbom --help lists them");
+  formats::SbomWriting how;
+  how.tool_version = "0.1.0";
+  how.keep_serial = keep_serial;
+  return row->write(inventory, how);
+}
+
+std::string TalkOf(const Inventory& inventory) {
+  std::string out = report::InventoryLine(inventory);
+  if (inventory.partial) out += "; this is not all";
+  for (std::size_t i = 0; i < inventory.notes.size() && i < 5; ++i)
+    out += "\navouch: " + Printable(inventory.notes[i]);
+  if (inventory.notes.size() > 5)
+    out += "\navouch: and " + std::to_string(inventory.notes.size() - 5) +
+           " notes more (--format text lists them)";
+  return out;
+}
+
+Result<Answer> WriteInventory(const Inventory& inventory, const SbomOptions& options) {
+  if (options.format == "text")
+    return Written(options, report::InventoryText(inventory, options.width), "");
+  AVOUCH_TRY(Bytes document, AsFormat(inventory, options, false));
+  return Written(options, std::move(document), TalkOf(inventory));
+}
+
+Result<Answer> Generate(const SbomOptions& options) {
+  if (options.files.size() > 1)
+    return Fail(ErrorKind::kUsage, "one source at a time", options.files[1],
+                "avouch sbom merge A B");
+  AVOUCH_TRY(Inventory inventory,
+             Read(options, options.files.empty() ? "." : options.files.front(), options.commit));
+  if (!options.everything) KeepShipped(inventory);
+  return WriteInventory(inventory, options);
+}
+
+Result<Answer> Validate(const SbomOptions& options) {
+  if (options.files.size() != 1)
+    return Fail(ErrorKind::kUsage, "one document at a time", "sbom validate",
+                "avouch sbom validate FILE");
+  const std::string& path = options.files.front();
+  AVOUCH_TRY(const os::MappedFile file, os::MappedFile::Open(path));
+  auto result = formats::ValidateSbom(file.bytes());
+  if (!result) {
+    result.error().where = path + (result.error().where.empty() ? "" : ", " + result.error().where);
+    return std::unexpected(result.error());
+  }
+  Answer out;
+  const std::string kind = std::string(formats::NameOf(result->kind.form)) +
+                           (result->kind.version.empty() ? "" : " " + result->kind.version);
+  out.out = Printable(path) + ": " + kind + ", " +
+            (result->valid()   ? "valid against its specification"
+             : !result->judged ? "of a version that this build cannot judge"
+                               : "not valid against its specification") +
+            "\n";
+  const auto tell = [&](const formats::SbomProblem& one, const char* what) {
+    out.out +=
+        std::string("  ") + what + (one.line > 0 ? " line " + std::to_string(one.line) : "") +
+        (one.where.empty() ? "" : " " + Printable(one.where)) + ": " + Printable(one.what) + "\n";
+  };
+  for (const auto& one : result->problems) tell(one, "wrong:");
+  if (result->more > 0) out.out += "  and " + std::to_string(result->more) + " more\n";
+  for (const auto& one : result->doubts) tell(one, "doubt:");
+  out.exit = result->problems.empty() ? kDone : kGateFailed;
+  if (auto inventory = formats::ReadSbom(file.bytes()))
+    out.out += report::CompletenessText(inventory::Completeness(*inventory), options.width);
+  return out;
+}
+
+Result<Answer> Diff(const SbomOptions& options) {
+  const bool history = !options.since.empty();
+  if (options.files.size() != (history ? 1u : 2u))
+    return Fail(ErrorKind::kUsage, "two things to compare", "sbom diff",
+                "avouch sbom diff A B, or avouch sbom diff --since REV REPOSITORY");
+  AVOUCH_TRY(const Inventory a,
+             Read(options, options.files.front(), history ? options.since : options.commit));
+  AVOUCH_TRY(const Inventory b, Read(options, options.files.back(), options.commit));
+  return Answer{kDone, report::DifferenceText(a, b, inventory::Diff(a, b), options.width), ""};
+}
+
+Result<Answer> Merge(const SbomOptions& options) {
+  if (options.files.size() < 2)
+    return Fail(ErrorKind::kUsage, "nothing to merge", "sbom merge", "avouch sbom merge A B");
+  std::vector<Inventory> all;
+  for (const auto& file : options.files) {
+    AVOUCH_TRY(Inventory one, Read(options, file, options.commit));
+    all.push_back(std::move(one));
+  }
+  Inventory merged = inventory::Merge(all);
+  if (merged.created.empty()) merged.created = ToString(options.at);
+  return WriteInventory(merged, options);
+}
+
+Result<Answer> Convert(const SbomOptions& options) {
+  if (options.files.size() != 1)
+    return Fail(ErrorKind::kUsage, "one document at a time", "sbom convert",
+                "avouch sbom convert FILE --format spdx");
+  AVOUCH_TRY(Inventory inventory, Read(options, options.files.front(), options.commit));
+  if (inventory.created.empty()) inventory.created = ToString(options.at);
+  if (options.format == "text")
+    return Written(options, report::InventoryText(inventory, options.width), "");
+  AVOUCH_TRY(Bytes document, AsFormat(inventory, options, true));
+  return Written(options, std::move(document), "");
+}
+
+Result<Answer> Explain(const SbomOptions& options) {
+  const std::string what = options.files.empty() ? "." : options.files.front();
+  AVOUCH_TRY(const Inventory inventory, Read(options, what, options.commit));
+  Answer out;
+  out.out = report::ExplainPart(inventory, options.package, options.width);
+  if (out.out.empty())
+    return Fail(ErrorKind::kNotFound,
+                "no component of that name among " + std::to_string(inventory.parts.size()),
+                options.package, "avouch sbom generate --all --format text lists them");
+  return out;
+}
+
+}  // namespace
+
+const std::vector<SbomFormat>& SbomFormats() {
+  static const std::vector<SbomFormat> formats = [] {
+    std::vector<SbomFormat> out;
+    for (const auto& row : kRows) out.push_back(row.format);
+    return out;
+  }();
+  return formats;
+}
+
+Answer SbomGenerate(const SbomOptions& options) { return Told(Generate(options)); }
+Answer SbomValidate(const SbomOptions& options) { return Told(Validate(options)); }
+Answer SbomDiff(const SbomOptions& options) { return Told(Diff(options)); }
+Answer SbomMerge(const SbomOptions& options) { return Told(Merge(options)); }
+Answer SbomConvert(const SbomOptions& options) { return Told(Convert(options)); }
+Answer SbomExplain(const SbomOptions& options) { return Told(Explain(options)); }
+
+}  // namespace avouch::app

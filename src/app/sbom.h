@@ -1,0 +1,46 @@
+// avouch sbom generate | validate | diff | merge | convert | explain: what
+// software is made of, found here or told by others.
+//
+// Runs nothing and asks no network. Only --output writes. One thread.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/check.h"
+#include "base/time.h"
+
+namespace avouch::app {
+
+struct SbomOptions {
+  std::vector<std::string> files;  // SBOMs, repositories, folders, lock files, binaries, images
+  std::string format;              // A row of SbomFormats; empty: the verb's own
+  std::string output;              // A file, or empty: standard output
+  std::string commit = "HEAD";     // Of a repository
+  std::string package;             // Of `explain`: a purl, or a name
+  std::string since;               // Of `diff`: a revision to compare the one repository with
+  Time at;                         // Told in the document where no commit tells a time
+  bool everything = false;         // Development, test and build parts too
+  int width = 100;
+  int threads = 2;
+};
+
+struct SbomFormat {
+  std::string_view name, says;
+};
+// The formats that generate, merge and convert write.
+[[nodiscard]] const std::vector<SbomFormat>& SbomFormats();
+
+// Each refuses with kUsage for the wrong number of files, kNotFound and
+// kMalformed for what cannot be read, kUnsupported for what no reader here
+// takes.
+[[nodiscard]] Answer SbomGenerate(const SbomOptions& options);
+// Exit 1 when the document is not valid against its own specification.
+[[nodiscard]] Answer SbomValidate(const SbomOptions& options);
+[[nodiscard]] Answer SbomDiff(const SbomOptions& options);
+[[nodiscard]] Answer SbomMerge(const SbomOptions& options);
+[[nodiscard]] Answer SbomConvert(const SbomOptions& options);
+[[nodiscard]] Answer SbomExplain(const SbomOptions& options);
+
+}  // namespace avouch::app

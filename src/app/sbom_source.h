@@ -1,0 +1,31 @@
+// An inventory from whatever a person points at: an SBOM, a repository's
+// commit, a lock file.
+//
+// Reads, and writes nothing. One thread.
+
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "model/inventory.h"
+
+namespace avouch::app {
+
+struct InventorySource {
+  std::string path;
+  std::string commit = "HEAD";  // Of a repository
+  Time at;                      // The time of what tells none
+  int threads = 2;
+};
+
+// Fails with kNotFound, kIo, kMalformed, kTooLarge, or kUnsupported for a file
+// that no reader takes.
+[[nodiscard]] Result<model::Inventory> ReadInventory(const InventorySource& source);
+
+// Parts that customers may get: shipped, optional, and those of which nothing
+// tells.
+void KeepShipped(model::Inventory& inventory);
+
+}  // namespace avouch::app

@@ -1,0 +1,27 @@
+// What readers found in one source, joined to one inventory: each package once,
+// with every place that names it, what needs what, and what it is there for.
+//
+// A package is the same when its purl is. What belongs to the source itself
+// (members of a workspace, folders) is no part: what it needs, the subject
+// needs. Pure; any thread.
+
+#pragma once
+
+#include "model/component.h"
+#include "model/container.h"
+#include "model/inventory.h"
+#include "model/pipeline.h"
+
+namespace avouch::inventory {
+
+struct Found {
+  const model::ComponentFacts& components;
+  const model::PipelineFacts& pipelines;
+  const model::ContainerFacts& containers;
+};
+
+// Parts sorted by ecosystem, name and version; `notes` says what was left, in
+// order.
+[[nodiscard]] model::Inventory Join(const Found& found, model::Part subject);
+
+}  // namespace avouch::inventory

@@ -1,0 +1,284 @@
+#include "inventory/join_locks.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "inventory/digests.h"
+#include "inventory/purl_of.h"
+
+namespace avouch::inventory {
+namespace {
+
+using model::Component;
+using model::Ecosystem;
+using model::Manifest;
+using model::Part;
+using model::Requirement;
+using model::Scope;
+using model::SourceKind;
+using model::Sure;
+
+std::string FolderOf(const Path& path) {
+  const std::size_t at = path.bytes.rfind('/');
+  return at == std::string::npos ? std::string() : path.bytes.substr(0, at);
+}
+
+// Gradle and Maven share their packages.
+Ecosystem Family(Ecosystem ecosystem) {
+  return ecosystem == Ecosystem::kGradle ? Ecosystem::kMaven : ecosystem;
+}
+
+// What a file's list is for, by the names that ecosystems give to lists.
+Scope ScopeOf(std::string_view group, bool development, bool optional) {
+  const std::string lower = Lower(group);
+  if (lower.find("test") != lower.npos) return Scope::kTest;
+  if (lower == "build" || lower == "build-system" || lower == "plugin" || lower == "buildscript")
+    return Scope::kBuild;
+  if (development || lower == "dev" || lower == "development") return Scope::kDevelopment;
+  if (optional || lower == "optional" || lower == "peer" || lower == "extra")
+    return Scope::kOptional;
+  return Scope::kShipped;
+}
+
+// Formats whose components are there, not only named.
+Sure SureOf(const Manifest& manifest) {
+  constexpr auto kInstalled =
+      std::to_array<std::string_view>({"dpkg", "apk", "rpm", "opkg", "os-release", "java-archive"});
+  constexpr auto kEmbedded = std::to_array<std::string_view>({"go-binary", "rust-audit", "binary"});
+  if (manifest.format.ends_with("-installed") ||
+      std::ranges::find(kInstalled, manifest.format) != kInstalled.end())
+    return Sure::kInstalled;
+  if (std::ranges::find(kEmbedded, manifest.format) != kEmbedded.end()) return Sure::kEmbedded;
+  return manifest.lock ? Sure::kLocked : Sure::kDeclared;
+}
+
+bool IsOwn(const Component& component) {
+  return component.source == SourceKind::kWorkspace || component.source == SourceKind::kPath;
+}
+
+Part PartOf(const Manifest& manifest, const Component& component) {
+  Part part;
+  Identify(manifest.ecosystem, component, part);
+  part.origin = component.origin;
+  part.licence = LicenceOf(component.detail.licences);
+  part.supplier = component.detail.supplier;
+  part.places = {component.place};
+  part.scope = ScopeOf(component.detail.group, component.development, component.detail.optional);
+  part.direct = component.detail.direct;
+  part.sure = SureOf(manifest);
+  for (const auto& written : component.digests)
+    if (auto digest = ReadDigest(written)) part.digests.push_back(std::move(*digest));
+  return part;
+}
+
+}  // namespace
+
+std::string LicenceOf(const std::vector<std::string>& written) {
+  if (written.size() == 1) return written.front();
+  std::string out;
+  for (const auto& one : written) {
+    const bool several = one.find(" OR ") != one.npos;
+    out += (out.empty() ? "" : " AND ") + (several ? "(" + one + ")" : one);
+  }
+  return out;
+}
+
+void LockJoiner::Join(const std::vector<Manifest>& manifests) {
+  for (const auto& manifest : manifests)
+    if (!manifest.components.empty()) AddLock(manifest);
+  for (auto& lock : locks_) AddEdges(lock);
+  for (const auto& manifest : manifests) {
+    if (manifest.format == "go-mod")
+      AddGoRequirements(manifest);
+    else if (!manifest.lock)
+      AddRequirements(manifest);
+    AddTools(manifest);
+  }
+  for (auto& lock : locks_) SpreadScopes(lock);
+}
+
+void LockJoiner::AddLock(const Manifest& manifest) {
+  const std::string folder = FolderOf(manifest.path);
+  if (manifest.format == "go-sum") {  // More than a build uses: only what go.mod names counts.
+    for (const auto& component : manifest.components)
+      if (!component.digests.empty())
+        go_sums_[folder + '\n' + component.name + '\n' + component.version] =
+            component.digests.front();
+    return;
+  }
+  Lock lock;
+  lock.manifest = &manifest;
+  lock.parts.reserve(manifest.components.size());
+  lock.scopes_told = std::ranges::any_of(manifest.components, [](const Component& one) {
+    return one.development || one.detail.optional || !one.detail.group.empty();
+  });
+  std::uint32_t number = 0;
+  for (const auto& component : manifest.components) {
+    lock.by_name[SameName(manifest.ecosystem, component.name)].push_back(number++);
+    if (IsOwn(component)) {
+      lock.parts.push_back(model::kSubject);
+      lock.asked_by_own.insert(component.detail.needs.begin(), component.detail.needs.end());
+      continue;
+    }
+    Part part = PartOf(manifest, component);
+    if (!lock.scopes_told && manifest.lock) part.scope = Scope::kUnsaid;
+    lock.parts.push_back(parts_.Add(std::move(part)));
+  }
+  // Of two locks in one folder the first stands for those who ask.
+  lock_at_.try_emplace({Family(manifest.ecosystem), folder}, locks_.size());
+  locks_.push_back(std::move(lock));
+}
+
+void LockJoiner::AddEdges(Lock& lock) {
+  std::size_t edges = 0, others = 0;
+  for (std::size_t i = 0; i < lock.parts.size(); ++i) {
+    const auto& detail = lock.manifest->components[i].detail;
+    others += lock.parts[i] != model::kSubject ? 1 : 0;
+    if (detail.direct && lock.parts[i] != model::kSubject) {
+      parts_.AddNeed(model::kSubject, lock.parts[i]);
+      ++edges;
+    }
+    for (const std::uint32_t to : detail.needs) {
+      ++edges;
+      if (to >= lock.parts.size() || lock.parts[to] == model::kSubject) continue;
+      parts_.AddNeed(lock.parts[i], lock.parts[to]);
+      if (lock.parts[i] == model::kSubject) parts_.part(lock.parts[to]).direct = true;
+    }
+  }
+  if (edges > 0 || others < 2 || !lock.manifest->lock) return;
+  edges_known_ = false;
+  notes_.push_back(lock.manifest->path.bytes + " does not say what needs what");
+}
+
+LockJoiner::Lock* LockJoiner::LockFor(Ecosystem ecosystem, std::string_view folder) {
+  for (std::string at(folder);;) {
+    if (const auto found = lock_at_.find({Family(ecosystem), at}); found != lock_at_.end())
+      return &locks_[found->second];
+    if (at.empty()) return nullptr;
+    const std::size_t slash = at.rfind('/');
+    at.resize(slash == std::string::npos ? 0 : slash);
+  }
+}
+
+void LockJoiner::Ask(const Manifest& manifest, const Requirement& wanted) {
+  const Scope scope = ScopeOf(wanted.group, wanted.development, false);
+  Lock* lock = LockFor(manifest.ecosystem, FolderOf(manifest.path));
+  if (lock != nullptr) {
+    const auto named = lock->by_name.find(SameName(manifest.ecosystem, wanted.name));
+    if (named != lock->by_name.end()) {
+      AskLocked(*lock, named->second, scope, !wanted.indirect);
+      return;
+    }
+    if (lock->manifest->lock) return;  // Optional, or for another platform: not what is locked
+  }
+  Part part;
+  Component component;
+  component.name = wanted.name;
+  component.source = wanted.source;
+  if (wanted.exact) {
+    component.version = wanted.range;
+    while (component.version.starts_with('=') || component.version.starts_with(' '))
+      component.version.erase(0, 1);
+  }
+  Identify(manifest.ecosystem, component, part);
+  if (!wanted.exact) part.range = wanted.range;
+  part.places = {wanted.place};
+  part.scope = scope;
+  part.direct = !wanted.indirect;
+  part.sure = Sure::kDeclared;
+  const std::uint32_t index = parts_.Add(std::move(part));
+  if (!wanted.indirect) parts_.AddNeed(model::kSubject, index);
+}
+
+// Of several versions of one name those are meant that our own packages are
+// said to need; where nothing says that, none.
+void LockJoiner::AskLocked(Lock& lock, const std::vector<std::uint32_t>& named, Scope scope,
+                           bool direct) {
+  for (const std::uint32_t component : named) {
+    if (named.size() > 1 && !lock.asked_by_own.contains(component) &&
+        !lock.manifest->components[component].detail.direct)
+      continue;
+    lock.asked.emplace_back(component, scope);
+    const std::uint32_t part = lock.parts[component];
+    if (part == model::kSubject || !direct) continue;
+    parts_.part(part).direct = true;
+    parts_.AddNeed(model::kSubject, part);
+  }
+}
+
+void LockJoiner::AddRequirements(const Manifest& manifest) {
+  for (const auto& wanted : manifest.requirements) {
+    if (wanted.source == SourceKind::kPath || wanted.source == SourceKind::kWorkspace) continue;
+    Ask(manifest, wanted);
+  }
+}
+
+void LockJoiner::AddGoRequirements(const Manifest& manifest) {
+  const std::string folder = FolderOf(manifest.path);
+  for (const auto& wanted : manifest.requirements) {
+    if (wanted.source == SourceKind::kPath) continue;
+    Component component;
+    component.name = wanted.name;
+    component.version = wanted.range;
+    component.source = SourceKind::kRegistry;
+    component.place = wanted.place;
+    component.detail.direct = !wanted.indirect;
+    Part part = PartOf(manifest, component);
+    part.sure = Sure::kLocked;  // Minimal version selection: what go.mod says is
+                                // what is built
+    const auto sum = go_sums_.find(folder + '\n' + wanted.name + '\n' + wanted.range);
+    if (sum != go_sums_.end())
+      if (auto digest = ReadDigest(sum->second)) part.digests.push_back(std::move(*digest));
+    const std::uint32_t index = parts_.Add(std::move(part));
+    if (!wanted.indirect) parts_.AddNeed(model::kSubject, index);
+  }
+  if (manifest.requirements.size() < 2) return;
+  edges_known_ = false;
+  notes_.push_back(manifest.path.bytes + " does not say what needs what");
+}
+
+void LockJoiner::AddTools(const Manifest& manifest) {
+  for (const auto& text : manifest.tools) {
+    const std::size_t space = text.find(' ');
+    Part part;
+    part.kind = model::PartKind::kApplication;
+    part.name = text.substr(0, space);
+    if (space != std::string::npos) part.range = text.substr(space + 1);
+    part.places = {{manifest.path, 0}};
+    part.scope = Scope::kBuild;
+    part.sure = Sure::kDeclared;
+    parts_.Add(std::move(part));
+  }
+}
+
+// Where the lock itself does not say what its packages are for, those that ask
+// do: what is needed only by what is asked for in development is there for
+// development.
+void LockJoiner::SpreadScopes(Lock& lock) {
+  if (lock.scopes_told || lock.asked.empty()) return;
+  const auto& components = lock.manifest->components;
+  std::vector<Scope> scopes(components.size(), Scope::kUnsaid);
+  std::vector<char> reached(components.size(), 0);
+  std::vector<std::uint32_t> open;
+  for (const Scope scope :
+       {Scope::kShipped, Scope::kOptional, Scope::kBuild, Scope::kTest, Scope::kDevelopment}) {
+    for (const auto& [component, asked] : lock.asked)
+      if (asked == scope) open.push_back(component);
+    while (!open.empty()) {
+      const std::uint32_t at = open.back();
+      open.pop_back();
+      if (at >= reached.size() || reached[at] != 0) continue;
+      reached[at] = 1;
+      scopes[at] = scope;
+      for (const std::uint32_t to : components[at].detail.needs) open.push_back(to);
+    }
+  }
+  for (std::size_t i = 0; i < scopes.size(); ++i) {
+    if (lock.parts[i] == model::kSubject || reached[i] == 0) continue;
+    Scope& scope = parts_.part(lock.parts[i]).scope;
+    scope = scope == Scope::kUnsaid ? scopes[i] : Nearer(scope, scopes[i]);
+  }
+}
+
+}  // namespace avouch::inventory

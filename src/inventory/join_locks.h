@@ -1,0 +1,64 @@
+// What lock files and manifests give to an inventory.
+//
+// One thread.
+
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "inventory/collection.h"
+#include "model/component.h"
+
+namespace avouch::inventory {
+
+// The licence of a part from what a lock has: one text, or several joined by
+// AND.
+[[nodiscard]] std::string LicenceOf(const std::vector<std::string>& written);
+
+class LockJoiner {
+ public:
+  LockJoiner(Collection& parts, std::vector<std::string>& notes) : parts_(parts), notes_(notes) {}
+
+  void Join(const std::vector<model::Manifest>& manifests);
+  // False when a lock of several parts says nothing of what needs what.
+  [[nodiscard]] bool edges_known() const { return edges_known_; }
+
+ private:
+  // The packages of one lock by name, for those who ask for them.
+  struct Lock {
+    const model::Manifest* manifest = nullptr;
+    std::vector<std::uint32_t> parts;  // Index of each component's part; kSubject = our own
+    std::unordered_map<std::string, std::vector<std::uint32_t>> by_name;  // Component indexes
+    std::unordered_set<std::uint32_t> asked_by_own;  // Components that our own packages need
+    std::vector<std::pair<std::uint32_t, model::Scope>> asked;  // Component, by manifests beside
+    bool scopes_told = false;
+  };
+
+  void AddLock(const model::Manifest& manifest);
+  void AddEdges(Lock& lock);
+  void AddRequirements(const model::Manifest& manifest);
+  void AddGoRequirements(const model::Manifest& manifest);
+  void AddTools(const model::Manifest& manifest);
+  void SpreadScopes(Lock& lock);
+  Lock* LockFor(model::Ecosystem ecosystem, std::string_view folder);
+  void AskLocked(Lock& lock, const std::vector<std::uint32_t>& named, model::Scope scope,
+                 bool direct);
+  void Ask(const model::Manifest& manifest, const model::Requirement& wanted);
+
+  Collection& parts_;
+  std::vector<std::string>& notes_;
+  std::vector<Lock> locks_;
+  // By ecosystem and folder; go.sum's digests by folder, name and version.
+  std::map<std::pair<model::Ecosystem, std::string>, std::size_t> lock_at_;
+  std::unordered_map<std::string, std::string> go_sums_;
+  bool edges_known_ = true;
+};
+
+}  // namespace avouch::inventory

@@ -1,0 +1,311 @@
+#include "inventory/join_references.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text.h"
+#include "inventory/digests.h"
+#include "notation/image.h"
+#include "notation/purl.h"
+
+namespace avouch::inventory {
+namespace {
+
+using model::Part;
+using model::PartKind;
+using model::Pin;
+using model::Reference;
+using model::ReferenceKind;
+using model::Scope;
+using model::Sure;
+
+void AddSeen(Part part, Collection& parts) {
+  part.sure = std::min(part.sure, Sure::kSeen);
+  parts.AddNeed(model::kSubject, parts.Add(std::move(part)));
+}
+
+// Owner and name of "https://github.com/owner/name.git",
+// "git@github.com:owner/name".
+struct Hosted {
+  std::string type, group, name;
+};
+
+std::optional<Hosted> HostedAt(std::string_view url) {
+  constexpr auto kHosts = std::to_array<std::pair<std::string_view, std::string_view>>(
+      {{"github.com", "github"}, {"bitbucket.org", "bitbucket"}});
+  for (const auto& [host, type] : kHosts) {
+    const std::size_t at = url.find(host);
+    if (at == url.npos || (at > 0 && url[at - 1] != '/' && url[at - 1] != '@')) continue;
+    std::string_view rest = url.substr(at + host.size());
+    if (rest.empty() || (rest.front() != '/' && rest.front() != ':')) continue;
+    rest.remove_prefix(1);
+    while (rest.ends_with('/')) rest.remove_suffix(1);
+    if (rest.ends_with(".git")) rest.remove_suffix(4);
+    const auto words = Split(rest, '/');
+    if (words.size() != 2 || words[0].empty() || words[1].empty()) continue;
+    return Hosted{std::string(type), std::string(words[0]), std::string(words[1])};
+  }
+  return std::nullopt;
+}
+
+std::string GenericPurl(std::string_view name, std::string_view version,
+                        std::pair<std::string, std::string> qualifier) {
+  notation::Purl purl;
+  purl.type = "generic";
+  purl.name = name;
+  purl.version = version;
+  if (!qualifier.second.empty()) purl.qualifiers.push_back(std::move(qualifier));
+  auto made = notation::NormalisePurl(std::move(purl));
+  return made ? notation::FormatPurl(*made) : std::string();
+}
+
+std::string LastPart(std::string_view path) {
+  while (path.ends_with('/')) path.remove_suffix(1);
+  if (path.ends_with(".git")) path.remove_suffix(4);
+  return std::string(path.substr(path.find_last_of("/:") + 1));
+}
+
+// What delivery networks serve by package and version.
+struct Served {
+  std::string name, version;
+};
+
+std::optional<Served> ServedBy(std::string_view url) {
+  constexpr auto kAtSign =
+      std::to_array<std::string_view>({"cdn.jsdelivr.net/npm/", "unpkg.com/", "esm.sh/"});
+  for (const auto host : kAtSign) {
+    const std::size_t at = url.find(host);
+    if (at == url.npos) continue;
+    std::string_view rest = url.substr(at + host.size());
+    const std::size_t sign = rest.find('@', 1);
+    const std::size_t slash =
+        rest.starts_with('@') ? rest.find('/', rest.find('/') + 1) : rest.find('/');
+    if (sign == rest.npos || (slash != rest.npos && sign > slash))
+      return Served{std::string(rest.substr(0, slash)), ""};
+    return Served{
+        std::string(rest.substr(0, sign)),
+        std::string(rest.substr(sign + 1, slash == rest.npos ? slash : slash - sign - 1))};
+  }
+  constexpr std::string_view kLibraries = "cdnjs.cloudflare.com/ajax/libs/";
+  if (const std::size_t at = url.find(kLibraries); at != url.npos) {
+    const auto words = Split(url.substr(at + kLibraries.size()), '/');
+    if (words.size() > 2) return Served{std::string(words[0]), std::string(words[1])};
+  }
+  return std::nullopt;
+}
+
+Part OfImage(const Reference& image, Scope scope) {
+  Part part;
+  part.kind = PartKind::kContainer;
+  part.ecosystem = model::Ecosystem::kDocker;
+  part.name = image.name;
+  part.version = image.version;
+  part.places = {image.place};
+  part.scope = scope;
+  part.direct = true;
+  part.sure = image.pin == Pin::kDigest ? Sure::kLocked : Sure::kDeclared;
+  const auto read = notation::ParseImage(image.text);
+  if (!read || read->has_variable) return part;
+  std::string_view path = read->repository;
+  const bool official = read->registry == "docker.io" && path.starts_with("library/");
+  if (official) path.remove_prefix(8);
+  const std::size_t at = path.rfind('/');
+  if (at != path.npos) part.group = path.substr(0, at);
+  part.name = at == path.npos ? path : path.substr(at + 1);
+  notation::Purl purl{.type = "docker",
+                      .name_space = part.group,
+                      .name = part.name,
+                      .version = {},
+                      .qualifiers = {},
+                      .subpath = {}};
+  purl.version = read->digest.empty() ? std::string(read->EffectiveTag()) : read->digest;
+  if (!read->digest.empty() && !read->tag.empty()) purl.qualifiers.emplace_back("tag", read->tag);
+  if (read->registry != "docker.io") {
+    purl.qualifiers.emplace_back("repository_url", read->registry);
+    part.group = read->registry + (part.group.empty() ? "" : "/" + part.group);
+  }
+  part.version = read->tag.empty() ? purl.version : read->tag;
+  if (auto digest = ReadDigest(read->digest)) part.digests.push_back(std::move(*digest));
+  if (auto made = notation::NormalisePurl(std::move(purl))) part.purl = notation::FormatPurl(*made);
+  return part;
+}
+
+Part OfAction(const Reference& action) {
+  Part part;
+  part.kind = PartKind::kApplication;
+  part.ecosystem = model::Ecosystem::kGithubActions;
+  const auto words = Split(action.name, '/');
+  part.name = action.name;
+  part.version = action.version;
+  part.places = {action.place};
+  part.scope = Scope::kBuild;
+  part.direct = true;
+  part.sure = action.pin == Pin::kCommit ? Sure::kLocked : Sure::kDeclared;
+  if (words.size() < 2 || action.pin == Pin::kVariable) return part;
+  part.group = words[0];
+  part.name = words[1];
+  notation::Purl purl{.type = "githubactions",
+                      .name_space = part.group,
+                      .name = part.name,
+                      .version = action.version,
+                      .qualifiers = {},
+                      .subpath = {}};
+  for (std::size_t i = 2; i < words.size(); ++i)
+    purl.subpath += (purl.subpath.empty() ? "" : "/") + std::string(words[i]);
+  if (auto made = notation::NormalisePurl(std::move(purl))) part.purl = notation::FormatPurl(*made);
+  return part;
+}
+
+// Packages, downloads and checkouts of build steps: named, rarely held to a
+// version.
+Part OfStep(const Reference& step, Scope scope) {
+  Part part;
+  part.kind = PartKind::kApplication;
+  part.name = step.kind == ReferenceKind::kDownload || step.kind == ReferenceKind::kScript
+                  ? LastPart(step.name.substr(0, step.name.find_first_of("?#")))
+                  : step.name;
+  if (part.name.empty()) part.name = step.name;
+  if (step.pin != Pin::kFloating) part.version = step.version;
+  if (step.kind != ReferenceKind::kPackage && step.kind != ReferenceKind::kSystemPackage)
+    part.origin = step.name;
+  part.places = {step.place};
+  part.scope = scope;
+  part.direct = true;
+  part.sure = step.pin == Pin::kDigest ? Sure::kLocked : Sure::kDeclared;
+  return part;
+}
+
+void AddReference(const Reference& one, Scope scope, Collection& parts) {
+  if (one.pin == Pin::kLocal || one.name.empty()) return;
+  switch (one.kind) {
+    case ReferenceKind::kAction:
+    case ReferenceKind::kReusableWorkflow:
+      return AddSeen(OfAction(one), parts);
+    case ReferenceKind::kImage:
+      return AddSeen(OfImage(one, scope), parts);
+    case ReferenceKind::kBrowserScript:
+      return;  // Told with the page that loads it
+    default:
+      return AddSeen(OfStep(one, scope), parts);
+  }
+}
+
+// The last stage is what is shipped, and with it every stage that it is made from.
+std::vector<char> ShippedStages(const model::Dockerfile& file) {
+  std::vector<char> shipped(file.stages.size(), 0);
+  std::string wanted;
+  for (std::size_t i = file.stages.size(); i-- > 0;) {
+    const model::Stage& stage = file.stages[i];
+    if (i + 1 != file.stages.size() && (stage.name.empty() || stage.name != wanted)) continue;
+    shipped[i] = 1;
+    wanted = stage.base.pin == Pin::kLocal ? stage.base.name : std::string();
+  }
+  return shipped;
+}
+
+}  // namespace
+
+void JoinSubmodules(const std::vector<model::Submodule>& submodules, Collection& parts) {
+  for (const auto& one : submodules) {
+    Part part;
+    part.ecosystem = model::Ecosystem::kGitSubmodule;
+    part.name = LastPart(one.url);
+    if (part.name.empty()) part.name = LastPart(one.path.bytes);
+    part.version = one.commit;
+    part.origin = one.url;
+    part.places = {one.place, {one.path, 0}};
+    part.scope = Scope::kShipped;
+    part.direct = true;
+    part.sure = one.commit.empty() ? Sure::kDeclared : Sure::kLocked;
+    if (const auto hosted = HostedAt(one.url)) {
+      part.group = hosted->group;
+      part.purl = notation::MakePurl(hosted->type, hosted->group, hosted->name, one.commit);
+    } else {
+      part.purl = GenericPurl(part.name, one.commit, {"vcs_url", one.url});
+    }
+    AddSeen(std::move(part), parts);
+  }
+}
+
+void JoinVendored(const std::vector<model::VendoredTree>& vendored, Collection& parts) {
+  for (const auto& one : vendored) {
+    Part part;
+    part.name = LastPart(one.path.bytes);
+    part.version = one.version;
+    part.origin = one.origin;
+    part.places = {{one.path, 0}};
+    part.scope = Scope::kShipped;
+    part.direct = true;
+    part.sure = Sure::kSeen;
+    if (const auto hosted = HostedAt(one.origin)) {
+      part.group = hosted->group;
+      part.name = hosted->name;
+      part.purl = notation::MakePurl(hosted->type, hosted->group, hosted->name, one.version);
+    } else {
+      part.purl = GenericPurl(part.name, one.version, {});
+    }
+    AddSeen(std::move(part), parts);
+  }
+}
+
+void JoinScripts(const std::vector<model::BrowserScript>& scripts, Collection& parts) {
+  for (const auto& one : scripts) {
+    if (one.own) continue;
+    Part part;
+    part.origin = one.url;
+    part.places = {one.place};
+    part.scope = Scope::kShipped;
+    part.direct = true;
+    part.sure = one.integrity.empty() ? Sure::kSeen : Sure::kLocked;
+    for (const auto word : Words(one.integrity))
+      if (auto digest = ReadDigest(word)) part.digests.push_back(std::move(*digest));
+    if (const auto served = ServedBy(one.url)) {
+      part.ecosystem = model::Ecosystem::kNpm;
+      const std::size_t slash = served->name.find('/');
+      part.group = slash == std::string::npos ? "" : served->name.substr(0, slash);
+      part.name = slash == std::string::npos ? served->name : served->name.substr(slash + 1);
+      part.version = served->version;
+      part.purl = notation::MakePurl("npm", part.group, part.name, part.version);
+    } else {
+      part.name = LastPart(std::string_view(one.url).substr(0, one.url.find_first_of("?#")));
+      if (part.name.empty()) part.name = one.url;
+      part.purl = GenericPurl(part.name, "", {"download_url", one.url});
+    }
+    AddSeen(std::move(part), parts);
+  }
+}
+
+void JoinPipelines(const model::PipelineFacts& pipelines, Collection& parts) {
+  for (const auto& pipeline : pipelines.pipelines) {
+    for (const auto& one : pipeline.includes) AddReference(one, Scope::kBuild, parts);
+    for (const auto& job : pipeline.jobs) {
+      if (job.calls) AddReference(*job.calls, Scope::kBuild, parts);
+      for (const auto& image : job.images) AddReference(image, Scope::kBuild, parts);
+      for (const auto& step : job.steps) {
+        if (step.uses) AddReference(*step.uses, Scope::kBuild, parts);
+        for (const auto& one : step.references) AddReference(one, Scope::kBuild, parts);
+      }
+    }
+  }
+}
+
+void JoinContainers(const model::ContainerFacts& containers, Collection& parts) {
+  for (const auto& file : containers.dockerfiles) {
+    const std::vector<char> shipped = ShippedStages(file);
+    for (std::size_t i = 0; i < file.stages.size(); ++i) {
+      const Scope scope = shipped[i] != 0 ? Scope::kShipped : Scope::kBuild;
+      AddReference(file.stages[i].base, scope, parts);
+      for (const auto& one : file.stages[i].references) AddReference(one, scope, parts);
+    }
+  }
+  for (const auto& file : containers.composes)
+    for (const auto& service : file.services)
+      if (service.image && service.build_context.empty())
+        AddReference(*service.image, Scope::kUnsaid, parts);
+}
+
+}  // namespace avouch::inventory

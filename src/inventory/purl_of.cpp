@@ -1,0 +1,111 @@
+#include "inventory/purl_of.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "base/text.h"
+#include "model/purl_types.h"
+#include "notation/purl.h"
+
+namespace avouch::inventory {
+namespace {
+
+using model::Ecosystem;
+
+// How an ecosystem's names part into namespace and name.
+enum class Parting { kWhole, kAtLastSlash, kAtColon };
+
+Parting PartingOf(std::string_view type) {
+  constexpr auto kWithGroups = std::to_array<std::string_view>(
+      {"npm", "golang", "composer", "hex", "swift", "luarocks", "githubactions"});
+  if (type == "maven") return Parting::kAtColon;
+  return std::ranges::find(kWithGroups, type) == kWithGroups.end() ? Parting::kWhole
+                                                                   : Parting::kAtLastSlash;
+}
+
+// The namespace of a distribution's packages, unless their reader knows better.
+std::string_view Distribution(Ecosystem ecosystem) {
+  switch (ecosystem) {
+    case Ecosystem::kDebian:
+      return "debian";
+    case Ecosystem::kAlpine:
+      return "alpine";
+    case Ecosystem::kRpm:
+      return "redhat";
+    default:
+      return {};
+  }
+}
+
+std::pair<std::string_view, std::string_view> Parted(Parting parting, std::string_view name) {
+  const char sign = parting == Parting::kAtColon ? ':' : '/';
+  const std::size_t at = parting == Parting::kWhole         ? name.npos
+                         : parting == Parting::kAtLastSlash ? name.rfind(sign)
+                                                            : name.find(sign);
+  if (at == name.npos) return {{}, name};
+  return {name.substr(0, at), name.substr(at + 1)};
+}
+
+// "https://github.com/owner/name.git" or
+// "git+ssh://git@github.com/owner/name#commit" as a purl's vcs_url: no user, no
+// fragment.
+std::string VcsUrl(std::string_view origin) {
+  std::string_view rest = origin.substr(0, origin.find_first_of("#?"));
+  if (rest.starts_with("git+")) rest.remove_prefix(4);
+  const std::size_t scheme = rest.find("://");
+  if (scheme == rest.npos) return {};
+  std::string_view host = rest.substr(scheme + 3);
+  if (const std::size_t at = host.find('@'); at < host.find('/')) host.remove_prefix(at + 1);
+  return "git+" + std::string(rest.substr(0, scheme)) + "://" + std::string(host);
+}
+
+}  // namespace
+
+void Identify(Ecosystem ecosystem, const model::Component& component, model::Part& part) {
+  part.ecosystem = ecosystem;
+  part.version = component.version;
+  const std::string_view type = model::PurlTypeOf(ecosystem);
+  const auto [group, name] = Parted(PartingOf(type), component.name);
+  part.group = group;
+  part.name = name;
+  if (type.empty() || name.empty()) return;
+  notation::Purl purl;
+  purl.type = type;
+  purl.name_space = group.empty() ? Distribution(ecosystem) : group;
+  purl.name = name;
+  purl.version = component.version;
+  purl.qualifiers = component.detail.qualifiers;
+  for (auto at = purl.qualifiers.begin(); at != purl.qualifiers.end();) {
+    if (at->first != "namespace") {  // Which distribution: only the reader of
+                                     // its files can tell
+      ++at;
+      continue;
+    }
+    purl.name_space = at->second;
+    at = purl.qualifiers.erase(at);
+  }
+  if (component.source == model::SourceKind::kGit)
+    if (std::string url = VcsUrl(component.origin); !url.empty())
+      purl.qualifiers.emplace_back("vcs_url", std::move(url));
+  if (auto made = notation::NormalisePurl(std::move(purl))) part.purl = notation::FormatPurl(*made);
+}
+
+std::string SameName(Ecosystem ecosystem, std::string_view name) {
+  switch (ecosystem) {
+    case Ecosystem::kPython: {
+      std::string out = Lower(name);
+      std::ranges::replace(out, '_', '-');
+      std::ranges::replace(out, '.', '-');
+      return out;
+    }
+    case Ecosystem::kNuget:
+    case Ecosystem::kComposer:
+      return Lower(name);
+    default:
+      return std::string(name);
+  }
+}
+
+}  // namespace avouch::inventory

@@ -1,0 +1,22 @@
+// The purl of a component as its ecosystem spells it, and its name in two
+// halves.
+//
+// Spec: ECMA-427 and its types. Pure; any thread.
+
+#pragma once
+
+#include <string>
+
+#include "model/inventory.h"
+
+namespace avouch::inventory {
+
+// Sets group, name, version and purl of `part` from a component's; the purl is
+// empty for an ecosystem that has no type, and where the parts can make none.
+void Identify(model::Ecosystem ecosystem, const model::Component& component, model::Part& part);
+
+// The name that two mentions of one package share: case and '_' where the
+// ecosystem takes no notice of them.
+[[nodiscard]] std::string SameName(model::Ecosystem ecosystem, std::string_view name);
+
+}  // namespace avouch::inventory
