@@ -10,7 +10,6 @@ namespace {
 using testing::ElfNote;
 using testing::ElfOf;
 using testing::FatOf;
-using testing::ImageSection;
 using testing::MachOf;
 using testing::Number;
 using testing::PeOf;

@@ -67,4 +67,24 @@ inline constexpr std::size_t kMaxScanFindings = 200'000;
 inline constexpr long long kMaxExportRows = 500'000;
 inline constexpr std::size_t kMaxLogWords = 20'000;
 
+// Texts that builders write into programs: Go's modules (the most seen is 60 kB), crates
+// unpacked (cargo-auditable's own readers stop at 8 MiB), names of a version resource.
+inline constexpr std::size_t kMaxGoBuildText = 16 * 1024 * 1024;
+inline constexpr std::size_t kMaxRustAudit = 8 * 1024 * 1024;
+inline constexpr std::size_t kMaxVersionStrings = 1'000;
+
+// Bytes of one section looked through for marks of known libraries. Chromium's largest
+// has 60 MB.
+inline constexpr std::size_t kMaxMarkedSection = 128 * 1024 * 1024;
+
+// Archives in archives: how deep, how many, what all of them unpack to, and one of them. A
+// server with plug-ins holds three deep and 2,000; a fat jar 400 MB.
+inline constexpr int kMaxArchiveDepth = 8;
+inline constexpr std::size_t kMaxArchives = 20'000;
+inline constexpr std::size_t kMaxArchiveMembers = 2'000'000;
+inline constexpr unsigned long long kMaxArchiveBytes = 1ull << 30;
+inline constexpr unsigned long long kMaxNestedArchive = 256ull << 20;
+// A file of metadata in an archive; the largest pom.xml seen has 300 kB.
+inline constexpr unsigned long long kMaxMetadata = 4ull << 20;
+
 }  // namespace avouch::formats
