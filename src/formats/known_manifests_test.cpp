@@ -10,7 +10,7 @@ TEST(KnownManifests, NamesThatAreNotReadAreKnown) {
                                      {"pnpm-lock.yaml", "pnpm-lock"},
                                      {"a/b/pom.xml", "maven-pom"},
                                      {"src/App.csproj", "csproj"},
-                                     {"x.gemspec", "gemspec"},
+                                     {"x.podspec", "podspec"},
                                      {"pylock.dev.toml", "pylock"},
                                      {".devcontainer/devcontainer.json", "devcontainer"}}) {
     const auto known = KnownManifest(path);

@@ -31,6 +31,15 @@ inline constexpr std::size_t kMaxVariables = 1'000;
 // Heredocs that one Dockerfile instruction opens; people write one or two.
 inline constexpr std::size_t kMaxHeredocs = 16;
 
+// Components that one name of a lock may mean: platforms and versions of it. Every
+// one that needs the name is linked to each; the largest seen, a gem with compiled
+// forms, has 12.
+inline constexpr std::size_t kMaxAnswers = 64;
+
+// Brackets inside each other in Ruby, Erlang, Elixir, Lua and HCL literals; the
+// deepest lock seen has 6.
+inline constexpr int kMaxLiteralDepth = 32;
+
 // Browser scripts kept of one page; a saved page of the web has a hundred.
 inline constexpr std::size_t kMaxScripts = 1000;
 

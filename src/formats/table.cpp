@@ -7,6 +7,7 @@
 #include "formats/circleci.h"
 #include "formats/codeowners.h"
 #include "formats/compose.h"
+#include "formats/composer.h"
 #include "formats/dependabot.h"
 #include "formats/dockerfile.h"
 #include "formats/document.h"
@@ -22,6 +23,7 @@
 #include "formats/pyproject.h"
 #include "formats/renovate.h"
 #include "formats/requirements.h"
+#include "formats/rubygems.h"
 #include "formats/security_insights.h"
 #include "formats/security_txt.h"
 #include "formats/suppressions.h"
@@ -58,6 +60,8 @@ constexpr Format kFormats[] = {
     {"pyproject", "components", IsPyproject, As<ReadPyproject>},
     {"poetry-lock", "components", IsPoetryLock, As<ReadPoetryLock>},
     {"uv-lock", "components", IsUvLock, As<ReadUvLock>},
+    {"rubygems", "components", IsRubygems, As<ReadRubygems>},
+    {"composer", "components", IsComposer, As<ReadComposer>},
     {"gitmodules", "components", IsGitmodules, As<ReadGitmodules>},
     {"renovate", "automation", IsRenovate, As<ReadRenovate>},
     {"security-txt", "documents", IsSecurityTxt, ReadSecurityTxtOrPolicy},
