@@ -16,10 +16,7 @@ struct Row {
 };
 
 constexpr Row kRows[] = {
-    {"yarn.lock", Ecosystem::kNpm, "yarn-lock"},
-    {"pnpm-lock.yaml", Ecosystem::kNpm, "pnpm-lock"},
     {"pnpm-workspace.yaml", Ecosystem::kNpm, "pnpm-workspace"},
-    {"bun.lock", Ecosystem::kNpm, "bun-lock"},
     {"bun.lockb", Ecosystem::kNpm, "bun-lock-binary"},
     {"bower.json", Ecosystem::kNpm, "bower"},
     {"deno.json", Ecosystem::kNpm, "deno"},

@@ -6,12 +6,12 @@ namespace avouch::formats {
 namespace {
 
 TEST(KnownManifests, NamesThatAreNotReadAreKnown) {
-  for (const auto& [path, format] : {std::pair{"web/yarn.lock", "yarn-lock"},
-                                     {"pnpm-lock.yaml", "pnpm-lock"},
+  for (const auto& [path, format] : {std::pair{"web/shard.lock", "crystal-shard-lock"},
+                                     {"bun.lockb", "bun-lock-binary"},
                                      {"a/b/pom.xml", "maven-pom"},
                                      {"src/App.csproj", "csproj"},
                                      {"x.podspec", "podspec"},
-                                     {"pylock.dev.toml", "pylock"},
+                                     {"conda-lock.yml", "conda-lock"},
                                      {".devcontainer/devcontainer.json", "devcontainer"}}) {
     const auto known = KnownManifest(path);
     ASSERT_TRUE(known.has_value()) << path;
@@ -28,7 +28,8 @@ TEST(KnownManifests, OtherNamesAreNot) {
 TEST(KnownManifests, WhatAReaderReadsIsNoneOfThem) {
   for (const char* path :
        {"package.json", "package-lock.json", "go.mod", "go.sum", "go.work", "Cargo.toml",
-        "Cargo.lock", "requirements.txt", "pyproject.toml", "poetry.lock", "uv.lock", "Dockerfile",
+        "Cargo.lock", "requirements.txt", "pyproject.toml", "poetry.lock", "uv.lock", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "Pipfile", "Pipfile.lock",
+        "pdm.lock", "pylock.toml", "pylock.dev.toml", "setup.cfg", "setup.py", "Dockerfile",
         "compose.yml", ".gitmodules", ".github/dependabot.yml", "renovate.json"})
     EXPECT_FALSE(KnownManifest(path).has_value()) << path;
 }

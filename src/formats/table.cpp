@@ -2,6 +2,7 @@
 
 #include "formats/azure_pipelines.h"
 #include "formats/browser_scripts.h"
+#include "formats/bun_lock.h"
 #include "formats/cargo_lock.h"
 #include "formats/cargo_toml.h"
 #include "formats/circleci.h"
@@ -19,6 +20,7 @@
 #include "formats/goreleaser.h"
 #include "formats/package_json.h"
 #include "formats/package_lock.h"
+#include "formats/pnpm_lock.h"
 #include "formats/poetry_lock.h"
 #include "formats/pyproject.h"
 #include "formats/renovate.h"
@@ -28,6 +30,7 @@
 #include "formats/security_txt.h"
 #include "formats/suppressions.h"
 #include "formats/uv_lock.h"
+#include "formats/yarn_lock.h"
 
 namespace avouch::formats {
 namespace {
@@ -52,6 +55,9 @@ constexpr Format kFormats[] = {
     {"dependabot", "automation", IsDependabot, As<ReadDependabot>},
     {"package-json", "components", IsPackageJson, As<ReadPackageJson>},
     {"package-lock", "components", IsPackageLock, As<ReadPackageLock>},
+    {"yarn-lock", "components", IsYarnLock, As<ReadYarnLock>},
+    {"pnpm-lock", "components", IsPnpmLock, As<ReadPnpmLock>},
+    {"bun-lock", "components", IsBunLock, As<ReadBunLock>},
     {"go-mod", "components", IsGoMod, As<ReadGoMod>},
     {"go-sum", "components", IsGoSum, As<ReadGoSum>},
     {"cargo-toml", "components", IsCargoToml, As<ReadCargoToml>},
