@@ -1,0 +1,285 @@
+#include "inventory/join.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "inventory/digests.h"
+#include "inventory/purl_of.h"
+
+namespace avouch::inventory {
+namespace {
+
+using model::Component;
+using model::Ecosystem;
+using model::Inventory;
+using model::Manifest;
+using model::Requirement;
+using model::SourceKind;
+
+Component Of(const std::string& name, const std::string& version,
+             std::vector<std::uint32_t> needs = {}) {
+  Component out;
+  out.name = name;
+  out.version = version;
+  out.place = {Path("lock"), 1};
+  out.detail.needs = std::move(needs);
+  return out;
+}
+
+Manifest Lock(Ecosystem ecosystem, const std::string& path, std::vector<Component> components) {
+  Manifest out;
+  out.ecosystem = ecosystem;
+  out.format = "some-lock";
+  out.path = Path(path);
+  out.lock = true;
+  out.components = std::move(components);
+  return out;
+}
+
+Requirement Wants(const std::string& name, const std::string& range, bool development = false) {
+  Requirement out;
+  out.name = name;
+  out.range = range;
+  out.development = development;
+  out.place = {Path("manifest"), 2};
+  return out;
+}
+
+Manifest Asks(Ecosystem ecosystem, const std::string& path, std::vector<Requirement> requirements) {
+  Manifest out;
+  out.ecosystem = ecosystem;
+  out.format = "some-manifest";
+  out.path = Path(path);
+  out.requirements = std::move(requirements);
+  return out;
+}
+
+Inventory JoinOf(std::vector<Manifest> manifests) {
+  model::ComponentFacts components;
+  components.manifests = std::move(manifests);
+  return Join({components, {}, {}}, {});
+}
+
+// "name version scope[ *]", one a line; "* " before what the project itself asks for.
+std::string Said(const Inventory& inventory) {
+  std::string out;
+  for (const auto& part : inventory.parts) {
+    out += part.direct ? "* " : "";
+    out += part.group.empty() ? part.name : part.group + "/" + part.name;
+    out += " " + (part.version.empty() ? "asks " + part.range : part.version) + " " +
+           std::string(model::Name(part.scope)) + "\n";
+  }
+  return out;
+}
+
+std::string Needs(const Inventory& inventory) {
+  std::string out;
+  for (const auto& need : inventory.needs)
+    out += (need.from == model::kSubject ? "." : inventory.parts[need.from].name) + ">" +
+           inventory.parts[need.to].name + " ";
+  return out;
+}
+
+TEST(Join, WhatTheProjectItselfIsMadeOfIsNoPart) {
+  Component own = Of("app", "1.0.0", {1});
+  own.source = SourceKind::kWorkspace;
+  const Inventory out =
+      JoinOf({Lock(Ecosystem::kCargo, "Cargo.lock", {own, Of("a", "1", {2}), Of("b", "2")})});
+  EXPECT_EQ(Said(out), "* a 1 unsaid\nb 2 unsaid\n");
+  EXPECT_EQ(Needs(out), "a>b .>a ");
+  EXPECT_TRUE(out.edges_known);
+}
+
+TEST(Join, WhatIsNeededOnlyForDevelopmentIsThereForDevelopment) {
+  const Inventory out = JoinOf(
+      {Lock(Ecosystem::kPython, "uv.lock",
+            {Of("web", "1", {2}), Of("tester", "1", {2, 3}), Of("both", "1"), Of("only", "1")}),
+       Asks(Ecosystem::kPython, "pyproject.toml",
+            {Wants("Web", ">=1"), Wants("tester", "", true)})});
+  EXPECT_EQ(Said(out),
+            "both 1 shipped\nonly 1 development\n* tester 1 development\n* web 1 shipped\n");
+}
+
+TEST(Join, OnePackageInTwoFilesIsOnePartAndTheNearerToCustomersStands) {
+  Component here = Of("a", "1");
+  here.development = true;
+  Component there = Of("a", "1");
+  there.place = {Path("other/lock"), 9};
+  there.detail.direct = true;
+  Component marker = Of("m", "1");
+  marker.development = true;
+  const Inventory out = JoinOf({Lock(Ecosystem::kNpm, "package-lock.json", {here}),
+                                Lock(Ecosystem::kNpm, "other/package-lock.json", {there, marker})});
+  ASSERT_EQ(out.parts.size(), 2u);
+  EXPECT_EQ(Said(out), "* a 1 shipped\nm 1 development\n");
+  EXPECT_EQ(out.parts[0].places.size(), 2u);
+}
+
+TEST(Join, WhatNoLockHoldsIsToldWithWhatIsAskedFor) {
+  struct Row {
+    const char* rule;
+    std::vector<Manifest> manifests;
+    const char* says;
+  };
+  Requirement exact = Wants("a", "==1.5");
+  exact.exact = true;
+  const Row rows[] = {
+      {"a range is no version",
+       {Asks(Ecosystem::kPython, "requirements.txt", {Wants("a", ">=1")})},
+       "* a asks >=1 shipped\n"},
+      {"an exact one is",
+       {Asks(Ecosystem::kPython, "requirements.txt", {exact})},
+       "* a 1.5 shipped\n"},
+      {"a lock in a folder above holds it",
+       {Lock(Ecosystem::kNpm, "package-lock.json", {Of("a", "1.7")}),
+        Asks(Ecosystem::kNpm, "web/package.json", {Wants("a", "^1")})},
+       "* a 1.7 shipped\n"},
+      {"a lock of another ecosystem does not",
+       {Lock(Ecosystem::kCargo, "Cargo.lock", {Of("a", "1.7")}),
+        Asks(Ecosystem::kNpm, "package.json", {Wants("a", "^1")})},
+       "* a asks ^1 shipped\na 1.7 unsaid\n"},
+      {"a lock in a folder beside does not",
+       {Lock(Ecosystem::kNpm, "web/package-lock.json", {Of("a", "1.7")}),
+        Asks(Ecosystem::kNpm, "tool/package.json", {Wants("a", "^1")})},
+       "* a asks ^1 shipped\na 1.7 unsaid\n"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Said(JoinOf(row.manifests)), row.says) << row.rule;
+}
+
+TEST(Join, ALockThatSaysNothingOfEdgesLeavesThemUnknown) {
+  const Inventory out =
+      JoinOf({Lock(Ecosystem::kNuget, "packages.lock.json", {Of("a", "1"), Of("b", "1")})});
+  EXPECT_FALSE(out.edges_known);
+  ASSERT_EQ(out.notes.size(), 1u);
+  EXPECT_EQ(out.notes[0], "packages.lock.json does not say what needs what");
+}
+
+TEST(Join, GoUsesWhatGoModNamesAndSumsGiveItsDigest) {
+  const std::string hash = "h1:" + std::string(42, 'A') + "A=";
+  Component used = Of("example.com/a", "v1.2.0"), old = Of("example.com/a", "v1.1.0");
+  used.digests = old.digests = {hash};
+  Manifest sums = Lock(Ecosystem::kGo, "go.sum", {old, used});
+  sums.format = "go-sum";
+  Requirement wanted = Wants("example.com/a", "v1.2.0");
+  wanted.exact = true;
+  Manifest module = Asks(Ecosystem::kGo, "go.mod", {wanted});
+  module.format = "go-mod";
+  const Inventory out = JoinOf({module, sums});
+  ASSERT_EQ(out.parts.size(), 1u) << Said(out);
+  EXPECT_EQ(out.parts[0].purl, "pkg:golang/example.com/a@v1.2.0");
+  ASSERT_EQ(out.parts[0].digests.size(), 1u);
+  EXPECT_EQ(out.parts[0].digests[0].algorithm, "h1");
+}
+
+TEST(Join, AFileThatNothingReadsMakesTheListPartial) {
+  model::ComponentFacts components;
+  components.unread.push_back({Ecosystem::kNpm, "bun-lock-binary", Path("bun.lockb")});
+  const Inventory out = Join({components, {}, {}}, {});
+  EXPECT_TRUE(out.partial);
+  ASSERT_EQ(out.notes.size(), 1u);
+  EXPECT_NE(out.notes[0].find("bun.lockb"), std::string::npos);
+}
+
+TEST(Join, AnImageIsShippedWhenTheLastStageIsMadeOfIt) {
+  model::ContainerFacts containers;
+  auto base = [](const char* text, model::Pin pin) {
+    model::Reference out;
+    out.kind = model::ReferenceKind::kImage;
+    out.text = out.name = text;
+    out.pin = pin;
+    return out;
+  };
+  model::Dockerfile file;
+  file.stages.push_back({"build", base("golang:1.25", model::Pin::kFloating), {}, {}, {}, {}});
+  file.stages.push_back({"base", base("debian:12", model::Pin::kFloating), {}, {}, {}, {}});
+  file.stages.push_back({"", base("base", model::Pin::kLocal), {}, {}, {}, {}});
+  containers.dockerfiles.push_back(file);
+  const Inventory out = Join({{}, {}, containers}, {});
+  EXPECT_EQ(Said(out), "* debian 12 shipped\n* golang 1.25 build\n");
+  EXPECT_EQ(out.parts[0].purl, "pkg:docker/debian@12");
+}
+
+TEST(Join, ScriptsOfDeliveryNetworksAreThePackagesThatTheyServe) {
+  struct Row {
+    const char *url, *purl;
+  };
+  const Row rows[] = {
+      {"https://cdn.jsdelivr.net/npm/vue@3.4.1/dist/vue.js", "pkg:npm/vue@3.4.1"},
+      {"https://unpkg.com/@scope/name@2.0.0/x.js", "pkg:npm/%40scope/name@2.0.0"},
+      {"https://unpkg.com/react/umd/react.js", "pkg:npm/react"},
+      {"https://cdnjs.cloudflare.com/ajax/libs/jquery/3.7.1/jquery.min.js", "pkg:npm/jquery@3.7.1"},
+      {"https://example.com/x.js?v=1",
+       "pkg:generic/x.js?download_url=https:%2F%2Fexample.com%2Fx.js%3Fv%3D1"},
+  };
+  for (const Row& row : rows) {
+    model::ComponentFacts components;
+    model::BrowserScript script;
+    script.url = row.url;
+    components.scripts.push_back(script);
+    const Inventory out = Join({components, {}, {}}, {});
+    ASSERT_EQ(out.parts.size(), 1u);
+    EXPECT_EQ(out.parts[0].purl, row.purl) << row.url;
+  }
+}
+
+TEST(Digests, AreReadInEverySpellingAndHeldToTheirLength) {
+  struct Row {
+    std::string written, algorithm;
+  };
+  const Row rows[] = {
+      {"sha256:" + std::string(64, 'a'), "sha-256"},
+      {"SHA-256:" + std::string(64, 'A'), "sha-256"},
+      {"sha512-" + std::string(85, 'A') + "A==", "sha-512"},
+      {"sha1-" + std::string(27, 'A') + "=", "sha-1"},
+      {std::string(64, '0'), "sha-256"},
+      {std::string(40, '0'), "sha-1"},
+      {std::string(32, '0'), "md5"},
+      {"sha256:" + std::string(63, 'a'), ""},
+      {"sha256:", ""},
+      {"sha512-AAAA", ""},
+      {"h1:AAAA", ""},
+      {"10c0/" + std::string(64, 'a'), ""},
+      {"", ""},
+  };
+  for (const Row& row : rows) {
+    const auto digest = ReadDigest(row.written);
+    EXPECT_EQ(digest ? digest->algorithm : "", row.algorithm) << row.written;
+  }
+}
+
+TEST(Identify, NamesComponentsAsTheirTypesAsk) {
+  struct Row {
+    Ecosystem ecosystem;
+    const char *name, *version, *purl;
+  };
+  const Row rows[] = {
+      {Ecosystem::kNpm, "@babel/core", "7.0.0", "pkg:npm/%40babel/core@7.0.0"},
+      {Ecosystem::kMaven, "org.slf4j:slf4j-api", "2.0.1", "pkg:maven/org.slf4j/slf4j-api@2.0.1"},
+      {Ecosystem::kGradle, "org.slf4j:slf4j-api", "2.0.1", "pkg:maven/org.slf4j/slf4j-api@2.0.1"},
+      {Ecosystem::kPython, "Flask_Cors", "3", "pkg:pypi/flask-cors@3"},
+      {Ecosystem::kGo, "github.com/a/b/v2", "v2.1.0", "pkg:golang/github.com/a/b/v2@v2.1.0"},
+      {Ecosystem::kComposer, "Symfony/Yaml", "v7", "pkg:composer/symfony/yaml@v7"},
+      {Ecosystem::kDebian, "zlib1g", "1:1.2.13", "pkg:deb/debian/zlib1g@1:1.2.13"},
+      {Ecosystem::kOther, "thing", "1", ""},
+  };
+  for (const Row& row : rows) {
+    model::Part part;
+    Identify(row.ecosystem, Of(row.name, row.version), part);
+    EXPECT_EQ(part.purl, row.purl) << row.name;
+  }
+}
+
+TEST(Identify, AGitSourceIsToldWithoutItsUser) {
+  Component component = Of("name", "1");
+  component.source = SourceKind::kGit;
+  component.origin = "git+https://user:secret@example.com/a/b.git#0123";
+  model::Part part;
+  Identify(Ecosystem::kCargo, component, part);
+  EXPECT_EQ(part.purl, "pkg:cargo/name@1?vcs_url=git%2Bhttps:%2F%2Fexample.com%2Fa%2Fb.git");
+}
+
+}  // namespace
+}  // namespace avouch::inventory
