@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "claims/current.h"
+#include "model/purl_types.h"
 #include "notation/purl.h"
 
 namespace avouch::claims {
@@ -15,33 +16,18 @@ using model::Ecosystem;
 using model::Reach;
 using model::Where;
 
-// How a component of an ecosystem is named by purls, and whether its lock files say
-// what is for development alone.
-struct Naming {
-  Ecosystem ecosystem;
-  std::string_view type;
-  char separator;  // Between namespace and name; 0: no namespace
-  bool tells_development;
-};
-constexpr Naming kNamings[] = {
-    {Ecosystem::kNpm, "npm", '/', true},
-    {Ecosystem::kCargo, "cargo", 0, false},
-    {Ecosystem::kGo, "golang", '/', false},
-    {Ecosystem::kPython, "pypi", 0, false},
-};
-
-const Naming* NamingOf(Ecosystem ecosystem) {
-  for (const auto& naming : kNamings)
-    if (naming.ecosystem == ecosystem) return &naming;
-  return nullptr;
+// Locks that say which packages are for development alone.
+bool TellsDevelopment(const model::Manifest& manifest) {
+  return manifest.format == "package-lock" || manifest.format == "pnpm-lock" ||
+         manifest.format == "composer-lock" || manifest.format == "pipfile-lock";
 }
 
-// The canonical purl without its version.
-std::string PackageOf(const Naming& naming, const std::string& name) {
-  const auto at = naming.separator == 0 ? name.npos : name.rfind(naming.separator);
-  return at == name.npos
-             ? notation::MakePurl(naming.type, {}, name, {})
-             : notation::MakePurl(naming.type, name.substr(0, at), name.substr(at + 1), {});
+// The canonical purl without its version; empty where an ecosystem has no type.
+std::string PackageOf(Ecosystem ecosystem, const std::string& name) {
+  const std::string_view type = model::PurlTypeOf(ecosystem);
+  if (type.empty()) return {};
+  const auto [group, last] = model::NameParts(type, name);
+  return notation::MakePurl(type, group, last, {});
 }
 
 // Versions of one package, with where each is named.
@@ -57,16 +43,16 @@ struct Found {
 };
 
 void SeeManifest(const model::Manifest& manifest, Examination& examination, Found& found) {
-  const Naming* naming = NamingOf(manifest.ecosystem);
-  if (naming == nullptr) {
+  const std::string_view type = model::PurlTypeOf(manifest.ecosystem);
+  if (type.empty()) {
     if (manifest.lock && !manifest.components.empty())
       examination.Missing("a way to compare what " + manifest.path.bytes + " names");
     return;
   }
-  if (!manifest.name.empty()) found.own.insert(PackageOf(*naming, manifest.name));
+  if (!manifest.name.empty()) found.own.insert(PackageOf(manifest.ecosystem, manifest.name));
   if (!manifest.lock) return;
   for (const auto& component : manifest.components) {
-    const std::string key = PackageOf(*naming, component.name);
+    const std::string key = PackageOf(manifest.ecosystem, component.name);
     if (component.source == model::SourceKind::kPath ||
         component.source == model::SourceKind::kWorkspace) {
       found.own.insert(key);
@@ -76,21 +62,20 @@ void SeeManifest(const model::Manifest& manifest, Examination& examination, Foun
       examination.Missing("the version of " + component.name + " in " + manifest.path.bytes);
       continue;
     }
-    found.types.emplace(naming->type);
+    found.types.emplace(type);
     Package& package = found.packages[key];
     package.versions.emplace(component.version, component.place.path.empty()
                                                     ? model::Place{manifest.path, 0}
                                                     : component.place);
     package.needed |= !component.development;
-    package.may_be_test &= !naming->tells_development;
+    package.may_be_test &= !TellsDevelopment(manifest);
   }
 }
 
 // Asked for, and no lock file says which versions it is.
 void SeeUnlocked(const model::Manifest& manifest, Examination& examination, const Found& found) {
-  const Naming* naming = NamingOf(manifest.ecosystem);
   if (manifest.lock || manifest.requirements.empty()) return;
-  if (naming == nullptr || !found.types.contains(std::string(naming->type)))
+  if (!found.types.contains(std::string(model::PurlTypeOf(manifest.ecosystem))))
     examination.Missing("a lock file for " + manifest.path.bytes);
 }
 

@@ -1,7 +1,6 @@
 #include "inventory/purl_of.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <utility>
 
@@ -13,17 +12,6 @@ namespace avouch::inventory {
 namespace {
 
 using model::Ecosystem;
-
-// How an ecosystem's names part into namespace and name.
-enum class Parting { kWhole, kAtLastSlash, kAtColon };
-
-Parting PartingOf(std::string_view type) {
-  constexpr auto kWithGroups = std::to_array<std::string_view>(
-      {"npm", "golang", "composer", "hex", "swift", "luarocks", "githubactions"});
-  if (type == "maven") return Parting::kAtColon;
-  return std::ranges::find(kWithGroups, type) == kWithGroups.end() ? Parting::kWhole
-                                                                   : Parting::kAtLastSlash;
-}
 
 // The namespace of a distribution's packages, unless their reader knows better.
 std::string_view Distribution(Ecosystem ecosystem) {
@@ -37,15 +25,6 @@ std::string_view Distribution(Ecosystem ecosystem) {
     default:
       return {};
   }
-}
-
-std::pair<std::string_view, std::string_view> Parted(Parting parting, std::string_view name) {
-  const char sign = parting == Parting::kAtColon ? ':' : '/';
-  const std::size_t at = parting == Parting::kWhole         ? name.npos
-                         : parting == Parting::kAtLastSlash ? name.rfind(sign)
-                                                            : name.find(sign);
-  if (at == name.npos) return {{}, name};
-  return {name.substr(0, at), name.substr(at + 1)};
 }
 
 // "https://github.com/owner/name.git" or
@@ -67,7 +46,7 @@ void Identify(Ecosystem ecosystem, const model::Component& component, model::Par
   part.ecosystem = ecosystem;
   part.version = component.version;
   const std::string_view type = model::PurlTypeOf(ecosystem);
-  const auto [group, name] = Parted(PartingOf(type), component.name);
+  const auto [group, name] = model::NameParts(type, component.name);
   part.group = group;
   part.name = name;
   if (type.empty() || name.empty()) return;

@@ -59,4 +59,23 @@ inline constexpr auto kPurlTypes = std::to_array<std::pair<std::string_view, Eco
   return {};
 }
 
+// What stands between namespace and name where an ecosystem spells both as one name:
+// "org.slf4j:slf4j-api" at the first, "github.com/spf13/cobra" at the last; 0 = no namespace.
+[[nodiscard]] constexpr char NameSeparator(std::string_view type) {
+  if (type == "maven") return ':';
+  for (const std::string_view one :
+       {"npm", "golang", "composer", "hex", "swift", "luarocks", "githubactions"})
+    if (one == type) return '/';
+  return 0;
+}
+
+// Namespace and name of a name as its ecosystem spells it; the first is empty where there is none.
+[[nodiscard]] constexpr std::pair<std::string_view, std::string_view> NameParts(
+    std::string_view type, std::string_view name) {
+  const char sign = NameSeparator(type);
+  const std::size_t at = sign == 0 ? name.npos : sign == ':' ? name.find(sign) : name.rfind(sign);
+  if (at == name.npos) return {{}, name};
+  return {name.substr(0, at), name.substr(at + 1)};
+}
+
 }  // namespace avouch::model
