@@ -1,4 +1,5 @@
-// Any bytes: JSON is read or refused; what can be written is read back the same.
+// Any bytes: JSON is read or refused, as a stream just as a tree; what can be written is read
+// back the same.
 
 #include <cstddef>
 #include <cstdint>
@@ -7,6 +8,7 @@
 
 #include "syntax/canonical.h"
 #include "syntax/json.h"
+#include "syntax/json_reader.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace avouch::syntax;
@@ -14,6 +16,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   (void)ParseJson(bytes, {.allow_comments = true});
   (void)ParseJsonLines(bytes);
   const auto node = ParseJson(bytes, {.duplicates = Duplicates::kTolerated});
+  JsonReader stream(bytes);
+  stream.Skip();
+  const bool bounded = !node && node.error().kind == avouch::ErrorKind::kTooLarge;
+  if (!bounded && stream.Finish().has_value() != node.has_value()) std::abort();
   if (!node) return 0;
   const auto once = WriteCanonical(*node);
   if (!once) return 0;

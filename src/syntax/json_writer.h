@@ -1,0 +1,62 @@
+// JSON written piece by piece into a sink, so that no document is ever held whole.
+//
+// Spec: RFC 8259. The same calls, the same bytes. The canonical form is canonical.h's. One thread.
+
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/result.h"
+
+namespace avouch::syntax {
+
+// Takes bytes in their order; a failure ends the writing.
+using ByteSink = std::function<Status(BytesView)>;
+
+class JsonWriter {
+ public:
+  // `indent`: each part on its own line, two spaces a level.
+  JsonWriter(ByteSink sink, bool indent);
+
+  void BeginMap() { Begin('{'); }
+  void BeginList() { Begin('['); }
+  void EndMap() { End('}'); }
+  void EndList() { End(']'); }
+  // REQUIRES: in a map; exactly one value follows.
+  void Key(std::string_view key);
+  // Bytes that are no UTF-8 become U+FFFD.
+  void Text(std::string_view text);
+  void Integer(std::int64_t value);
+  void Boolean(bool value);
+
+  void Field(std::string_view key, std::string_view text) { Key(key), Text(text); }
+  void FieldIfAny(std::string_view key, std::string_view text) {
+    if (!text.empty()) Field(key, text);
+  }
+
+  // Ends the last line and gives the sink what is left. Fails as the sink did first.
+  // REQUIRES: everything begun is ended.
+  [[nodiscard]] Status Finish();
+
+ private:
+  void Begin(char open);
+  void End(char close);
+  void Before();
+  void NewLine();
+  void Quote(std::string_view text);
+  void Flush();
+
+  ByteSink sink_;
+  bool indent_;
+  bool after_key_ = false;
+  std::vector<bool> any_;  // Of each open map or list: something is in it
+  std::string buffer_;
+  Status status_;
+};
+
+}  // namespace avouch::syntax
