@@ -5,17 +5,17 @@
 
 #pragma once
 
-#include <functional>
 #include <string>
 
 #include "base/bytes.h"
 #include "base/result.h"
 #include "model/inventory.h"
+#include "syntax/json_writer.h"
 
 namespace avouch::formats {
 
 // Takes the document piece by piece; a failure ends the writing and is what it fails with.
-using ByteSink = std::function<Status(BytesView)>;
+using syntax::ByteSink;
 
 struct SbomWriting {
   std::string created;  // RFC 3339, "2026-11-26T20:00:00Z"; empty = Inventory::created

@@ -26,10 +26,15 @@ enum class PartKind {
   kDevice,
   kFile,
   kData,
+  kPlatform,
+  kDriver,
+  kModel,
+  kCryptography,
   kOther,
 };
 AVOUCH_NAMES(PartKind, "application", "framework", "library", "container", "operating-system",
-             "firmware", "device", "file", "data", "other")
+             "firmware", "device", "file", "data", "platform", "device-driver",
+             "machine-learning-model", "cryptographic-asset", "other")
 
 // What a part is there for.
 enum class Scope {

@@ -1,0 +1,84 @@
+// An Inventory put together from what an SBOM says, in whatever order and format it says it:
+// names resolved, copies and broken references told. For the SBOM readers of this folder.
+//
+// One thread.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "formats/manifest_reading.h"
+#include "model/inventory.h"
+
+namespace avouch::formats {
+
+// A licence as one entry of a list gives it.
+struct SbomLicence {
+  std::string text;
+  bool concluded = false;  // By somebody who looked; else declared by its author
+};
+
+class SbomBuilder {
+ public:
+  // `bytes` of the whole document, `done` of them read: how many parts to make room for.
+  void Expect(std::size_t done, std::size_t bytes);
+
+  // Takes a part; its id may be given to one part only. Returns its index.
+  // Fails with kTooLarge beyond kMaxSbomParts (limits.h).
+  [[nodiscard]] Result<std::uint32_t> Add(model::Part part, std::uint32_t line);
+  void SetSubject(model::Part part, std::uint32_t line);
+
+  // What part of this id is there; kSubject for the subject, kNobody for none.
+  static constexpr std::uint32_t kNobody = UINT32_MAX - 1;
+  [[nodiscard]] std::uint32_t Find(std::string_view id) const;
+  // By index, kSubject too. REQUIRES: it is one that Add or Find gave, not kNobody.
+  [[nodiscard]] model::Part& At(std::uint32_t index);
+
+  // Whoever is named must be there by now; else it is a note.
+  void Need(std::string_view from, std::string_view to, std::uint32_t line);
+  // Fails with kTooLarge beyond kMaxSbomNeeds.
+  void NeedAt(std::uint32_t from, std::uint32_t to) { out_.needs.push_back({from, to}); }
+
+  // One part becomes the subject, and no part any more.
+  void MakeSubject(std::uint32_t index);
+
+  void Note(std::uint32_t line, std::string what) { notes_.Add(line, std::move(what)); }
+  [[nodiscard]] model::Inventory& inventory() { return out_; }
+
+  [[nodiscard]] Result<model::Inventory> Finish();
+
+ private:
+  void Index(std::uint32_t at);
+  void Grow();
+  void NoteLoops();
+  void Sort();
+
+  model::Inventory out_;
+  // Open addressing by the hash of the id, of which a part stands here too: few ids are looked at.
+  struct Slot {
+    std::uint32_t hash = 0, at = 0;  // Index + 1; 0 = free
+  };
+  std::vector<Slot> slots_;
+  std::size_t used_ = 0;
+  Notes notes_;
+};
+
+// "sha-256" for "SHA-256" and "SHA256"; lower case whatever it is.
+[[nodiscard]] std::string DigestAlgorithm(std::string_view spelled);
+// Adds a digest; false where `hex` is none.
+[[nodiscard]] bool AddDigest(std::string_view algorithm, std::string_view hex, model::Part& part);
+// One text of all: what is declared, else what is concluded; expressions joined by AND.
+[[nodiscard]] std::string JoinLicences(const std::vector<SbomLicence>& licences);
+// True for what SPDX can read as an expression, whether or not its names are known:
+// "MIT", "(GPL-2.0-only WITH x) OR LicenseRef-a". False for "MIT License".
+[[nodiscard]] bool LooksLikeExpression(std::string_view text);
+// Fills in what the purl says: the ecosystem.
+void TakePurl(std::string_view purl, model::Part& part);
+// "avouch:scope" and the others that the writers make, and what syft, trivy and cdxgen write.
+void TakeProperty(std::string_view name, std::string_view value, model::Part& part);
+
+}  // namespace avouch::formats

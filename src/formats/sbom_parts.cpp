@@ -1,0 +1,173 @@
+#include "formats/sbom_parts.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "base/time.h"
+#include "crypto/hash.h"
+#include "crypto/uuid.h"
+
+namespace avouch::formats {
+namespace {
+
+using model::Inventory;
+using model::kSubject;
+using model::Part;
+
+std::string Wish(const Part& part) {
+  if (!part.id.empty()) return part.id;
+  if (!part.purl.empty()) return part.purl;
+  std::string wish = part.group.empty() ? part.name : part.group + "/" + part.name;
+  if (!part.version.empty()) wish += "@" + part.version;
+  return wish.empty() ? "part" : wish;
+}
+
+// One digest of many texts, in bounded memory: of the digests of pieces of them.
+class TextDigest {
+ public:
+  void Take(std::string_view text) {
+    piece_ += text;
+    piece_ += '\0';
+    if (piece_.size() > (std::size_t{1} << 16)) Close();
+  }
+  std::string Hex() {
+    Close();
+    return crypto::Sha256Of(digests_).hex();
+  }
+
+ private:
+  void Close() {
+    digests_ += crypto::Sha256Of(piece_).hex();
+    piece_.clear();
+    if (digests_.size() > (std::size_t{1} << 16)) digests_ = crypto::Sha256Of(digests_).hex();
+  }
+
+  std::string piece_, digests_;
+};
+
+void Take(const Part& part, TextDigest& digest) {
+  for (const auto field : {&Part::id, &Part::group, &Part::name, &Part::version, &Part::range,
+                           &Part::purl, &Part::cpe, &Part::supplier, &Part::producer,
+                           &Part::licence, &Part::origin, &Part::source_code, &Part::layer})
+    digest.Take(part.*field);
+  for (const auto& one : part.digests) digest.Take(one.algorithm), digest.Take(one.hex);
+  for (const auto& place : part.places)
+    digest.Take(place.path.bytes), digest.Take(std::to_string(place.line));
+  for (const auto& [name, value] : part.properties) digest.Take(name), digest.Take(value);
+  digest.Take(Name(part.kind)), digest.Take(Name(part.scope)), digest.Take(Name(part.sure));
+  digest.Take(Name(part.ecosystem)), digest.Take(part.direct ? "1" : "0");
+}
+
+}  // namespace
+
+PartNames::PartNames(const Inventory& inventory, Spell spell)
+    : inventory_(inventory), made_(inventory.parts.size() + 1) {
+  std::size_t size = 64;
+  while (size < 2 * made_.size()) size *= 2;
+  slots_.assign(size, 0);
+  Take(kSubject, inventory.subject, spell);
+  for (std::uint32_t i = 0; i < inventory.parts.size(); ++i) Take(i, inventory.parts[i], spell);
+}
+
+std::string_view PartNames::Of(std::uint32_t index) const {
+  const bool subject = index == kSubject;
+  const std::string& made = subject ? made_.back() : made_[index];
+  if (!made.empty()) return made;
+  return subject ? inventory_.subject.id : inventory_.parts[index].id;
+}
+
+void PartNames::Take(std::uint32_t index, const Part& part, Spell spell) {
+  const std::string wish = spell(Wish(part));
+  std::string& made = index == kSubject ? made_.back() : made_[index];
+  if (wish != part.id) made = wish;
+  for (int copy = 2; !Claim(index); ++copy) made = wish + "-" + std::to_string(copy);
+}
+
+bool PartNames::Claim(std::uint32_t index) {
+  const auto at = index == kSubject ? static_cast<std::uint32_t>(made_.size()) : index + 1;
+  const std::string_view name = Of(index);
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = std::hash<std::string_view>()(name) & mask;
+  for (; slots_[slot] != 0; slot = (slot + 1) & mask)
+    if (Of(slots_[slot] == made_.size() ? kSubject : slots_[slot] - 1) == name) return false;
+  slots_[slot] = at;
+  return true;
+}
+
+std::string SerialOf(const Inventory& inventory, const SbomWriting& how, std::string_view format) {
+  TextDigest digest;
+  for (const std::string_view one :
+       {format, std::string_view(how.created), std::string_view(how.tool),
+        std::string_view(how.tool_version), std::string_view(inventory.created),
+        std::string_view(inventory.context), Name(inventory.whole)})
+    digest.Take(one);
+  for (const auto& one : inventory.authors) digest.Take(one);
+  for (const auto& one : inventory.tools) digest.Take(one);
+  Take(inventory.subject, digest);
+  for (const auto& part : inventory.parts) Take(part, digest);
+  for (const auto& need : inventory.needs) {
+    const std::uint32_t pair[] = {need.from, need.to};
+    char bytes[8];
+    for (int i = 0; i < 8; ++i) bytes[i] = static_cast<char>(pair[i / 4] >> (8 * (i % 4)));
+    digest.Take({bytes, 8});
+  }
+  digest.Take(inventory.edges_known ? "1" : "0");
+  return "urn:uuid:" + crypto::NameUuid(digest.Hex());
+}
+
+Result<std::string> CreatedOf(const Inventory& inventory, const SbomWriting& how) {
+  const std::string& text = how.created.empty() ? inventory.created : how.created;
+  if (text.empty()) return std::string();
+  AVOUCH_TRY(const Time time, ParseTime(text));
+  return ToString(time);
+}
+
+std::vector<std::pair<std::string, std::string>> PropertiesOf(const Part& part,
+                                                              const Sayable& sayable) {
+  std::vector<std::pair<std::string, std::string>> out;
+  const auto put = [&](std::string_view name, std::string_view value) {
+    if (!value.empty()) out.emplace_back("avouch:" + std::string(name), value);
+  };
+  using model::Scope;
+  if (part.scope == Scope::kTest || part.scope == Scope::kBuild ||
+      part.scope == Scope::kDevelopment)
+    put("scope", Name(part.scope));
+  if (part.sure != model::Sure::kTold) put("sure", Name(part.sure));
+  if (!sayable.kind) put("kind", Name(part.kind));
+  if (part.purl.empty() && part.ecosystem != model::Ecosystem::kOther)
+    put("ecosystem", Name(part.ecosystem));
+  put("range", part.range);
+  put("layer", part.layer);
+  if (!sayable.origin) put("origin", part.origin);
+  if (!sayable.source_code) put("source-code", part.source_code);
+  if (part.direct && !sayable.direct) put("direct", "true");
+  for (const auto& place : part.places)
+    if (place.line > 0 ? !sayable.lines : !sayable.paths)
+      put("place",
+          place.line > 0 ? place.path.bytes + ":" + std::to_string(place.line) : place.path.bytes);
+  out.insert(out.end(), part.properties.begin(), part.properties.end());
+  return out;
+}
+
+std::pair<std::string_view, std::string_view> ToolParts(std::string_view tool) {
+  const auto space = tool.rfind(' ');
+  if (space == tool.npos || space + 1 == tool.size()) return {tool, {}};
+  const std::string_view version = tool.substr(space + 1);
+  const char first = version[version.size() > 1 && version[0] == 'v' ? 1 : 0];
+  if (first < '0' || first > '9') return {tool, {}};
+  return {tool.substr(0, space), version};
+}
+
+bool IsAddress(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return static_cast<unsigned char>(c) > 0x20 && c != 0x7F && c != '"' && c != '<' && c != '>' &&
+           c != '\\' && c != '^' && c != '`' && c != '{' && c != '|' && c != '}';
+  });
+}
+
+std::span<const model::Need> NeedsOf(const Inventory& inventory, std::uint32_t from) {
+  const auto range = std::ranges::equal_range(inventory.needs, from, {}, &model::Need::from);
+  return {range.begin(), range.end()};
+}
+
+}  // namespace avouch::formats
