@@ -31,6 +31,15 @@ inline constexpr std::size_t kMaxVariables = 1'000;
 // Heredocs that one Dockerfile instruction opens; people write one or two.
 inline constexpr std::size_t kMaxHeredocs = 16;
 
+// Components that one name of a lock may mean: platforms and versions of it. Every
+// one that needs the name is linked to each; the largest seen, a gem with compiled
+// forms, has 12.
+inline constexpr std::size_t kMaxAnswers = 64;
+
+// Brackets inside each other in Ruby, Erlang, Elixir, Lua and HCL literals; the
+// deepest lock seen has 6.
+inline constexpr int kMaxLiteralDepth = 32;
+
 // Browser scripts kept of one page; a saved page of the web has a hundred.
 inline constexpr std::size_t kMaxScripts = 1000;
 
@@ -66,6 +75,26 @@ inline constexpr std::size_t kMaxScanFindings = 200'000;
 // organisation of 100,000 accounts is large; logs are counted whole, not kept.
 inline constexpr long long kMaxExportRows = 500'000;
 inline constexpr std::size_t kMaxLogWords = 20'000;
+
+// Texts that builders write into programs: Go's modules (the most seen is 60 kB), crates
+// unpacked (cargo-auditable's own readers stop at 8 MiB), names of a version resource.
+inline constexpr std::size_t kMaxGoBuildText = 16 * 1024 * 1024;
+inline constexpr std::size_t kMaxRustAudit = 8 * 1024 * 1024;
+inline constexpr std::size_t kMaxVersionStrings = 1'000;
+
+// Bytes of one section looked through for marks of known libraries. Chromium's largest
+// has 60 MB.
+inline constexpr std::size_t kMaxMarkedSection = 128 * 1024 * 1024;
+
+// Archives in archives: how deep, how many, what all of them unpack to, and one of them. A
+// server with plug-ins holds three deep and 2,000; a fat jar 400 MB.
+inline constexpr int kMaxArchiveDepth = 8;
+inline constexpr std::size_t kMaxArchives = 20'000;
+inline constexpr std::size_t kMaxArchiveMembers = 2'000'000;
+inline constexpr unsigned long long kMaxArchiveBytes = 1ull << 30;
+inline constexpr unsigned long long kMaxNestedArchive = 256ull << 20;
+// A file of metadata in an archive; the largest pom.xml seen has 300 kB.
+inline constexpr unsigned long long kMaxMetadata = 4ull << 20;
 
 // An SBOM read as a stream: its bytes, components and edges. The largest seen, of a whole
 // distribution, has 170 MB; a part costs about a kilobyte. Names in notes are cut.
