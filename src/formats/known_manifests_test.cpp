@@ -8,7 +8,7 @@ namespace {
 TEST(KnownManifests, NamesThatAreNotReadAreKnown) {
   for (const auto& [path, format] : {std::pair{"web/shard.lock", "crystal-shard-lock"},
                                      {"bun.lockb", "bun-lock-binary"},
-                                     {"a/b/pom.xml", "maven-pom"},
+                                     {"a/b/ivy.xml", "ivy"},
                                      {"src/App.csproj", "csproj"},
                                      {"x.podspec", "podspec"},
                                      {"conda-lock.yml", "conda-lock"},
@@ -26,11 +26,37 @@ TEST(KnownManifests, OtherNamesAreNot) {
 }
 
 TEST(KnownManifests, WhatAReaderReadsIsNoneOfThem) {
-  for (const char* path :
-       {"package.json", "package-lock.json", "go.mod", "go.sum", "go.work", "Cargo.toml",
-        "Cargo.lock", "requirements.txt", "pyproject.toml", "poetry.lock", "uv.lock", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "Pipfile", "Pipfile.lock",
-        "pdm.lock", "pylock.toml", "pylock.dev.toml", "setup.cfg", "setup.py", "Dockerfile",
-        "compose.yml", ".gitmodules", ".github/dependabot.yml", "renovate.json"})
+  for (const char* path : {"package.json",
+                           "package-lock.json",
+                           "go.mod",
+                           "go.sum",
+                           "go.work",
+                           "Cargo.toml",
+                           "Cargo.lock",
+                           "requirements.txt",
+                           "pyproject.toml",
+                           "poetry.lock",
+                           "uv.lock",
+                           "yarn.lock",
+                           "pnpm-lock.yaml",
+                           "bun.lock",
+                           "Pipfile",
+                           "Pipfile.lock",
+                           "pdm.lock",
+                           "pylock.toml",
+                           "pylock.dev.toml",
+                           "setup.cfg",
+                           "setup.py",
+                           "Dockerfile",
+                           "compose.yml",
+                           ".gitmodules",
+                           ".github/dependabot.yml",
+                           "renovate.json",
+                           "pom.xml",
+                           "build.gradle",
+                           "gradle.lockfile",
+                           "gradle/verification-metadata.xml",
+                           "gradle/libs.versions.toml"})
     EXPECT_FALSE(KnownManifest(path).has_value()) << path;
 }
 

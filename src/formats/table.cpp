@@ -2,6 +2,7 @@
 
 #include "formats/azure_pipelines.h"
 #include "formats/browser_scripts.h"
+#include "formats/build_wrapper.h"
 #include "formats/bun_lock.h"
 #include "formats/cargo_lock.h"
 #include "formats/cargo_toml.h"
@@ -18,6 +19,9 @@
 #include "formats/go_mod.h"
 #include "formats/go_sum.h"
 #include "formats/goreleaser.h"
+#include "formats/gradle_build.h"
+#include "formats/gradle_locks.h"
+#include "formats/maven_pom.h"
 #include "formats/package_json.h"
 #include "formats/package_lock.h"
 #include "formats/pnpm_lock.h"
@@ -68,6 +72,10 @@ constexpr Format kFormats[] = {
     {"uv-lock", "components", IsUvLock, As<ReadUvLock>},
     {"rubygems", "components", IsRubygems, As<ReadRubygems>},
     {"composer", "components", IsComposer, As<ReadComposer>},
+    {"maven-pom", "components", IsMavenPom, As<ReadMavenPom>},
+    {"gradle-locks", "components", IsGradleLocks, As<ReadGradleLocks>},
+    {"gradle-build", "components", IsGradleBuild, As<ReadGradleBuild>},
+    {"build-wrapper", "components", IsBuildWrapper, As<ReadBuildWrapper>},
     {"gitmodules", "components", IsGitmodules, As<ReadGitmodules>},
     {"renovate", "automation", IsRenovate, As<ReadRenovate>},
     {"security-txt", "documents", IsSecurityTxt, ReadSecurityTxtOrPolicy},
