@@ -27,6 +27,27 @@ bool FromHashes(const model::ComponentFacts& components, const model::Deed& deed
   return false;
 }
 
+// True when what `manifest` asks for is fixed by `lock`, another file of the tree.
+bool Holds(const model::Manifest& lock, const model::Manifest& manifest) {
+  const std::string_view folder = lock.path.folder();
+  if (lock.format == "bazel-maven-lock")  // Maven packages, for Bazel
+    return manifest.ecosystem == model::Ecosystem::kBazel && manifest.path.IsUnder(folder);
+  if (lock.ecosystem != manifest.ecosystem) return false;
+  // The whole list of a project of the old kind, and of no other; a build tool's own version.
+  if (lock.format == "nuget-packages" || lock.format == "gradle-wrapper" ||
+      lock.format == "maven-wrapper" || lock.format == "meson-wrap")
+    return false;
+  // One beside each project.
+  if (lock.format == "gradle-lock" || lock.format == "nuget-lock")
+    return manifest.path.folder() == folder;
+  // In the folder gradle/ of what it is for.
+  if (lock.format == "gradle-verification" && lock.path.IsUnder("gradle")) return true;
+  if (lock.format == "gradle-verification" && folder.ends_with("/gradle"))
+    return manifest.path.IsUnder(folder.substr(0, folder.size() - 7));
+  // The lock of a workspace lies at or above its members' folders.
+  return manifest.path.IsUnder(folder);
+}
+
 // What to do, for the tools in use: "use npm ci", after a lock where there is none.
 std::string Frozen(const model::ComponentFacts& components, const std::set<std::string>& tools) {
   struct Row {
@@ -115,11 +136,8 @@ void ExamineLocks(const Inputs& in, Examination& examination) {
 }
 
 bool HasLock(const model::ComponentFacts& components, const model::Manifest& manifest) {
-  // The lock of a workspace lies at or above its members' folders.
   for (const auto& other : components.manifests)
-    if (other.lock && other.ecosystem == manifest.ecosystem &&
-        manifest.path.IsUnder(other.path.folder()))
-      return true;
+    if (other.lock && Holds(other, manifest)) return true;
   for (const auto& other : components.unread)
     if (other.ecosystem == manifest.ecosystem && manifest.path.IsUnder(other.path.folder()) &&
         other.format.find("lock") != std::string::npos)
