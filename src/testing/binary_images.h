@@ -213,6 +213,33 @@ inline Bytes MachOf(const std::vector<ImageSection>& sections, const MachOptions
   return out;
 }
 
+// What Go's linker writes since 1.18: both texts inline.
+inline Bytes GoInline(const std::string& go, const std::string& modules) {
+  const auto text = [](const std::string& value) {
+    Bytes out;
+    std::size_t size = value.size();
+    for (; size > 127; size >>= 7) out += static_cast<char>(size | 128);
+    return out + static_cast<char>(size) + value;
+  };
+  const std::string marked =
+      modules.empty() ? "" : std::string(16, '<') + modules + std::string(16, '>');
+  return "\xFF Go buildinf:" + Bytes("\x08\x02", 2) + Bytes(16, '\0') + text(go) + text(marked);
+}
+
+// What it wrote before: both by pointers, of a section that starts at `address`.
+inline Bytes GoPointed(const std::string& go, const std::string& modules, std::uint64_t address,
+                       int width = 8, bool big = false) {
+  const auto w = static_cast<std::uint64_t>(width);
+  const auto word = [&](std::uint64_t value) { return Number(value, width, big); };
+  const std::string marked = std::string(16, '<') + modules + std::string(16, '>');
+  const std::uint64_t texts = address + 32 + 4 * w;
+  Bytes out = "\xFF Go buildinf:" + Bytes(1, static_cast<char>(width)) +
+              Bytes(1, big ? '\1' : '\0') + word(address + 32) + word(address + 32 + 2 * w);
+  out.resize(32);
+  return out + word(texts) + word(go.size()) + word(texts + go.size()) + word(marked.size()) + go +
+         marked;
+}
+
 // A fat file of these.
 inline Bytes FatOf(const std::vector<Bytes>& programs) {
   Bytes head = Number(0xCAFEBABE, 4, true) + Number(programs.size(), 4, true), out;
