@@ -96,6 +96,23 @@ inline constexpr unsigned long long kMaxNestedArchive = 256ull << 20;
 // A file of metadata in an archive; the largest pom.xml seen has 300 kB.
 inline constexpr unsigned long long kMaxMetadata = 4ull << 20;
 
+// Elements of one XML document kept as a tree, at some 150 bytes each. The largest list of
+// digests seen has 90,000.
+inline constexpr std::size_t kMaxXmlElements = 1'000'000;
+
+// Poms: parents above one another (the deepest tree seen has six), properties inside
+// properties and how many are put into one text, lists of versions that import lists and how
+// many come together, poms of one name in one tree, and look-ups and inherited dependencies of
+// a whole tree: modules times what their parents ask for.
+inline constexpr std::size_t kMaxPomDepth = 16;
+inline constexpr int kMaxPropertyDepth = 16;
+inline constexpr int kMaxPropertySteps = 500;
+inline constexpr int kMaxImportDepth = 16;
+inline constexpr std::size_t kMaxImports = 64;
+inline constexpr std::size_t kMaxPomNamesakes = 64;
+inline constexpr std::size_t kMaxPomWork = 20'000'000;
+inline constexpr std::size_t kMaxInherited = 500'000;
+
 // An SBOM read as a stream: its bytes, components and edges. The largest seen, of a whole
 // distribution, has 170 MB; a part costs about a kilobyte. Names in notes are cut.
 inline constexpr std::size_t kMaxSbomBytes = std::size_t{1} << 30;
