@@ -122,23 +122,6 @@ inline constexpr std::size_t kMaxSbomNesting = 60;  // Components in components;
 inline constexpr std::size_t kMaxNotedName = 120;
 inline constexpr std::size_t kMaxSbomProblems = 1'000;
 
-// Elements of one XML document kept as a tree, at some 150 bytes each. The largest list of
-// digests seen has 90,000.
-inline constexpr std::size_t kMaxXmlElements = 1'000'000;
-
-// Poms: parents above one another (the deepest tree seen has six), properties inside
-// properties and how many are put into one text, lists of versions that import lists and how
-// many come together, poms of one name in one tree, and look-ups and inherited dependencies of
-// a whole tree: modules times what their parents ask for.
-inline constexpr std::size_t kMaxPomDepth = 16;
-inline constexpr int kMaxPropertyDepth = 16;
-inline constexpr int kMaxPropertySteps = 500;
-inline constexpr int kMaxImportDepth = 16;
-inline constexpr std::size_t kMaxImports = 64;
-inline constexpr std::size_t kMaxPomNamesakes = 64;
-inline constexpr std::size_t kMaxPomWork = 20'000'000;
-inline constexpr std::size_t kMaxInherited = 500'000;
-
 // Starlark, MSBuild and CMake files: values that variables make of one another in one file,
 // brackets in brackets, parents of a project file, modules of one lock.
 inline constexpr std::size_t kMaxStarlarkValues = 500'000;
