@@ -76,6 +76,13 @@ Digest Sha256Of(BytesView bytes) {
   return out;
 }
 
+Bytes Sha1Of(BytesView bytes) {
+  static const EVP_MD* const algorithm = Fetched("SHA1");
+  Bytes out(20, '\0');
+  HashInto(algorithm, bytes, out.data());
+  return out;
+}
+
 Bytes Sha384Of(BytesView bytes) {
   static const EVP_MD* const algorithm = Fetched("SHA384");
   Bytes out(48, '\0');

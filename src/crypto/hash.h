@@ -18,6 +18,7 @@ namespace avouch::crypto {
 enum class HashKind : std::uint8_t { kSha1, kSha256 };
 
 [[nodiscard]] Digest Sha256Of(BytesView bytes);
+[[nodiscard]] Bytes Sha1Of(BytesView bytes);    // 20 bytes; names artefacts as their registries do
 [[nodiscard]] Bytes Sha384Of(BytesView bytes);  // 48 bytes
 [[nodiscard]] Bytes Sha512Of(BytesView bytes);  // 64 bytes
 
