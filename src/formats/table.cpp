@@ -7,6 +7,7 @@
 #include "formats/cargo_lock.h"
 #include "formats/cargo_toml.h"
 #include "formats/circleci.h"
+#include "formats/cocoapods.h"
 #include "formats/codeowners.h"
 #include "formats/compose.h"
 #include "formats/composer.h"
@@ -21,11 +22,13 @@
 #include "formats/goreleaser.h"
 #include "formats/gradle_build.h"
 #include "formats/gradle_locks.h"
+#include "formats/hex.h"
 #include "formats/maven_pom.h"
 #include "formats/package_json.h"
 #include "formats/package_lock.h"
 #include "formats/pnpm_lock.h"
 #include "formats/poetry_lock.h"
+#include "formats/pub.h"
 #include "formats/pyproject.h"
 #include "formats/renovate.h"
 #include "formats/requirements.h"
@@ -33,6 +36,7 @@
 #include "formats/security_insights.h"
 #include "formats/security_txt.h"
 #include "formats/suppressions.h"
+#include "formats/swift.h"
 #include "formats/uv_lock.h"
 #include "formats/yarn_lock.h"
 
@@ -76,6 +80,10 @@ constexpr Format kFormats[] = {
     {"gradle-locks", "components", IsGradleLocks, As<ReadGradleLocks>},
     {"gradle-build", "components", IsGradleBuild, As<ReadGradleBuild>},
     {"build-wrapper", "components", IsBuildWrapper, As<ReadBuildWrapper>},
+    {"hex", "components", IsHex, As<ReadHex>},
+    {"pub", "components", IsPub, As<ReadPub>},
+    {"swift", "components", IsSwift, As<ReadSwift>},
+    {"cocoapods", "components", IsCocoapods, As<ReadCocoapods>},
     {"gitmodules", "components", IsGitmodules, As<ReadGitmodules>},
     {"renovate", "automation", IsRenovate, As<ReadRenovate>},
     {"security-txt", "documents", IsSecurityTxt, ReadSecurityTxtOrPolicy},
