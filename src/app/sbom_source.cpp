@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <utility>
 
 #include "app/commits.h"
@@ -41,12 +42,19 @@ model::Part SubjectOf(const model::Product& product, const collect::TreeReading&
   return out;
 }
 
+// What is left out by a rule is counted; what could not be read makes the list partial.
 void AddCoverage(const model::Coverage& coverage, model::Inventory& out) {
+  std::map<std::string, long long> by_rule;
   for (const auto& left : coverage.left) {
-    if (left.reason == "excluded in avouch.yaml") continue;
+    if (left.reason == "excluded in avouch.yaml" || left.reason.starts_with("under ")) {
+      ++by_rule[left.reason];
+      continue;
+    }
     out.notes.push_back(left.path.bytes + ": " + left.reason);
     out.partial = true;
   }
+  for (const auto& [reason, files] : by_rule)
+    out.notes.push_back(Count("file", files) + " left out: " + reason);
 }
 
 Result<model::Inventory> OfCommit(const git::Repository& repository,

@@ -76,10 +76,13 @@ void Collection::MoveInto(model::Inventory& out) {
   }
   std::vector<std::uint32_t> order(parts_.size()), rank(parts_.size());
   std::iota(order.begin(), order.end(), 0u);
+  std::vector<std::string> names(parts_.size());
+  for (std::size_t i = 0; i < parts_.size(); ++i)
+    names[i] = parts_[i].group.empty() ? parts_[i].name : parts_[i].group + '/' + parts_[i].name;
   std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
     const Part &x = parts_[a], &y = parts_[b];
-    return std::tie(x.ecosystem, x.group, x.name, x.version, x.purl, x.range, x.origin) <
-           std::tie(y.ecosystem, y.group, y.name, y.version, y.purl, y.range, y.origin);
+    return std::tie(x.ecosystem, names[a], x.version, x.purl, x.range, x.origin) <
+           std::tie(y.ecosystem, names[b], y.version, y.purl, y.range, y.origin);
   });
   for (std::uint32_t i = 0; i < order.size(); ++i) rank[order[i]] = i;
   out.parts.reserve(parts_.size());

@@ -41,6 +41,33 @@ Scope ScopeOf(std::string_view group, bool development, bool optional) {
   return Scope::kShipped;
 }
 
+// What a folder's name says of all in it, by custom.
+Scope ScopeOfFolder(const Path& path) {
+  const std::string lower = Lower(path.folder());
+  for (const auto folder : Split(lower, '/')) {
+    if (folder == ".github" || folder == ".gitlab" || folder == ".circleci" || folder == "ci" ||
+        folder == ".ci")
+      return Scope::kBuild;
+    if (folder == "test" || folder == "tests" || folder == "testing" || folder == "e2e" ||
+        folder == "fuzz" || folder == "bench" || folder == "benches" || folder == "benchmarks" ||
+        folder.starts_with("test-") || folder.starts_with("tests-") || folder.ends_with("-tests") ||
+        folder.ends_with(".tests"))
+      return Scope::kTest;
+    if (folder == "example" || folder == "examples" || folder == "docs" || folder == "samples")
+      return Scope::kDevelopment;
+  }
+  return Scope::kShipped;
+}
+
+// What lies in a folder for tests is there for tests, whatever its list is called.
+Scope Within(Scope scope, const Path& path) {
+  const Scope folder = ScopeOfFolder(path);
+  if (folder == Scope::kShipped || scope == Scope::kTest || scope == Scope::kDevelopment ||
+      scope == Scope::kBuild)
+    return scope;
+  return folder;
+}
+
 // Formats whose components are there, not only named.
 Sure SureOf(const Manifest& manifest) {
   constexpr auto kInstalled =
@@ -64,9 +91,13 @@ Part PartOf(const Manifest& manifest, const Component& component) {
   part.licence = LicenceOf(component.detail.licences);
   part.supplier = component.detail.supplier;
   part.places = {component.place};
-  part.scope = ScopeOf(component.detail.group, component.development, component.detail.optional);
+  part.scope =
+      Within(ScopeOf(component.detail.group, component.development, component.detail.optional),
+             manifest.path);
   part.direct = component.detail.direct;
   part.sure = SureOf(manifest);
+  // What is installed says nothing by the folder that it was put in.
+  if (part.sure > Sure::kEmbedded) part.scope = Within(part.scope, manifest.path);
   for (const auto& written : component.digests)
     if (auto digest = ReadDigest(written)) part.digests.push_back(std::move(*digest));
   return part;
@@ -85,8 +116,11 @@ std::string LicenceOf(const std::vector<std::string>& written) {
 }
 
 void LockJoiner::Join(const std::vector<Manifest>& manifests) {
-  for (const auto& manifest : manifests)
+  for (const auto& manifest : manifests) {
+    if (!manifest.name.empty() && !manifest.lock)
+      own_.emplace(Family(manifest.ecosystem), SameName(manifest.ecosystem, manifest.name));
     if (!manifest.components.empty()) AddLock(manifest);
+  }
   for (auto& lock : locks_) AddEdges(lock);
   for (const auto& manifest : manifests) {
     if (manifest.format == "go-mod")
@@ -122,7 +156,7 @@ void LockJoiner::AddLock(const Manifest& manifest) {
       continue;
     }
     Part part = PartOf(manifest, component);
-    if (!lock.scopes_told && manifest.lock) part.scope = Scope::kUnsaid;
+    if (!lock.scopes_told && manifest.lock) part.scope = Within(Scope::kUnsaid, manifest.path);
     lock.parts.push_back(parts_.Add(std::move(part)));
   }
   // Of two locks in one folder the first stands for those who ask.
@@ -162,7 +196,7 @@ LockJoiner::Lock* LockJoiner::LockFor(Ecosystem ecosystem, std::string_view fold
 }
 
 void LockJoiner::Ask(const Manifest& manifest, const Requirement& wanted) {
-  const Scope scope = ScopeOf(wanted.group, wanted.development, false);
+  const Scope scope = Within(ScopeOf(wanted.group, wanted.development, false), manifest.path);
   Lock* lock = LockFor(manifest.ecosystem, FolderOf(manifest.path));
   if (lock != nullptr) {
     const auto named = lock->by_name.find(SameName(manifest.ecosystem, wanted.name));
@@ -210,6 +244,8 @@ void LockJoiner::AskLocked(Lock& lock, const std::vector<std::uint32_t>& named, 
 void LockJoiner::AddRequirements(const Manifest& manifest) {
   for (const auto& wanted : manifest.requirements) {
     if (wanted.source == SourceKind::kPath || wanted.source == SourceKind::kWorkspace) continue;
+    if (own_.contains({Family(manifest.ecosystem), SameName(manifest.ecosystem, wanted.name)}))
+      continue;
     Ask(manifest, wanted);
   }
 }

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -58,6 +59,7 @@ class LockJoiner {
   // By ecosystem and folder; go.sum's digests by folder, name and version.
   std::map<std::pair<model::Ecosystem, std::string>, std::size_t> lock_at_;
   std::unordered_map<std::string, std::string> go_sums_;
+  std::set<std::pair<model::Ecosystem, std::string>> own_;  // Packages that manifests here make
   bool edges_known_ = true;
 };
 

@@ -194,17 +194,17 @@ void AddReference(const Reference& one, Scope scope, Collection& parts) {
   }
 }
 
-// The last stage is what is shipped, and with it every stage that it is made from.
-std::vector<char> ShippedStages(const model::Dockerfile& file) {
-  std::vector<char> shipped(file.stages.size(), 0);
+// The last stage is what is kept, and with it every stage that it is made from.
+std::vector<char> KeptStages(const model::Dockerfile& file) {
+  std::vector<char> kept(file.stages.size(), 0);
   std::string wanted;
   for (std::size_t i = file.stages.size(); i-- > 0;) {
     const model::Stage& stage = file.stages[i];
     if (i + 1 != file.stages.size() && (stage.name.empty() || stage.name != wanted)) continue;
-    shipped[i] = 1;
+    kept[i] = 1;
     wanted = stage.base.pin == Pin::kLocal ? stage.base.name : std::string();
   }
-  return shipped;
+  return kept;
 }
 
 }  // namespace
@@ -295,9 +295,10 @@ void JoinPipelines(const model::PipelineFacts& pipelines, Collection& parts) {
 
 void JoinContainers(const model::ContainerFacts& containers, Collection& parts) {
   for (const auto& file : containers.dockerfiles) {
-    const std::vector<char> shipped = ShippedStages(file);
+    const std::vector<char> kept = KeptStages(file);
     for (std::size_t i = 0; i < file.stages.size(); ++i) {
-      const Scope scope = shipped[i] != 0 ? Scope::kShipped : Scope::kBuild;
+      // Whether anybody gets the image, the recipe does not say.
+      const Scope scope = kept[i] != 0 ? Scope::kUnsaid : Scope::kBuild;
       AddReference(file.stages[i].base, scope, parts);
       for (const auto& one : file.stages[i].references) AddReference(one, scope, parts);
     }

@@ -93,6 +93,15 @@ TEST(Join, WhatTheProjectItselfIsMadeOfIsNoPart) {
   EXPECT_TRUE(out.edges_known);
 }
 
+TEST(Join, WhatAnotherManifestHereMakesIsNoPart) {
+  Manifest library = Asks(Ecosystem::kCargo, "library/Cargo.toml", {});
+  library.name = "library";
+  const Inventory out = JoinOf(
+      {Asks(Ecosystem::kCargo, "app/Cargo.toml", {Wants("library", "1.0"), Wants("other", "1.0")}),
+       library});
+  EXPECT_EQ(Said(out), "* other asks 1.0 shipped\n");
+}
+
 TEST(Join, WhatIsNeededOnlyForDevelopmentIsThereForDevelopment) {
   const Inventory out = JoinOf(
       {Lock(Ecosystem::kPython, "uv.lock",
@@ -149,6 +158,22 @@ TEST(Join, WhatNoLockHoldsIsToldWithWhatIsAskedFor) {
   for (const Row& row : rows) EXPECT_EQ(Said(JoinOf(row.manifests)), row.says) << row.rule;
 }
 
+TEST(Join, AFolderForTestsHoldsWhatIsForTests) {
+  struct Row {
+    const char *folder, *scope;
+  };
+  const Row rows[] = {{"", "shipped"},         {"web/", "shipped"},
+                      {"tests/", "test"},      {"app/tests-all/", "test"},
+                      {"benches/", "test"},    {"docs/", "development"},
+                      {".github/x/", "build"}, {"attested/", "shipped"},
+                      {"contest/", "shipped"}};
+  for (const Row& row : rows) {
+    const Inventory out = JoinOf(
+        {Asks(Ecosystem::kNpm, std::string(row.folder) + "package.json", {Wants("a", "^1")})});
+    EXPECT_EQ(Said(out), "* a asks ^1 " + std::string(row.scope) + "\n") << row.folder;
+  }
+}
+
 TEST(Join, ALockThatSaysNothingOfEdgesLeavesThemUnknown) {
   const Inventory out =
       JoinOf({Lock(Ecosystem::kNuget, "packages.lock.json", {Of("a", "1"), Of("b", "1")})});
@@ -183,7 +208,7 @@ TEST(Join, AFileThatNothingReadsMakesTheListPartial) {
   EXPECT_NE(out.notes[0].find("bun.lockb"), std::string::npos);
 }
 
-TEST(Join, AnImageIsShippedWhenTheLastStageIsMadeOfIt) {
+TEST(Join, AnImageIsForTheBuildUnlessTheLastStageIsMadeOfIt) {
   model::ContainerFacts containers;
   auto base = [](const char* text, model::Pin pin) {
     model::Reference out;
@@ -198,7 +223,7 @@ TEST(Join, AnImageIsShippedWhenTheLastStageIsMadeOfIt) {
   file.stages.push_back({"", base("base", model::Pin::kLocal), {}, {}, {}, {}});
   containers.dockerfiles.push_back(file);
   const Inventory out = Join({{}, {}, containers}, {});
-  EXPECT_EQ(Said(out), "* debian 12 shipped\n* golang 1.25 build\n");
+  EXPECT_EQ(Said(out), "* debian 12 unsaid\n* golang 1.25 build\n");
   EXPECT_EQ(out.parts[0].purl, "pkg:docker/debian@12");
 }
 

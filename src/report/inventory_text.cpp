@@ -147,13 +147,15 @@ std::string InventoryText(const Inventory& inventory, int width) {
             (inventory.subject.version.empty() ? "" : " " + inventory.subject.version) + " · " +
             Sentence(inventory));
   page.Blank();
+  // Ecosystem, name, version, what for, where: the name and the place share what is left.
+  const int shared = std::max(width - 2 - 14 - 16 - 13 - 4 * 2, 40);
   for (const auto& part : inventory.parts)
     page.Row(2, {{14, std::string(model::Name(part.ecosystem)), Style::kPlain, false, true},
-                 {width / 3, FullName(part), Style::kPlain, false, true},
-                 {width / 5, VersionOf(part), Style::kPlain, false, true},
-                 {11, std::string(model::Name(part.scope)) + (part.direct ? " *" : "")},
-                 {0, part.places.empty() ? "" : PlaceText(part.places.front()), Style::kPlain,
-                  false, true}});
+                 {shared / 2, FullName(part), Style::kPlain, false, true},
+                 {16, VersionOf(part), Style::kPlain, false, true},
+                 {13, std::string(model::Name(part.scope)) + (part.direct ? " *" : "")},
+                 {shared / 2, part.places.empty() ? "" : PlaceText(part.places.front()),
+                  Style::kPlain, false, true}});
   if (!inventory.parts.empty()) page.Text("* asked for by the project itself", 2);
   if (!inventory.notes.empty()) {
     page.Blank();
