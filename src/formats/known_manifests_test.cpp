@@ -9,7 +9,7 @@ TEST(KnownManifests, NamesThatAreNotReadAreKnown) {
   for (const auto& [path, format] : {std::pair{"web/shard.lock", "crystal-shard-lock"},
                                      {"bun.lockb", "bun-lock-binary"},
                                      {"a/b/ivy.xml", "ivy"},
-                                     {"src/App.csproj", "csproj"},
+                                     {"src/my.cabal", "cabal"},
                                      {"x.podspec", "podspec"},
                                      {"conda-lock.yml", "conda-lock"},
                                      {".devcontainer/devcontainer.json", "devcontainer"}}) {

@@ -24,8 +24,11 @@
 #include "formats/gradle_locks.h"
 #include "formats/hex.h"
 #include "formats/maven_pom.h"
+#include "formats/nuget_locks.h"
+#include "formats/nuget_project.h"
 #include "formats/package_json.h"
 #include "formats/package_lock.h"
+#include "formats/paket.h"
 #include "formats/pnpm_lock.h"
 #include "formats/poetry_lock.h"
 #include "formats/pub.h"
@@ -84,6 +87,9 @@ constexpr Format kFormats[] = {
     {"pub", "components", IsPub, As<ReadPub>},
     {"swift", "components", IsSwift, As<ReadSwift>},
     {"cocoapods", "components", IsCocoapods, As<ReadCocoapods>},
+    {"nuget-locks", "components", IsNugetLocks, As<ReadNugetLocks>},
+    {"nuget-projects", "components", IsNugetProjects, As<ReadNugetProjects>},
+    {"paket", "components", IsPaket, As<ReadPaket>},
     {"gitmodules", "components", IsGitmodules, As<ReadGitmodules>},
     {"renovate", "automation", IsRenovate, As<ReadRenovate>},
     {"security-txt", "documents", IsSecurityTxt, ReadSecurityTxtOrPolicy},
