@@ -48,6 +48,11 @@ bool Holds(const model::Manifest& lock, const model::Manifest& manifest) {
   return manifest.path.IsUnder(folder);
 }
 
+// A list of versions for others to take from: what takes them is what is locked.
+bool IsTable(const model::Manifest& manifest) {
+  return manifest.format == "gradle-catalog" || manifest.format == "nuget-central";
+}
+
 // What to do, for the tools in use: "use npm ci", after a lock where there is none.
 std::string Frozen(const model::ComponentFacts& components, const std::set<std::string>& tools) {
   struct Row {
@@ -119,7 +124,7 @@ void ExamineLocks(const Inputs& in, Examination& examination) {
       examination.Missing(manifest.path.bytes + " switches integrity checks off");
   }
   for (const auto& manifest : components.value.manifests) {
-    if (manifest.lock || manifest.requirements.empty()) continue;
+    if (manifest.lock || manifest.requirements.empty() || IsTable(manifest)) continue;
     if (HasLock(components.value, manifest)) continue;
     bool shipped = false;
     for (const auto& requirement : manifest.requirements)
