@@ -83,6 +83,11 @@ constexpr Type kTypes[] = {
     {"yocto", NameSpace::kOptional, kLowerNameSpace},
 };
 
+// Without which a type's packages have no identity.
+constexpr struct {
+  std::string_view type, key;
+} kRequiredQualifiers[] = {{"julia", "uuid"}, {"swid", "tag_id"}};
+
 std::string_view QualifierOf(const Purl& purl, std::string_view key) {
   for (const auto& [name, value] : purl.qualifiers) {
     if (name == key) return value;
@@ -119,8 +124,10 @@ Status ApplyOwnRules(Purl& purl) {
   if (purl.type == "cpan" && purl.name.find("::") != std::string::npos) {
     return Wrong("a CPAN module where a distribution is named", purl.name);
   }
-  if (purl.type == "julia" && QualifierOf(purl, "uuid").empty()) {
-    return Wrong("a Julia package without qualifier 'uuid'", purl.name);
+  for (const auto& [type, key] : kRequiredQualifiers) {
+    if (purl.type == type && QualifierOf(purl, key).empty()) {
+      return Wrong("a package without qualifier '" + std::string(key) + "'", purl.name);
+    }
   }
   if (purl.type == "chrome-extension") {
     const bool good_name = purl.name.size() == 32 && std::ranges::all_of(purl.name, [](char c) {

@@ -67,7 +67,8 @@ TEST(Purl, RefusesWhatIsNone) {
                                       "pkg:swift/a",
                                       "pkg:maven/a",
                                       "pkg:npm/a%2Fb/c",
-                                      "pkg:julia/a"}) {
+                                      "pkg:julia/a",
+                                      "pkg:swid/Acme/a@1"}) {
     const auto purl = ParsePurl(text);
     ASSERT_FALSE(purl) << text;
     EXPECT_EQ(purl.error().kind, ErrorKind::kMalformed) << text;
