@@ -11,4 +11,14 @@ inline constexpr std::uint64_t kMaxReadBytes = 64ull << 20;
 // Version and origin marks of vendored trees are short files.
 inline constexpr std::uint64_t kMaxMarkBytes = 1ull << 20;
 
+// Programs hold what they embed; the largest seen (language servers, browsers) are 400 MB.
+// Of a folder they are mapped; of a packed layer one at a time is held.
+inline constexpr std::uint64_t kMaxProgramBytes = 512ull << 20;
+
+// Of images: manifests and configurations are some 10^4 bytes; docker's own bound on layers
+// is 127; members of an archive of one image are some two a layer.
+inline constexpr std::uint64_t kMaxImageJson = 4ull << 20;
+inline constexpr std::size_t kMaxImageLayers = 1000;
+inline constexpr std::size_t kMaxImageMembers = 100'000;
+
 }  // namespace avouch::source

@@ -1,0 +1,180 @@
+#include "source/image.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/digest.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "crypto/hash.h"
+#include "source/limits.h"
+#include "syntax/json.h"
+
+namespace avouch::source {
+namespace {
+
+using syntax::Node;
+
+constexpr std::string_view kSha256 = "sha256:";
+constexpr int kMaxIndexDepth = 4;  // An index of indexes; registries have one of each at most
+
+bool IsSha256(std::string_view digest) {
+  return digest.starts_with(kSha256) && ParseDigest(digest.substr(kSha256.size())).has_value();
+}
+
+Status Holds(std::string_view digest, BytesView bytes, const std::string& where) {
+  if (!IsSha256(digest))
+    return Fail(ErrorKind::kUnsupported, "a digest that is not checked here", where);
+  if (crypto::Sha256Of(bytes).hex() != Lower(digest.substr(kSha256.size())))
+    return Fail(ErrorKind::kIntegrity, "other bytes than the digest it is named by", where);
+  return {};
+}
+
+Result<Node> ReadJson(BytesView bytes, std::string_view what) {
+  if (bytes.size() > kMaxImageJson)
+    return Fail(ErrorKind::kTooLarge, "larger than any of its kind", std::string(what));
+  auto node = syntax::ParseJson(bytes);
+  if (!node) node.error().where = std::string(what) + ", " + node.error().where;
+  return node;
+}
+
+std::string BlobName(std::string_view digest) {
+  return "blobs/sha256/" + std::string(digest.substr(kSha256.size()));
+}
+
+// Attestations lie beside images, for a platform that is none.
+bool NamesImage(const Node& descriptor) {
+  if (descriptor["platform"]["os"].text() == "unknown") return false;
+  const std::string_view type = descriptor["mediaType"].text();
+  return type.empty() || type.find("manifest") != type.npos || type.find("index") != type.npos;
+}
+
+bool IsIndex(const Node& node) { return node["manifests"].is_list(); }
+
+std::string NameOf(const Node& descriptor) {
+  for (const std::string_view key :
+       {"io.containerd.image.name", "org.opencontainers.image.ref.name"})
+    if (const auto name = descriptor["annotations"][key].text(); !name.empty())
+      return std::string(name);
+  return {};
+}
+
+}  // namespace
+
+bool IsImage(const std::string& path) {
+  return os::KindOf(path) != os::FileKind::kFolder ||
+         os::KindOf(path + "/oci-layout") == os::FileKind::kFile ||
+         (os::KindOf(path + "/index.json") == os::FileKind::kFile &&
+          os::KindOf(path + "/blobs/sha256") == os::FileKind::kFolder);
+}
+
+Result<Image> Image::Open(const std::string& path) {
+  AVOUCH_TRY(auto blobs, ImageBlobs::Open(path));
+  Image image(std::move(blobs));
+  Status opened = Fail(ErrorKind::kMalformed, "neither an OCI layout nor what docker save writes");
+  if (const auto index = image.blobs_.Find("index.json")) {
+    opened = image.OpenIndex(*index, 0);
+  } else if (const auto manifest = image.blobs_.Find("manifest.json")) {
+    opened = image.OpenDocker(*manifest);
+  }
+  if (opened) return image;
+  auto& where = opened.error().where;
+  where = path + (where.empty() ? "" : ", " + where);
+  return std::unexpected(std::move(opened.error()));
+}
+
+Result<BytesView> Image::Blob(const std::string& digest) {
+  if (!IsSha256(digest))
+    return Fail(ErrorKind::kUnsupported, "a digest that is not checked here", digest);
+  AVOUCH_TRY(const BytesView bytes, blobs_.Find(BlobName(digest)));
+  AVOUCH_CHECK_OK(Holds(digest, bytes, digest));
+  return bytes;
+}
+
+Status Image::OpenIndex(BytesView index, int depth) {
+  AVOUCH_TRY(const Node root, ReadJson(index, "index.json"));
+  const Node* first = nullptr;
+  long long images = 0;
+  for (const Node& descriptor : root["manifests"].items()) {
+    if (!NamesImage(descriptor)) continue;
+    if (++images == 1) first = &descriptor;
+  }
+  if (first == nullptr) return Fail(ErrorKind::kMalformed, "an index that names no image");
+  if (images > 1)
+    notes_.push_back("the first of " + Count("image", images) + " of this index is read");
+  if (name_.empty()) name_ = NameOf(*first);
+  const std::string digest((*first)["digest"].text());
+  AVOUCH_TRY(const BytesView bytes, Blob(digest));
+  if (bytes.size() > kMaxImageJson)
+    return Fail(ErrorKind::kTooLarge, "a manifest too large", digest);
+  AVOUCH_TRY(const Node next, ReadJson(bytes, digest));
+  if (!IsIndex(next)) return OpenManifest(digest);
+  if (depth == kMaxIndexDepth) return Fail(ErrorKind::kTooLarge, "indexes in indexes", digest);
+  return OpenIndex(bytes, depth + 1);
+}
+
+Status Image::OpenManifest(const std::string& digest) {
+  AVOUCH_TRY(const BytesView bytes, Blob(digest));
+  AVOUCH_TRY(const Node manifest, ReadJson(bytes, digest));
+  digest_ = digest;
+  config_digest_ = manifest["config"]["digest"].text();
+  if (manifest["layers"].size() > kMaxImageLayers)
+    return Fail(ErrorKind::kTooLarge, "more layers than an image has", digest);
+  for (const Node& layer : manifest["layers"].items()) {
+    const std::string name(layer["digest"].text());
+    if (!IsSha256(name)) return Fail(ErrorKind::kUnsupported, "a layer without SHA-256", digest);
+    layers_.push_back({BlobName(name), name, "", std::string(layer["mediaType"].text())});
+  }
+  AVOUCH_TRY(const BytesView config, Blob(config_digest_));
+  return OpenConfig(config);
+}
+
+Status Image::OpenConfig(BytesView json) {
+  AVOUCH_TRY(const Node config, ReadJson(json, "image configuration"));
+  architecture_ = config["architecture"].text();
+  const Node& ids = config["rootfs"]["diff_ids"];
+  if (ids.size() != layers_.size()) {
+    notes_.emplace_back("the configuration names " + std::to_string(ids.size()) +
+                        " layers, the manifest " + std::to_string(layers_.size()));
+    return {};
+  }
+  for (std::size_t i = 0; i < layers_.size(); ++i) layers_[i].diff_id = ids.items()[i].text();
+  return {};
+}
+
+// [{"Config": "HEX.json", "RepoTags": [...], "Layers": ["ID/layer.tar", ...]}]
+Status Image::OpenDocker(BytesView json) {
+  AVOUCH_TRY(const Node root, ReadJson(json, "manifest.json"));
+  if (!root.is_list() || root.empty())
+    return Fail(ErrorKind::kMalformed, "names no image", "manifest.json");
+  if (root.size() > 1)
+    notes_.push_back("the first of " + Count("image", static_cast<long long>(root.size())) +
+                     " of this archive is read");
+  const Node& image = root.items()[0];
+  if (image["Layers"].size() > kMaxImageLayers)
+    return Fail(ErrorKind::kTooLarge, "more layers than an image has", "manifest.json");
+  if (!image["RepoTags"].empty()) name_ = image["RepoTags"].items()[0].text();
+  for (const Node& layer : image["Layers"].items())
+    layers_.push_back({ResolvePath("", layer.text()), "", "", ""});
+  const std::string name = ResolvePath("", image["Config"].text());
+  AVOUCH_TRY(const BytesView config, blobs_.Find(name));
+  std::string_view hex = PathName(name);
+  if (hex.ends_with(".json")) hex.remove_suffix(5);
+  config_digest_ = std::string(kSha256) + std::string(hex);
+  AVOUCH_CHECK_OK(Holds(config_digest_, config, name));
+  AVOUCH_CHECK_OK(OpenConfig(config));
+  for (auto& layer : layers_) {
+    const std::string_view file = PathName(layer.member);
+    const bool by_digest = layer.member == "blobs/sha256/" + std::string(file);
+    layer.digest = by_digest ? std::string(kSha256) + std::string(file) : layer.diff_id;
+  }
+  return {};
+}
+
+Result<BytesView> Image::LayerBytes(const ImageLayer& layer) {
+  AVOUCH_TRY(const BytesView bytes, blobs_.Find(layer.member));
+  AVOUCH_CHECK_OK(Holds(layer.digest, bytes, layer.member));
+  return bytes;
+}
+
+}  // namespace avouch::source
