@@ -89,8 +89,9 @@ class Database {
   [[nodiscard]] bool WantsFiles() const { return !files_.empty(); }
 
   model::Manifest Take(std::size_t left) {
-    if (left + left_ > 0)
-      notes_.Add(Count("record", static_cast<long long>(left + left_)) + " could not be read");
+    const auto unread = static_cast<long long>(left) + left_;
+    if (unread > 0)
+      notes_.Add(Count("record", unread) + " could not be read");
     if (keys_ > 0) notes_.Add(Count("signing key", keys_) + " left out: no packages");
     needs_.Resolve(&manifest_.components);
     if (needs_.full()) notes_.Add("more needs than are kept: the edges are not all");
@@ -126,8 +127,7 @@ class Database {
   Notes notes_;
   PackageNeeds needs_;
   NamePool names_, files_;
-  std::size_t left_ = 0;
-  long long keys_ = 0;
+  long long left_ = 0, keys_ = 0;
   std::uint32_t next_ = 0;
 };
 

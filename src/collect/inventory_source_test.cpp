@@ -1,0 +1,168 @@
+#include "collect/inventory_source.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+
+#include "collect/inventory_names.h"
+#include "testing/tar_archive.h"
+
+namespace avouch::collect {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::OciImage;
+using testing::TarFile;
+using testing::TarOf;
+using Strings = std::vector<std::string>;
+
+class Temporary {
+ public:
+  Temporary() {
+    char name[] = "/tmp/avouch-inventory-XXXXXX";
+    path_ = mkdtemp(name);
+  }
+  ~Temporary() { fs::remove_all(path_); }
+  Temporary(const Temporary&) = delete;
+  Temporary& operator=(const Temporary&) = delete;
+  std::string Write(const std::string& name, const Bytes& bytes, bool executable = false) const {
+    const std::string path = path_ + "/" + name;
+    fs::create_directories(fs::path(path).parent_path());
+    std::ofstream(path, std::ios::binary) << bytes;
+    if (executable) fs::permissions(path, fs::perms::owner_all);
+    return path;
+  }
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+// A "program" begins with "RUN"; its reader says one manifest of what it loads and one of
+// what it was built of.
+ContentReaders Readers() {
+  ContentReaders out;
+  out.is_program = [](BytesView head) { return head.starts_with("RUN"); };
+  out.read_program = [](const Path& path, BytesView, bool owned) {
+    model::Manifest elf, go;
+    elf.format = "elf", go.format = "go-binary";
+    elf.path = go.path = path;
+    elf.name = owned ? "owned" : "free";
+    return std::optional<Result<std::vector<model::Manifest>>>(std::vector{elf, go});
+  };
+  return out;
+}
+
+// "format path owner Lnumber" of each item.
+Strings Listed(const InventoryReading& reading) {
+  Strings out;
+  for (const auto& item : reading.items)
+    out.push_back(item.manifest.format + " " + item.manifest.path.bytes +
+                  (item.owner.empty() ? "" : " of " + item.owner) + " L" +
+                  std::to_string(item.layer));
+  return out;
+}
+
+const Bytes kProgram = "RUN" + Bytes(100, '.');
+constexpr std::string_view kStatus =
+    "Package: tea\nStatus: install ok installed\nVersion: 1\nArchitecture: amd64\n\n"
+    "Package: mug\nStatus: install ok installed\nVersion: 2\nArchitecture: all\n";
+
+TEST(InventorySource, AFolderIsReadOnceEachFileByItsReader) {
+  const Temporary folder;
+  folder.Write("etc/os-release", "ID=tea\nVERSION_ID=4\n");
+  folder.Write("var/lib/dpkg/status", Bytes(kStatus));
+  folder.Write("var/lib/dpkg/info/tea.list", "/.\n/bin\n/bin/brew\n/usr/lib/app/package.json\n");
+  folder.Write("usr/share/doc/tea/copyright",
+               "Format: x/copyright-format/1.0/\n\nFiles: *\nLicense: MIT\n");
+  folder.Write("usr/bin/brew", kProgram, true);
+  folder.Write("usr/local/bin/own", kProgram, true);
+  folder.Write("usr/local/bin/quiet", kProgram, false);
+  folder.Write("usr/lib/app/package.json", "{\"name\":\"app\",\"version\":\"1.0.0\"}");
+  folder.Write("srv/package.json", "{\"name\":");
+  folder.Write("proc/package.json", "{}");
+  const auto reading = ReadInventorySource(folder.path(), {{"proc"}, Readers()});
+  ASSERT_TRUE(reading.has_value()) << ToString(reading.error());
+  EXPECT_EQ(Listed(*reading),
+            (Strings{"os-release etc/os-release L0",
+                     "go-binary usr/bin/brew of tea L0",  // What it loads, tea says
+                     "package-json usr/lib/app/package.json of tea L0", "elf usr/local/bin/own L0",
+                     "go-binary usr/local/bin/own L0", "dpkg-status var/lib/dpkg/status L0"}));
+  const auto& status = reading->items.back().manifest;
+  EXPECT_EQ(status.name + " " + status.version, "tea 4");
+  EXPECT_EQ(status.components[0].detail.licences, (Strings{"MIT"}));
+  EXPECT_EQ(
+      status.components[1].detail.qualifiers,
+      (std::vector<std::pair<std::string, std::string>>{{"arch", "all"}, {"distro", "tea-4"}}));
+  ASSERT_EQ(reading->coverage.left.size(), 2u);
+  EXPECT_EQ(reading->coverage.left[0].path.bytes, "proc");
+  EXPECT_EQ(reading->coverage.left[1].path.bytes, "srv/package.json");
+  EXPECT_TRUE(reading->partial());
+}
+
+TEST(InventorySource, APackageKeepsTheLayerThatBroughtItInThisVersion) {
+  const Temporary folder;
+  const Bytes later = Bytes(kStatus).replace(kStatus.rfind("2"), 1, "3") +
+                      "\nPackage: cup\nStatus: install ok installed\nVersion: 1\n";
+  const Bytes image = OciImage({TarOf({{"var/lib/dpkg/status", Bytes(kStatus)},
+                                       {"app/package.json", "{\"name\":\"a\"}"},
+                                       {"gone/package.json", "{\"name\":\"g\"}"},
+                                       {"usr/lib/os-release", "ID=tea\n"}}),
+                                TarOf({{"var/lib/dpkg/status", later},
+                                       {".wh.gone", ""},
+                                       {"bin/run", kProgram, '0', "", 0755}})});
+  const auto reading = ReadInventorySource(folder.Write("i.tar", image), {{}, Readers()});
+  ASSERT_TRUE(reading.has_value()) << ToString(reading.error());
+  EXPECT_EQ(Listed(*reading),
+            (Strings{"package-json app/package.json L0", "elf bin/run L1", "go-binary bin/run L1",
+                     "os-release usr/lib/os-release L0", "dpkg-status var/lib/dpkg/status L1"}));
+  EXPECT_EQ(reading->items.back().component_layers, (std::vector<std::uint32_t>{0, 1, 1}));
+  EXPECT_EQ(reading->layers.size(), 2u);
+  EXPECT_EQ(reading->image_name, "tea:4.2");
+  EXPECT_FALSE(reading->partial());
+}
+
+TEST(InventorySource, ASystemInAFolderNamesItsOwnPackagesOnly) {
+  const Temporary folder;
+  folder.Write("etc/os-release", "ID=outer\n");
+  folder.Write("srv/jail/etc/os-release", "ID=inner\n");
+  folder.Write("srv/jail/lib/apk/db/installed", "P:a\nV:1\n");
+  folder.Write("lib/apk/db/installed", "P:a\nV:1\n");
+  const auto reading = ReadInventorySource(folder.path(), {});
+  ASSERT_TRUE(reading.has_value());
+  std::map<std::string, std::string> systems;
+  for (const auto& item : reading->items) systems[item.manifest.path.bytes] = item.manifest.name;
+  EXPECT_EQ(systems["srv/jail/lib/apk/db/installed"], "inner");
+  EXPECT_EQ(systems["lib/apk/db/installed"], "outer");
+}
+
+// The list of what is passed over is only for speed: no row may want a file on it.
+TEST(InventoryNames, NoRowWantsAFileOfAnExtensionThatIsPassedOver) {
+  for (const auto extension : PassedOver())
+    for (const char* start : {"a.", "x/a.", "usr/lib/python3/dist-packages/a-1.dist-info/a.",
+                              "usr/lib/node_modules/a/package.", "usr/share/maven/pom."}) {
+      const Path path{start + std::string(extension)};
+      for (const auto& format : formats::Formats())
+        if (format.family == "components" && format.name != "browser-scripts") {
+          EXPECT_FALSE(format.matches(path)) << format.name << " " << path.bytes;
+        }
+    }
+}
+
+TEST(InventoryNames, ALibraryWithAVersionIsNoManualPage) {
+  const InventoryNames names(nullptr);
+  EXPECT_EQ(names.Judge("usr/lib/libtea.so.1").role, FileRole::kProgram);
+  EXPECT_EQ(names.Judge("usr/share/man/man1/tea.1").role, FileRole::kNone);
+  EXPECT_EQ(names.Judge("usr/bin/tea").role, FileRole::kUnsure);
+  EXPECT_EQ(names.Judge("var/lib/dpkg/info/tea.list").role, FileRole::kFileList);
+  EXPECT_EQ(names.Judge("usr/share/doc/tea/copyright").role, FileRole::kCopyright);
+  EXPECT_EQ(names.Judge("var/lib/rpm/Packages").role, FileRole::kInstalled);
+  EXPECT_EQ(names.Judge("srv/package-lock.json").role, FileRole::kManifest);
+}
+
+}  // namespace
+}  // namespace avouch::collect
