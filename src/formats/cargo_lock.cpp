@@ -1,10 +1,16 @@
 #include "formats/cargo_lock.h"
 
+#include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "base/text.h"
+#include "formats/lock_graph.h"
 #include "formats/manifest_reading.h"
 
 namespace avouch::formats {
@@ -34,6 +40,80 @@ Result<model::Component> Package(const Path& path, const Node& package, const No
   return component;
 }
 
+// Packages by what a dependency says of them: "name", "name version" or
+// "name version (source)", as much as tells one from the others.
+class Packages {
+ public:
+  explicit Packages(const std::vector<model::Component>& components)
+      : components_(components), order_(components.size()) {
+    for (std::uint32_t i = 0; i < order_.size(); ++i) order_[i] = i;
+    const auto before = [&](std::uint32_t a, std::uint32_t b) {
+      const auto &one = components_[a], &other = components_[b];
+      return std::tie(one.name, one.version) < std::tie(other.name, other.version);
+    };
+    // Cargo writes them in this order.
+    if (!std::ranges::is_sorted(order_, before)) std::ranges::stable_sort(order_, before);
+    first_.reserve(order_.size());
+    for (std::uint32_t i = 0; i < order_.size(); ++i)
+      first_.try_emplace(components_[order_[i]].name, i);
+  }
+
+  [[nodiscard]] std::uint32_t Find(std::string_view dependency) const {
+    const std::size_t space = dependency.find(' ');
+    const std::string_view name = dependency.substr(0, space);
+    const auto first = first_.find(name);
+    if (first == first_.end()) return kNoComponent;
+    if (space == dependency.npos) return order_[first->second];
+    std::string_view version = dependency.substr(space + 1), source;
+    if (const std::size_t open = version.find(" (");
+        open != version.npos && version.ends_with(')')) {
+      source = version.substr(open + 2, version.size() - open - 3);
+      version = version.substr(0, open);
+    }
+    const auto from =
+        std::lower_bound(order_.begin() + first->second, order_.end(), std::pair(name, version),
+                         [&](std::uint32_t i, const auto& wanted) {
+                           return std::pair<std::string_view, std::string_view>(
+                                      components_[i].name, components_[i].version) < wanted;
+                         });
+    // One name and version comes from few sources: a git fork beside a registry.
+    for (auto at = from; at != order_.end() && at - from < kMaxSources; ++at) {
+      const auto& one = components_[*at];
+      if (one.name != name || one.version != version) break;
+      if (source.empty() || one.origin == source) return *at;
+    }
+    return kNoComponent;
+  }
+
+ private:
+  static constexpr std::ptrdiff_t kMaxSources = 16;
+
+  const std::vector<model::Component>& components_;
+  std::vector<std::uint32_t> order_;                           // By name and version
+  std::unordered_map<std::string_view, std::uint32_t> first_;  // Of each name, in order_
+};
+
+// What members need is direct; Cargo.lock does not tell tests' and builds' needs apart.
+void Connect(std::span<const Node* const> packages, model::Manifest& manifest, Notes& notes) {
+  const Packages by_name(manifest.components);
+  long long missing = 0;
+  for (std::size_t i = 0; i < packages.size(); ++i) {
+    auto& component = manifest.components[i];
+    for (const Node& dependency : (*packages[i])["dependencies"].items()) {
+      const std::uint32_t to = by_name.Find(dependency.text());
+      if (to == kNoComponent) {
+        ++missing;
+        continue;
+      }
+      component.detail.needs.push_back(to);
+      if (component.source == SourceKind::kWorkspace) manifest.components[to].detail.direct = true;
+    }
+  }
+  TidyNeeds(manifest.components);
+  if (missing > 0)
+    notes.Add(Count("dependency", missing, "dependencies") + " that nothing here is found for");
+}
+
 }  // namespace
 
 bool IsCargoLock(const Path& path) { return path.name() == "Cargo.lock"; }
@@ -50,16 +130,20 @@ Result<model::Manifest> ReadCargoLock(const Path& path, BytesView bytes) {
   if (version < 1 || version > 4)
     notes.Add(root["version"].line(), "version " + std::to_string(version) + " is not known");
   const Node& metadata = root["metadata"];
-  if (root["root"].is_map()) {  // Before 2017 the main package stood apart.
+  std::vector<const Node*> packages;  // Of each component
+  if (root["root"].is_map()) {        // Before 2017 the main package stood apart.
     AVOUCH_TRY(auto own, Package(path, root["root"], metadata));
     manifest.components.push_back(std::move(own));
+    packages.push_back(&root["root"]);
   }
   for (const Node& package : root["package"].items()) {
     AVOUCH_TRY(auto component, Package(path, package, metadata));
     if (component.source == SourceKind::kRegistry && component.digests.empty())
       notes.Add(package.line(), component.name + " " + component.version + " has no checksum");
     manifest.components.push_back(std::move(component));
+    packages.push_back(&package);
   }
+  Connect(packages, manifest, notes);
   if (!root["package"].present() && manifest.components.empty()) notes.Add("no package is listed");
   manifest.notes = notes.Take();
   return manifest;

@@ -17,7 +17,7 @@ namespace avouch::formats {
 // Format "cargo-lock"; a lock. A package without a source is a member of the
 // workspace or a path dependency: kWorkspace. A checksum is a digest
 // "sha256:..."; version 1 keeps them apart in [metadata]. A git source's origin
-// ends in "#commit".
+// ends in "#commit". Needs hold those of tests and builds too: the format tells nothing apart.
 // Fails with kMalformed when it is not TOML, or a package has no name or version.
 [[nodiscard]] Result<model::Manifest> ReadCargoLock(const Path& path, BytesView bytes);
 

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "formats/lock_graph.h"
+#include "formats/python_names.h"
+
 namespace avouch::formats {
 namespace {
 
@@ -64,6 +67,79 @@ b = ["11", "22"]
 
 TEST(PoetryLock, APackageWithoutANameIsRefused) {
   EXPECT_FALSE(ReadPoetryLock("poetry.lock", "[[package]]\nversion = \"1\"\n").has_value());
+}
+
+TEST(PoetryLock, NeedsByNameRangeAndExtra) {
+  const auto m = ReadPoetryLock("poetry.lock", R"x(
+[[package]]
+name = "a"
+version = "1.0"
+optional = false
+groups = ["test", "dev"]
+[package.dependencies]
+Many = [{version = ">=2,<3", markers = "python_version >= '3.9'"}, {version = "==1.*", markers = "x"}]
+web_core = {version = ">=1", extras = ["fast"]}
+gone = "*"
+[[package]]
+name = "many"
+version = "1.5"
+[[package]]
+name = "many"
+version = "2.5"
+[[package]]
+name = "many"
+version = "3.5"
+optional = true
+[[package]]
+name = "web-core"
+version = "1.0"
+[package.dependencies]
+quick = {version = "*", optional = true}
+slow = {version = "*", optional = true}
+[package.extras]
+fast = ["Quick (>=1)"]
+safe = ["slow"]
+[[package]]
+name = "quick"
+version = "1.0"
+[package.dependencies]
+many = "^2.1"
+[[package]]
+name = "slow"
+version = "1.0"
+[package.dependencies]
+a = "9"
+)x");
+  ASSERT_TRUE(m.has_value()) << ToString(m.error());
+  EXPECT_EQ(GraphText(*m),
+            "a@1.0d: many@1.5 many@2.5 web-core@1.0\nmany@1.5:\nmany@2.5:\nmany@3.5o:\n"
+            "web-core@1.0: quick@1.0\nquick@1.0: many@2.5\nslow@1.0: a@1.0\n");
+  EXPECT_EQ(m->components[0].detail.group, "test");
+}
+
+TEST(PythonNames, RangesAdmitWhatInstallersTake) {
+  struct Row {
+    const char *range, *version;
+    bool admits;
+  };
+  for (const auto& [range, version, admits] : {Row{"", "1", true},
+                                               {"*", "1", true},
+                                               {">=1,<2", "1.9", true},
+                                               {">=1,<2", "2.0", false},
+                                               {"<1 || >=3", "3.1", true},
+                                               {"<1 || >=3", "2", false},
+                                               {"~=1.4", "1.9", true},
+                                               {"~=1.4.2", "1.5", false},
+                                               {"^0.2.3", "0.2.9", true},
+                                               {"^0.2.3", "0.3", false},
+                                               {"^1.2", "1.9", true},
+                                               {"~1.2", "1.3", false},
+                                               {"==1.*", "1.5", true},
+                                               {"!=1.5", "1.5", false},
+                                               {"1.0.0", "1.0", true},
+                                               {">=not a version", "1", true}})
+    EXPECT_EQ(AdmitsPythonVersion(range, version), admits) << range << " " << version;
+  EXPECT_EQ(PythonName("Foo.-_Bar"), "foo-bar");
 }
 
 }  // namespace

@@ -3,12 +3,13 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
+#include "formats/lock_graph.h"
 #include "formats/manifest_reading.h"
+#include "formats/python_names.h"
 
 namespace avouch::formats {
 namespace {
@@ -34,48 +35,66 @@ void AddSource(const Node& source, model::Component& component) {
   }
 }
 
-// What each package reaches: names, several of which may share one version set.
-class Reachable {
+// Needs of packages by name, and by version where several share one. An extra's needs stand
+// in the lock only where somebody asks for it; those of a member are for its customers to ask.
+class Connector {
  public:
-  explicit Reachable(std::span<const Node> packages)
-      : packages_(packages), reached_(packages.size()) {
-    for (std::size_t i = 0; i < packages.size(); ++i)
-      by_name_[packages[i]["name"].text()].push_back(i);
-  }
+  Connector(std::span<const Node> packages, model::Manifest& manifest)
+      : packages_(packages), manifest_(manifest), names_(manifest.components) {}
 
-  // Goes out from the workspace's members, not through their groups.
-  const std::vector<bool>& From(const std::vector<std::size_t>& roots) {
-    for (const std::size_t root : roots) Reach(root);
-    while (!open_.empty()) {
-      const Node& package = packages_[open_.back()];
-      open_.pop_back();
-      Dependencies(package["dependencies"]);
-      for (const auto& [key, place, value] : package["optional-dependencies"].entries())
-        Dependencies(value);
+  void Connect() {
+    for (std::size_t i = 0; i < packages_.size(); ++i) {
+      const Node& package = packages_[i];
+      auto& component = manifest_.components[i];
+      const bool member = component.source == SourceKind::kWorkspace;
+      Add(package["dependencies"], component, member ? &roots_.shipped : nullptr);
+      for (const auto& [extra, place, list] : package["optional-dependencies"].entries())
+        Add(list, component, member ? &roots_.optional : nullptr);
     }
-    return reached_;
+    // Groups come last, so that what members reach without them is known.
+    std::vector<std::pair<std::uint32_t, std::string_view>> groups;
+    std::vector<std::vector<std::uint32_t>> later(packages_.size());
+    for (std::size_t i = 0; i < packages_.size(); ++i)
+      for (const auto& [group, place, list] : packages_[i]["dev-dependencies"].entries()) {
+        const std::size_t from = later[i].size();
+        AddTo(list, later[i]);
+        for (std::size_t at = from; at < later[i].size(); ++at) {
+          roots_.development.push_back(later[i][at]);
+          groups.emplace_back(later[i][at], group);
+        }
+      }
+    TidyNeeds(manifest_.components);
+    MarkScopes(manifest_, roots_);
+    for (const auto& [root, group] : groups) {
+      auto& component = manifest_.components[root];
+      if (component.development && component.detail.group == "dev") component.detail.group = group;
+    }
+    for (std::size_t i = 0; i < packages_.size(); ++i) {
+      auto& needs = manifest_.components[i].detail.needs;
+      needs.insert(needs.end(), later[i].begin(), later[i].end());
+    }
+    TidyNeeds(manifest_.components);
   }
 
  private:
-  void Reach(std::size_t index) {
-    if (reached_[index]) return;
-    reached_[index] = true;
-    open_.push_back(index);
+  void Add(const Node& list, model::Component& component, std::vector<std::uint32_t>* roots) {
+    const std::size_t from = component.detail.needs.size();
+    AddTo(list, component.detail.needs);
+    if (roots != nullptr)
+      roots->insert(roots->end(),
+                    component.detail.needs.begin() + static_cast<std::ptrdiff_t>(from),
+                    component.detail.needs.end());
   }
-  void Dependencies(const Node& list) {
-    for (const Node& dependency : list.items()) {
-      const auto found = by_name_.find(dependency["name"].text());
-      if (found == by_name_.end()) continue;
-      const std::string_view version = dependency["version"].text();
-      for (const std::size_t index : found->second)
-        if (version.empty() || packages_[index]["version"].text() == version) Reach(index);
-    }
+
+  void AddTo(const Node& list, std::vector<std::uint32_t>& needs) const {
+    for (const Node& dependency : list.items())
+      names_.FindExact(dependency["name"].text(), dependency["version"].text(), needs);
   }
 
   std::span<const Node> packages_;
-  std::unordered_map<std::string_view, std::vector<std::size_t>> by_name_;
-  std::vector<bool> reached_;
-  std::vector<std::size_t> open_;
+  model::Manifest& manifest_;
+  PythonNames names_;
+  Roots roots_;
 };
 
 }  // namespace
@@ -98,7 +117,6 @@ Result<model::Manifest> ReadUvLock(const Path& path, BytesView bytes) {
   std::string_view list = "package";
   if (!root[list].present() && root["distribution"].present()) list = "distribution";  // 2024
   const auto packages = root[list].items();
-  std::vector<std::size_t> members;
   for (const Node& package : packages) {
     model::Component component;
     component.place = PlaceOf(path, package.line());
@@ -111,17 +129,11 @@ Result<model::Manifest> ReadUvLock(const Path& path, BytesView bytes) {
     };
     add(package["sdist"]);
     for (const Node& wheel : package["wheels"].items()) add(wheel);
-    if (component.source == SourceKind::kWorkspace) members.push_back(manifest.components.size());
     if (component.digests.empty() && component.source == SourceKind::kRegistry)
       notes.Add(package.line(), component.name + " " + component.version + " has no hash");
     manifest.components.push_back(std::move(component));
   }
-  Reachable reachable(packages);
-  if (!members.empty()) {
-    const auto& reached = reachable.From(members);
-    for (std::size_t i = 0; i < packages.size(); ++i)
-      manifest.components[i].development = !reached[i];
-  }
+  Connector(packages, manifest).Connect();
   manifest.notes = notes.Take();
   return manifest;
 }

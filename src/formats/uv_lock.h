@@ -16,7 +16,7 @@ namespace avouch::formats {
 // Format "uv-lock"; a lock. Digests are those of the sdist and of every wheel.
 // Sources editable and virtual are kWorkspace, directory and path kPath. A
 // package is for development when no member of the workspace reaches it through
-// dependencies or extras, but through groups alone.
+// dependencies or extras, but through groups alone; optional when through extras alone.
 // Fails with kMalformed when it is not TOML, or a package has no name.
 [[nodiscard]] Result<model::Manifest> ReadUvLock(const Path& path, BytesView bytes);
 

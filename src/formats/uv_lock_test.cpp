@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
+#include "formats/lock_graph.h"
+
 namespace avouch::formats {
 namespace {
 
@@ -62,7 +66,7 @@ TEST(UvLock, HashesSourcesAndWhoIsReached) {
   EXPECT_FALSE(c[1].development);
   EXPECT_EQ(c[2].source, model::SourceKind::kGit);
   EXPECT_FALSE(c[2].development) << "an extra is shipped";
-  EXPECT_TRUE(c[3].development) << "only version 2.0 of c is reached";
+  EXPECT_FALSE(c[3].development) << "nothing reaches it, so nothing says what it is for";
   EXPECT_FALSE(c[4].development);
   EXPECT_TRUE(c[5].development);
   EXPECT_EQ(c[5].source, model::SourceKind::kPath);
@@ -73,6 +77,27 @@ TEST(UvLock, HashesSourcesAndWhoIsReached) {
 TEST(UvLock, Refused) {
   EXPECT_FALSE(ReadUvLock("uv.lock", "[[package]]\nversion = \"1\"\n").has_value());
   EXPECT_FALSE(ReadUvLock("uv.lock", "not toml").has_value());
+}
+
+TEST(UvLock, NeedsGroupsAndExtras) {
+  const auto m = ReadUvLock("uv.lock", kLock);
+  ASSERT_TRUE(m.has_value());
+  EXPECT_EQ(GraphText(*m),
+            "x@0.1.0w: a@1.0 b@1.0 t@1.0\na@1.0!: c@2.0\nb@1.0!o:\nc@1.0:\nc@2.0:\nt@1.0!d:\n")
+      << "what nothing reaches is not said to be for development";
+}
+
+TEST(UvLock, HostileReferencesEnd) {
+  std::string text = "version = 1\n", needs;
+  for (int i = 0; i < 20'000; ++i) {
+    text += "[[package]]\nname = \"A_." + std::string(i % 2 ? "-" : "") + "b\"\nversion = \"" +
+            std::to_string(i) + "\"\n";
+    needs += "{name = \"a-b\"}, {name = \"gone\", version = \"1\"}, ";
+  }
+  text += "dependencies = [" + needs + "]\n";
+  const auto m = ReadUvLock("uv.lock", text);
+  ASSERT_TRUE(m.has_value()) << ToString(m.error());
+  EXPECT_EQ(m->components.back().detail.needs.size(), 64u) << "of so many of one name, some";
 }
 
 }  // namespace
