@@ -23,21 +23,25 @@
 #include "formats/gradle_build.h"
 #include "formats/gradle_locks.h"
 #include "formats/hex.h"
+#include "formats/installed_package.h"
 #include "formats/maven_pom.h"
 #include "formats/nuget_locks.h"
 #include "formats/nuget_project.h"
 #include "formats/package_json.h"
 #include "formats/package_lock.h"
 #include "formats/paket.h"
+#include "formats/pipfile.h"
 #include "formats/pnpm_lock.h"
 #include "formats/poetry_lock.h"
 #include "formats/pub.h"
+#include "formats/pylock.h"
 #include "formats/pyproject.h"
 #include "formats/renovate.h"
 #include "formats/requirements.h"
 #include "formats/rubygems.h"
 #include "formats/security_insights.h"
 #include "formats/security_txt.h"
+#include "formats/setuptools.h"
 #include "formats/suppressions.h"
 #include "formats/swift.h"
 #include "formats/uv_lock.h"
@@ -64,6 +68,7 @@ constexpr Format kFormats[] = {
     {"dockerfile", "containers", IsDockerfile, As<ReadDockerfile>},
     {"compose", "containers", IsCompose, As<ReadCompose>},
     {"dependabot", "automation", IsDependabot, As<ReadDependabot>},
+    {"npm-installed", "components", IsNpmInstalled, As<ReadNpmInstalled>},
     {"package-json", "components", IsPackageJson, As<ReadPackageJson>},
     {"package-lock", "components", IsPackageLock, As<ReadPackageLock>},
     {"yarn-lock", "components", IsYarnLock, As<ReadYarnLock>},
@@ -77,6 +82,13 @@ constexpr Format kFormats[] = {
     {"pyproject", "components", IsPyproject, As<ReadPyproject>},
     {"poetry-lock", "components", IsPoetryLock, As<ReadPoetryLock>},
     {"uv-lock", "components", IsUvLock, As<ReadUvLock>},
+    {"pipfile-lock", "components", IsPipfileLock, As<ReadPipfileLock>},
+    {"pipfile", "components", IsPipfile, As<ReadPipfile>},
+    {"pdm-lock", "components", IsPdmLock, As<ReadPdmLock>},
+    {"pylock", "components", IsPylock, As<ReadPylock>},
+    {"setup-cfg", "components", IsSetupCfg, As<ReadSetupCfg>},
+    {"setup-py", "components", IsSetupPy, As<ReadSetupPy>},
+    {"python-installed", "components", IsPythonInstalled, As<ReadPythonInstalled>},
     {"rubygems", "components", IsRubygems, As<ReadRubygems>},
     {"composer", "components", IsComposer, As<ReadComposer>},
     {"maven-pom", "components", IsMavenPom, As<ReadMavenPom>},
