@@ -1,0 +1,40 @@
+// Packages as archives: jars and what holds them, Python wheels and eggs, NuGet packages.
+//
+// Spec: the JAR file specification (manifest), Maven's archiver (META-INF/maven), OSGi Core
+// (bundle headers); Python "Core metadata"; NuGet's nuspec. Nothing is written anywhere: names
+// that lead elsewhere are told and passed by. Pure; any thread.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "base/bytes.h"
+#include "base/path.h"
+#include "base/result.h"
+#include "formats/limits.h"
+#include "model/component.h"
+
+namespace avouch::formats {
+
+struct ArchiveOptions {
+  bool digests = true;  // SHA-1 and SHA-256 of every archive; most of the time it takes
+  std::uint64_t most = kMaxArchiveBytes;  // Bytes that all archives inside may unpack to
+};
+
+// By name: .jar .war .ear .aar .hpi .jpi .par .sar .kar .whl .egg .nupkg, in any case.
+[[nodiscard]] bool IsArchive(const Path& path);
+
+// Format "java-archive" (kMaven), "python-wheel" (kPython), "nupkg" (kNuget). The first component
+// is the archive itself; then what lies inside, each at "outer.jar!/lib/inner.jar", and needed by
+// what holds it. A jar is named "group:artifact" by its own pom.properties or pom.xml; those of
+// other artifacts in it are copies shaded into it, without digests. Else by its manifest and file
+// name, without a group unless the manifest is sure of it; a manifest is not obeyed where it is
+// for people ("Acme Library"). Digests are "sha1:..." and "sha256:...". What a wheel or
+// NuGet package asks for are requirements.
+// What could not be read is a note: depth, number and bytes are bounded (limits.h).
+// Fails with kMalformed where `bytes` are no archive.
+[[nodiscard]] Result<model::Manifest> ReadArchive(const Path& path, BytesView bytes,
+                                                  const ArchiveOptions& options = {});
+
+}  // namespace avouch::formats

@@ -1,0 +1,22 @@
+// Any bytes: as a jar, a wheel and a NuGet package; as the texts that lie in them.
+
+#include <cstddef>
+#include <cstdint>
+
+#include "formats/archive.h"
+#include "formats/jar_identity.h"
+#include "formats/package_metadata.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace avouch::formats;
+  const avouch::BytesView bytes(reinterpret_cast<const char*>(data), size);
+  for (const char* path : {"a-1.jar", "a.whl", "a.nupkg"})
+    (void)ReadArchive(path, bytes, {.digests = false});
+  const auto manifest = ReadJarManifest(bytes);
+  (void)ManifestLicences(manifest);
+  (void)NameByManifest(manifest, bytes.substr(0, 100));
+  (void)OwnPom({ReadPomProperties(bytes)}, bytes.substr(0, 100));
+  (void)ReadPythonMetadata("METADATA", bytes);
+  (void)ReadNuspec("a.nuspec", bytes);
+  return 0;
+}
