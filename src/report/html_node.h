@@ -1,8 +1,9 @@
 // HTML and SVG as typed nodes: what is text stays text.
 //
 // There is no way to put raw markup in. Names of elements and attributes are
-// checked when this program is compiled: none that runs, fetches or styles. The
-// only address a node can have is a place in the same page. Pure; any thread.
+// checked when this program is compiled: none that runs, fetches or styles. An
+// address leads to a place in the same page, to a file of the same site, or, where a
+// reader has to click, to an https page or a mailbox. Pure; any thread.
 
 #pragma once
 
@@ -49,6 +50,7 @@ class AttributeName {
                                            "aria-label",
                                            "aria-labelledby",
                                            "aria-hidden",
+                                           "aria-current",
                                            "tabindex",
                                            "start",
                                            "viewBox",
@@ -105,6 +107,13 @@ class Html {
 
   // A link to the element with this id, in the same page.
   [[nodiscard]] static Html LinkTo(std::string_view id, std::vector<Html> children);
+  // A link to a file of the same site, "claims.html" or "../verify.html", and to the
+  // element with `id` in it, or "". No name leads out: what is not plain is escaped.
+  [[nodiscard]] static Html LinkToFile(std::string_view file, std::string_view id,
+                                       std::vector<Html> children);
+  // A link to a page (https) or a mailbox (mailto), spelled in plain characters;
+  // any other address is written as text, with no link.
+  [[nodiscard]] static Html LinkOutside(std::string_view address, std::vector<Html> children);
 
   Html& Add(Html child) & {
     children_.push_back(std::move(child));
@@ -121,7 +130,7 @@ class Html {
 
  private:
   std::string_view tag_;  // Empty: a text
-  std::string text_;      // Of a text; else the id that a link leads to
+  std::string text_;      // Of a text; else where a link leads
   std::vector<Attribute> attributes_;
   std::vector<Html> children_;
 };
@@ -143,5 +152,8 @@ class StyleSheet {
 // The whole document, with a policy that lets nothing run and nothing be fetched.
 [[nodiscard]] std::string Document(std::string_view title, StyleSheet style,
                                    const std::vector<Html>& body);
+// The same, with a policy that knows the style by its digest: no other one counts.
+[[nodiscard]] std::string SealedDocument(std::string_view title, StyleSheet style,
+                                         const std::vector<Html>& body);
 
 }  // namespace avouch::report
