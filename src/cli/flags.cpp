@@ -286,6 +286,23 @@ void AddExport(CLI::App& program, Flags& flags) {
   verb->add_flag("--no-input", flags.no_input, "Never ask anything");
 }
 
+void AddPublish(CLI::App& program, Flags& flags) {
+  app::PublishOptions& publish = flags.publish;
+  CLI::App* verb = program.add_subcommand(
+      "publish",
+      "A static trust centre out of sealed bundles: pages to read, and the same as JSON");
+  verb->add_option("folder", publish.folder,
+                   "The folder to write; what it said before is kept as history")
+      ->required();
+  verb->add_option("--from", publish.from,
+                   "A bundle sealed --for public or customer; again for each product");
+  verb->add_option("--earlier", publish.earlier,
+                   "Earlier bundles of these products, for the history");
+  verb->add_option("--organisation", publish.organisation,
+                   "The fingerprint of the organisation that they are from");
+  verb->add_option("--at", flags.at, "The day or time to verify and publish at (default now)");
+}
+
 void AddSupplier(CLI::App& program, Flags& flags) {
   app::SupplierOptions& supplier = flags.supplier;
   CLI::App* verb = program.add_subcommand("supplier", "For who buys software: what suppliers show");
@@ -443,6 +460,7 @@ std::optional<int> Parse(int argc, char** argv, const char* version, Flags& flag
   AddVerify(program, flags);
   AddAffirm(program, flags);
   AddExport(program, flags);
+  AddPublish(program, flags);
   AddLint(program, flags);
   AddReview(program, flags);
   AddSupplier(program, flags);

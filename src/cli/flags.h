@@ -20,6 +20,7 @@
 #include "app/ledger.h"
 #include "app/lint.h"
 #include "app/new_organisation.h"
+#include "app/publish.h"
 #include "app/record.h"
 #include "app/review.h"
 #include "app/sbom.h"
@@ -52,6 +53,7 @@ struct Flags {
   app::ReviewFinishOptions review_finish;
   app::LedgerOptions ledger;
   app::LintOptions lint;
+  app::PublishOptions publish;
   app::SupplierOptions supplier;
   app::SbomOptions sbom;
   app::AnswerSetOptions answer;
