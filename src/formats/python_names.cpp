@@ -1,76 +1,54 @@
 #include "formats/python_names.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "base/text.h"
-#include "notation/version_key.h"
+#include "notation/version_range.h"
 
 namespace avouch::formats {
 namespace {
 
-std::optional<std::strong_ordering> Compare(std::string_view a, std::string_view b) {
-  return notation::CompareVersionsIn(notation::VersionOrder::kPypi, a, b);
-}
-
-// "1.2" of "1.2.*" is how "1.2.3" and "1.2" start.
-bool StartsWith(std::string_view version, std::string_view prefix) {
-  return version.starts_with(prefix) &&
-         (version.size() == prefix.size() || version[prefix.size()] == '.');
-}
-
-// The version at which "^1.2.3" or "~=1.2.3" ends: the number `which` counted up by one.
+// The version at which "^1.2.3" or "~1.2.3" ends: the number `which` counted up by one.
 std::string NextAt(std::string_view version, std::size_t which) {
-  std::vector<std::string_view> numbers = Split(version, '.');
-  numbers.resize(std::min(numbers.size(), which + 1));
+  const auto numbers = Split(version, '.');
   std::string out;
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    if (i > 0) out += '.';
-    if (i + 1 < numbers.size()) {
-      out += numbers[i];
-      continue;
-    }
-    int number = 0;
-    for (const char c : numbers[i].substr(0, 8))
+  for (std::size_t i = 0; i < which && i < numbers.size(); ++i)
+    out += std::string(numbers[i]) + ".";
+  int number = 0;
+  if (which < numbers.size())
+    for (const char c : numbers[which].substr(0, 8))
       if (c >= '0' && c <= '9') number = number * 10 + (c - '0');
-    out += std::to_string(number + 1);
-  }
-  return out;
+  return out + std::to_string(number + 1);
 }
 
-bool Between(std::string_view version, std::string_view from, const std::string& below) {
-  const auto low = Compare(version, from), high = Compare(version, below);
-  return !low || !high || (*low >= 0 && *high < 0);
+// Where "^0.2.3" ends: at the first number that is not 0.
+std::size_t FirstCounting(std::string_view version) {
+  const auto numbers = Split(version, '.');
+  std::size_t first = 0;
+  while (first + 1 < numbers.size() && numbers[first] == "0") ++first;
+  return first;
 }
 
-bool Admits(std::string_view clause, std::string_view version) {
+// One clause of Poetry's in the words of PEP 440.
+std::string Standard(std::string_view clause) {
+  if (clause.empty() || clause == "*") return {};
   const std::size_t end = clause.find_first_not_of("<>=!~^");
-  if (end == clause.npos) return true;
-  const std::string_view sign = clause.substr(0, end), wanted = Trim(clause.substr(end));
-  if (wanted == "*") return true;
-  if (wanted.ends_with(".*")) {
-    const bool same = StartsWith(version, wanted.substr(0, wanted.size() - 2));
-    return sign == "!=" ? !same : same;
-  }
-  const std::size_t numbers = Split(wanted, '.').size();
-  if (sign == "~=") return Between(version, wanted, NextAt(wanted, numbers < 2 ? 0 : numbers - 2));
-  if (sign == "~") return Between(version, wanted, NextAt(wanted, numbers < 2 ? 0 : 1));
-  if (sign == "^") {
-    std::size_t first = 0;
-    for (const auto part : Split(wanted, '.')) {
-      if (part != "0" || first + 1 == numbers) break;
-      ++first;
-    }
-    return Between(version, wanted, NextAt(wanted, first));
-  }
-  const auto order = Compare(version, wanted);
-  if (!order) return true;
-  if (sign == ">=") return *order >= 0;
-  if (sign == "<=") return *order <= 0;
-  if (sign == ">") return *order > 0;
-  if (sign == "<") return *order < 0;
-  if (sign == "!=") return *order != 0;
-  return *order == 0;
+  const std::string_view sign = clause.substr(0, end);
+  const std::string version(end == clause.npos ? "" : Trim(clause.substr(end)));
+  if (sign.empty()) return "==" + version;
+  if (sign == "^") return ">=" + version + ",<" + NextAt(version, FirstCounting(version));
+  if (sign == "~")
+    return ">=" + version + ",<" + NextAt(version, version.find('.') == version.npos ? 0 : 1);
+  return std::string(clause);
+}
+
+bool AdmitsAll(std::string_view clauses, std::string_view version) {
+  std::string range;
+  for (const auto clause : Split(clauses, ','))
+    if (const std::string one = Standard(Trim(clause)); !one.empty())
+      range += (range.empty() ? "" : ",") + one;
+  return range.empty() ||
+         notation::Admits(notation::VersionOrder::kPypi, range, version).value_or(true);
 }
 
 }  // namespace
@@ -90,9 +68,7 @@ std::string PythonName(std::string_view name) {
 bool AdmitsPythonVersion(std::string_view range, std::string_view version) {
   for (;;) {
     const std::size_t bar = range.find("||");
-    bool all = true;
-    for (const auto clause : Split(range.substr(0, bar), ',')) all &= Admits(Trim(clause), version);
-    if (all) return true;
+    if (AdmitsAll(range.substr(0, bar), version)) return true;
     if (bar == range.npos) return false;
     range = range.substr(bar + 2);
   }

@@ -20,7 +20,8 @@ namespace avouch::formats {
 [[nodiscard]] std::string PythonName(std::string_view name);
 
 // True when `range` admits `version`: clauses of PEP 440 joined by ',', several such lists by
-// "||", Poetry's '^' and '~' too. A clause without a sign is a version.
+// "||", Poetry's '^' and '~' too. A clause without a sign is a version. True also where the range
+// cannot be read, or does not decide by itself, as for pre-releases.
 [[nodiscard]] bool AdmitsPythonVersion(std::string_view range, std::string_view version);
 
 class PythonNames {

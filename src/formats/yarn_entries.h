@@ -25,7 +25,7 @@ struct YarnEntry {
   std::string_view version;
   std::string_view resolved;    // Yarn 1: address, "#" and SHA-1 behind it. Later: "name@npm:1.0.0"
   std::string_view digest;      // integrity, or checksum of later ones
-  std::string_view conditions;  // "os=darwin": not installed elsewhere
+  std::string_view conditions;  // "os=darwin": not fetched elsewhere, so perhaps without digest
   std::vector<std::pair<std::string_view, std::string_view>> needs;  // Names and ranges
   std::uint32_t line = 0;
 };

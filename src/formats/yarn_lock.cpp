@@ -124,7 +124,6 @@ class Reader {
       component.source = NpmSource(where);
     }
     if (!entry.digest.empty()) component.digests.push_back("yarn:" + std::string(entry.digest));
-    component.detail.optional = !entry.conditions.empty();
     return Add(std::move(component), entry);
   }
 
@@ -171,7 +170,7 @@ class Reader {
   std::uint32_t Add(Component component, const YarnEntry& entry) {
     component.place = PlaceOf(path_, entry.line);
     if (component.source == SourceKind::kRegistry && component.digests.empty() &&
-        component.detail.optional == false)
+        entry.conditions.empty())
       notes_.Add(entry.line, component.name + " " + component.version + " has no " +
                                  (classic_ ? "integrity" : "checksum"));
     if (component.origin.starts_with("http://"))

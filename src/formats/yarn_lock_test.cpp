@@ -136,7 +136,7 @@ TEST(YarnLock, Berry) {
   EXPECT_EQ(m.name, "x");
   EXPECT_EQ(m.workspaces, (std::vector<std::string>{"packages/w"}));
   EXPECT_EQ(GraphText(m),
-            "@x/w@0.0.0-use.local!w: fsevents@2.1.0\na@1.2.0!: real@3\nfsevents@2.1.0!o:\n"
+            "@x/w@0.0.0-use.local!w: fsevents@2.1.0\na@1.2.0!: real@3\nfsevents@2.1.0!:\n"
             "g@0.0.1:\nreal@3: a@1.2.0\n");
   const auto& c = m.components;
   ASSERT_EQ(c.size(), 5u);
