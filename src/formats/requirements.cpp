@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "formats/manifest_reading.h"
 #include "formats/requirements_line.h"
+#include "formats/requirements_via.h"
 
 namespace avouch::formats {
 namespace {
@@ -102,7 +103,9 @@ class Reader {
         AVOUCH_CHECK_OK(Requirement(std::move(line.text)));
       }
     }
-    const bool complete = hashed_ == entries_ || IsCompiled(text);
+    const bool compiled = IsCompiled(text);
+    const bool complete = hashed_ == entries_ || compiled;
+    if (compiled) ReadVia(text, manifest_);
     manifest_.lock = entries_ > 0 && !constraints_ && exact_ == entries_ && complete;
     if (constraints_) manifest_.requirements.clear();
     manifest_.notes = notes_.Take();
@@ -198,6 +201,7 @@ class Reader {
     component.source = parsed.source;
     component.origin = WithoutPassword(parsed.url);
     component.development = development_;
+    if (development_) component.detail.group = "dev";
     component.place = requirement.place;
     manifest_.components.push_back(std::move(component));
   }

@@ -17,11 +17,10 @@ namespace avouch::formats {
 
 // Format "requirements", or "constraints": its entries ask for nothing, so they
 // are no requirements. Each "name==version" is a component too, with its --hash
-// values. It is a lock when every entry is exact and nothing is left to be
-// chosen: each has a hash, or a compiler's mark says that the list is complete.
-// `development` follows the file's name. -r and -c are notes; --trusted-host
-// sets checks_off.
-// Fails with kMalformed at the first line that pip would not take.
+// values, and what needs what as a compiler's comments say. It is a lock when every entry is exact
+// and nothing is left to be chosen: each has a hash, or a compiler's mark says that the list is
+// complete. `development` follows the file's name. -r and -c are notes; --trusted-host sets
+// checks_off. Fails with kMalformed at the first line that pip would not take.
 [[nodiscard]] Result<model::Manifest> ReadRequirements(const Path& path, BytesView bytes);
 
 }  // namespace avouch::formats
