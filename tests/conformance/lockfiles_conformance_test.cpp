@@ -18,16 +18,23 @@
 #include <vector>
 
 #include "base/text.h"
+#include "formats/bun_lock.h"
 #include "formats/cargo_lock.h"
 #include "formats/cargo_toml.h"
 #include "formats/go_mod.h"
 #include "formats/go_sum.h"
+#include "formats/installed_package.h"
 #include "formats/package_json.h"
 #include "formats/package_lock.h"
+#include "formats/pipfile.h"
+#include "formats/pnpm_lock.h"
 #include "formats/poetry_lock.h"
+#include "formats/pylock.h"
 #include "formats/pyproject.h"
 #include "formats/requirements.h"
+#include "formats/setuptools.h"
 #include "formats/uv_lock.h"
+#include "formats/yarn_lock.h"
 #include "syntax/json.h"
 
 namespace avouch {
@@ -48,6 +55,8 @@ const std::map<std::string, std::string> kJudged = {
     {"javascript/packagelockjson/both/package-lock.json | valid package-lock.json and "
      "npm-shrinkwrap.json and extract package-lock.json",
      "which of two files npm obeys is not for the reader of one"},
+    {"python/pipfilelock/empty-file | empty file",
+     "nothing is no JSON, and Pipenv refuses it: what was to be locked is not known"},
     {"python/requirements/per_req_options.txt | per_requirement_options",
      "pip refuses text between a requirement and its options"},
     {"rust/cargotoml/invalid-dependency.toml | Invalid dependency toml",
@@ -81,6 +90,12 @@ const Kind kKinds[] = {
     {"golang/gomod/", formats::ReadGoMod, "go.mod"},
     {"javascript/packagelockjson/", formats::ReadPackageLock, "package-lock.json"},
     {"javascript/packagejson/", formats::ReadPackageJson, "package.json"},
+    {"javascript/yarnlock/", formats::ReadYarnLock, "yarn.lock"},
+    {"javascript/pnpmlock/", formats::ReadPnpmLock, "pnpm-lock.yaml"},
+    {"javascript/bunlock/", formats::ReadBunLock, "bun.lock"},
+    {"python/pdmlock/", formats::ReadPdmLock, "pdm.lock"},
+    {"python/pipfilelock/", formats::ReadPipfileLock, "Pipfile.lock"},
+    {"python/pylock/", formats::ReadPylock, "pylock.toml"},
     {"python/requirements/", formats::ReadRequirements, "requirements.txt"},
     {"python/pyprojecttoml/", formats::ReadPyproject, "pyproject.toml"},
     {"python/poetrylock/", formats::ReadPoetryLock, "poetry.lock"},
@@ -189,6 +204,43 @@ TEST(Lockfiles, SayWhatThePeersExpectationsSay) {
   EXPECT_GT(held, 0);
 }
 
+// What a peer lists groups for without the main one is for development here: all but "optional",
+// which customers may get. One that is "dev" and "optional" is an optional need of development.
+TEST(Lockfiles, AreForDevelopmentWhereThePeerSaysSo) {
+  const std::string folder = Folder();
+  if (folder.empty() || !fs::exists(folder + "/scalibr/EXPECTED.json"))
+    GTEST_SKIP() << "AVOUCH_DATA/lockfiles/scalibr is not here";
+  const std::string json = ReadAll(folder + "/scalibr/EXPECTED.json");
+  const auto expected = syntax::ParseJson(json);
+  ASSERT_TRUE(expected.has_value()) << ToString(expected.error());
+  int compared = 0;
+  for (const auto& [path, place, cases] : expected->entries()) {
+    const std::string brief(path.substr(std::min(path.size(), sizeof("scalibr/language/") - 1)));
+    for (const Kind& kind : kKinds) {
+      if (!brief.starts_with(kind.folder)) continue;
+      const auto manifest = kind.read(Path(kind.name), ReadAll(folder + "/" + std::string(path)));
+      std::map<std::string, bool> ours;
+      for (const auto& one : manifest ? manifest->components : std::vector<model::Component>())
+        ours[one.name + " " + one.version] = one.development;
+      for (const auto& one : cases.At(0)["packages"].items()) {
+        const auto groups = one["dep_groups"].items();
+        const auto at =
+            ours.find(std::string(one["name"].text()) + " " + std::string(one["version"].text()));
+        if (groups.empty() || at == ours.end()) continue;
+        const bool theirs =
+            std::ranges::none_of(groups,
+                                 [](const auto& group) {
+                                   return group.text() == "main" || group.text() == "default";
+                                 }) &&
+            !(groups.size() == 1 && groups[0].text() == "optional");
+        EXPECT_EQ(at->second, theirs) << brief << " " << at->first;
+        ++compared;
+      }
+    }
+  }
+  EXPECT_GT(compared, 0);
+}
+
 // Real files of real projects, old versions among them: all are read.
 TEST(Lockfiles, RealFilesOfManyProjectsAreRead) {
   const std::string folder = Folder();
@@ -202,7 +254,15 @@ TEST(Lockfiles, RealFilesOfManyProjectsAreRead) {
                       {formats::IsGoSum, formats::ReadGoSum},
                       {formats::IsPackageJson, formats::ReadPackageJson},
                       {formats::IsPackageLock, formats::ReadPackageLock},
+                      {formats::IsYarnLock, formats::ReadYarnLock},
+                      {formats::IsPnpmLock, formats::ReadPnpmLock},
+                      {formats::IsBunLock, formats::ReadBunLock},
                       {formats::IsRequirements, formats::ReadRequirements},
+                      {formats::IsPipfile, formats::ReadPipfile},
+                      {formats::IsPipfileLock, formats::ReadPipfileLock},
+                      {formats::IsPdmLock, formats::ReadPdmLock},
+                      {formats::IsPylock, formats::ReadPylock},
+                      {formats::IsSetupCfg, formats::ReadSetupCfg},
                       {formats::IsPyproject, formats::ReadPyproject},
                       {formats::IsPoetryLock, formats::ReadPoetryLock},
                       {formats::IsUvLock, formats::ReadUvLock},
