@@ -124,7 +124,7 @@ inline constexpr std::size_t kMaxSbomProblems = 1'000;
 
 // Starlark, MSBuild and CMake files: values that variables make of one another in one file,
 // brackets in brackets, parents of a project file, modules of one lock.
-inline constexpr std::size_t kMaxStarlarkValues = 500'000;
+inline constexpr std::size_t kMaxStarlarkValues = 100'000;
 inline constexpr int kMaxStarlarkDepth = 64;
 inline constexpr std::size_t kMaxBuildFiles = 32;
 

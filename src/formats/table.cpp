@@ -1,16 +1,21 @@
 #include "formats/table.h"
 
 #include "formats/azure_pipelines.h"
+#include "formats/bazel.h"
 #include "formats/browser_scripts.h"
 #include "formats/build_wrapper.h"
 #include "formats/bun_lock.h"
 #include "formats/cargo_lock.h"
 #include "formats/cargo_toml.h"
 #include "formats/circleci.h"
+#include "formats/cmake.h"
 #include "formats/cocoapods.h"
 #include "formats/codeowners.h"
 #include "formats/compose.h"
 #include "formats/composer.h"
+#include "formats/conan.h"
+#include "formats/conda.h"
+#include "formats/cran.h"
 #include "formats/dependabot.h"
 #include "formats/dockerfile.h"
 #include "formats/document.h"
@@ -22,9 +27,14 @@
 #include "formats/goreleaser.h"
 #include "formats/gradle_build.h"
 #include "formats/gradle_locks.h"
+#include "formats/hackage.h"
+#include "formats/helm.h"
 #include "formats/hex.h"
 #include "formats/installed_package.h"
+#include "formats/luarocks.h"
 #include "formats/maven_pom.h"
+#include "formats/meson_wrap.h"
+#include "formats/nix_flake.h"
 #include "formats/nuget_locks.h"
 #include "formats/nuget_project.h"
 #include "formats/package_json.h"
@@ -44,7 +54,9 @@
 #include "formats/setuptools.h"
 #include "formats/suppressions.h"
 #include "formats/swift.h"
+#include "formats/terraform_lock.h"
 #include "formats/uv_lock.h"
+#include "formats/vcpkg.h"
 #include "formats/yarn_lock.h"
 
 namespace avouch::formats {
@@ -102,6 +114,18 @@ constexpr Format kFormats[] = {
     {"nuget-locks", "components", IsNugetLocks, As<ReadNugetLocks>},
     {"nuget-projects", "components", IsNugetProjects, As<ReadNugetProjects>},
     {"paket", "components", IsPaket, As<ReadPaket>},
+    {"cran", "components", IsCran, As<ReadCran>},
+    {"hackage", "components", IsHackage, As<ReadHackage>},
+    {"luarocks", "components", IsLuarocks, As<ReadLuarocks>},
+    {"nix-flake", "components", IsNixFlake, As<ReadNixFlake>},
+    {"terraform-lock", "components", IsTerraformLock, As<ReadTerraformLock>},
+    {"helm", "components", IsHelm, As<ReadHelm>},
+    {"conda", "components", IsConda, As<ReadConda>},
+    {"bazel", "components", IsBazel, As<ReadBazel>},
+    {"conan", "components", IsConan, As<ReadConan>},
+    {"vcpkg", "components", IsVcpkg, As<ReadVcpkg>},
+    {"cmake", "components", IsCmake, As<ReadCmake>},
+    {"meson-wrap", "components", IsMesonWrap, As<ReadMesonWrap>},
     {"gitmodules", "components", IsGitmodules, As<ReadGitmodules>},
     {"renovate", "automation", IsRenovate, As<ReadRenovate>},
     {"security-txt", "documents", IsSecurityTxt, ReadSecurityTxtOrPolicy},
