@@ -41,6 +41,13 @@ bool IsBelow(std::string_view folder, std::string_view above) {
          (above.empty() || folder[above.size()] == '/');
 }
 
+// What is only asked of the machine that builds, or of this tree, no tool updates.
+bool AsksElsewhere(const model::Manifest& manifest) {
+  return std::ranges::any_of(manifest.requirements, [&](const auto& one) {
+    return manifest.format != "cmake" || one.source != model::SourceKind::kPath;
+  });
+}
+
 class Finder {
  public:
   explicit Finder(const Facts& facts) : facts_(facts) {}
@@ -67,7 +74,7 @@ class Finder {
       if (manifest.lock) locked_.insert(key);
       if (!manifest.workspaces.empty()) roots_.insert(key);
       // The root of a workspace is a place also when it needs nothing itself.
-      if (!manifest.requirements.empty() || !manifest.workspaces.empty() || manifest.lock)
+      if (AsksElsewhere(manifest) || !manifest.workspaces.empty() || manifest.lock)
         Add(manifest.ecosystem, manifest.path.folder(), {manifest.path, 0});
     }
     for (const auto& unread : components.unread) {
