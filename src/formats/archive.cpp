@@ -14,11 +14,12 @@
 #include "base/text.h"
 #include "container/zip_index.h"
 #include "crypto/hash.h"
+#include "formats/installed_package.h"
 #include "formats/jar_identity.h"
 #include "formats/limits.h"
 #include "formats/manifest_reading.h"
 #include "formats/maven_pom.h"
-#include "formats/package_metadata.h"
+#include "formats/nuspec.h"
 
 namespace avouch::formats {
 namespace {
@@ -264,7 +265,7 @@ Result<Manifest> ReadPackage(const Path& path, BytesView bytes, bool nuget,
   Bytes room;
   AVOUCH_TRY(const BytesView text, index.Read(*entry, kMaxMetadata, room));
   const Path inside(path.bytes + "!/" + std::string(entry->name));
-  AVOUCH_TRY(Manifest out, nuget ? ReadNuspec(inside, text) : ReadPythonMetadata(inside, text));
+  AVOUCH_TRY(Manifest out, nuget ? ReadNuspec(inside, text) : ReadPythonInstalled(inside, text));
   out.format = nuget ? "nupkg" : "python-wheel";
   out.path = path;
   for (auto& one : out.components) one.place.path = path;

@@ -30,8 +30,8 @@ struct ArchiveOptions {
 // what holds it. A jar is named "group:artifact" by its own pom.properties or pom.xml; those of
 // other artifacts in it are copies shaded into it, without digests. Else by its manifest and file
 // name, without a group unless the manifest is sure of it; a manifest is not obeyed where it is
-// for people ("Acme Library"). Digests are "sha1:..." and "sha256:...". What a wheel or
-// NuGet package asks for are requirements.
+// for people ("Acme Library"). Digests are "sha1:..." and "sha256:...". What a NuGet
+// package asks for are requirements.
 // What could not be read is a note: depth, number and bytes are bounded (limits.h).
 // Fails with kMalformed where `bytes` are no archive.
 [[nodiscard]] Result<model::Manifest> ReadArchive(const Path& path, BytesView bytes,

@@ -1,18 +1,14 @@
-#include <algorithm>
-#include <map>
 #include <string>
 
 #include "base/text.h"
 #include "container/bounded_view.h"
-#include "formats/limits.h"
-#include "formats/manifest_reading.h"
+#include "formats/nuget_locks.h"
 #include "formats/pe_version.h"
 
 namespace avouch::formats {
 namespace {
 
 using container::BoundedView;
-using syntax::Node;
 
 // SHA-256 of ".net core bundle" and a line feed. Eight bytes before it say where the bundle's head
 // is.
@@ -48,68 +44,7 @@ Result<BytesView> DepsOf(const BoundedView& file, std::uint64_t at, const Path& 
   return *deps;
 }
 
-void Library(const Path& path, const Node::Entry& entry, model::Manifest& manifest, Notes& notes) {
-  const auto slash = entry.key.rfind('/');
-  if (slash == entry.key.npos || slash == 0)
-    return notes.Add(entry.place.line, "a library that is no 'name/version'");
-  model::Component one;
-  one.name = entry.key.substr(0, slash);
-  one.version = entry.key.substr(slash + 1);
-  one.place = PlaceOf(path, entry.place.line);
-  const std::string_view type = entry.value["type"].text();
-  if (type == "project") one.source = model::SourceKind::kWorkspace;
-  if (type == "reference") one.source = model::SourceKind::kPath;
-  if (const auto digest = entry.value["sha512"].text(); !digest.empty())
-    one.digests.emplace_back(digest);
-  if (type == "project" && manifest.name.empty()) {
-    manifest.name = one.name;
-    manifest.version = one.version;
-  }
-  manifest.components.push_back(std::move(one));
-}
-
-// What each library needs, as the target that is run lists it: {"A/1.0": {"dependencies":
-// {"B": "2.0"}}}.
-void Edges(const Node& target, model::Manifest& manifest, Notes& notes) {
-  std::map<std::string, std::uint32_t, std::less<>> places;
-  for (std::uint32_t i = 0; i < manifest.components.size(); ++i)
-    places.emplace(manifest.components[i].name + "/" + manifest.components[i].version, i);
-  for (const auto& [key, place, value] : target.entries()) {
-    const auto from = places.find(key);
-    if (from == places.end()) continue;
-    auto& needs = manifest.components[from->second].detail.needs;
-    for (const auto& [name, name_place, version] : value["dependencies"].entries()) {
-      const auto to = places.find(std::string(name) + "/" + std::string(version.text()));
-      if (to == places.end())
-        notes.Add(name_place.line, std::string(name) + " is needed and not listed");
-      else
-        needs.push_back(to->second);
-    }
-    std::ranges::sort(needs);
-    needs.erase(std::ranges::unique(needs).begin(), needs.end());
-  }
-}
-
 }  // namespace
-
-Result<model::Manifest> ReadDotnetDeps(const Path& path, BytesView json) {
-  AVOUCH_TRY(const Node root, ReadJson(path, json, {.duplicates = syntax::Duplicates::kTolerated}));
-  if (!root["libraries"].is_map())
-    return Fail(ErrorKind::kMalformed, "a deps.json without 'libraries'", ToUtf8(path.bytes));
-  model::Manifest manifest;
-  manifest.ecosystem = model::Ecosystem::kNuget;
-  manifest.format = "dotnet-deps";
-  manifest.path = path;
-  manifest.lock = true;
-  Notes notes;
-  for (const auto& entry : root["libraries"].entries()) Library(path, entry, manifest, notes);
-  Edges(root["targets"][root["runtimeTarget"]["name"].text()], manifest, notes);
-  for (auto& one : manifest.components)
-    if (one.source == model::SourceKind::kWorkspace && one.name == manifest.name)
-      for (const auto to : one.detail.needs) manifest.components[to].detail.direct = true;
-  manifest.notes = notes.Take();
-  return manifest;
-}
 
 std::optional<Result<model::Manifest>> ReadDotnetBundle(const Path& path,
                                                         const container::Executable& program,
@@ -118,11 +53,14 @@ std::optional<Result<model::Manifest>> ReadDotnetBundle(const Path& path,
   if (head == 0) return std::nullopt;
   const auto deps = DepsOf(BoundedView(file), head, path);
   if (!deps) return std::unexpected(deps.error());
-  auto manifest = ReadDotnetDeps(path, *deps);
-  if (manifest) {
-    manifest->format = "dotnet-bundle";
-    manifest->lock = false;
-  }
+  // Its project is named as the program is.
+  const std::string_view name = path.name();
+  const std::string stem(name.ends_with(".exe") ? name.substr(0, name.size() - 4) : name);
+  auto manifest = ReadNugetLocks(Path(stem + ".deps.json"), *deps);
+  if (!manifest) return std::unexpected(manifest.error());
+  manifest->format = "dotnet-bundle";
+  manifest->path = path;
+  for (auto& one : manifest->components) one.place.path = path;
   return manifest;
 }
 

@@ -5,7 +5,7 @@
 
 #include "formats/archive.h"
 #include "formats/jar_identity.h"
-#include "formats/package_metadata.h"
+#include "formats/nuspec.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace avouch::formats;
@@ -16,7 +16,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   (void)ManifestLicences(manifest);
   (void)NameByManifest(manifest, bytes.substr(0, 100));
   (void)OwnPom({ReadPomProperties(bytes)}, bytes.substr(0, 100));
-  (void)ReadPythonMetadata("METADATA", bytes);
   (void)ReadNuspec("a.nuspec", bytes);
   return 0;
 }

@@ -36,13 +36,10 @@ struct VersionResource {
 [[nodiscard]] std::optional<model::Manifest> ReadPeVersion(const Path& path,
                                                            const container::Executable& program);
 
-// Format "dotnet-bundle": packages of the deps.json in a .NET single-file program, `file`.
-// Nothing where it is none. Fails with kMalformed where its head leads outside.
+// Format "dotnet-bundle": packages of the deps.json in a .NET single-file program, `file`, as
+// nuget_locks.h reads one. Nothing where it is none. Fails with kMalformed where its head leads
+// outside, and as that reader does.
 [[nodiscard]] std::optional<Result<model::Manifest>> ReadDotnetBundle(
     const Path& path, const container::Executable& program, BytesView file);
-
-// Format "dotnet-deps": a deps.json by itself. Its own project is a component too, kWorkspace.
-// Fails with kMalformed.
-[[nodiscard]] Result<model::Manifest> ReadDotnetDeps(const Path& path, BytesView json);
 
 }  // namespace avouch::formats
