@@ -131,7 +131,8 @@ void Line(std::string_view line, GoBuild& build, GoModule*& last) {
   if (fields[0] == "=>" && last != nullptr) {
     GoModule target = ModuleOf(fields);
     target.replaced = last->path;
-    if (target.version.empty()) target.version = last->version;
+    // A folder has no version of its own: "(devel)", or nothing.
+    if (target.version.empty() || target.version == "(devel)") target.version = last->version;
     *last = std::move(target);
     last = nullptr;
   }

@@ -25,7 +25,7 @@ const std::string kModules =
     "dep\texample.org/b\tv0.1.0\n"
     "=>\texample.org/fork/b\tv0.1.1\th1:bbbb=\n"
     "dep\texample.org/c/v2\tv2.0.0\n"
-    "=>\t./c\t\t\n"
+    "=>\t./c\t(devel)\t\n"
     "build\tCGO_ENABLED=1\n"
     "build\t-ldflags=\"-X main.x=\\\"1\\\" -s\"\n"
     "build\t\"odd key\"=v\n"
