@@ -164,6 +164,8 @@ bool Knows(const std::string& tool, Ecosystem ecosystem) {
     case Ecosystem::kCocoapods:
     case Ecosystem::kGitlabCi:
       return tool != "dependabot";
+    case Ecosystem::kConda:
+      return tool == "dependabot";
     default:
       return true;
   }

@@ -49,7 +49,7 @@ class Reader {
     Component component;
     component.name = package["name"].text();
     component.version = ScalarText(package["version"]);
-    component.place = PlaceOf(path_, package.line());
+    component.place = PlaceOf(path_, package["name"].line());
     if (component.name.empty() || component.version.empty())
       return notes_.Add(package.line(), "a package without name or version");
     component.development = development;

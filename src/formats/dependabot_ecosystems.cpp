@@ -15,7 +15,7 @@ constexpr UpdateManager kManagers[] = {
      "Gemfile Gemfile.lock gems.rb gems.locked *.gemspec"},
     {"dependabot", "cargo", Ecosystem::kCargo, "Cargo.toml Cargo.lock"},
     {"dependabot", "composer", Ecosystem::kComposer, "composer.json composer.lock"},
-    {"dependabot", "conda", Ecosystem::kPython, "environment.yml environment.yaml"},
+    {"dependabot", "conda", Ecosystem::kConda, "environment.yml environment.yaml"},
     {"dependabot", "devcontainers", Ecosystem::kDevcontainer,
      "devcontainer.json .devcontainer.json devcontainer-lock.json"},
     {"dependabot", "docker", Ecosystem::kDocker, "*Dockerfile* *dockerfile* *Containerfile*"},

@@ -11,7 +11,7 @@ TEST(KnownManifests, NamesThatAreNotReadAreKnown) {
                                      {"a/b/ivy.xml", "ivy"},
                                      {"src/my.cabal", "cabal"},
                                      {"x.podspec", "podspec"},
-                                     {"conda-lock.yml", "conda-lock"},
+                                     {"pixi.lock", "pixi-lock"},
                                      {".devcontainer/devcontainer.json", "devcontainer"}}) {
     const auto known = KnownManifest(path);
     ASSERT_TRUE(known.has_value()) << path;
