@@ -56,7 +56,13 @@ TEST(KnownManifests, WhatAReaderReadsIsNoneOfThem) {
                            "build.gradle",
                            "gradle.lockfile",
                            "gradle/verification-metadata.xml",
-                           "gradle/libs.versions.toml"})
+                           "gradle/libs.versions.toml",
+                           "a.csproj",
+                           "packages.config",
+                           "conan.lock",
+                           "vcpkg.json",
+                           "MODULE.bazel",
+                           "CMakeLists.txt"})
     EXPECT_FALSE(KnownManifest(path).has_value()) << path;
 }
 
