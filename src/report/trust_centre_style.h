@@ -136,7 +136,7 @@ footer p { max-width: 52rem; }
   .claim .summary-list, .claim > p, footer { font-size: 9pt; }
   .summary-list .row, .claim .summary-list .row, th, td { padding-top: 2pt; padding-bottom: 2pt; }
   .tiles { margin: 6pt 0; } .tiles strong { font-size: 18pt; }
-  .tag { border: .5pt solid currentColor; font-size: 9pt; }
+  .tag { border: .5pt solid currentColor; font-size: 9pt; line-height: 1.1; padding: 0 .25rem; }
   a { color: inherit; }
   h2, h3, summary { break-after: avoid; }
   .row, tr, .inset, .notice, li { break-inside: avoid; }
