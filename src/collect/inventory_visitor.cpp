@@ -91,6 +91,8 @@ Wish InventoryVisitor::Wants(std::string_view path) {
       return readers_.read_program == nullptr ? Wish::kLeave : Wish::kProgram;
     case FileRole::kUnsure:
       return readers_.read_program == nullptr ? Wish::kLeave : Wish::kUnsure;
+    case FileRole::kArchive:
+      return Wish::kLarge;
     default:
       return Wish::kRead;
   }

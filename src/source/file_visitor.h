@@ -15,6 +15,7 @@ namespace avouch::source {
 enum class Wish {
   kLeave,
   kRead,     // By its name
+  kLarge,    // The same, of a kind that may be as large as programs: archives
   kProgram,  // By its name it may be a program or library: its first bytes tell
   kUnsure,   // The same, where its mode lets somebody execute it
 };

@@ -24,7 +24,7 @@ class Walker : public os::WalkVisitor {
       if (!file.Look(&mode, &size)) return visitor_.Left(file.path(), "gone while it was walked");
       if ((mode & kAnyoneExecutes) == 0 || size < kProgramHead) return;
     }
-    if (wish != Wish::kRead) {
+    if (wish == Wish::kProgram || wish == Wish::kUnsure) {
       const auto head = file.Head(kProgramHead);
       if (!head) return visitor_.Left(file.path(), head.error().what);
       if (!visitor_.IsProgram(*head)) return;

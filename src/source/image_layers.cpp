@@ -141,7 +141,8 @@ class Layers {
   }
 
   void HardLink(const TarEntry& entry) {
-    if (visitor_.Wants(path_) != Wish::kRead) return;  // Programs are told by their other name.
+    const Wish wish = visitor_.Wants(path_);  // Programs are told by their other name.
+    if (wish != Wish::kRead && wish != Wish::kLarge) return;
     std::string target;
     if (!Locate(entry.link, &target)) return void(++counts_.refused);
     if (link_count_++ == kMaxHardLinks)
@@ -155,10 +156,8 @@ class Layers {
     if (wish == Wish::kUnsure && ((entry.mode & kAnyoneExecutes) == 0 || entry.size < kProgramHead))
       return;
     const std::uint64_t limit = wish == Wish::kRead ? kMaxReadBytes : kMaxProgramBytes;
-    if (wish == Wish::kRead || entry.size <= kProgramHead) {
-      if (wish == Wish::kRead) Give(tar, entry, limit, {&path_, 1});
-      return;
-    }
+    if (wish == Wish::kRead || wish == Wish::kLarge) return Give(tar, entry, limit, {&path_, 1});
+    if (entry.size < kProgramHead) return;
     auto head = tar.Body(kProgramHead);
     if (!head) return BodyFailed(head.error());
     if (!visitor_.IsProgram(*head)) return;
@@ -195,7 +194,7 @@ class Layers {
     if (found == links_.end()) return;
     const auto paths = std::move(found->second);
     links_.erase(found);
-    Give(tar, entry, kMaxReadBytes, paths);
+    Give(tar, entry, kMaxProgramBytes, paths);
   }
 
   static constexpr std::size_t kKept = 16u << 20;
