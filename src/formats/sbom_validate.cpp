@@ -1,9 +1,134 @@
 #include "formats/sbom_validate.h"
 
-namespace avouch::formats {
+#include <algorithm>
+#include <set>
+#include <unordered_map>
 
-Result<SbomValidation> ValidateSbom(BytesView) {
-  return Fail(ErrorKind::kUnsupported, "SBOM documents are not validated yet");
+#include "base/text.h"
+#include "formats/limits.h"
+#include "formats/sbom_shape_check.h"
+#include "syntax/json.h"
+
+namespace avouch::formats {
+namespace {
+
+using syntax::Node;
+
+// The digit by which the tables name a version; 0 for one that they do not have.
+char VersionMark(const SbomKind& kind) {
+  const std::string_view version = kind.version;
+  const bool spdx = kind.form == SbomForm::kSpdxJson;
+  if (spdx) return version == "2.2" ? 'a' : version == "2.3" ? 'b' : '\0';
+  const char least = kind.form == SbomForm::kCycloneDxXml ? '0' : '2';
+  const bool known =
+      version.size() == 3 && version.starts_with("1.") && version[2] >= least && version[2] <= '7';
+  return known ? version[2] : '\0';
+}
+
+// Names of components and what is said of them, for what no schema can say.
+class References {
+ public:
+  explicit References(SbomValidation& out) : out_(out) {}
+
+  void Look(const Node& root) {
+    Names(root);
+    for (const auto& one : root["dependencies"].items()) {
+      Named(one["ref"]);
+      for (const auto& to : one["dependsOn"].items()) Named(to);
+    }
+  }
+
+ private:
+  void Names(const Node& node) {
+    if (node.is_list())
+      for (const auto& item : node.items()) Names(item);
+    for (const auto& entry : node.entries()) {
+      if (entry.key == "bom-ref" && entry.value.is_text() &&
+          !names_.emplace(entry.value.text(), entry.value.line()).second)
+        Doubt(entry.value, "names more than one thing: ");
+      Names(entry.value);  // As deep as a Node may be
+    }
+  }
+  void Named(const Node& ref) {
+    if (ref.is_text() && !ref.text().starts_with("urn:cdx:") && !names_.contains(ref.text()))
+      Doubt(ref, "leads nowhere: ");
+  }
+  void Doubt(const Node& at, std::string_view what) {
+    if (out_.doubts.size() < kMaxSbomProblems)
+      out_.doubts.push_back(
+          {at.line(), "",
+           std::string(what) + "'" + Printable(at.text().substr(0, kMaxNotedName)) + "'"});
+  }
+
+  SbomValidation& out_;
+  std::unordered_map<std::string_view, std::uint32_t> names_;
+};
+
+Status ValidateJson(BytesView bytes, SbomValidation& out) {
+  std::vector<syntax::Problem> twice;
+  const auto root =
+      syntax::ParseJson(bytes, {.duplicates = syntax::Duplicates::kTolerated, .problems = &twice});
+  if (!root && root.error().kind == ErrorKind::kTooLarge) return std::unexpected(root.error());
+  if (!root) {
+    out.judged = true;
+    AddProblem(out, 0, root.error().where, "no JSON: " + root.error().what);
+    return {};
+  }
+  for (const auto& one : twice)
+    if (out.doubts.size() < kMaxSbomProblems) out.doubts.push_back({one.place.line, "", one.what});
+  const char mark = VersionMark(out.kind);
+  const bool spdx = out.kind.form == SbomForm::kSpdxJson;
+  out.judged = mark != 0;
+  if (mark == 0) {
+    const Node& version = (*root)[spdx ? "spdxVersion" : "specVersion"];
+    out.judged = true;
+    AddProblem(out, version.line(), spdx ? "/spdxVersion" : "/specVersion",
+               version.is_text() ? "is no version that is known" : "is missing");
+    return {};
+  }
+  ShapeBook book({kSbomJsonShapes, kSpdxIdShapes}, mark);
+  AVOUCH_CHECK_OK(JsonShapes(book, out).Check(spdx ? "spdx" : "bom", *root));
+  if (!spdx) References(out).Look(*root);
+  return {};
+}
+
+// xs:unique of the schemas: no bom-ref twice.
+void UniqueNames(const SbomElement& element, std::set<std::string_view>& names,
+                 SbomValidation& out) {
+  if (const auto* name = element.Find("bom-ref"); name != nullptr && element.own)
+    if (!names.insert(name->value).second)
+      AddProblem(out, element.line, "",
+                 "a second bom-ref '" + Printable(name->value.substr(0, kMaxNotedName)) + "'");
+  for (const auto& child : element.children) UniqueNames(child, names, out);
+}
+
+Status ValidateXml(BytesView bytes, SbomValidation& out) {
+  out.judged = true;
+  const auto root = ReadSbomElements(bytes);
+  if (!root && root.error().kind == ErrorKind::kTooLarge) return std::unexpected(root.error());
+  if (!root) return AddProblem(out, 0, root.error().where, root.error().what), Status();
+  const char mark = VersionMark(out.kind);
+  if (mark == 0)
+    return AddProblem(out, root->line, "/bom", "is of no namespace that is known"), Status();
+  ShapeBook book({kSbomXmlShapes, kSpdxIdShapes}, mark);
+  AVOUCH_CHECK_OK(XmlShapes(book, out).Check("bom", *root));
+  std::set<std::string_view> names;
+  UniqueNames(*root, names, out);
+  return {};
+}
+
+}  // namespace
+
+Result<SbomValidation> ValidateSbom(BytesView bytes) {
+  const auto kind = DetectSbom(bytes);
+  if (!kind) return Fail(ErrorKind::kUnsupported, "no SBOM of a kind that is read");
+  SbomValidation out;
+  out.kind = *kind;
+  if (kind->form == SbomForm::kCycloneDxJson || kind->form == SbomForm::kSpdxJson)
+    AVOUCH_CHECK_OK(ValidateJson(bytes, out));
+  if (kind->form == SbomForm::kCycloneDxXml) AVOUCH_CHECK_OK(ValidateXml(bytes, out));
+  std::ranges::stable_sort(out.problems, {}, &SbomProblem::line);
+  return out;
 }
 
 }  // namespace avouch::formats

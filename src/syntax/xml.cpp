@@ -21,6 +21,11 @@ std::string_view Local(std::string_view name) {
   return colon == name.npos ? name : name.substr(colon + 1);
 }
 
+std::string_view Prefix(std::string_view name) {
+  const auto colon = name.rfind(':');
+  return colon == name.npos ? std::string_view() : name.substr(0, colon);
+}
+
 struct Reading {
   XML_Parser parser = nullptr;
   XmlHandler* handler = nullptr;
@@ -28,6 +33,7 @@ struct Reading {
   std::size_t depth = 0;
   bool root_seen = false;
   std::vector<std::pair<std::string_view, std::string_view>> attributes;
+  std::vector<std::string_view> prefixes;  // Of the attributes
 
   [[nodiscard]] std::string Where() const {
     return "line " + std::to_string(XML_GetCurrentLineNumber(parser)) + ", column " +
@@ -51,14 +57,17 @@ void OnStart(void* data, const char* name, const char** attributes) {
   if (++reading.depth > kMaxXmlDepth)
     return reading.Stop({ErrorKind::kTooLarge, "elements nested too deep", {}, {}});
   reading.attributes.clear();
+  reading.prefixes.clear();
   for (; *attributes != nullptr; attributes += 2) {
     if (reading.attributes.size() == kMaxXmlAttributes)
       return reading.Stop({ErrorKind::kTooLarge, "an element with too many attributes", {}, {}});
     reading.attributes.emplace_back(Local(attributes[0]), attributes[1]);
+    reading.prefixes.push_back(Prefix(attributes[0]));
   }
-  reading.Take(reading.handler->Start(
-      {Local(name), reading.attributes,
-       static_cast<std::uint32_t>(XML_GetCurrentLineNumber(reading.parser))}));
+  reading.Take(
+      reading.handler->Start({Local(name), reading.attributes,
+                              static_cast<std::uint32_t>(XML_GetCurrentLineNumber(reading.parser)),
+                              Prefix(name), reading.prefixes}));
 }
 
 void OnEnd(void* data, const char* name) {

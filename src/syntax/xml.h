@@ -21,6 +21,10 @@ struct XmlElement {
   std::string_view name;  // "testcase" for "j:testcase"
   std::span<const std::pair<std::string_view, std::string_view>> attributes;
   std::uint32_t line = 0;  // 1-based, where it starts
+  // What stands before the names, for those whom namespaces matter: "j"; "" without one. Of the
+  // attributes in their order; "xmlns" of a declaration.
+  std::string_view prefix;
+  std::span<const std::string_view> attribute_prefixes;
 
   // The value of `attribute`, or "".
   [[nodiscard]] std::string_view operator[](std::string_view attribute) const {
