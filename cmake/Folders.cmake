@@ -13,7 +13,8 @@ target_compile_options(avouch_options INTERFACE -Wall -Wextra -Wshadow -Wnon-vir
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>
   $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overread> $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds>
   $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
-target_compile_definitions(avouch_options INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
+target_compile_definitions(avouch_options INTERFACE
+  $<$<OR:$<CONFIG:Debug>,$<BOOL:${AVOUCH_FUZZ}>>:_GLIBCXX_ASSERTIONS>)
 target_link_options(avouch_options INTERFACE -Wl,-z,relro,-z,now)
 if(AVOUCH_WERROR)
   target_compile_options(avouch_options INTERFACE -Werror)
