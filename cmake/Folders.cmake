@@ -98,10 +98,11 @@ function(avouch_folders)
   endif()
 endfunction()
 
-# ---- Fuzz targets: with libFuzzer in the fuzz preset; in every other build the
-# same sources with a main that runs the corpus once, so that it is a test. ----
+# ---- Fuzz targets: with libFuzzer in the fuzz preset; in debug builds, which have
+# sanitizers, the same sources with a main that runs the corpus once, so that it is a
+# test. Without sanitizers a corpus shows too little to be built for. ----
 function(avouch_fuzz_targets)
-  if(NOT AVOUCH_FUZZ AND NOT AVOUCH_TESTS)
+  if(NOT AVOUCH_FUZZ AND NOT (AVOUCH_TESTS AND CMAKE_BUILD_TYPE STREQUAL "Debug"))
     return()
   endif()
   add_custom_target(fuzz_targets)

@@ -7,7 +7,7 @@
 # With --all the program itself is built twice, which takes long.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-target=glob_fuzz compared=(libavouch_base.a libavouch_notation.a libavouch_os.a fuzz/glob_fuzz)
+target=notation_test compared=(libavouch_base.a libavouch_notation.a tests/notation_test)
 if [ "${1:-}" = --all ]; then
   target=avouch compared=(avouch generated/packed_catalogue_bytes.cpp)
   shift

@@ -8,18 +8,28 @@
 #include "app/commits.h"
 #include "base/text.h"
 #include "collect/collect.h"
+#include "collect/inventory_readers.h"
+#include "formats/installed.h"
 #include "formats/sbom.h"
 #include "formats/table.h"
 #include "git/repository.h"
 #include "inventory/join.h"
 #include "os/file.h"
 #include "source/commit.h"
+#include "source/image.h"
 #include "statement/product_file.h"
 
 namespace avouch::app {
 namespace {
 
 constexpr std::uint64_t kMaxProductFile = 1u << 20;
+
+std::string LastName(const std::string& path) {
+  std::error_code none;
+  const auto whole = std::filesystem::weakly_canonical(path, none);
+  const std::string name = whole.filename().string();
+  return name.empty() ? whole.string() : name;
+}
 
 // What a source calls itself: avouch.yaml first, then the manifest at its root.
 model::Part SubjectOf(const model::Product& product, const collect::TreeReading& reading,
@@ -34,10 +44,7 @@ model::Part SubjectOf(const model::Product& product, const collect::TreeReading&
     if (!manifest.version.empty()) break;
   }
   if (!product.name.empty()) out.name = product.name;
-  if (out.name.empty()) {
-    std::error_code none;
-    out.name = std::filesystem::weakly_canonical(path, none).filename().string();
-  }
+  if (out.name.empty()) out.name = LastName(path);
   out.supplier = product.organisation_name;
   return out;
 }
@@ -55,6 +62,14 @@ void AddCoverage(const model::Coverage& coverage, model::Inventory& out) {
   }
   for (const auto& [reason, files] : by_rule)
     out.notes.push_back(Count("file", files) + " left out: " + reason);
+}
+
+model::Inventory JoinManifests(std::vector<model::Manifest> manifests, model::Part subject) {
+  model::ComponentFacts facts;
+  facts.manifests = std::move(manifests);
+  const model::PipelineFacts no_pipelines;
+  const model::ContainerFacts no_containers;
+  return inventory::Join({facts, no_pipelines, no_containers}, std::move(subject));
 }
 
 Result<model::Inventory> OfCommit(const git::Repository& repository,
@@ -81,52 +96,120 @@ Result<model::Inventory> OfCommit(const git::Repository& repository,
   return out;
 }
 
-// One dependency file by itself.
-Result<model::Inventory> OfFile(const InventorySource& source, BytesView bytes) {
-  const Path path(std::filesystem::path(source.path).filename().string());
-  const formats::Format* format = formats::FormatOf(path);
-  if (format == nullptr || format->family != "components")
-    return Fail(ErrorKind::kUnsupported, "neither an SBOM nor a dependency file that is known",
-                source.path, "a repository, an SBOM (CycloneDX, SPDX) or a lock file");
+// The layer that each component of an image came with, by the place that names it.
+class Layers {
+ public:
+  explicit Layers(const collect::InventoryReading& reading) {
+    if (reading.layers.empty()) return;
+    for (const auto& item : reading.items)
+      for (std::size_t i = 0; i < item.manifest.components.size(); ++i) {
+        const std::uint32_t layer =
+            i < item.component_layers.size() ? item.component_layers[i] : item.layer;
+        if (layer < reading.layers.size())
+          layers_.emplace(item.manifest.components[i].place, reading.layers[layer]);
+      }
+  }
+
+  void Tell(model::Inventory& inventory) const {
+    for (auto& part : inventory.parts)
+      for (const auto& place : part.places)
+        if (const auto at = layers_.find(place); at != layers_.end() && part.layer.empty())
+          part.layer = at->second;
+  }
+
+ private:
+  std::map<model::Place, std::string> layers_;
+};
+
+// A folder that is no repository, or a container image.
+Result<model::Inventory> OfTree(const InventorySource& source) {
+  collect::InventoryOptions options;
+  options.readers = collect::DefaultContentReaders();
+  if (LastName(source.path) == "/") options.leave = {"proc", "sys", "dev", "run", "tmp"};
+  AVOUCH_TRY(collect::InventoryReading reading, collect::ReadInventorySource(source.path, options));
+  const Layers layers(reading);
+  std::vector<model::Manifest> manifests;
+  model::Part subject;
+  subject.kind = reading.layers.empty() ? model::PartKind::kOther : model::PartKind::kContainer;
+  subject.name = reading.image_name.empty() ? LastName(source.path) : reading.image_name;
+  subject.version = reading.image_digest;
+  subject.sure = model::Sure::kSeen;
+  for (auto& item : reading.items) {
+    // What programs load by name is somewhere here, and told as what it is.
+    if (item.manifest.format == "elf" || item.manifest.format == "pe" ||
+        item.manifest.format == "mach-o")
+      item.manifest.requirements.clear();
+    manifests.push_back(std::move(item.manifest));
+  }
+  model::Inventory out = JoinManifests(std::move(manifests), std::move(subject));
+  layers.Tell(out);
+  for (auto& note : reading.notes) out.notes.push_back(std::move(note));
+  AddCoverage(reading.coverage, out);
+  out.created = ToString(source.at);
+  out.context = "post-build";
+  return out;
+}
+
+// What one file by itself says: a program, an archive, a dependency file.
+Result<std::vector<model::Manifest>> ManifestsOf(const Path& path, BytesView bytes,
+                                                 const std::string& where) {
+  const collect::ContentReaders readers = collect::DefaultContentReaders();
+  if (readers.is_archive(path.bytes)) return readers.read_archive(path, bytes);
+  if (auto program = readers.read_program(path, bytes, false)) return std::move(*program);
+  const formats::Format* format = formats::InstalledFormatOf(path);
+  if (format == nullptr) format = formats::FormatOf(path);
+  if (format == nullptr || (format->family != "components" && format->family != "installed"))
+    return Fail(ErrorKind::kUnsupported,
+                "neither an SBOM, nor a program, archive or dependency file that is known", where,
+                "a repository, an SBOM (CycloneDX, SPDX), an image, or a lock file");
   AVOUCH_TRY(formats::Reading reading, format->read(path, bytes));
-  model::ComponentFacts facts;
-  if (auto* manifest = std::get_if<model::Manifest>(&reading))
-    facts.manifests.push_back(std::move(*manifest));
-  else if (auto* submodules = std::get_if<std::vector<model::Submodule>>(&reading))
-    facts.submodules = std::move(*submodules);
-  else if (auto* scripts = std::get_if<std::vector<model::BrowserScript>>(&reading))
-    facts.scripts = std::move(*scripts);
+  std::vector<model::Manifest> out;
+  if (auto* manifest = std::get_if<model::Manifest>(&reading)) out.push_back(std::move(*manifest));
+  return out;
+}
+
+Result<model::Inventory> OfFile(const InventorySource& source, BytesView bytes) {
+  const Path path(LastName(source.path));
+  AVOUCH_TRY(std::vector<model::Manifest> manifests, ManifestsOf(path, bytes, source.path));
   model::Part subject;
   subject.kind = model::PartKind::kApplication;
   subject.name = path.bytes;
-  if (!facts.manifests.empty() && !facts.manifests.front().name.empty()) {
-    subject.name = facts.manifests.front().name;
-    subject.version = facts.manifests.front().version;
+  std::vector<std::string> notes;
+  for (const auto& manifest : manifests) {
+    if (!manifest.name.empty() && subject.name == path.bytes) {
+      subject.name = manifest.name;
+      subject.version = manifest.version;
+    }
+    notes.insert(notes.end(), manifest.notes.begin(), manifest.notes.end());
   }
-  const model::PipelineFacts no_pipelines;
-  const model::ContainerFacts no_containers;
-  model::Inventory out = inventory::Join({facts, no_pipelines, no_containers}, std::move(subject));
-  if (!facts.manifests.empty())
-    for (auto& note : facts.manifests.front().notes) out.notes.push_back(std::move(note));
+  model::Inventory out = JoinManifests(std::move(manifests), std::move(subject));
+  std::ranges::move(notes, std::back_inserter(out.notes));
   out.created = ToString(source.at);
-  out.context = "pre-build";
   return out;
+}
+
+Result<model::Inventory> OfAnyFile(const InventorySource& source) {
+  AVOUCH_TRY(const os::MappedFile file, os::MappedFile::Open(source.path));
+  auto read = formats::DetectSbom(file.bytes()) ? formats::ReadSbom(file.bytes())
+              : source::IsImage(source.path)    ? OfTree(source)
+                                                : OfFile(source, file.bytes());
+  if (!read && !read.error().where.starts_with(source.path))
+    read.error().where =
+        source.path + (read.error().where.empty() ? "" : ", " + read.error().where);
+  return read;
 }
 
 }  // namespace
 
 Result<model::Inventory> ReadInventory(const InventorySource& source) {
-  if (os::KindOf(source.path) == os::FileKind::kFile) {
-    AVOUCH_TRY(const os::MappedFile file, os::MappedFile::Open(source.path));
-    auto read = formats::DetectSbom(file.bytes()) ? formats::ReadSbom(file.bytes())
-                                                  : OfFile(source, file.bytes());
-    if (!read && !read.error().where.starts_with(source.path))
-      read.error().where =
-          source.path + (read.error().where.empty() ? "" : ", " + read.error().where);
-    return read;
-  }
-  AVOUCH_TRY(const git::Repository repository, git::Repository::Open(source.path));
-  return OfCommit(repository, source);
+  if (os::KindOf(source.path) == os::FileKind::kFile) return OfAnyFile(source);
+  if (source::IsImage(source.path)) return OfTree(source);
+  const auto repository = git::Repository::Open(source.path);
+  if (repository) return OfCommit(*repository, source);
+  if (repository.error().kind != ErrorKind::kNotFound ||
+      os::KindOf(source.path) != os::FileKind::kFolder)
+    return std::unexpected(repository.error());
+  return OfTree(source);
 }
 
 void KeepShipped(model::Inventory& inventory) {

@@ -160,6 +160,20 @@ Bytes DeflateRaw(BytesView bytes) {
   return out;
 }
 
+Status InflateRawInto(BytesView bytes, std::uint64_t size, Bytes& out) {
+  if (size > 1100 * static_cast<std::uint64_t>(bytes.size()) + 64)
+    return Malformed("a stream that is said to hold more than it can");
+  out.resize(size);
+  std::size_t made = 0;
+  char nothing = 0;
+  if (libdeflate_deflate_decompress(Decompressor(), bytes.data(), bytes.size(),
+                                    size ? out.data() : &nothing, size,
+                                    &made) != LIBDEFLATE_SUCCESS ||
+      made != size)
+    return Malformed("a stream does not inflate to what is said");
+  return {};
+}
+
 std::uint32_t Crc32(BytesView bytes) { return libdeflate_crc32(0, bytes.data(), bytes.size()); }
 
 Result<Bytes> InflateUnknown(BytesView bytes, std::uint64_t limit) {

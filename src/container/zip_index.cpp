@@ -1,29 +1,18 @@
 #include "container/zip_index.h"
 
-#include <libdeflate.h>
-
 #include <algorithm>
 #include <memory>
 #include <optional>
 
 #include "base/text.h"
 #include "container/bounded_view.h"
+#include "container/git_object.h"
 
 namespace avouch::container {
 namespace {
 
 constexpr std::uint64_t kEnd = 22, kMaxComment = 65'535, kHeader = 46, kLocal = 30;
 constexpr std::uint64_t kAll32 = 0xFFFFFFFF;
-
-struct FreeDecompressor {
-  void operator()(libdeflate_decompressor* d) const { libdeflate_free_decompressor(d); }
-};
-
-libdeflate_decompressor* Decompressor() {
-  thread_local std::unique_ptr<libdeflate_decompressor, FreeDecompressor> one(
-      libdeflate_alloc_decompressor());
-  return one.get();
-}
 
 std::unexpected<Error> Malformed(std::string what, std::string where = {}) {
   return Fail(ErrorKind::kMalformed, std::move(what), std::move(where));
@@ -161,20 +150,11 @@ Result<BytesView> ZipIndex::Read(const ZipEntry& entry, std::uint64_t limit, Byt
   if (!packed) return Malformed("a member past the end of the archive", where);
   BytesView out = *packed;
   if (entry.method == 8) {
-    // Deflate cannot grow more than about 1032 times: a larger claim is a lie.
-    if (entry.size > 1100 * entry.packed + 64)
-      return Malformed("a member that says more than it can hold", where);
-    room.resize(entry.size);
-    std::size_t made = 0;
-    char nothing = 0;
-    if (libdeflate_deflate_decompress(Decompressor(), packed->data(), packed->size(),
-                                      room.empty() ? &nothing : room.data(), room.size(),
-                                      &made) != LIBDEFLATE_SUCCESS ||
-        made != entry.size)
+    if (!InflateRawInto(*packed, entry.size, room))
       return Malformed("a member that is not what its size says", where);
     out = room;
   }
-  if (out.size() != entry.size || libdeflate_crc32(0, out.data(), out.size()) != entry.crc)
+  if (out.size() != entry.size || Crc32(out) != entry.crc)
     return Malformed("a member that is not what its size and checksum say", where);
   return out;
 }

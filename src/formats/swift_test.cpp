@@ -35,7 +35,7 @@ TEST(PackageResolved, EachVersion) {
   {"identity": "axle", "kind": "remoteSourceControl", "location": "https://u:p@h:8443/a/axle.git", )" +
                                                                                state + R"(,
   {"identity": "mona.list", "kind": "registry", "location": "", "state": {"version": "1.0.0"}},
-  {"identity": "own", "kind": "localSourceControl", "location": "/home/x/own", "state": {"revision": "ff"}},
+  {"identity": "own", "kind": "localSourceControl", "location": "/srv/x/own", "state": {"revision": "ff"}},
   {"identity": "main", "kind": "remoteSourceControl", "location": "http://h/main", "state": {"branch": "main", "revision": ")" +
                                                                                kCommit + R"("}},
   {"identity": "none"}], "version": )" + version + "}");
@@ -43,7 +43,7 @@ TEST(PackageResolved, EachVersion) {
     EXPECT_EQ(Listed(*m), "2 h:8443/a/axle 1.2.0 git https://h:8443/a/axle.git#" +
                               std::string(kCommit) +
                               "\n3 mona.list 1.0.0 registry \n"
-                              "4 /home/x/own  path /home/x/own#ff\n5 h/main  git http://h/main#" +
+                              "4 /srv/x/own  path /srv/x/own#ff\n5 h/main  git http://h/main#" +
                               kCommit + "\n");
     EXPECT_EQ(m->notes.size(), 2u);
   }

@@ -84,9 +84,28 @@ bool IsOwn(const Component& component) {
   return component.source == SourceKind::kWorkspace || component.source == SourceKind::kPath;
 }
 
+// A mark in a binary (formats/binary.h): seen, not sure.
+constexpr std::string_view kSeenGroup = "seen";
+
+// Conda installs packages of Python's index, too.
+Ecosystem EcosystemOf(const Manifest& manifest, const Component& component) {
+  return manifest.ecosystem == Ecosystem::kConda && component.detail.group == "pip"
+             ? Ecosystem::kPython
+             : manifest.ecosystem;
+}
+
+// Packages of a system are its distribution's, whose id their reader puts in the name.
+std::string_view DistributionOf(const Manifest& manifest) {
+  const bool system = manifest.ecosystem == Ecosystem::kDebian ||
+                      manifest.ecosystem == Ecosystem::kAlpine ||
+                      manifest.ecosystem == Ecosystem::kRpm;
+  return system ? std::string_view(manifest.name) : std::string_view();
+}
+
 Part PartOf(const Manifest& manifest, const Component& component) {
   Part part;
-  Identify(manifest.ecosystem, component, part);
+  Identify(EcosystemOf(manifest, component), component, part, DistributionOf(manifest));
+  if (manifest.format == "os-release") part.kind = model::PartKind::kOperatingSystem;
   part.origin = component.origin;
   part.licence = LicenceOf(component.detail.licences);
   part.supplier = component.detail.supplier;
@@ -95,7 +114,7 @@ Part PartOf(const Manifest& manifest, const Component& component) {
       Within(ScopeOf(component.detail.group, component.development, component.detail.optional),
              manifest.path);
   part.direct = component.detail.direct;
-  part.sure = SureOf(manifest);
+  part.sure = component.detail.group == kSeenGroup ? Sure::kSeen : SureOf(manifest);
   // What is installed says nothing by the folder that it was put in.
   if (part.sure > Sure::kEmbedded) part.scope = Within(part.scope, manifest.path);
   for (const auto& written : component.digests)
@@ -145,7 +164,7 @@ void LockJoiner::AddLock(const Manifest& manifest) {
   lock.manifest = &manifest;
   lock.parts.reserve(manifest.components.size());
   lock.scopes_told = std::ranges::any_of(manifest.components, [](const Component& one) {
-    return one.development || one.detail.optional || !one.detail.group.empty();
+    return one.development || !one.detail.group.empty();
   });
   std::uint32_t number = 0;
   for (const auto& component : manifest.components) {
@@ -312,6 +331,7 @@ void LockJoiner::SpreadScopes(Lock& lock) {
   }
   for (std::size_t i = 0; i < scopes.size(); ++i) {
     if (lock.parts[i] == model::kSubject || reached[i] == 0) continue;
+    if (scopes[i] == Scope::kShipped && components[i].detail.optional) scopes[i] = Scope::kOptional;
     Scope& scope = parts_.part(lock.parts[i]).scope;
     scope = scope == Scope::kUnsaid ? scopes[i] : Nearer(scope, scopes[i]);
   }

@@ -27,9 +27,8 @@ std::string_view Distribution(Ecosystem ecosystem) {
   }
 }
 
-// "https://github.com/owner/name.git" or
-// "git+ssh://git@github.com/owner/name#commit" as a purl's vcs_url: no user, no
-// fragment.
+// "https://github.com/owner/name.git" or "git+ssh://git@github.com/owner/name#commit" as a
+// purl's vcs_url: no user, no fragment.
 std::string VcsUrl(std::string_view origin) {
   std::string_view rest = origin.substr(0, origin.find_first_of("#?"));
   if (rest.starts_with("git+")) rest.remove_prefix(4);
@@ -42,7 +41,8 @@ std::string VcsUrl(std::string_view origin) {
 
 }  // namespace
 
-void Identify(Ecosystem ecosystem, const model::Component& component, model::Part& part) {
+void Identify(Ecosystem ecosystem, const model::Component& component, model::Part& part,
+              std::string_view distribution) {
   part.ecosystem = ecosystem;
   part.version = component.version;
   const std::string_view type = model::PurlTypeOf(ecosystem);
@@ -52,19 +52,16 @@ void Identify(Ecosystem ecosystem, const model::Component& component, model::Par
   if (type.empty() || name.empty()) return;
   notation::Purl purl;
   purl.type = type;
-  purl.name_space = group.empty() ? Distribution(ecosystem) : group;
+  purl.name_space = !group.empty()          ? group
+                    : !distribution.empty() ? distribution
+                                            : Distribution(ecosystem);
   purl.name = name;
   purl.version = component.version;
+  // An epoch is a qualifier there, and no part of the version.
+  if (const std::size_t colon = purl.version.find(':');
+      ecosystem == Ecosystem::kRpm && colon != std::string::npos)
+    purl.version.erase(0, colon + 1);
   purl.qualifiers = component.detail.qualifiers;
-  for (auto at = purl.qualifiers.begin(); at != purl.qualifiers.end();) {
-    if (at->first != "namespace") {  // Which distribution: only the reader of
-                                     // its files can tell
-      ++at;
-      continue;
-    }
-    purl.name_space = at->second;
-    at = purl.qualifiers.erase(at);
-  }
   if (component.source == model::SourceKind::kGit)
     if (std::string url = VcsUrl(component.origin); !url.empty())
       purl.qualifiers.emplace_back("vcs_url", std::move(url));

@@ -6,14 +6,17 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "model/inventory.h"
 
 namespace avouch::inventory {
 
-// Sets group, name, version and purl of `part` from a component's; the purl is
-// empty for an ecosystem that has no type, and where the parts can make none.
-void Identify(model::Ecosystem ecosystem, const model::Component& component, model::Part& part);
+// Sets group, name, version and purl of `part` from a component's; the purl is empty for an
+// ecosystem that has no type, and where the parts can make none. `distribution` is the id of the
+// system whose package it is, "debian" or "ubuntu"; empty: the one an ecosystem is named after.
+void Identify(model::Ecosystem ecosystem, const model::Component& component, model::Part& part,
+              std::string_view distribution = {});
 
 // The name that two mentions of one package share: case and '_' where the
 // ecosystem takes no notice of them.

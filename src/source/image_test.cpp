@@ -234,12 +234,12 @@ TEST(Folder, LinksDevicesAndPipesAreNeverOpened) {
   folder.Write("root/d/b.txt", "b");
   folder.Write("root/left/c.txt", "c");
   folder.Write("secret.txt", "s");
-  fs::create_symlink("../secret.txt", folder.path() + "/root/s.txt");
-  fs::create_directory_symlink("..", folder.path() + "/root/up");
-  fs::create_directory_symlink("/", folder.path() + "/root/d/all");
-  ASSERT_EQ(mkfifo((folder.path() + "/root/p.txt").c_str(), 0600), 0);
+  fs::create_symlink("../secret.txt", folder.path() + "/tree/s.txt");
+  fs::create_directory_symlink("..", folder.path() + "/tree/up");
+  fs::create_directory_symlink("/", folder.path() + "/tree/d/all");
+  ASSERT_EQ(mkfifo((folder.path() + "/tree/p.txt").c_str(), 0600), 0);
   Texts texts;
-  const auto counts = VisitFolder(folder.path() + "/root", {.leave = {"left"}}, texts);
+  const auto counts = VisitFolder(folder.path() + "/tree", {.leave = {"left"}}, texts);
   ASSERT_TRUE(counts.has_value()) << ToString(counts.error());
   EXPECT_EQ(texts.files, (Files{{"a.txt", "a @0"}, {"d/b.txt", "b @0"}}));
   EXPECT_EQ(texts.left, (std::set<std::string>{"left: left out as asked"}));
