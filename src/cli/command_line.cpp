@@ -235,8 +235,7 @@ std::optional<Answer> RunSealing(Flags& flags) {
   if (used("verify")) return RunVerify(flags);
   if (used("export")) return RunExport(flags);
   if (used("review")) return RunReview(flags);
-  if (used("publish"))
-    return app::Publish(flags.publish, flags.check.assess.at, ConfineBoth);
+  if (used("publish")) return app::Publish(flags.publish, flags.check.assess.at, ConfineBoth);
   if (used("supplier")) return RunSupplier(flags);
   if (used("sbom")) return RunSbom(flags);
   if (used("answer")) return RunAnswer(flags);

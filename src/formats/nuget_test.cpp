@@ -57,10 +57,10 @@ TEST(NugetLocks, FrameworksShareComponents) {
 }
 })");
   ASSERT_TRUE(m.has_value()) << ToString(m.error());
-EXPECT_TRUE(m->lock);
-EXPECT_EQ(Dump(*m),
-          "A 1.0 direct sha512-aGk= >B\nB 2.0 sha512-eW8=\nC 3.0\nP  own >A\n"
-          "D 4.0 sha512-eA== >B\nnote line 6: C has no contentHash\n");
+  EXPECT_TRUE(m->lock);
+  EXPECT_EQ(Dump(*m),
+            "A 1.0 direct sha512-aGk= >B\nB 2.0 sha512-eW8=\nC 3.0\nP  own >A\n"
+            "D 4.0 sha512-eA== >B\nnote line 6: C has no contentHash\n");
 }
 
 TEST(NugetLocks, WhatABuildMadeIsNoLock) {
@@ -77,15 +77,15 @@ TEST(NugetLocks, WhatABuildMadeIsNoLock) {
 }
 })");
   ASSERT_TRUE(assets.has_value()) << ToString(assets.error());
-EXPECT_FALSE(assets->lock);
-EXPECT_EQ(assets->name + " " + assets->version, "App 1.2");
-EXPECT_EQ(Dump(*assets),
-          "A 1.0 direct sha512-aGk= >B\nB 2.0 sha512-eW8=\nT 1.0 direct dev sha512-eA==\n"
-          "P 1.0 own\n");
-const auto deps = ReadNugetLocks("bin/App.deps.json", R"({"targets": {"x": {
+  EXPECT_FALSE(assets->lock);
+  EXPECT_EQ(assets->name + " " + assets->version, "App 1.2");
+  EXPECT_EQ(Dump(*assets),
+            "A 1.0 direct sha512-aGk= >B\nB 2.0 sha512-eW8=\nT 1.0 direct dev sha512-eA==\n"
+            "P 1.0 own\n");
+  const auto deps = ReadNugetLocks("bin/App.deps.json", R"({"targets": {"x": {
   "App/1.0": {"dependencies": {"A": "1.0"}}, "A/1.0": {}}},
 "libraries": {"App/1.0": {"type": "project", "sha512": ""}, "A/1.0": {"sha512": "sha512-aGk="}}})");
-EXPECT_EQ(Dump(deps), "App 1.0 own >A\nA 1.0 direct sha512-aGk=\n");
+  EXPECT_EQ(Dump(deps), "App 1.0 own >A\nA 1.0 direct sha512-aGk=\n");
 }
 
 TEST(NugetLocks, PackagesConfigHasVersionsAndNoDigests) {

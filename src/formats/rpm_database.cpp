@@ -90,8 +90,7 @@ class Database {
 
   model::Manifest Take(std::size_t left) {
     const auto unread = static_cast<long long>(left) + left_;
-    if (unread > 0)
-      notes_.Add(Count("record", unread) + " could not be read");
+    if (unread > 0) notes_.Add(Count("record", unread) + " could not be read");
     if (keys_ > 0) notes_.Add(Count("signing key", keys_) + " left out: no packages");
     needs_.Resolve(&manifest_.components);
     if (needs_.full()) notes_.Add("more needs than are kept: the edges are not all");
