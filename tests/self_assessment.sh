@@ -3,7 +3,8 @@
 # now says something else of the newest commit: another verdict, finding, place that is open, or rule
 # that changed. What is found and counted (files, changes, people) and lines may move meanwhile.
 #   self_assessment.sh [--write] [PROGRAM]
-# With --write it is written anew.
+# With --write it is written anew. Without, the list of this repository's own components is made, too:
+# build/avouch.cdx.json, which must be valid.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 write=0
@@ -30,6 +31,10 @@ if [ "$write" -eq 1 ]; then
   echo "self-assessment: written for $(git rev-parse --short HEAD)"
   exit 0
 fi
+
+mkdir -p build
+"$program" sbom generate --all --output build/avouch.cdx.json . 2>/dev/null
+"$program" sbom validate build/avouch.cdx.json | head -n 1
 
 # What must not differ: every line but those of what is here already, the commit and the day.
 plain() { sed -E -e '/<summary>Already here/,/<\/details>/d' -e '/ repeat it: /d' -e 's/:[0-9]+(, :[0-9]+)*`/`/g' "$1"; }
