@@ -252,6 +252,15 @@ void TakeOurs(std::string_view name, std::string_view value, Part& part) {
     part.ecosystem = model::FromName<model::Ecosystem>(value).value_or(part.ecosystem);
   } else if (name == "range") {
     part.range = value;
+  } else if (name == "group") {
+    const bool whole =
+        part.name.starts_with(value) && part.name.substr(value.size()).starts_with('/');
+    if (whole) part.name.erase(0, value.size() + 1);
+    part.group = value;
+  } else if (name == "purl" && part.purl.empty()) {
+    TakePurl(value, part);
+  } else if (name == "cpe" && part.cpe.empty()) {
+    part.cpe = value;
   } else if (name == "layer") {
     part.layer = value;
   } else if (name == "origin") {
