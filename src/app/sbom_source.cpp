@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <span>
 #include <utility>
 
 #include "app/commits.h"
@@ -10,6 +11,8 @@
 #include "collect/collect.h"
 #include "collect/inventory_readers.h"
 #include "formats/installed.h"
+#include "formats/maven_pom.h"
+#include "formats/nuget_project.h"
 #include "formats/sbom.h"
 #include "formats/table.h"
 #include "git/repository.h"
@@ -17,12 +20,14 @@
 #include "os/file.h"
 #include "source/commit.h"
 #include "source/image.h"
+#include "source/limits.h"
 #include "statement/product_file.h"
 
 namespace avouch::app {
 namespace {
 
 constexpr std::uint64_t kMaxProductFile = 1u << 20;
+constexpr std::string_view kUnread = "is not read by this build";
 
 std::string LastName(const std::string& path) {
   std::error_code none;
@@ -57,6 +62,7 @@ void AddCoverage(const model::Coverage& coverage, model::Inventory& out) {
       ++by_rule[left.reason];
       continue;
     }
+    if (left.reason.ends_with(kUnread)) continue;  // Told by the join already
     out.notes.push_back(left.path.bytes + ": " + left.reason);
     out.partial = true;
   }
@@ -72,6 +78,30 @@ model::Inventory JoinManifests(std::vector<model::Manifest> manifests, model::Pa
   return inventory::Join({facts, no_pipelines, no_containers}, std::move(subject));
 }
 
+// Files that say less alone than together: poms with their parents, projects with the versions
+// that stand above them. `read` and `resolve` are of one kind.
+template <class Parsed>
+void ResolveTogether(const source::Tree& tree, std::vector<model::Manifest>& manifests,
+                     bool (*is_one)(const Path&), Result<Parsed> (*read)(const Path&, BytesView),
+                     std::vector<model::Manifest> (*resolve)(std::span<const Parsed>)) {
+  std::vector<Parsed> parsed;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < manifests.size(); ++i) {
+    const source::Entry* entry =
+        is_one(manifests[i].path) ? tree.Find(manifests[i].path.bytes) : nullptr;
+    if (entry == nullptr) continue;
+    const auto bytes = tree.Read(*entry, source::kMaxReadBytes);
+    if (!bytes) continue;
+    auto one = read(manifests[i].path, *bytes);
+    if (!one) continue;
+    parsed.push_back(std::move(*one));
+    places.push_back(i);
+  }
+  std::vector<model::Manifest> resolved = resolve(parsed);
+  for (std::size_t i = 0; i < places.size() && i < resolved.size(); ++i)
+    manifests[places[i]] = std::move(resolved[i]);
+}
+
 Result<model::Inventory> OfCommit(const git::Repository& repository,
                                   const InventorySource& source) {
   AVOUCH_TRY(const ObjectId commit, repository.Resolve(source.commit));
@@ -83,7 +113,11 @@ Result<model::Inventory> OfCommit(const git::Repository& repository,
     AVOUCH_TRY(statement::ProductFile file, statement::ReadProductFile(bytes));
     product = std::move(file.product);
   }
-  const collect::TreeReading reading = collect::ReadTree(*tree, product, source.threads);
+  collect::TreeReading reading = collect::ReadTree(*tree, product, source.threads);
+  auto& manifests = reading.components.facts.manifests;
+  ResolveTogether(*tree, manifests, formats::IsMavenPom, formats::ReadPom, formats::ResolvePoms);
+  ResolveTogether(*tree, manifests, formats::IsNugetProject, formats::ReadNugetProject,
+                  formats::ResolveNugetProjects);
   model::Part subject = SubjectOf(
       product, reading, repository.work_tree().empty() ? source.path : repository.work_tree());
   if (subject.version.empty()) subject.version = commit.hex();
@@ -190,9 +224,10 @@ Result<model::Inventory> OfFile(const InventorySource& source, BytesView bytes) 
 
 Result<model::Inventory> OfAnyFile(const InventorySource& source) {
   AVOUCH_TRY(const os::MappedFile file, os::MappedFile::Open(source.path));
-  auto read = formats::DetectSbom(file.bytes()) ? formats::ReadSbom(file.bytes())
-              : source::IsImage(source.path)    ? OfTree(source)
-                                                : OfFile(source, file.bytes());
+  const bool tar = file.bytes().size() > 512 && file.bytes().substr(257, 5) == "ustar";
+  auto read = formats::DetectSbom(file.bytes())     ? formats::ReadSbom(file.bytes())
+              : tar && source::IsImage(source.path) ? OfTree(source)
+                                                    : OfFile(source, file.bytes());
   if (!read && !read.error().where.starts_with(source.path))
     read.error().where =
         source.path + (read.error().where.empty() ? "" : ", " + read.error().where);
