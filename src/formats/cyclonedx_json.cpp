@@ -67,16 +67,36 @@ class Reader {
       later_.push_back({bytes_.substr(start, json_.offset() - start), line, key == "dependencies"});
     } else if (key == "services") {
       const auto line = json_.place().line;
-      std::size_t count = 0;
-      if (json_.EnterList())
-        while (json_.NextItem()) json_.Skip(), ++count;
-      if (count > 0) builder_.Note(line, "services are no parts: " + std::to_string(count));
+      if (const auto count = Services(0); count > 0)
+        builder_.Note(line, "services are no parts: " + std::to_string(count));
     } else if (key == "signature") {
       out.signed_inside = json_.kind() == Kind::kMap;
       json_.Skip();
     } else {
       json_.Skip();
     }
+  }
+
+  // How many there are; each may have a name, by which components say that they need it.
+  std::size_t Services(std::size_t depth) {
+    std::size_t count = 0;
+    std::string_view key;
+    if (depth > kMaxSbomNesting) return json_.Skip(), count;
+    if (!json_.EnterList()) return count;
+    while (json_.NextItem()) {
+      ++count;
+      if (!json_.EnterMap()) continue;
+      while (json_.NextKey(key)) {
+        if (key == "bom-ref") {
+          builder_.KnowNoPart(json_.Text());
+        } else if (key == "services") {
+          count += Services(depth + 1);
+        } else {
+          json_.Skip();
+        }
+      }
+    }
+    return count;
   }
 
   static int Number(std::string_view text) {
@@ -417,6 +437,7 @@ class Reader {
       builder_.inventory().edges_known = true;
       ref.clear();
       needs.clear();
+      bool any = false;
       if (!json.EnterMap()) continue;
       while (json.NextKey(key)) {
         if (key == "ref") {
@@ -424,6 +445,7 @@ class Reader {
         } else if (key == "dependsOn" && json.EnterList()) {
           while (json.NextItem()) {
             const std::string_view to = json.Text();
+            any = true;
             if (ref.empty()) {
               needs.emplace_back(to);
             } else {
@@ -435,9 +457,7 @@ class Reader {
         }
       }
       for (const auto& to : needs) builder_.Need(ref, to, line);
-      if (needs.empty() && builder_.Find(ref) == SbomBuilder::kNobody)
-        builder_.Note(line,
-                      "a dependency of '" + ref.substr(0, kMaxNotedName) + "', which is not there");
+      if (!any) builder_.NoNeeds(ref, line);
       if (builder_.inventory().needs.size() > kMaxSbomNeeds)
         return Fail(
             {ErrorKind::kTooLarge, "too many dependencies", "line " + std::to_string(line), {}});

@@ -34,7 +34,7 @@ class Reader {
     out.signed_inside = root_["Signature"].line > 0;
     Metadata(root_["metadata"]);
     AVOUCH_CHECK_OK(Components(root_["components"], SbomBuilder::kNobody, 0));
-    if (const auto count = root_["services"].children.size(); count > 0)
+    if (const auto count = Services(root_["services"]); count > 0)
       builder_.Note(root_["services"].line, "services are no parts: " + std::to_string(count));
     // Up to 1.1 edges stood in an extension of the same shape.
     for (const auto& list : root_.children)
@@ -45,6 +45,16 @@ class Reader {
   }
 
  private:
+  // How many there are; each may have a name, by which components say that they need it.
+  std::size_t Services(const XmlNode& list) {
+    std::size_t count = list.children.size();
+    for (const auto& one : list.children) {
+      builder_.KnowNoPart(one.Attribute("bom-ref"));
+      count += Services(one["services"]);  // As deep as a document may be
+    }
+    return count;
+  }
+
   void Metadata(const XmlNode& metadata) {
     Inventory& out = builder_.inventory();
     out.created = metadata.TextOf("timestamp");
@@ -153,9 +163,7 @@ class Reader {
       const std::string_view ref = one.Attribute("ref");
       for (const auto& to : one.children)
         if (to.name == "dependency") builder_.Need(ref, to.Attribute("ref"), to.line);
-      if (one.children.empty() && builder_.Find(ref) == SbomBuilder::kNobody)
-        builder_.Note(one.line, "a dependency of '" + std::string(ref.substr(0, kMaxNotedName)) +
-                                    "', which is not there");
+      if (one.children.empty()) builder_.NoNeeds(ref, one.line);
     }
   }
 

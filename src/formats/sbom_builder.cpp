@@ -67,6 +67,11 @@ Part& SbomBuilder::At(std::uint32_t index) {
   return index == kSubject ? out_.subject : out_.parts[index];
 }
 
+void SbomBuilder::NoNeeds(std::string_view id, std::uint32_t line) {
+  if (Find(id) == kNobody && !no_parts_.contains(std::string(id)))
+    Note(line, "a dependency of " + Quoted(id) + ", which is not there");
+}
+
 void SbomBuilder::Index(std::uint32_t at) {
   if ((used_ + 1) * 2 > slots_.size()) Grow();
   const std::size_t hash = std::hash<std::string_view>()(out_.parts[at].id);
@@ -87,6 +92,9 @@ void SbomBuilder::Grow() {
 
 void SbomBuilder::Need(std::string_view from, std::string_view to, std::uint32_t line) {
   const auto whose = Find(from), whom = Find(to);
+  if (!no_parts_.empty() && ((whose == kNobody && no_parts_.contains(std::string(from))) ||
+                             (whom == kNobody && no_parts_.contains(std::string(to)))))
+    return;
   if (whose == kNobody) return Note(line, Quoted(from) + " needs something and is not there");
   if (whom == kNobody)
     return Note(line, Quoted(from) + " needs " + Quoted(to) + ", which is not there");

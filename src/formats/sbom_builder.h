@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "base/result.h"
@@ -40,8 +41,15 @@ class SbomBuilder {
 
   // Whoever is named must be there by now; else it is a note.
   void Need(std::string_view from, std::string_view to, std::uint32_t line);
+  // `id` needs nothing; a note where it is not there.
+  void NoNeeds(std::string_view id, std::uint32_t line);
   // Fails with kTooLarge beyond kMaxSbomNeeds.
   void NeedAt(std::uint32_t from, std::uint32_t to) { out_.needs.push_back({from, to}); }
+
+  // `id` names what is no part here, a service: a need of it or for it is left out, and not broken.
+  void KnowNoPart(std::string_view id) {
+    if (!id.empty()) no_parts_.emplace(id);
+  }
 
   // One part becomes the subject, and no part any more.
   void MakeSubject(std::uint32_t index);
@@ -64,6 +72,7 @@ class SbomBuilder {
   };
   std::vector<Slot> slots_;
   std::size_t used_ = 0;
+  std::unordered_set<std::string> no_parts_;
   Notes notes_;
 };
 
