@@ -2,6 +2,11 @@
 //
 // Sources: NTIA, The Minimum Elements For an SBOM (12 July 2021); CISA, 2026 Minimum Elements for
 // an SBOM (29 July 2026); BSI TR-03183-2 version 2.1. Counts and names only: no sum of them.
+//
+// Held against others' accounts of NTIA's list, of BSI's required fields and of CISA's draft of
+// 2025. Not checked against its own text: what CISA's final list has beyond that draft (SBOM
+// Author Signature, SBOM Version, a tool's version), and which of BSI's fields it asks for only
+// where they exist.
 // Pure; any thread.
 
 #pragma once
