@@ -162,7 +162,7 @@ Bytes DeflateRaw(BytesView bytes) {
 
 Status InflateRawInto(BytesView bytes, std::uint64_t size, Bytes& out) {
   if (size > 1100 * static_cast<std::uint64_t>(bytes.size()) + 64)
-    return Malformed("a stream that is said to hold more than it can");
+    return Fail(ErrorKind::kTooLarge, "a stream that is said to hold more than it can");
   out.resize(size);
   std::size_t made = 0;
   char nothing = 0;

@@ -29,8 +29,8 @@ enum class ObjectType : std::uint8_t { kNone, kCommit, kTree, kBlob, kTag };
 // A raw deflate stream of `bytes`, as a ZIP archive holds it; empty where it would be no
 // smaller. And their CRC-32, as it stands beside it.
 [[nodiscard]] Bytes DeflateRaw(BytesView bytes);
-// What a raw deflate stream holds, of exactly `size` bytes, into `out`. Fails with kMalformed,
-// before memory is taken where no stream of this length can hold so much.
+// What a raw deflate stream holds, of exactly `size` bytes, into `out`. Fails with kTooLarge,
+// before memory is taken, where no stream of this length can hold so much; with kMalformed.
 [[nodiscard]] Status InflateRawInto(BytesView bytes, std::uint64_t size, Bytes& out);
 [[nodiscard]] std::uint32_t Crc32(BytesView bytes);
 

@@ -150,8 +150,11 @@ Result<BytesView> ZipIndex::Read(const ZipEntry& entry, std::uint64_t limit, Byt
   if (!packed) return Malformed("a member past the end of the archive", where);
   BytesView out = *packed;
   if (entry.method == 8) {
-    if (!InflateRawInto(*packed, entry.size, room))
-      return Malformed("a member that is not what its size says", where);
+    if (const Status made = InflateRawInto(*packed, entry.size, room); !made)
+      return Malformed(made.error().kind == ErrorKind::kTooLarge
+                           ? "a member that says more than it can hold"
+                           : "a member that is not what its size says",
+                       where);
     out = room;
   }
   if (out.size() != entry.size || Crc32(out) != entry.crc)

@@ -230,9 +230,9 @@ TEST(Image, WhatIsNoImageIsRefused) {
 
 TEST(Folder, LinksDevicesAndPipesAreNeverOpened) {
   const Temporary folder;
-  folder.Write("root/a.txt", "a");
-  folder.Write("root/d/b.txt", "b");
-  folder.Write("root/left/c.txt", "c");
+  folder.Write("tree/a.txt", "a");
+  folder.Write("tree/d/b.txt", "b");
+  folder.Write("tree/left/c.txt", "c");
   folder.Write("secret.txt", "s");
   fs::create_symlink("../secret.txt", folder.path() + "/tree/s.txt");
   fs::create_directory_symlink("..", folder.path() + "/tree/up");

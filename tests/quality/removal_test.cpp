@@ -254,7 +254,7 @@ const std::vector<std::vector<Choice>>& Slots() {
         "\"https://registry.example.org/a.tgz\"}}}\n"}},
       {{"go.sum",
         "example.org/a v1.0.0 h1:" + kHash + "\nexample.org/a v1.0.0/go.mod h1:" + kHash + "\n"}},
-      {{"web/shard.lock", "version: 2.0\n"}},
+      {{"web/bun.lockb", "unread"}},
       {{".github/workflows/release.yml",
         release("    needs: test\n",
                 "      - uses: actions/checkout@" + kCommit + "\n      - run: npm ci\n")},
