@@ -65,6 +65,11 @@ std::uint32_t Collection::Add(Part part) {
   return at->second;
 }
 
+void Collection::Reserve(std::size_t more) {
+  parts_.reserve(parts_.size() + more);
+  index_.reserve(parts_.size() + more);
+}
+
 void Collection::AddNeed(std::uint32_t from, std::uint32_t to) {
   if (from != to) needs_.push_back({from, to});
 }

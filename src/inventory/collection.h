@@ -18,6 +18,7 @@ class Collection {
   // Of two scopes the one nearer to customers stands, of two ways of knowing
   // the surer.
   std::uint32_t Add(model::Part part);
+  void Reserve(std::size_t more);  // So many parts are about to be added
   void AddNeed(std::uint32_t from, std::uint32_t to);
   [[nodiscard]] model::Part& part(std::uint32_t index) { return parts_[index]; }
   [[nodiscard]] const std::vector<model::Part>& parts() const { return parts_; }

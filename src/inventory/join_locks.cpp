@@ -163,6 +163,8 @@ void LockJoiner::AddLock(const Manifest& manifest) {
   Lock lock;
   lock.manifest = &manifest;
   lock.parts.reserve(manifest.components.size());
+  // Growing by what each of many small files adds would copy all of them each time.
+  if (manifest.components.size() > 1000) parts_.Reserve(manifest.components.size());
   lock.scopes_told = std::ranges::any_of(manifest.components, [](const Component& one) {
     return one.development || !one.detail.group.empty();
   });
