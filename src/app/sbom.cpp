@@ -129,8 +129,8 @@ Result<Answer> Validate(const SbomOptions& options) {
   const std::string kind = std::string(formats::NameOf(result->kind.form)) +
                            (result->kind.version.empty() ? "" : " " + result->kind.version);
   out.out = Printable(path) + ": " + kind + ", " +
-            (result->valid()   ? "valid against its specification"
-             : !result->judged ? "of a version that this build cannot judge"
+            (result->valid()   ? std::string("valid against its specification")
+             : !result->judged ? "not judged: " + result->why
                                : "not valid against its specification") +
             "\n";
   const auto tell = [&](const formats::SbomProblem& one, const char* what) {
@@ -141,7 +141,7 @@ Result<Answer> Validate(const SbomOptions& options) {
   for (const auto& one : result->problems) tell(one, "wrong:");
   if (result->more > 0) out.out += "  and " + std::to_string(result->more) + " more\n";
   for (const auto& one : result->doubts) tell(one, "doubt:");
-  out.exit = result->problems.empty() ? kDone : kGateFailed;
+  out.exit = result->valid() ? kDone : kGateFailed;
   if (auto inventory = formats::ReadSbom(file.bytes()))
     out.out += report::CompletenessText(inventory::Completeness(*inventory), options.width);
   return out;

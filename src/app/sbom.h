@@ -36,7 +36,7 @@ struct SbomFormat {
 // kMalformed for what cannot be read, kUnsupported for what no reader here
 // takes.
 [[nodiscard]] Answer SbomGenerate(const SbomOptions& options);
-// Exit 1 when the document is not valid against its own specification.
+// Exit 1 unless the document was judged and is valid against its own specification.
 [[nodiscard]] Answer SbomValidate(const SbomOptions& options);
 [[nodiscard]] Answer SbomDiff(const SbomOptions& options);
 [[nodiscard]] Answer SbomMerge(const SbomOptions& options);

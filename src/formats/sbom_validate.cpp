@@ -124,9 +124,21 @@ Result<SbomValidation> ValidateSbom(BytesView bytes) {
   if (!kind) return Fail(ErrorKind::kUnsupported, "no SBOM of a kind that is read");
   SbomValidation out;
   out.kind = *kind;
-  if (kind->form == SbomForm::kCycloneDxJson || kind->form == SbomForm::kSpdxJson)
-    AVOUCH_CHECK_OK(ValidateJson(bytes, out));
-  if (kind->form == SbomForm::kCycloneDxXml) AVOUCH_CHECK_OK(ValidateXml(bytes, out));
+  Status status;
+  if (kind->form == SbomForm::kCycloneDxJson || kind->form == SbomForm::kSpdxJson) {
+    status = ValidateJson(bytes, out);
+  } else if (kind->form == SbomForm::kCycloneDxXml) {
+    status = ValidateXml(bytes, out);
+  } else {
+    out.why =
+        "nothing here holds " + std::string(NameOf(kind->form)) + " against its specification";
+  }
+  if (!status && status.error().kind != ErrorKind::kTooLarge)
+    return std::unexpected(status.error());
+  if (!status) {
+    out.judged = false;
+    out.why = status.error().what;
+  }
   std::ranges::stable_sort(out.problems, {}, &SbomProblem::line);
   return out;
 }

@@ -26,7 +26,8 @@ struct SbomProblem {
 
 struct SbomValidation {
   SbomKind kind;
-  bool judged = false;                // False: no table for this version; `problems` is not all
+  bool judged = false;                // False: `why` tells; `problems` is not all
+  std::string why;                    // "it is larger than …"; empty where it is judged
   std::vector<SbomProblem> problems;  // Against the specification; at most kMaxSbomProblems
   std::vector<SbomProblem> doubts;    // Valid, and yet: a reference that leads nowhere, a loop
   std::size_t more = 0;               // Problems beyond those kept
@@ -35,7 +36,8 @@ struct SbomValidation {
 };
 
 // A document that is no JSON or XML at all has the one problem that says so.
-// Fails with kUnsupported where it is no SBOM, with kTooLarge beyond the bounds.
+// One beyond the bounds of the parsers (64 MB of JSON) is not judged, and says so.
+// Fails with kUnsupported where it is no SBOM.
 [[nodiscard]] Result<SbomValidation> ValidateSbom(BytesView bytes);
 
 }  // namespace avouch::formats

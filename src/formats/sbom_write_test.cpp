@@ -134,7 +134,11 @@ TEST(SbomWrite, WhatIsWrittenIsValid) {
     ASSERT_TRUE(bytes) << form.name;
     const auto valid = ValidateSbom(*bytes);
     ASSERT_TRUE(valid) << form.name;
-    if (form.name == "SPDX tag-value") continue;  // Which no table judges
+    if (form.name == "SPDX tag-value") {  // Which no table judges
+      EXPECT_FALSE(valid->judged || valid->valid());
+      EXPECT_FALSE(valid->why.empty());
+      continue;
+    }
     EXPECT_TRUE(valid->valid()) << form.name << ": "
                                 << (valid->problems.empty() ? "" : valid->problems[0].what);
     EXPECT_TRUE(valid->doubts.empty()) << form.name;
@@ -213,6 +217,15 @@ TEST(SbomWrite, WithoutASubjectAllPartsAreStillThere) {
     EXPECT_TRUE(std::ranges::count(read->needs, model::Need{0, 1}) == 1) << form.name;
     EXPECT_TRUE(std::ranges::count(read->needs, model::Need{1, 0}) == 1) << form.name;
   }
+}
+
+TEST(SbomWrite, WhatIsTooLargeToBeJudgedIsNotValid) {
+  const auto bytes = CycloneDxOf(Product(), CycloneDxVersion::k1_6, kHow);
+  ASSERT_TRUE(bytes && ValidateSbom(*bytes)->valid());
+  const auto large = ValidateSbom(*bytes + std::string(std::size_t{64} << 20, ' '));
+  ASSERT_TRUE(large);
+  EXPECT_FALSE(large->judged || large->valid());
+  EXPECT_TRUE(large->why.contains("67108864")) << large->why;
 }
 
 TEST(SbomWrite, ATimeIsOneOrNothingIsWritten) {
