@@ -84,7 +84,9 @@ Inventory Product() {
   knot.scope = model::Scope::kDevelopment;
   knot.source_code = "git+https://example.org/knot@0123";
   knot.kind = model::PartKind::kData;
-  out.parts = {oar, rope, knot};
+  Part blade = Named("blade.bin", "");
+  blade.kind = model::PartKind::kFile;
+  out.parts = {oar, rope, knot, blade};
   out.needs = {{0, 1}, {kSubject, 0}};
   out.edges_known = true;
   out.whole = model::Whole::kIncomplete;

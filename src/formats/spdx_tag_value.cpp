@@ -92,6 +92,7 @@ class Reader {
   void Open(bool file, std::string_view name, std::uint32_t line) {
     Close();
     element_.emplace();
+    is_file_ = file;
     element_->line = line;
     element_->part.kind = file ? model::PartKind::kFile : model::PartKind::kLibrary;
     element_->part.name = name;
@@ -100,7 +101,7 @@ class Reader {
   // A file that follows a package lies in it.
   void Close() {
     if (!element_) return;
-    if (element_->part.kind != model::PartKind::kFile) {
+    if (!is_file_) {
       package_ = element_->part.id;
     } else if (!package_.empty() && !element_->part.id.empty()) {
       inside_.emplace_back(package_, element_->part.id);
@@ -116,6 +117,7 @@ class Reader {
 
   SpdxBuilder builder_;
   std::optional<SpdxElement> element_;
+  bool is_file_ = false;  // By FileName; a package may have files as its purpose and lies in none
   std::string package_;
   std::vector<std::pair<std::string_view, std::uint32_t>> relations_;
   std::vector<std::pair<std::string, std::string>> inside_;
