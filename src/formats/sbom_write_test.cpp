@@ -76,6 +76,7 @@ Inventory Product() {
   rope.licence = "ask the rope makers";
   rope.scope = model::Scope::kTest;
   rope.layer = "sha256:ab";
+  rope.digests = {{"sha-256", "00"}};  // Too few digits for either format
   rope.origin = "git+https://example.org/rope";
   rope.places = {{Path("Dockerfile"), 0}};
   rope.properties = {{"bsi:component:executable", "executable"}};

@@ -1,7 +1,6 @@
 #include "formats/spdx_document.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/text.h"
@@ -30,21 +29,26 @@ std::string AsIdentifier(std::string_view wish) {
   return out;
 }
 
-constexpr auto kChecksums = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"sha-1", "SHA1"},
-    {"sha-224", "SHA224"},
-    {"sha-256", "SHA256"},
-    {"sha-384", "SHA384"},
-    {"sha-512", "SHA512"},
-    {"sha3-256", "SHA3-256"},
-    {"sha3-384", "SHA3-384"},
-    {"sha3-512", "SHA3-512"},
-    {"blake2b-256", "BLAKE2b-256"},
-    {"blake2b-384", "BLAKE2b-384"},
-    {"blake2b-512", "BLAKE2b-512"},
-    {"blake3", "BLAKE3"},
-    {"md5", "MD5"},
-});
+// How many digits each has; 0 for any number.
+struct Checksum {
+  std::string_view ours, theirs;
+  std::size_t digits;
+};
+constexpr Checksum kChecksums[] = {
+    {"sha-1", "SHA1", 40},
+    {"sha-224", "SHA224", 56},
+    {"sha-256", "SHA256", 64},
+    {"sha-384", "SHA384", 96},
+    {"sha-512", "SHA512", 128},
+    {"sha3-256", "SHA3-256", 64},
+    {"sha3-384", "SHA3-384", 96},
+    {"sha3-512", "SHA3-512", 128},
+    {"blake2b-256", "BLAKE2b-256", 64},
+    {"blake2b-384", "BLAKE2b-384", 96},
+    {"blake2b-512", "BLAKE2b-512", 128},
+    {"blake3", "BLAKE3", 0},
+    {"md5", "MD5", 32},
+};
 
 // How a part of this scope is told of to what needs it: backwards, or "" for DEPENDS_ON.
 std::string_view RelationOf(model::Scope scope) {
@@ -96,9 +100,10 @@ std::string Author(std::string_view text) {
 
 }  // namespace
 
-std::string_view SpdxChecksum(std::string_view algorithm) {
-  for (const auto& [ours, theirs] : kChecksums)
-    if (ours == algorithm) return theirs;
+std::string_view SpdxChecksum(const model::PartDigest& digest) {
+  for (const auto& one : kChecksums)
+    if (one.ours == digest.algorithm && (one.digits == 0 || one.digits == digest.hex.size()))
+      return one.theirs;
   return {};
 }
 
@@ -232,7 +237,7 @@ std::vector<std::string> SpdxDocument::Annotations(std::uint32_t index, const Pa
   for (const auto& [key, value] : PropertiesOf(part, sayable))
     if (key != "bsi:component:filename") out.push_back(key + "=" + value);
   for (const auto& digest : part.digests)
-    if (SpdxChecksum(digest.algorithm).empty())
+    if (SpdxChecksum(digest).empty())
       out.push_back("avouch:digest:" + digest.algorithm + "=" + digest.hex);
   return out;
 }

@@ -48,8 +48,8 @@ class SpdxDocument {
   void Described(const EachRelation& each) const;
 };
 
-// "SHA256" for "sha-256"; "" for what SPDX has no name for.
-[[nodiscard]] std::string_view SpdxChecksum(std::string_view algorithm);
+// "SHA256" of one of "sha-256"; "" where SPDX has no name for it, or it has not that many digits.
+[[nodiscard]] std::string_view SpdxChecksum(const model::PartDigest& digest);
 [[nodiscard]] std::string_view SpdxPurposeOf(model::PartKind kind);
 // Every licence in it is on the list or a reference within the document.
 [[nodiscard]] bool IsSpdxDeclarable(std::string_view text);

@@ -97,14 +97,14 @@ class JsonForm {
 
   void Checksums(const Part& part) {
     if (std::ranges::all_of(part.digests,
-                            [](const auto& one) { return SpdxChecksum(one.algorithm).empty(); }))
+                            [](const auto& one) { return SpdxChecksum(one).empty(); }))
       return;
     json_.Key("checksums");
     json_.BeginList();
     for (const auto& digest : part.digests) {
-      if (SpdxChecksum(digest.algorithm).empty()) continue;
+      if (SpdxChecksum(digest).empty()) continue;
       json_.BeginMap();
-      json_.Field("algorithm", SpdxChecksum(digest.algorithm));
+      json_.Field("algorithm", SpdxChecksum(digest));
       json_.Field("checksumValue", digest.hex);
       json_.EndMap();
     }
@@ -188,7 +188,7 @@ class TagForm {
     Tag("PackageDownloadLocation", SpdxLocation(part));
     Tag("FilesAnalyzed", "false");
     for (const auto& digest : part.digests)
-      if (const auto name = SpdxChecksum(digest.algorithm); !name.empty())
+      if (const auto name = SpdxChecksum(digest); !name.empty())
         Tag("PackageChecksum", std::string(name) + ": " + digest.hex);
     Tag("PackageLicenseConcluded", "NOASSERTION");
     const bool expression = IsSpdxDeclarable(part.licence);

@@ -1,6 +1,6 @@
-"""What `avouch export` and `catalogue export` write for machines, read by others.
+"""What `avouch export`, `catalogue export` and `sbom` write for machines, read by others.
 
-    machine_formats.py cyclonedx|oscal|in-toto AVOUCH SOURCE
+    machine_formats.py cyclonedx|oscal|in-toto|sbom|spdx AVOUCH SOURCE
 
 Each mode skips (77) without its validator; ./dev interop installs them, pinned.
 The answers: a repository that was just made, and those of AVOUCH_BUNDLES
@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 
-MODE, AVOUCH = sys.argv[1], sys.argv[2]
+MODE, AVOUCH, SOURCE = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
 PROBLEMS = []
 
 
@@ -158,8 +158,62 @@ def in_toto(folder):
     return seen
 
 
+def sboms(folder, name):
+    """This repository's, and each of our own small ones in other words, as `name`."""
+    output = folder / {"spdx": "list.spdx.json", "spdx-tag-value": "list.spdx"}.get(name, "list.json")
+    verbs = [["generate", str(SOURCE), "--all"]]
+    verbs += [["convert", str(one)]
+              for one in sorted((SOURCE / "tests/corpus/sbom_fuzz").iterdir())]
+    for words in verbs:
+        output.unlink(missing_ok=True)
+        run("sbom", *words, "--format", name, "--at", "2026-11-01", "--output", str(output))
+        if output.exists():
+            yield pathlib.Path(words[1]).name, output
+
+
+def sbom(folder):
+    try:
+        from cyclonedx.schema import SchemaVersion
+        from cyclonedx.validation.json import JsonStrictValidator
+    except ImportError:
+        skip("cyclonedx-python-lib[json-validation]")
+    versions = {"cyclonedx-1.4": SchemaVersion.V1_4, "cyclonedx-1.5": SchemaVersion.V1_5,
+                "cyclonedx": SchemaVersion.V1_6, "cyclonedx-1.7": SchemaVersion.V1_7}
+    seen = 0
+    for name, version in versions.items():
+        validator = JsonStrictValidator(version)
+        for source, output in sboms(folder, name):
+            problem = validator.validate_str(output.read_text())
+            if problem:
+                PROBLEMS.append(f"{source} {name}: {problem}")
+            seen += 1
+        if not validator.validate_str(output.read_text().replace('"bom-ref"', '"bom-reff"', 1)):
+            PROBLEMS.append("this validator takes a key that does not exist")
+    return seen
+
+
+def spdx(folder):
+    try:
+        from spdx_tools.spdx.parser.parse_anything import parse_file
+        from spdx_tools.spdx.validation.document_validator import validate_full_spdx_document
+    except ImportError:
+        skip("spdx-tools")
+    seen = 0
+    for name in ("spdx", "spdx-tag-value"):
+        for source, output in sboms(folder, name):
+            document = parse_file(str(output))
+            for problem in validate_full_spdx_document(document):
+                PROBLEMS.append(f"{source} {name}: {problem.validation_message}")
+            seen += 1
+        document.packages[0].spdx_id = "no identifier"
+        if not validate_full_spdx_document(document):
+            PROBLEMS.append("this validator takes an identifier that is none")
+    return seen
+
+
+MODES = {"cyclonedx": cyclonedx, "oscal": oscal, "in-toto": in_toto, "sbom": sbom, "spdx": spdx}
 with tempfile.TemporaryDirectory() as place:
-    count = {"cyclonedx": cyclonedx, "oscal": oscal, "in-toto": in_toto}[MODE](pathlib.Path(place))
+    count = MODES[MODE](pathlib.Path(place))
 for line in PROBLEMS:
     print(line)
 print(f"{MODE}: {count} documents, {len(PROBLEMS)} problems")
