@@ -29,8 +29,11 @@ class Reader {
       while (json_.NextKey(key)) TopLevel(key);
     AVOUCH_CHECK_OK(json_.Finish());
     for (const auto& [list, line, is_needs] : later_) {
-      JsonReader again(list);
-      is_needs ? Dependencies(again, line) : Compositions(again);
+      if (!is_needs) {
+        ReadCompositions(list, builder_, sum_);
+      } else if (auto status = ReadDependencies(list, line, builder_); !status && !failure_) {
+        failure_ = std::move(status).error();
+      }
     }
     if (failure_) return std::unexpected(*std::move(failure_));
     Inventory& out = builder_.inventory();
@@ -67,7 +70,7 @@ class Reader {
       later_.push_back({bytes_.substr(start, json_.offset() - start), line, key == "dependencies"});
     } else if (key == "services") {
       const auto line = json_.place().line;
-      if (const auto count = Services(0); count > 0)
+      if (const auto count = ReadServices(json_, builder_, 0); count > 0)
         builder_.Note(line, "services are no parts: " + std::to_string(count));
     } else if (key == "signature") {
       out.signed_inside = json_.kind() == Kind::kMap;
@@ -75,28 +78,6 @@ class Reader {
     } else {
       json_.Skip();
     }
-  }
-
-  // How many there are; each may have a name, by which components say that they need it.
-  std::size_t Services(std::size_t depth) {
-    std::size_t count = 0;
-    std::string_view key;
-    if (depth > kMaxSbomNesting) return json_.Skip(), count;
-    if (!json_.EnterList()) return count;
-    while (json_.NextItem()) {
-      ++count;
-      if (!json_.EnterMap()) continue;
-      while (json_.NextKey(key)) {
-        if (key == "bom-ref") {
-          builder_.KnowNoPart(json_.Text());
-        } else if (key == "services") {
-          count += Services(depth + 1);
-        } else {
-          json_.Skip();
-        }
-      }
-    }
-    return count;
   }
 
   static int Number(std::string_view text) {
@@ -424,69 +405,6 @@ class Reader {
       } else {
         json_.Skip();
       }
-    }
-  }
-
-  void Dependencies(JsonReader& json, std::uint32_t first_line) {
-    std::string_view key;
-    std::string ref;
-    std::vector<std::string> needs;  // Of one whose ref comes behind them
-    if (!json.EnterList()) return;
-    while (json.NextItem()) {
-      const std::uint32_t line = first_line + json.place().line - 1;
-      builder_.inventory().edges_known = true;
-      ref.clear();
-      needs.clear();
-      bool any = false;
-      if (!json.EnterMap()) continue;
-      while (json.NextKey(key)) {
-        if (key == "ref") {
-          ref = json.Text();
-        } else if (key == "dependsOn" && json.EnterList()) {
-          while (json.NextItem()) {
-            const std::string_view to = json.Text();
-            any = true;
-            if (ref.empty()) {
-              needs.emplace_back(to);
-            } else {
-              builder_.Need(ref, to, line);
-            }
-          }
-        } else if (key != "dependsOn") {
-          json.Skip();
-        }
-      }
-      for (const auto& to : needs) builder_.Need(ref, to, line);
-      if (!any) builder_.NoNeeds(ref, line);
-      if (builder_.inventory().needs.size() > kMaxSbomNeeds)
-        return Fail(
-            {ErrorKind::kTooLarge, "too many dependencies", "line " + std::to_string(line), {}});
-    }
-  }
-
-  void Compositions(JsonReader& json) {
-    std::string_view key;
-    if (!json.EnterList()) return;
-    while (json.NextItem()) {
-      std::string aggregate;
-      bool named = false, subject = false;
-      if (!json.EnterMap()) continue;
-      while (json.NextKey(key)) {
-        if (key == "aggregate") {
-          aggregate = json.Text();
-        } else if (key == "assemblies" && json.EnterList()) {
-          while (json.NextItem()) {
-            named = true;
-            subject = builder_.Find(json.Text()) == kSubject || subject;
-          }
-        } else if (key == "dependencies" || key == "vulnerabilities") {
-          named = true;
-          json.Skip();
-        } else if (key != "assemblies") {
-          json.Skip();
-        }
-      }
-      sum_.Take(aggregate, subject || !named);
     }
   }
 

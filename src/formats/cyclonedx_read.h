@@ -5,10 +5,19 @@
 
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
 #include "base/bytes.h"
 #include "base/result.h"
 #include "formats/sbom_builder.h"
 #include "model/inventory.h"
+
+namespace avouch::syntax {
+class JsonReader;
+}
 
 namespace avouch::formats {
 
@@ -37,6 +46,15 @@ class CompositionSum {
  private:
   bool complete_ = false, incomplete_ = false;
 };
+
+// ---- Parts of a JSON document, which are read when all components are known ----
+
+// `line`: where `list` stands. Fails with kTooLarge.
+[[nodiscard]] Status ReadDependencies(BytesView list, std::uint32_t line, SbomBuilder& builder);
+void ReadCompositions(BytesView list, const SbomBuilder& builder, CompositionSum& sum);
+// How many there are; each may have a name, by which components say that they need it.
+[[nodiscard]] std::size_t ReadServices(syntax::JsonReader& json, SbomBuilder& builder,
+                                       std::size_t depth);
 
 // Who made a list or a part: "Name <address>", or what of it is there.
 [[nodiscard]] std::string ContactText(std::string_view name, std::string_view address);
