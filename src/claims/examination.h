@@ -52,6 +52,8 @@ class Examination {
   void Missing(std::string text, model::Where where = model::Where::kHere);
   // Names an observation the check looked at.
   void Uses(std::string_view family);
+  // Families and digests named so far.
+  [[nodiscard]] const std::vector<std::string>& evidence() const { return result_.evidence; }
   // The items rest on this evidence: its grade weakens the check's, and what is
   // only claimed never satisfies. `id` is a digest; its hex is listed.
   void RestsOn(model::Grade grade, const Digest& id);

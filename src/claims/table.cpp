@@ -160,6 +160,23 @@ constexpr Check kChecks[] = {
      kPublished, ExamineUpdatesInTime, "", "fixes"},
 };
 
+// A file that a check looks through and that could not be read may hold what contradicts it.
+// Documents are not among them: each is looked for by itself, and one that is not read is not
+// there.
+void SeeUnread(const Facts& facts, Examination& examination) {
+  const std::pair<std::string_view, const model::Coverage*> kFamilies[] = {
+      {"automation", &facts.automation.coverage},
+      {"components", &facts.components.coverage},
+      {"containers", &facts.containers.coverage},
+      {"pipelines", &facts.pipelines.coverage}};
+  for (const auto& [family, coverage] : kFamilies) {
+    if (std::ranges::find(examination.evidence(), family) == examination.evidence().end()) continue;
+    for (const auto& left : coverage->left)
+      if (model::CouldNotBeRead(left))
+        examination.Missing("what is in " + left.path.bytes + ", which could not be read");
+  }
+}
+
 }  // namespace
 
 std::span<const Check> Checks() { return kChecks; }
@@ -178,6 +195,7 @@ model::CheckResult Run(const Check& check, const Inputs& in) {
   else
     examination.Missing(std::string(check.missing), check.where);
   SeeExamined(in, check.topic, examination);
+  SeeUnread(in.facts, examination);
   model::CheckResult result = std::move(examination).Conclude();
   if (result.missing.empty()) result.where = check.where;
   return result;

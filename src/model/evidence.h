@@ -32,6 +32,13 @@ struct LeftOut {
   AVOUCH_FIELDS(path, reason)
 };
 
+// True for what a reader wanted and could not have or understand; false for what a rule leaves
+// out. By the words that observations hold.
+[[nodiscard]] inline bool CouldNotBeRead(const LeftOut& left) {
+  return left.reason.starts_with("not understood") || left.reason.starts_with("object ") ||
+         left.reason.starts_with("larger than");
+}
+
 struct Coverage {
   long long seen = 0;  // Items in reach of the reader.
   long long read = 0;  // Items it understood.
