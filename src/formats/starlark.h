@@ -31,16 +31,23 @@ struct StarlarkToken {
 // of brackets. Fails with kMalformed at a bracket or text that is not closed.
 [[nodiscard]] Result<std::vector<StarlarkToken>> StarlarkTokens(const Path& path, BytesView bytes);
 
+struct StarlarkField;
+
 struct StarlarkValue {
   enum Kind { kUnknown, kText, kTrue, kFalse, kList, kDict, kCall } kind = kUnknown;
-  std::string text;                                           // Of a call, what is called
-  std::vector<StarlarkValue> items;                           // Of a list; positional arguments
-  std::vector<std::pair<std::string, StarlarkValue>> fields;  // Of a dict; named arguments
+  std::string text;                   // Of a call, what is called
+  std::vector<StarlarkValue> items;   // Of a list; positional arguments
+  std::vector<StarlarkField> fields;  // Of a dict; named arguments
   std::uint32_t line = 0;
 
   // The field of this name, or an unknown value.
   [[nodiscard]] const StarlarkValue& operator[](std::string_view name) const;
   [[nodiscard]] std::string_view TextOf(std::string_view name) const;
+};
+
+struct StarlarkField {
+  std::string name;
+  StarlarkValue value;
 };
 
 // The calls at the top, in order; of an assignment, the call with the name that it is given to.
