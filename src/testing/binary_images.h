@@ -17,8 +17,10 @@ inline constexpr std::uint64_t kImageStart = 0x1000, kImageBase = 0x400000;
 
 inline Bytes Number(std::uint64_t value, int width, bool big = false) {
   Bytes out;
-  for (int i = 0; i < width; ++i)
-    out += static_cast<char>(value >> 8 * (big ? width - 1 - i : i) & 255);
+  for (int i = 0; i < width; ++i) {
+    const int shift = 8 * (big ? width - 1 - i : i);
+    out += static_cast<char>(shift < 64 ? value >> shift & 255 : 0);
+  }
   return out;
 }
 
