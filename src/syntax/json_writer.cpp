@@ -27,7 +27,7 @@ bool IsPlain(std::string_view text) {
     any |= odd(word);
   }
   char rest[8] = {' ', ' ', ' ', ' ', ' ', ' ', ' ', ' '};
-  std::memcpy(rest, text.data() + at, text.size() - at);
+  text.substr(at).copy(rest, 8);
   std::uint64_t word;
   std::memcpy(&word, rest, 8);
   return (any | odd(word)) == 0;
