@@ -47,11 +47,12 @@ TEST(Elf, SectionsNeededLibrariesAndNamesOfBothWidthsAndOrders) {
 }
 
 TEST(Elf, BuildIdAndPackageNote) {
-  const Executable read =
-      One(ElfOf({{".note",
-                  ElfNote("GNU", 1, "abcd") + ElfNote("GNU", 3, "\x01\xAB") +
-                      ElfNote("FDO", static_cast<int>(0xCAFE1A7E), Bytes("{\"a\":1}\0", 8)),
-                  false, 7}}));
+  const Bytes image =
+      ElfOf({{".note",
+              ElfNote("GNU", 1, "abcd") + ElfNote("GNU", 3, "\x01\xAB") +
+                  ElfNote("FDO", static_cast<int>(0xCAFE1A7E), Bytes("{\"a\":1}\0", 8)),
+              false, 7}});
+  const Executable read = One(image);
   EXPECT_EQ(read.build_id, "01ab");
   EXPECT_EQ(read.package_note, "{\"a\":1}");
   EXPECT_EQ(read.notes, Texts{});
@@ -59,7 +60,8 @@ TEST(Elf, BuildIdAndPackageNote) {
 
 TEST(Pe, SectionsImportsExportNameAndDotNet) {
   testing::PeOptions options{{"KERNEL32.dll", "a.dll"}, "me.dll", {}, true};
-  const Executable read = One(PeOf({{".rdata", "hello"}, {".data", "there", true}}, options));
+  const Bytes image = PeOf({{".rdata", "hello"}, {".data", "there", true}}, options);
+  const Executable read = One(image);
   EXPECT_EQ(read.kind, ExecutableKind::kPe);
   EXPECT_EQ(read.needed, (Texts{"KERNEL32.dll", "a.dll"}));
   EXPECT_EQ(read.soname, "me.dll");

@@ -89,7 +89,7 @@ TEST(Binary, TextsOfKnownLibrariesAreSeenAndNothingLikeThem) {
     EXPECT_EQ(Text(ElfOf({{".rodata", Bytes("abc\0", 4) + row.text + '\0'}})), told) << row.text;
   }
   EXPECT_EQ(Text(ElfOf({{".data", Bytes("OpenSSL 3.0.13 30 Jan 2024"), true}})), "");
-  EXPECT_EQ(Text(ElfOf({{".rodata", Bytes("bzip2/libbzip2: \0001.0.8, 13-Jul-2019\0", 38)}})),
+  EXPECT_EQ(Text(ElfOf({{".rodata", Bytes("bzip2/libbzip2: \0001.0.8, 13-Jul-2019\0", 36)}})),
             "elf other @ +bzip2@1.0.8(seen)\n");
 }
 
