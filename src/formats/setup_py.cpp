@@ -62,8 +62,10 @@ class Reader {
       const Tokens argument = tokens_.subspan(at, end - at);
       const bool named =
           argument.size() > 2 && argument[0].kind == Kind::kName && argument[1].Is('=');
-      if (!named && !argument.empty())
-        return Computed("the arguments of setup() are computed", argument[0].line);
+      // Nothing, and no comma after it: a bracket that closes what was never opened.
+      const bool astray = argument.empty() && end < tokens_.size() && !tokens_[end].Is(',');
+      if (astray || (!named && !argument.empty()))
+        return Computed("the arguments of setup() are computed", tokens_[at].line);
       if (named) AVOUCH_CHECK_OK(Argument(argument[0].text, Meant(argument.subspan(2))));
       at = end;
       if (at < tokens_.size() && tokens_[at].Is(',')) ++at;

@@ -89,6 +89,8 @@ TEST(SetupPy, WhatIsWrittenOutIsReadAndNothingIsGuessed) {
 }
 
 TEST(SetupPy, HostileProgramsEnd) {
+  for (const char* stray : {"setup(])", "setup(name='a'])", "setup(}", "setup(,]"})
+    EXPECT_FALSE(ReadSetupPy("setup.py", stray).has_value()) << stray;
   (void)ReadSetupPy("setup.py", "setup(a=" + std::string(1'000'000, '['));
   std::string many = "R = []\nsetup(";
   for (int i = 0; i < 100'000; ++i) many += "install_requires=R,";
