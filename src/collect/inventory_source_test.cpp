@@ -16,7 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::OciImage;
-using testing::TarFile;
 using testing::TarOf;
 using Strings = std::vector<std::string>;
 

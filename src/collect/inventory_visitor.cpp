@@ -13,7 +13,6 @@
 namespace avouch::collect {
 namespace {
 
-using model::Ecosystem;
 using source::Wish;
 
 // Things left that are told by name; a tree of a million files nobody may read has more.

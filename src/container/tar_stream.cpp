@@ -197,7 +197,8 @@ Result<bool> TarStream::Next(TarEntry* entry) {
     } else if (type == 'x') {
       AVOUCH_CHECK_OK(ReadPax(size, &pax));
     } else if (type == 'g') {  // Of the whole archive: a comment, as all known writers have it.
-      AVOUCH_TRY(const std::string ignored, TakeText(size, kMaxPaxBytes));
+      if (auto ignored = TakeText(size, kMaxPaxBytes); !ignored)
+        return std::unexpected(std::move(ignored).error());
     } else {
       AVOUCH_CHECK_OK(Fill(header, pax, entry));
       body_ = entry->size;

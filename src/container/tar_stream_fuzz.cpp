@@ -7,7 +7,9 @@
 #include "container/tar_stream.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace avouch::container;
+  using avouch::container::OpenStream;
+  using avouch::container::TarEntry;
+  using avouch::container::TarStream;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const auto stream = OpenStream(bytes, {.base = 16u << 20, .ratio = 1});
   if (!stream) return 0;

@@ -9,7 +9,6 @@ namespace avouch::container {
 namespace {
 
 using testing::PaxRecord;
-using testing::TarFile;
 using testing::TarOf;
 using Strings = std::vector<std::string>;
 

@@ -7,7 +7,7 @@
 #include "container/zip_index.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace avouch::container;
+  using avouch::container::ZipIndex;
   constexpr std::uint64_t kLimit = 1u << 20;
   const auto index = ZipIndex::Open({reinterpret_cast<const char*>(data), size}, 1000);
   if (!index) return 0;

@@ -10,9 +10,6 @@ namespace {
 
 using testing::ElfNote;
 using testing::ElfOf;
-using testing::ElfOptions;
-using testing::kImageBase;
-using testing::kImageStart;
 using testing::Number;
 using testing::Padded;
 using testing::PeOf;

@@ -8,7 +8,6 @@
 namespace avouch::formats {
 namespace {
 
-using model::SourceKind;
 using Texts = std::vector<std::string>;
 
 TEST(RenvLock, RepositoriesForgesAndEdges) {

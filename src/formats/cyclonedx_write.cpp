@@ -15,7 +15,6 @@ using model::Inventory;
 using model::kSubject;
 using model::Part;
 using model::PartKind;
-using model::Scope;
 using syntax::JsonWriter;
 
 constexpr std::array<std::string_view, 4> kVersions = {"1.4", "1.5", "1.6", "1.7"};

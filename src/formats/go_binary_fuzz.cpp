@@ -8,10 +8,10 @@
 #include "formats/go_binary.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace avouch;
+  namespace formats = avouch::formats;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   (void)formats::ReadBinary("program", bytes);
-  container::Executable program;
+  avouch::container::Executable program;
   const std::string text = "\xFF Go buildinf:" + std::string(bytes);
   program.sections.push_back({".go.buildinfo", 0x1000, text, true, false});
   program.segments.push_back({0x1000, text, true});

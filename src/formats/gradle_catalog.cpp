@@ -95,7 +95,7 @@ Result<model::Manifest> ReadGradleCatalog(const Path& path, BytesView bytes) {
   manifest.ecosystem = model::Ecosystem::kGradle;
   manifest.format = "gradle-catalog";
   manifest.path = path;
-  Catalog(path, root, manifest);
+  const Catalog reader(path, root, manifest);  // Reads in its constructor
   return manifest;
 }
 

@@ -8,14 +8,14 @@
 #include "formats/nuspec.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace avouch::formats;
+  namespace formats = avouch::formats;
   const avouch::BytesView bytes(reinterpret_cast<const char*>(data), size);
   for (const char* path : {"a-1.jar", "a.whl", "a.nupkg"})
-    (void)ReadArchive(path, bytes, {.digests = false});
-  const auto manifest = ReadJarManifest(bytes);
-  (void)ManifestLicences(manifest);
-  (void)NameByManifest(manifest, bytes.substr(0, 100));
-  (void)OwnPom({ReadPomProperties(bytes)}, bytes.substr(0, 100));
-  (void)ReadNuspec("a.nuspec", bytes);
+    (void)formats::ReadArchive(path, bytes, {.digests = false});
+  const auto manifest = formats::ReadJarManifest(bytes);
+  (void)formats::ManifestLicences(manifest);
+  (void)formats::NameByManifest(manifest, bytes.substr(0, 100));
+  (void)formats::OwnPom({formats::ReadPomProperties(bytes)}, bytes.substr(0, 100));
+  (void)formats::ReadNuspec("a.nuspec", bytes);
   return 0;
 }

@@ -7,7 +7,8 @@
 #include "formats/pe_version.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace avouch;
+  namespace container = avouch::container;
+  namespace formats = avouch::formats;
   container::Executable program;
   program.kind = container::ExecutableKind::kPe;
   program.resources = {reinterpret_cast<const char*>(data), size};
