@@ -84,13 +84,13 @@ class Reader {
   }
 
   // What a property names: the element itself or the one of that identifier.
-  [[nodiscard]] const Node& Target(const Node& value) const {
-    if (value.is_map()) return value;
-    const auto found = by_id_.find(value.text());
-    return found == by_id_.end() ? value : *found->second;
+  [[nodiscard]] const Node* Target(const Node* value) const {
+    if (value->is_map()) return value;
+    const auto found = by_id_.find(value->text());
+    return found == by_id_.end() ? value : found->second;
   }
   [[nodiscard]] std::string NameOf(const Node& value) const {
-    const Node& target = Target(value);
+    const Node& target = *Target(&value);
     return std::string(target["name"].text());
   }
 
@@ -118,9 +118,9 @@ class Reader {
 
   [[nodiscard]] std::string Contact(const Node& who) const {
     std::string_view mail;
-    ForEach(Target(who)["externalIdentifier"], [&](const Node& one) {
-      if (Target(one)["externalIdentifierType"].text() == "email")
-        mail = Target(one)["identifier"].text();
+    ForEach((*Target(&who))["externalIdentifier"], [&](const Node& one) {
+      if ((*Target(&one))["externalIdentifierType"].text() == "email")
+        mail = (*Target(&one))["identifier"].text();
     });
     return ContactText(NameOf(who), mail);
   }
@@ -141,7 +141,7 @@ class Reader {
     if (const auto purl = element["software_packageUrl"].text(); !purl.empty())
       TakePurl(purl, part);
     ForEach(element["externalIdentifier"], [&](const Node& one) {
-      const Node& target = Target(one);
+      const Node& target = *Target(&one);
       const auto type = target["externalIdentifierType"].text();
       if (type.ends_with("packageUrl") && part.purl.empty())
         TakePurl(target["identifier"].text(), part);
@@ -149,7 +149,7 @@ class Reader {
         part.cpe = target["identifier"].text();
     });
     ForEach(element["verifiedUsing"], [&](const Node& one) {
-      const Node& hash = Target(one);
+      const Node& hash = *Target(&one);
       if (IsA(hash, "Hash"))
         (void)AddDigest(hash["algorithm"].text(), hash["hashValue"].text(), part);
     });
@@ -197,7 +197,7 @@ class Reader {
   }
 
   [[nodiscard]] std::string Licence(const Node& to) const {
-    const Node& target = Target(to);
+    const Node& target = *Target(&to);
     if (!target.is_map()) {
       // "https://spdx.org/licenses/MIT" stands for the licence of that name.
       const std::string_view id = to.text();

@@ -7,7 +7,6 @@
 namespace avouch::formats {
 namespace {
 
-using model::SourceKind;
 
 std::string Listed(const model::Manifest& manifest) {
   std::string out;
