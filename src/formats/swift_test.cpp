@@ -7,7 +7,6 @@
 namespace avouch::formats {
 namespace {
 
-
 std::string Listed(const model::Manifest& manifest) {
   std::string out;
   for (const auto& one : manifest.components)
