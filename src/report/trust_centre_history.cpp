@@ -108,6 +108,12 @@ Html Steps(std::vector<Html> steps) {
 
 Html Span(std::vector<Html> children) { return Html("span", {}, std::move(children)); }
 
+constexpr std::string_view kFingerprint =
+    "Type the fingerprint of our list of keys. Ask us for it another way than by this site; it "
+    "should be ";
+constexpr std::string_view kDrop =
+    "Drop the bundle on it. It says yes, or no and why, and lists the same claims as this site.";
+
 Html InBrowser(const TrustCentre& centre, const CentreEdition& newest) {
   return Steps(
       {Span({"Download the bundle: ", BundleLink(newest), ". Its SHA-256 is ",
@@ -121,11 +127,8 @@ Html InBrowser(const TrustCentre& centre, const CentreEdition& newest) {
        "Save it, go offline if you like, and open it in your own browser.",
        centre.fingerprint.empty()
            ? Span({"Drop the bundle on it. No organisation's keys are listed in this bundle."})
-           : Span({"Type the fingerprint of our list of keys. Ask us for it another way than by "
-                   "this site; it should be ",
-                   DigestText(centre.fingerprint), "."}),
-       "Drop the bundle on it. It says yes, or no and why, and lists the same claims as this "
-       "site."});
+           : Span({kFingerprint, DigestText(centre.fingerprint), "."}),
+       kDrop});
 }
 
 }  // namespace

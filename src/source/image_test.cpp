@@ -19,7 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 using testing::DockerArchive;
 using testing::OciImage;
-using testing::TarFile;
 using testing::TarOf;
 using Files = std::map<std::string, std::string>;  // "path" to "bytes @layer"
 

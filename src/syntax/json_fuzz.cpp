@@ -11,12 +11,13 @@
 #include "syntax/json_reader.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace avouch::syntax;
+  using avouch::syntax::ParseJson;
+  using avouch::syntax::WriteCanonical;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   (void)ParseJson(bytes, {.allow_comments = true});
-  (void)ParseJsonLines(bytes);
-  const auto node = ParseJson(bytes, {.duplicates = Duplicates::kTolerated});
-  JsonReader stream(bytes);
+  (void)avouch::syntax::ParseJsonLines(bytes);
+  const auto node = ParseJson(bytes, {.duplicates = avouch::syntax::Duplicates::kTolerated});
+  avouch::syntax::JsonReader stream(bytes);
   stream.Skip();
   const bool bounded = !node && node.error().kind == avouch::ErrorKind::kTooLarge;
   if (!bounded && stream.Finish().has_value() != node.has_value()) std::abort();

@@ -2,7 +2,8 @@
 
 namespace avouch::syntax {
 
-JsonReader::JsonReader(BytesView json) : lexer_(json, /*allow_bom=*/true, /*comments=*/false) {
+JsonReader::JsonReader(BytesView json)
+    : lexer_(json, /*allow_bom=*/true, /*allow_comments=*/false) {
   (void)lexer_.SkipSpace();
 }
 
