@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "claims/checks.h"
 #include "claims/current.h"
 #include "model/purl_types.h"
 #include "notation/purl.h"
@@ -40,9 +41,12 @@ struct Package {
 struct Found {
   std::map<std::string, Package> packages;  // By purl without version
   std::set<std::string> types, own;  // Types whose lock files are read; the product's packages
+  std::set<std::string> open;        // Types of which the lock files here may not name all
 };
 
 void SeeManifest(const model::Manifest& manifest, Examination& examination, Found& found) {
+  // The build's own tool, which nobody is given.
+  if (manifest.format == "gradle-wrapper" || manifest.format == "maven-wrapper") return;
   const std::string_view type = model::PurlTypeOf(manifest.ecosystem);
   if (type.empty()) {
     if (manifest.lock && !manifest.components.empty())
@@ -72,10 +76,38 @@ void SeeManifest(const model::Manifest& manifest, Examination& examination, Foun
   }
 }
 
-// Asked for, and no lock file says which versions it is.
-void SeeUnlocked(const model::Manifest& manifest, Examination& examination, const Found& found) {
-  if (manifest.lock || manifest.requirements.empty()) return;
-  if (!found.types.contains(std::string(model::PurlTypeOf(manifest.ecosystem))))
+// Locks that name only what a published set of versions does not.
+bool NamesAPart(const model::Manifest& manifest) {
+  return manifest.format == "stack-lock" || manifest.format == "meson-wrap";
+}
+
+// Types of which something here asks for what no lock that was read holds: what is declared
+// of them may be right though it is not found.
+void SeeOpen(const Inputs& in, Found& found) {
+  const auto& components = in.facts.components;
+  const auto open = [&](Ecosystem ecosystem) { found.open.emplace(model::PurlTypeOf(ecosystem)); };
+  for (const auto& manifest : components.value.manifests)
+    if (manifest.lock ? NamesAPart(manifest)
+                      : !manifest.requirements.empty() && !HasLock(components.value, manifest))
+      open(manifest.ecosystem);
+  for (const auto& unread : components.value.unread) open(unread.ecosystem);
+  if (std::ranges::any_of(components.coverage.left, model::CouldNotBeRead))
+    found.open.insert(found.types.begin(), found.types.end());
+}
+
+// True unless all that it asks for is for development.
+bool AsksForShipped(const model::Manifest& manifest) {
+  return std::ranges::any_of(manifest.requirements,
+                             [](const auto& wanted) { return !wanted.development; });
+}
+
+// Asked for, and no lock file says which versions it is: what a list leaves out of it, nobody
+// here could tell.
+void SeeUnlocked(const model::ComponentFacts& components, const model::Manifest& manifest,
+                 Examination& examination, const Found& found) {
+  if (manifest.lock || !AsksForShipped(manifest)) return;
+  if (!found.types.contains(std::string(model::PurlTypeOf(manifest.ecosystem))) ||
+      !HasLock(components, manifest))
     examination.Missing("a lock file for " + manifest.path.bytes);
 }
 
@@ -133,6 +165,11 @@ void CompareListed(const Found& found, const Declared& declared, Examination& ex
     const auto at = found.packages.find(key);
     for (const auto& version : versions) {
       if (at != found.packages.end() && at->second.versions.contains(version)) continue;
+      if (found.open.contains(type)) {
+        examination.Missing("lock files that name all of the kind " + type +
+                            ": what is declared of it may not be found for want of them");
+        continue;
+      }
       examination.Bad(declared.place,
                       key.substr(4) + "@" + version +
                           (at == found.packages.end()
@@ -159,13 +196,15 @@ bool CompareDeclared(const Inputs& in, Examination& examination) {
   Found found;
   const auto& components = in.facts.components.value;
   for (const auto& manifest : components.manifests) SeeManifest(manifest, examination, found);
-  for (const auto& manifest : components.manifests) SeeUnlocked(manifest, examination, found);
+  for (const auto& manifest : components.manifests)
+    SeeUnlocked(components, manifest, examination, found);
   for (const auto& tree : components.vendored)
     examination.Missing("whether " + tree.path.bytes + ", a copy of others' code, is declared",
                         Where::kPublished);
   for (const auto& submodule : components.submodules)
     examination.Missing("whether the submodule " + submodule.path.bytes + " is declared",
                         Where::kPublished);
+  SeeOpen(in, found);
   CompareFound(found, declared, examination);
   CompareListed(found, declared, examination);
   if (found.packages.empty())
