@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "inventory/purl_of.h"
+
 namespace avouch::inventory {
 namespace {
 
@@ -46,6 +48,7 @@ void SortOnce(std::vector<T>& values) {
 Scope Nearer(Scope a, Scope b) { return Distance(a) <= Distance(b) ? a : b; }
 
 std::uint32_t Collection::Add(Part part) {
+  part.origin = WithoutUser(part.origin);
   const auto [at, fresh] =
       index_.try_emplace(KeyOf(part), static_cast<std::uint32_t>(parts_.size()));
   if (fresh) {

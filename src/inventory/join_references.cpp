@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "inventory/digests.h"
+#include "inventory/purl_of.h"
 #include "notation/image.h"
 #include "notation/purl.h"
 
@@ -58,6 +59,7 @@ std::string GenericPurl(std::string_view name, std::string_view version,
   purl.type = "generic";
   purl.name = name;
   purl.version = version;
+  qualifier.second = WithoutUser(qualifier.second);
   if (!qualifier.second.empty()) purl.qualifiers.push_back(std::move(qualifier));
   auto made = notation::NormalisePurl(std::move(purl));
   return made ? notation::FormatPurl(*made) : std::string();

@@ -297,6 +297,29 @@ TEST(Identify, NamesComponentsAsTheirTypesAsk) {
   }
 }
 
+TEST(Join, NoPasswordOfAnAddressIsToldOn) {
+  Component component = Of("a", "1");
+  component.origin = "https://user:hunter2@example.com/a.tgz";
+  model::ComponentFacts components;
+  components.manifests = {Lock(Ecosystem::kNpm, "package-lock.json", {component})};
+  model::BrowserScript script;
+  script.url = "https://user:hunter2@example.com/x.js";
+  components.scripts = {script};
+  model::Submodule submodule;
+  submodule.url = "https://user:hunter2@example.com/b";
+  components.submodules = {submodule};
+  const Inventory out = Join({components, {}, {}}, {});
+  ASSERT_EQ(out.parts.size(), 3u);
+  for (const auto& part : out.parts) {
+    EXPECT_EQ((part.origin + part.purl + part.name).find("hunter2"), std::string::npos)
+        << part.purl;
+    EXPECT_NE(part.origin.find("://example.com/"), std::string::npos) << part.origin;
+  }
+  for (const char* plain :
+       {"https://example.com/@scope/a", "git@example.com:a/b", "https://a/?x=@"})
+    EXPECT_EQ(WithoutUser(plain), plain);
+}
+
 TEST(Identify, AGitSourceIsToldWithoutItsUser) {
   Component component = Of("name", "1");
   component.source = SourceKind::kGit;

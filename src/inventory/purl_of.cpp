@@ -32,11 +32,7 @@ std::string_view Distribution(Ecosystem ecosystem) {
 std::string VcsUrl(std::string_view origin) {
   std::string_view rest = origin.substr(0, origin.find_first_of("#?"));
   if (rest.starts_with("git+")) rest.remove_prefix(4);
-  const std::size_t scheme = rest.find("://");
-  if (scheme == rest.npos) return {};
-  std::string_view host = rest.substr(scheme + 3);
-  if (const std::size_t at = host.find('@'); at < host.find('/')) host.remove_prefix(at + 1);
-  return "git+" + std::string(rest.substr(0, scheme)) + "://" + std::string(host);
+  return rest.find("://") == rest.npos ? std::string() : "git+" + WithoutUser(rest);
 }
 
 }  // namespace
@@ -66,6 +62,16 @@ void Identify(Ecosystem ecosystem, const model::Component& component, model::Par
     if (std::string url = VcsUrl(component.origin); !url.empty())
       purl.qualifiers.emplace_back("vcs_url", std::move(url));
   if (auto made = notation::NormalisePurl(std::move(purl))) part.purl = notation::FormatPurl(*made);
+}
+
+std::string WithoutUser(std::string_view address) {
+  const std::size_t scheme = address.find("://");
+  if (scheme == address.npos) return std::string(address);
+  const std::size_t host = scheme + 3;
+  const std::size_t end = std::min(address.find_first_of("/?#", host), address.size());
+  const std::size_t at = address.substr(0, end).rfind('@');
+  if (at == address.npos || at < host) return std::string(address);
+  return std::string(address.substr(0, host)) + std::string(address.substr(at + 1));
 }
 
 std::string SameName(Ecosystem ecosystem, std::string_view name) {

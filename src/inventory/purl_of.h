@@ -18,6 +18,9 @@ namespace avouch::inventory {
 void Identify(model::Ecosystem ecosystem, const model::Component& component, model::Part& part,
               std::string_view distribution = {});
 
+// An address without the user and password that may stand in it: a list goes to others.
+[[nodiscard]] std::string WithoutUser(std::string_view address);
+
 // The name that two mentions of one package share: case and '_' where the
 // ecosystem takes no notice of them.
 [[nodiscard]] std::string SameName(model::Ecosystem ecosystem, std::string_view name);
