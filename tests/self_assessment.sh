@@ -34,7 +34,8 @@ fi
 
 mkdir -p build
 "$program" sbom generate --all --output build/avouch.cdx.json . 2>/dev/null
-"$program" sbom validate build/avouch.cdx.json | head -n 1
+"$program" sbom validate build/avouch.cdx.json >build/avouch.cdx.txt || { cat build/avouch.cdx.txt >&2; exit 1; }
+head -n 1 build/avouch.cdx.txt  # From a file: a pipe that head has closed would end the program
 
 # What must not differ: every line but those of what is here already, the commit and the day.
 plain() { sed -E -e '/<summary>Already here/,/<\/details>/d' -e '/ repeat it: /d' -e 's/:[0-9]+(, :[0-9]+)*`/`/g' "$1"; }
