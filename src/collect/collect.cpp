@@ -140,7 +140,8 @@ class Assembler {
       OriginReason origin = origins.Of(entry.path);
       // Governance files count where forges honour them, whatever else lies there.
       bool counts = named || origin.origin == Origin::kOwn ||
-                    (format->family == "documents" && IsGovernancePlace(entry.path));
+                    (format->family == "documents" && IsGovernancePlace(entry.path)) ||
+                    (format->name == "go-vendor" && IsBesideOwn(entry.path, origins));
       if (!counts) {
         coverage.left.push_back({entry.path, origin.reason});
         continue;
@@ -150,6 +151,12 @@ class Assembler {
                         Fail(ErrorKind::kInternal, "not read")});
     }
     return wanted;
+  }
+
+  // What is in a vendor folder of our own is told by our own go command.
+  static bool IsBesideOwn(const Path& path, const Origins& origins) {
+    const std::string folder(PathFolder(path.folder()));
+    return origins.Of(Path(JoinPath(folder, "go.mod"))).origin == Origin::kOwn;
   }
 
   bool IsNamed(const Path& path) const {

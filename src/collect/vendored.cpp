@@ -216,7 +216,8 @@ class Finder {
                        [&](const std::string& folder) { return Path(path).IsUnder(folder); });
   }
 
-  // "# github.com/x/y v1.2.3" in vendor/modules.txt
+  // "# github.com/x/y v1.2.3" in vendor/modules.txt; of a replaced one, "=> fork v1.3.0", the
+  // folder keeps its name and holds the other's code.
   std::vector<model::VendoredTree> GoModules() {
     std::vector<model::VendoredTree> out;
     const auto& paths = origins_.paths();
@@ -234,8 +235,9 @@ class Finder {
         std::string root = folder + "/" + std::string(words[1]);
         long long files = CountUnder(root);
         if (files == 0) continue;  // Only named, nothing of it copied.
-        out.push_back({root, "listed in " + path, std::string(words[2]), std::string(words[1]),
-                       LicenceIn(root), files});
+        const bool replaced = words.size() == 6 && words[3] == "=>";
+        out.push_back({root, "listed in " + path, std::string(words[replaced ? 5 : 2]),
+                       std::string(words[replaced ? 4 : 1]), LicenceIn(root), files});
       }
     }
     return out;

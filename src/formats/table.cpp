@@ -24,6 +24,7 @@
 #include "formats/gitmodules.h"
 #include "formats/go_mod.h"
 #include "formats/go_sum.h"
+#include "formats/go_vendor.h"
 #include "formats/goreleaser.h"
 #include "formats/gradle_build.h"
 #include "formats/gradle_locks.h"
@@ -88,6 +89,7 @@ constexpr Format kFormats[] = {
     {"bun-lock", "components", IsBunLock, As<ReadBunLock>},
     {"go-mod", "components", IsGoMod, As<ReadGoMod>},
     {"go-sum", "components", IsGoSum, As<ReadGoSum>},
+    {"go-vendor", "components", IsGoVendor, As<ReadGoVendor>},
     {"cargo-toml", "components", IsCargoToml, As<ReadCargoToml>},
     {"cargo-lock", "components", IsCargoLock, As<ReadCargoLock>},
     {"requirements", "components", IsRequirements, As<ReadRequirements>},

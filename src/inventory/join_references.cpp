@@ -209,6 +209,16 @@ std::vector<char> KeptStages(const model::Dockerfile& file) {
   return kept;
 }
 
+// A module in Go's vendor folder, named as go.mod names it; go.mod says who asks for it.
+void AddModule(const model::VendoredTree& tree, Part part, Collection& parts) {
+  model::Component module;
+  module.name = tree.origin;
+  module.version = tree.version;
+  Identify(model::Ecosystem::kGo, module, part);
+  part.direct = false;
+  parts.Add(std::move(part));
+}
+
 }  // namespace
 
 void JoinSubmodules(const std::vector<model::Submodule>& submodules, Collection& parts) {
@@ -243,6 +253,10 @@ void JoinVendored(const std::vector<model::VendoredTree>& vendored, Collection& 
     part.scope = Scope::kShipped;
     part.direct = true;
     part.sure = Sure::kSeen;
+    if (one.why.ends_with("vendor/modules.txt")) {
+      AddModule(one, std::move(part), parts);
+      continue;
+    }
     if (const auto hosted = HostedAt(one.origin)) {
       part.group = hosted->group;
       part.name = hosted->name;

@@ -199,6 +199,20 @@ TEST(Join, GoUsesWhatGoModNamesAndSumsGiveItsDigest) {
   EXPECT_EQ(out.parts[0].digests[0].algorithm, "h1");
 }
 
+TEST(Join, ACopyInGosVendorFolderIsTheModuleThatGoModNames) {
+  Manifest go_mod = Asks(Ecosystem::kGo, "go.mod", {Wants("github.com/a/tea", "v1.2.3")});
+  go_mod.format = "go-mod";
+  model::ComponentFacts components;
+  components.manifests = {go_mod};
+  components.vendored = {{Path("vendor/github.com/a/tea"), "listed in vendor/modules.txt", "v1.2.3",
+                          "github.com/a/tea", "", 3}};
+  const Inventory inventory = Join({components, {}, {}}, {});
+  ASSERT_EQ(inventory.parts.size(), 1u);
+  EXPECT_EQ(inventory.parts[0].purl, "pkg:golang/github.com/a/tea@v1.2.3");
+  EXPECT_EQ(inventory.parts[0].places.size(), 2u);
+  EXPECT_EQ(inventory.parts[0].sure, model::Sure::kLocked);
+}
+
 TEST(Join, AFileThatNothingReadsMakesTheListPartial) {
   model::ComponentFacts components;
   components.unread.push_back({Ecosystem::kNpm, "bun-lock-binary", Path("bun.lockb")});
