@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "app/lint_online.h"
+#include "app/wording.h"
 #include "base/text.h"
 #include "formats/form.h"
 #include "formats/form_lint.h"
@@ -25,7 +26,9 @@ Result<report::FormReading> Read(const LintOptions& options, const model::Catalo
   const Path path(std::filesystem::path(options.file).filename().string());
   report::FormReading out;
   out.file = path.bytes;
-  auto form = formats::ReadForm(path, bytes, catalogue, formats::FormWording(words, catalogue));
+  AVOUCH_TRY(const Wording official, LoadWording(catalogue));
+  auto form = formats::ReadForm(path, bytes, catalogue,
+                                formats::FormWording(words, catalogue, official.claims));
   if (!form) {
     auto& error = form.error();
     if (!error.where.starts_with(path.bytes))

@@ -1,6 +1,6 @@
 // avouch lint: what is wrong with a filled self-assessment form. It needs no
-// repository and no avouch.yaml, reads the one file and writes nothing; only `online`
-// uses the network.
+// repository and no avouch.yaml, reads the one file and the official wording that was
+// supplied, and writes nothing; only `online` uses the network.
 
 #pragma once
 

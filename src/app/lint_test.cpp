@@ -160,6 +160,48 @@ TEST(Form, WhatIsNoAssessmentOfTheseClaimsIsRefused) {
   }
 }
 
+TEST(Form, RowsWithNumbersOfTheirOwnAreKnownByTheirWording) {
+  std::string csv = "No.;Requirement;Met?;Evidence\n";
+  int number = 0;
+  for (const auto& row : OfficialRows(kEvidence))
+    csv += std::to_string(++number) + ";\"" + row.wording + "\";Yes;" + kEvidence + "\n";
+  const auto form = Read("f.csv", csv + "44;Our office is tidy;Yes;of 2 May 2026\n");
+  ASSERT_TRUE(form.has_value()) << ToString(form.error());
+  ASSERT_EQ(form->rows.size(), 44u);
+  EXPECT_EQ(form->rows[0].claim, "1.1.1");
+  EXPECT_EQ(form->rows[42].claim, "4.3.2");
+  EXPECT_EQ(form->rows[42].number, "43");
+  // A row that states no claim is a row of its own, and nothing of the one above.
+  EXPECT_EQ(form->rows[43].claim, "");
+  EXPECT_EQ(form->rows[42].evidence, kEvidence);
+  const auto findings = Lint(*form);
+  EXPECT_EQ(std::ranges::count(findings, FormFault::kMisnumbered, &model::FormFinding::kind), 0);
+  EXPECT_EQ(std::ranges::count(findings, FormFault::kUnknownRow, &model::FormFinding::kind), 1);
+}
+
+TEST(Form, PrinciplesOfAnotherCodeAreRefusedBySayingSo) {
+  std::string csv = "Principle,Requirement,Evidence\n";
+  for (int i = 1; i < 7; ++i) csv += std::to_string(i) + ",The board owns risk " + "x,yes\n";
+  const auto form = Read("f.csv", csv);
+  ASSERT_FALSE(form.has_value());
+  EXPECT_NE(form.error().what.find("it answers something else"), std::string::npos)
+      << ToString(form.error());
+}
+
+TEST(Form, TheOfficialWordingThatTheUserSuppliedIsKnown) {
+  // Words that share nothing with ours: only whoever has the wording can know them.
+  const std::map<std::string, std::string> official = {{"1.1.1", "Alpha bravo charlie delta."},
+                                                       {"1.1.2", "Echo foxtrot golf hotel."},
+                                                       {"4.3.2", "The same sentence twice"},
+                                                       {"4.3.1", "The same sentence, twice."}};
+  const FormWording with(testing::SampleFormWords(), FormCatalogue(), official);
+  EXPECT_EQ(Wording().ClaimOf("alpha BRAVO charlie, delta"), "");
+  EXPECT_EQ(with.ClaimOf("alpha BRAVO charlie, delta"), "1.1.1");
+  EXPECT_EQ(with.ClaimOf("The foxtrot golfs at an hotel"), "1.1.2");
+  EXPECT_EQ(with.ClaimOf("The same sentence twice"), "");  // Of two claims it is neither's
+  EXPECT_EQ(with.ClaimOf("The office is tidy"), "");
+}
+
 struct Fault {
   const char* name;
   const char* number;
@@ -221,6 +263,26 @@ TEST(FormLint, OneDocumentForManyClaimsIsToldOnce) {
   EXPECT_EQ(findings[0].kind, FormFault::kOneDocumentForMany);
   rows[0].evidence = kEvidence;
   EXPECT_TRUE(Lint(Form(rows)).empty());
+}
+
+TEST(FormLint, ADocumentIsKnownByItsTitleToo) {
+  auto rows = OfficialRows(kEvidence);
+  for (std::size_t i = 0; i <= kMostClaimsOfOneDocument; ++i)
+    rows[i].evidence = "See our Information Security Policy v3.2, section " + std::to_string(i) +
+                       ", and the log of 2 May 2026";
+  const auto findings = Lint(Form(rows));
+  ASSERT_EQ(findings.size(), 1u) << findings[0].text;
+  EXPECT_EQ(findings[0].kind, FormFault::kOneDocumentForMany);
+  EXPECT_TRUE(findings[0].text.starts_with("\"information security policy\"")) << findings[0].text;
+  rows[0].evidence = kEvidence;
+  EXPECT_TRUE(Lint(Form(rows)).empty());
+}
+
+TEST(FormLint, ARowOfEitherOfficialListIsNumberedRightly) {
+  auto rows = OfficialRows(kEvidence);  // Ends with 4.3.2 under the number 4.3.1
+  const auto* lacking = model::FindClaim(FormCatalogue(), "4.3.1");
+  rows.push_back({"4.3.1", lacking->claim, kEvidence, "x"});
+  EXPECT_TRUE(Lint(Form(rows)).empty()) << Lint(Form(rows))[0].text;
 }
 
 TEST(FormLint, ASecondRowAndMissingDatesAreTold) {

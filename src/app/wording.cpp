@@ -53,7 +53,7 @@ Result<Answer> Import(const std::string& file, const ConfineTo& confine) {
   AVOUCH_CHECK_OK(os::WriteFileDurably(kept, bytes));
   const auto number = static_cast<long long>(wording->claims.size());
   std::string talk = "avouch: kept in " + Printable(kept) + ", sha256:" + wording->digest +
-                     "; catalogue list and show, explain and export take it from there\n";
+                     "; catalogue list and show, explain, lint and export take it from there\n";
   std::vector<std::string> without;
   for (const auto& claim : catalogue.index)
     if (!wording->claims.contains(claim)) without.push_back(claim);

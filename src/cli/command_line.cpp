@@ -13,6 +13,7 @@
 #include "os/clock.h"
 #include "os/durable.h"
 #include "os/environment.h"
+#include "os/file.h"
 #include "os/memory.h"
 #include "os/sandbox.h"
 #include "os/terminal.h"
@@ -192,7 +193,10 @@ Answer RunLedger(Flags& flags) {
 Answer RunSupplier(Flags& flags) {
   app::SupplierOptions& supplier = flags.supplier;
   std::vector<std::string> writable;
-  if (!supplier.record.empty()) writable.push_back(supplier.record);
+  if (!supplier.record.empty()) {
+    writable.push_back(supplier.record);
+    if (auto made = os::MakeFolders(supplier.record); !made) return app::Refuse(made.error());
+  }
   if (auto confined = ConfineBoth(writable, supplier.files); !confined)
     return app::Refuse(confined.error());
   supplier.width = flags.check.show.width;
@@ -243,8 +247,10 @@ std::optional<Answer> RunSealing(Flags& flags) {
   if (used("key")) return app::NewKey(flags.key, flags.plain);
   if (used("lint")) {
     flags.lint.by = kVersion;
-    const Status confined =
-        flags.lint.online ? ConfineTo("", true) : ConfineBoth({}, {flags.lint.file});
+    std::vector<std::string> readable = {flags.lint.file};
+    if (os::KindOf(app::WordingFile()) == os::FileKind::kFile)
+      readable.push_back(app::WordingFile());
+    const Status confined = flags.lint.online ? ConfineTo("", true) : ConfineBoth({}, readable);
     if (!confined) return app::Refuse(confined.error());
     flags.lint.json = flags.check.show.format == "json";
     flags.lint.width = flags.check.show.width;

@@ -53,9 +53,13 @@ class Table {
     }
     if (claim.empty()) claim = AfterNumber(reference);
     // The sentence of a principle may be much like that of its only claim.
-    const bool starts =
-        !number.empty() || (!IsPrinciple(row, claim) && !wording_.ClaimOf(claim).empty());
-    if (starts)
+    const bool states = !IsPrinciple(row, claim) && !claim.empty() &&
+                        (!columns_.IsOfClaims() || !wording_.ClaimOf(claim).empty());
+    // "17": what the form calls it, and no number of a claim.
+    constexpr std::size_t kOwnNumber = 8;
+    if (states && number.empty() && reference != claim && reference.size() <= kOwnNumber)
+      number = reference;
+    if (!number.empty() || states)
       Start(row, std::move(number), std::move(claim));
     else
       GoOn(row, claim);
@@ -129,6 +133,13 @@ const model::ClaimList* ListOf(const model::Form& form, const model::Catalogue& 
   return best;
 }
 
+// A table that asks for evidence, whose rows have numbers of another kind or none: a form
+// all the same, of these claims or of something else.
+bool AsksForEvidence(const FormColumns& columns) {
+  return columns.IsHeaded() && columns.Has(FormColumn::kClaim) &&
+         columns.Has(FormColumn::kEvidence);
+}
+
 std::unexpected<Error> NotThisForm(const Path& path, std::size_t rows, std::size_t known) {
   std::string what = rows == 0 ? "no table here has rows of numbered claims"
                                : "of its " + Count("row", static_cast<long long>(rows)) + ", " +
@@ -173,7 +184,7 @@ Result<model::Form> ReadForm(const Path& path, BytesView bytes, const model::Cat
   form.has_evidence = false;
   for (const auto& table : grid.tables) {
     const FormColumns columns = FormColumns::Of(table);
-    if (!columns.IsOfClaims()) {
+    if (!columns.IsOfClaims() && !AsksForEvidence(columns)) {
       TakeFacts(table, form);
       continue;
     }

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "formats/form.h"
 #include "formats/form_dates.h"
 #include "formats/form_facts.h"
 #include "formats/form_wording.h"
@@ -80,6 +81,35 @@ std::set<std::string> DocumentsIn(std::string_view text) {
   return out;
 }
 
+// "information security policy" in "Our Information Security Policy v3.2, section 8": a
+// document by its title, in lower case, with the words right before what it is.
+std::set<std::string> TitlesIn(std::string_view text) {
+  static const std::set<std::string_view> kDocuments = {
+      "policy", "policies", "procedure", "procedures", "handbook",  "manual",     "standard",
+      "guide",  "plan",     "guideline", "guidelines", "statement", "certificate"};
+  static const std::set<std::string_view> kBefore = {
+      "the", "a",   "an",  "our", "see", "and", "or",   "of",  "in", "by",  "with",
+      "to",  "for", "per", "as",  "is",  "we",  "have", "has", "on", "from"};
+  constexpr std::size_t kMostWords = 4;
+  const std::string plain = PlainWords(text);
+  std::set<std::string> out;
+  std::vector<std::string_view> title;
+  for (const auto word : Words(plain)) {
+    if (kBefore.contains(word)) {
+      title.clear();
+      continue;
+    }
+    title.push_back(word);
+    if (title.size() > kMostWords) title.erase(title.begin());
+    if (!kDocuments.contains(word) || title.size() < 2) continue;
+    std::string joined;
+    for (const auto part : title) joined += (joined.empty() ? "" : " ") + std::string(part);
+    out.insert(std::move(joined));
+    title.clear();
+  }
+  return out;
+}
+
 class Linter {
  public:
   Linter(const model::Form& form, const model::Catalogue& catalogue, const model::FormWords& words,
@@ -113,19 +143,20 @@ class Linter {
     }
     if (!seen_.insert(row.claim).second)
       Add(FormFault::kTwice, row, "a second row for the same claim");
-    if (!row.number.empty() && row.number != Printed(row.claim))
+    if (!row.number.empty() && !IsPrinted(row.number, row.claim))
       Add(FormFault::kMisnumbered, row,
           "numbered " + row.number + ", and its wording is that of " + row.claim);
   }
 
-  // The number that the form's own list prints for a claim; the claim's when the list
-  // has no row for it.
-  std::string Printed(const std::string& claim) const {
-    for (const auto& list : catalogue_.lists)
-      if (list.id == form_.list)
-        for (const auto& entry : list.entries)
-          if (entry.claim == claim) return entry.number;
-    return claim;
+  // By some list: a form of 43 with the other two on a last page has rows of both. What is
+  // no number of a claim ("17") is the form's own, and says nothing wrong.
+  bool IsPrinted(const std::string& number, const std::string& claim) const {
+    if (number == claim || ClaimNumberIn(number).empty()) return true;
+    return std::ranges::any_of(catalogue_.lists, [&](const auto& list) {
+      return std::ranges::any_of(list.entries, [&](const auto& entry) {
+        return entry.claim == claim && entry.number == number;
+      });
+    });
   }
 
   void Answer(const FormRow& row) {
@@ -214,21 +245,25 @@ class Linter {
     for (const auto& date : DatesIn(row.evidence + "\n" + row.argument)) {
       any_date_ = true;
       if (date.ends && AddDays(date.on, 1) <= now_)
-        Add(FormFault::kPastDate, row, "over since " + ToHumanDate(date.on));
+        Add(FormFault::kPastDate, row,
+            "said to hold until " + ToHumanDate(date.on) + ", which is over");
     }
   }
 
   void Shared() {
     std::map<std::string, std::set<std::string>> cited;
     for (const auto& row : form_.rows)
-      if (!row.claim.empty())
-        for (const auto& document : DocumentsIn(row.evidence)) cited[document].insert(row.claim);
+      if (!row.claim.empty()) {
+        auto documents = DocumentsIn(row.evidence);
+        if (documents.empty()) documents = TitlesIn(row.evidence);
+        for (const auto& document : documents) cited[document].insert(row.claim);
+      }
     for (const auto& [document, claims] : cited)
       if (claims.size() > kMostClaimsOfOneDocument)
         out_.push_back({FormFault::kOneDocumentForMany,
                         {},
                         {},
-                        document + " is cited for " +
+                        "\"" + document + "\" is cited for " +
                             Count("claim", static_cast<long long>(claims.size())) +
                             "; say which page shows which"});
   }

@@ -54,50 +54,73 @@ std::string PlainWords(std::string_view text) {
   return Lower(out);
 }
 
-FormWording::FormWording(const model::FormWords& words, const model::Catalogue& catalogue) {
-  std::map<std::string, int> shared;
-  for (const auto& claim : words.claims) {
-    Known known{claim.claim, {}, {}, 0};
-    for (const auto& word : claim.words) known.stems.insert(StemOf(word));
-    for (const auto& stem : known.stems) ++shared[stem];
-    if (const auto* ours = model::FindClaim(catalogue, claim.claim))
-      known.sentence = PlainWords(ours->claim);
-    known_.push_back(std::move(known));
-  }
-  for (const auto& [stem, claims] : shared)
-    weights_[stem] = std::log(static_cast<double>(known_.size() + 1) / claims);
+void FormWording::Index::Add(const std::string& claim, Stems stems) {
+  for (const auto& stem : stems) ++weights_[stem];
+  known_.push_back({claim, std::move(stems), 0});
+}
+
+void FormWording::Index::Weigh() {
+  const auto all = static_cast<double>(known_.size() + 1);
+  for (auto& [stem, weight] : weights_) weight = std::log(all / weight);
   for (auto& known : known_)
     for (const auto& stem : known.stems) known.weight += weights_[stem];
 }
 
-std::string FormWording::ClaimOf(std::string_view sentence) const {
-  const std::string plain = PlainWords(sentence);
-  if (plain.empty()) return {};
+std::string FormWording::Index::ClaimOf(const Stems& sentence) const {
   double said = 0;
-  std::vector<std::pair<std::string_view, double>> stems;
-  const auto all = StemsIn(sentence);
-  for (const auto& stem : all)
+  std::vector<std::pair<std::string, double>> stems;
+  for (const auto& stem : sentence)
     if (auto at = weights_.find(stem); at != weights_.end()) {
-      stems.emplace_back(at->first, at->second);
+      stems.emplace_back(*at);
       said += at->second;
     }
   const Known* best = nullptr;
   double first = 0, second = 0;
   for (const auto& known : known_) {
-    double score = 0;
+    double shared = 0;
     for (const auto& [stem, weight] : stems)
-      if (known.stems.contains(std::string(stem))) score += weight;
-    score = plain == known.sentence ? 2 : 2 * score / (said + known.weight);
-    if (score > first) {
+      if (known.stems.contains(stem)) shared += weight;
+    shared = 2 * shared / (said + known.weight);
+    if (shared > first) {
       second = first;
-      first = score;
+      first = shared;
       best = &known;
     } else {
-      second = std::max(second, score);
+      second = std::max(second, shared);
     }
   }
   return best != nullptr && first >= kLeast && first - second >= kAhead ? best->claim
                                                                         : std::string();
+}
+
+FormWording::FormWording(const model::FormWords& words, const model::Catalogue& catalogue,
+                         const std::map<std::string, std::string>& official) {
+  auto know = [&](const std::string& sentence, const std::string& claim) {
+    auto [at, added] = sentences_.emplace(PlainWords(sentence), claim);
+    if (!added && at->second != claim) at->second.clear();
+  };
+  for (const auto& claim : words.claims) {
+    Stems stems;
+    for (const auto& word : claim.words) stems.insert(StemOf(word));
+    ours_.Add(claim.claim, std::move(stems));
+    if (const auto* ours = model::FindClaim(catalogue, claim.claim)) know(ours->claim, claim.claim);
+  }
+  ours_.Weigh();
+  for (const auto& [claim, sentence] : official) {
+    know(sentence, claim);
+    official_.Add(claim, StemsIn(sentence));
+  }
+  official_.Weigh();
+}
+
+std::string FormWording::ClaimOf(std::string_view sentence) const {
+  const std::string plain = PlainWords(sentence);
+  if (plain.empty()) return {};
+  if (const auto at = sentences_.find(plain); at != sentences_.end() && !at->second.empty())
+    return at->second;
+  const Stems stems = StemsIn(sentence);
+  const std::string ours = ours_.ClaimOf(stems);
+  return ours.empty() ? official_.ClaimOf(stems) : ours;
 }
 
 }  // namespace avouch::formats

@@ -19,7 +19,10 @@ namespace avouch::formats {
 
 class FormWording {
  public:
-  FormWording(const model::FormWords& words, const model::Catalogue& catalogue);
+  // `official` is the wording that the user supplied, by claim: known as it stands, and
+  // its words where ours know none.
+  FormWording(const model::FormWords& words, const model::Catalogue& catalogue,
+              const std::map<std::string, std::string>& official = {});
 
   // The claim's number; empty when no claim is meant, or no one claim more than others.
   [[nodiscard]] std::string ClaimOf(std::string_view sentence) const;
@@ -28,13 +31,23 @@ class FormWording {
   using Stems = std::set<std::string>;
   struct Known {
     std::string claim;
-    Stems stems;           // Of the claim
-    std::string sentence;  // The catalogue's own, as plain words
-    double weight = 0;     // Of all stems
+    Stems stems;
+    double weight = 0;  // Of all stems
+  };
+  // Claims by the words that tell them apart.
+  class Index {
+   public:
+    void Add(const std::string& claim, Stems stems);
+    void Weigh();  // After the last of Add
+    [[nodiscard]] std::string ClaimOf(const Stems& sentence) const;
+
+   private:
+    std::vector<Known> known_;
+    std::map<std::string, double> weights_;
   };
 
-  std::vector<Known> known_;
-  std::map<std::string, double> weights_;
+  std::map<std::string, std::string> sentences_;  // As plain words; "" where two claims have it
+  Index ours_, official_;
 };
 
 // Lower case words with single spaces, without punctuation.
