@@ -38,9 +38,29 @@ class Unpacker {
   virtual Result<std::size_t> Fill(char* to, std::size_t room) = 0;
 };
 
+// Packed bytes, piece by piece: of a view, or of another stream.
+class Input {
+ public:
+  explicit Input(BytesView bytes) : bytes_(bytes) {}
+  explicit Input(std::unique_ptr<ByteStream> stream) : stream_(std::move(stream)) {}
+
+  // The next piece, empty at the end; a view until the next call.
+  Result<BytesView> Next() {
+    if (stream_) return stream_->Take(kPiece);
+    const BytesView out = bytes_.substr(0, kMostInput);
+    bytes_.remove_prefix(out.size());
+    return out;
+  }
+
+ private:
+  static constexpr std::size_t kPiece = 64u << 10;
+  BytesView bytes_;
+  std::unique_ptr<ByteStream> stream_;
+};
+
 class Gunzip : public Unpacker {
  public:
-  explicit Gunzip(BytesView packed) : packed_(packed) {
+  explicit Gunzip(Input packed) : packed_(std::move(packed)) {
     ready_ = inflateInit2(&state_, 15 + 16) == Z_OK;
   }
   ~Gunzip() override { inflateEnd(&state_); }
@@ -52,14 +72,13 @@ class Gunzip : public Unpacker {
     state_.next_out = reinterpret_cast<Bytef*>(to);
     state_.avail_out = static_cast<uInt>(room);
     while (state_.avail_out > 0 && !over_) {
-      Feed();
+      AVOUCH_CHECK_OK(Feed());
       const int code = inflate(&state_, Z_NO_FLUSH);
       if (code == Z_STREAM_END) {
         AVOUCH_CHECK_OK(NextMember());
-      } else if (code == Z_BUF_ERROR || (code == Z_OK && state_.avail_in == 0 && packed_.empty() &&
-                                         state_.avail_out > 0)) {
+      } else if (code == Z_BUF_ERROR && at_end_) {
         return Fail(ErrorKind::kMalformed, "a gzip stream that ends early");
-      } else if (code != Z_OK) {
+      } else if (code != Z_OK && code != Z_BUF_ERROR) {
         return Fail(ErrorKind::kMalformed, "no gzip stream");
       }
     }
@@ -70,16 +89,26 @@ class Gunzip : public Unpacker {
   static std::unexpected<Error> Fail(ErrorKind kind, const char* what) {
     return avouch::Fail(kind, what);
   }
-  void Feed() {
-    if (state_.avail_in > 0) return;
-    const std::size_t part = std::min(packed_.size(), kMostInput);
-    state_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed_.data()));
-    state_.avail_in = static_cast<uInt>(part);
-    packed_.remove_prefix(part);
+  void Give(BytesView piece) {
+    state_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(piece.data()));
+    state_.avail_in = static_cast<uInt>(piece.size());
+  }
+  Status Feed() {
+    if (state_.avail_in > 0 || at_end_) return {};
+    AVOUCH_TRY(const BytesView piece, packed_.Next());
+    at_end_ = piece.empty();
+    Give(piece);
+    return {};
   }
   // Members follow each other; what comes behind the last one (padding) is left.
   Status NextMember() {
-    Feed();
+    AVOUCH_CHECK_OK(Feed());
+    if (state_.avail_in == 1) {  // The mark of the next one may lie in two pieces
+      joined_.assign(1, static_cast<char>(*state_.next_in));
+      AVOUCH_TRY(const BytesView piece, packed_.Next());
+      joined_ += piece;
+      Give(joined_);
+    }
     if (state_.avail_in < 2 || state_.next_in[0] != 0x1F || state_.next_in[1] != 0x8B) {
       over_ = true;
       return {};
@@ -88,9 +117,10 @@ class Gunzip : public Unpacker {
     return {};
   }
 
-  BytesView packed_;
+  Input packed_;
   z_stream state_{};
-  bool ready_ = false, over_ = false;
+  Bytes joined_;
+  bool ready_ = false, over_ = false, at_end_ = false;
 };
 
 // ---- zstd, by its stable interface; its header is no package of ours ----
@@ -134,8 +164,8 @@ const Zstd* LoadZstd() {
 
 class Unzstd : public Unpacker {
  public:
-  Unzstd(const Zstd& zstd, BytesView packed)
-      : zstd_(zstd), state_(zstd.create()), input_{packed.data(), packed.size(), 0} {
+  Unzstd(const Zstd& zstd, Input packed)
+      : zstd_(zstd), state_(zstd.create()), packed_(std::move(packed)) {
     if (state_ != nullptr) zstd_.set(state_, kZstdWindowLogMax, kMostWindowLog);
   }
   ~Unzstd() override {
@@ -147,11 +177,12 @@ class Unzstd : public Unpacker {
   Result<std::size_t> Fill(char* to, std::size_t room) override {
     ZstdOutput output{to, room, 0};
     while (state_ != nullptr && output.pos < room) {
-      if (input_.pos == input_.size && left_ == 0) break;  // The end of a frame, and of all
+      AVOUCH_CHECK_OK(Feed());
+      if (at_end_ && left_ == 0) break;  // The end of a frame, and of all
       const std::size_t before = output.pos, at = input_.pos;
       left_ = zstd_.unpack(state_, &output, &input_);
       if (zstd_.is_error(left_) != 0) return Fail(ErrorKind::kMalformed, "no zstd stream");
-      if (output.pos == before && input_.pos == at)
+      if (at_end_ && output.pos == before && input_.pos == at)
         return Fail(ErrorKind::kMalformed, "a zstd stream that ends early");
     }
     return output.pos;
@@ -161,10 +192,20 @@ class Unzstd : public Unpacker {
   static std::unexpected<Error> Fail(ErrorKind kind, const char* what) {
     return avouch::Fail(kind, what);
   }
+  Status Feed() {
+    if (input_.pos < input_.size || at_end_) return {};
+    AVOUCH_TRY(const BytesView piece, packed_.Next());
+    at_end_ = piece.empty();
+    input_ = {piece.data(), piece.size(), 0};
+    return {};
+  }
+
   const Zstd& zstd_;
   void* state_;
-  ZstdInput input_;
+  Input packed_;
+  ZstdInput input_{};
   std::size_t left_ = 1;
+  bool at_end_ = false;
 };
 
 class PackedStream : public ByteStream {
@@ -227,17 +268,41 @@ std::unique_ptr<ByteStream> StreamOf(BytesView bytes) {
   return std::make_unique<PlainStream>(bytes);
 }
 
-Result<std::unique_ptr<ByteStream>> OpenStream(BytesView bytes, const UnpackLimit& limit) {
-  const std::uint64_t most = limit.base + limit.ratio * std::uint64_t{bytes.size()};
-  if (bytes.starts_with("\x1F\x8B"))
-    return std::make_unique<PackedStream>(std::make_unique<Gunzip>(bytes), most);
+Packing PackingOf(BytesView head) {
+  if (head.starts_with("\x1F\x8B")) return Packing::kGzip;
   const bool skippable =
-      bytes.size() >= 4 && (bytes[0] & 0xF0) == 0x50 && bytes.substr(1, 3) == "\x2A\x4D\x18";
-  if (!skippable && !bytes.starts_with("\x28\xB5\x2F\xFD")) return StreamOf(bytes);
+      head.size() >= 4 && (head[0] & 0xF0) == 0x50 && head.substr(1, 3) == "\x2A\x4D\x18";
+  return skippable || head.starts_with("\x28\xB5\x2F\xFD") ? Packing::kZstd : Packing::kNone;
+}
+
+bool LoadUnpackers() { return LoadZstd() != nullptr; }
+
+namespace {
+
+Result<std::unique_ptr<ByteStream>> Unpack(Input input, Packing packing, std::uint64_t size,
+                                           const UnpackLimit& limit) {
+  const std::uint64_t bytes = std::min<std::uint64_t>(size, INT64_MAX / (limit.ratio + 1));
+  const std::uint64_t most = limit.base + limit.ratio * bytes;
+  if (packing == Packing::kGzip)
+    return std::make_unique<PackedStream>(std::make_unique<Gunzip>(std::move(input)), most);
   const Zstd* zstd = LoadZstd();
   if (zstd == nullptr)
     return Fail(ErrorKind::kUnsupported, "packed with zstd, and there is no libzstd.so.1 here");
-  return std::make_unique<PackedStream>(std::make_unique<Unzstd>(*zstd, bytes), most);
+  return std::make_unique<PackedStream>(std::make_unique<Unzstd>(*zstd, std::move(input)), most);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ByteStream>> OpenStream(BytesView bytes, const UnpackLimit& limit) {
+  const Packing packing = PackingOf(bytes);
+  if (packing == Packing::kNone) return StreamOf(bytes);
+  return Unpack(Input(bytes), packing, bytes.size(), limit);
+}
+
+Result<std::unique_ptr<ByteStream>> OpenStream(std::unique_ptr<ByteStream> packed, Packing packing,
+                                               std::uint64_t size, const UnpackLimit& limit) {
+  if (packing == Packing::kNone) return packed;
+  return Unpack(Input(std::move(packed)), packing, size, limit);
 }
 
 }  // namespace avouch::container

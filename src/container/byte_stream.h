@@ -33,11 +33,23 @@ struct UnpackLimit {
 // The bytes as they are.
 [[nodiscard]] std::unique_ptr<ByteStream> StreamOf(BytesView bytes);
 
+enum class Packing : std::uint8_t { kNone, kGzip, kZstd };
+// By the first four bytes or more.
+[[nodiscard]] Packing PackingOf(BytesView head);
+// Loads what unpacks zstd, for a process that may open no file later. False: there is none.
+bool LoadUnpackers();
+
 // By the first bytes: gzip and zstd are unpacked, all else is as it is. `bytes` must
 // outlive the stream. Reading fails with kMalformed (what is no such stream, one that ends
 // early), kTooLarge (beyond `limit`).
 // Fails with kUnsupported where zstd is packed and no libzstd is here.
 [[nodiscard]] Result<std::unique_ptr<ByteStream>> OpenStream(BytesView bytes,
+                                                             const UnpackLimit& limit = {});
+
+// A packed stream inside another, which nobody else reads from then on; `size`: its bytes,
+// for the bound. With kNone it is `packed` itself. Fails likewise.
+[[nodiscard]] Result<std::unique_ptr<ByteStream>> OpenStream(std::unique_ptr<ByteStream> packed,
+                                                             Packing packing, std::uint64_t size,
                                                              const UnpackLimit& limit = {});
 
 }  // namespace avouch::container

@@ -16,16 +16,13 @@ namespace {
 using syntax::Node;
 
 constexpr std::string_view kSha256 = "sha256:";
+constexpr int kNamedPlatforms = 8;
 constexpr int kMaxIndexDepth = 4;  // An index of indexes; registries have one of each at most
-
-bool IsSha256(std::string_view digest) {
-  return digest.starts_with(kSha256) && ParseDigest(digest.substr(kSha256.size())).has_value();
-}
 
 Status Holds(std::string_view digest, BytesView bytes, const std::string& where) {
   if (!IsSha256(digest))
     return Fail(ErrorKind::kUnsupported, "a digest that is not checked here", where);
-  if (crypto::Sha256Of(bytes).hex() != Lower(digest.substr(kSha256.size())))
+  if (!SameSha256(digest, crypto::Sha256Of(bytes)))
     return Fail(ErrorKind::kIntegrity, "other bytes than the digest it is named by", where);
   return {};
 }
@@ -42,11 +39,23 @@ std::string BlobName(std::string_view digest) {
   return "blobs/sha256/" + std::string(digest.substr(kSha256.size()));
 }
 
-// Attestations lie beside images, for a platform that is none.
+// Attestations lie beside images, for a platform that is none; signatures, lists of parts and
+// charts say what else they are.
 bool NamesImage(const Node& descriptor) {
   if (descriptor["platform"]["os"].text() == "unknown") return false;
+  if (!descriptor["artifactType"].text().empty()) return false;
+  if (!descriptor["annotations"]["vnd.docker.reference.type"].text().empty()) return false;
   const std::string_view type = descriptor["mediaType"].text();
   return type.empty() || type.find("manifest") != type.npos || type.find("index") != type.npos;
+}
+
+// "linux/arm64/v8", or the start of its digest.
+std::string PlatformOf(const Node& descriptor) {
+  const Node& platform = descriptor["platform"];
+  std::string out(platform["os"].text());
+  for (const std::string_view key : {"architecture", "variant"})
+    if (const auto part = platform[key].text(); !part.empty()) out += "/" + std::string(part);
+  return out.empty() ? std::string(descriptor["digest"].text().substr(0, 19)) : out;
 }
 
 bool IsIndex(const Node& node) { return node["manifests"].is_list(); }
@@ -94,14 +103,21 @@ Result<BytesView> Image::Blob(const std::string& digest) {
 Status Image::OpenIndex(BytesView index, int depth) {
   AVOUCH_TRY(const Node root, ReadJson(index, "index.json"));
   const Node* first = nullptr;
-  long long images = 0;
+  std::string others;
+  int more = 0;
   for (const Node& descriptor : root["manifests"].items()) {
     if (!NamesImage(descriptor)) continue;
-    if (++images == 1) first = &descriptor;
+    if (first == nullptr) {
+      first = &descriptor;
+    } else if (more++ < kNamedPlatforms) {
+      others += (others.empty() ? "" : ", ") + PlatformOf(descriptor);
+    }
   }
   if (first == nullptr) return Fail(ErrorKind::kMalformed, "an index that names no image");
-  if (images > 1)
-    notes_.push_back("the first of " + Count("image", images) + " of this index is read");
+  if (more > kNamedPlatforms) others += " and " + std::to_string(more - kNamedPlatforms) + " more";
+  if (more > 0)
+    notes_.push_back("of " + Count("image", more + 1) + " of this index that for " +
+                     PlatformOf(*first) + " is read, not " + others);
   if (name_.empty()) name_ = NameOf(*first);
   const std::string digest((*first)["digest"].text());
   AVOUCH_TRY(const BytesView bytes, Blob(digest));
@@ -123,7 +139,7 @@ Status Image::OpenManifest(const std::string& digest) {
   for (const Node& layer : manifest["layers"].items()) {
     const std::string name(layer["digest"].text());
     if (!IsSha256(name)) return Fail(ErrorKind::kUnsupported, "a layer without SHA-256", digest);
-    layers_.push_back({BlobName(name), name, "", std::string(layer["mediaType"].text())});
+    layers_.push_back({BlobName(name), name, "", std::string(layer["mediaType"].text()), true});
   }
   AVOUCH_TRY(const BytesView config, Blob(config_digest_));
   return OpenConfig(config);
@@ -155,26 +171,38 @@ Status Image::OpenDocker(BytesView json) {
     return Fail(ErrorKind::kTooLarge, "more layers than an image has", "manifest.json");
   if (!image["RepoTags"].empty()) name_ = image["RepoTags"].items()[0].text();
   for (const Node& layer : image["Layers"].items())
-    layers_.push_back({ResolvePath("", layer.text()), "", "", ""});
+    layers_.push_back({ResolvePath("", layer.text()), "", "", "", false});
   const std::string name = ResolvePath("", image["Config"].text());
   AVOUCH_TRY(const BytesView config, blobs_.Find(name));
+  // Named by its digest, "HEX.json" or "sha256:HEX", by all but some builders.
   std::string_view hex = PathName(name);
   if (hex.ends_with(".json")) hex.remove_suffix(5);
-  config_digest_ = std::string(kSha256) + std::string(hex);
-  AVOUCH_CHECK_OK(Holds(config_digest_, config, name));
+  if (hex.starts_with(kSha256)) hex.remove_prefix(kSha256.size());
+  const std::string digest = std::string(kSha256) + std::string(hex);
+  if (IsSha256(digest)) {
+    config_digest_ = digest;
+    AVOUCH_CHECK_OK(Holds(config_digest_, config, name));
+  } else {
+    notes_.push_back("its configuration is named by no digest: " + name);
+  }
   AVOUCH_CHECK_OK(OpenConfig(config));
   for (auto& layer : layers_) {
     const std::string_view file = PathName(layer.member);
-    const bool by_digest = layer.member == "blobs/sha256/" + std::string(file);
-    layer.digest = by_digest ? std::string(kSha256) + std::string(file) : layer.diff_id;
+    layer.by_digest = layer.member == "blobs/sha256/" + std::string(file);
+    layer.digest = layer.by_digest ? std::string(kSha256) + std::string(file) : layer.diff_id;
   }
   return {};
 }
 
-Result<BytesView> Image::LayerBytes(const ImageLayer& layer) {
-  AVOUCH_TRY(const BytesView bytes, blobs_.Find(layer.member));
-  AVOUCH_CHECK_OK(Holds(layer.digest, bytes, layer.member));
-  return bytes;
+Result<LayerStream> Image::OpenLayer(const ImageLayer& layer) {
+  if (!IsSha256(layer.digest))
+    return Fail(ErrorKind::kUnsupported, "a digest that is not checked here", layer.member);
+  AVOUCH_TRY(MemberBytes bytes, blobs_.OpenMember(layer.member));
+  // What is held is checked before anybody reads it; a stream, while it is read.
+  const bool now = bytes.stream == nullptr && layer.by_digest;
+  if (now) AVOUCH_CHECK_OK(Holds(layer.digest, bytes.held, layer.member));
+  return LayerStream::Open(std::move(bytes),
+                           {layer.by_digest ? layer.digest : std::string(), layer.diff_id});
 }
 
 }  // namespace avouch::source

@@ -11,6 +11,7 @@
 
 #include "base/result.h"
 #include "source/image_blobs.h"
+#include "source/layer_stream.h"
 
 namespace avouch::source {
 
@@ -23,12 +24,14 @@ struct ImageLayer {
                         // save's plain tar, the one the configuration names
   std::string diff_id;  // "sha256:…" of the unpacked tar, as the configuration names it
   std::string media_type;
+  bool by_digest = false;  // `digest` is of the bytes as stored, not of what they unpack to
 };
 
 class Image {
  public:
   // Reads and checks everything but the layers. Of several images the first that is one for
-  // a platform is taken (attestations have none); notes() says how many there are.
+  // a platform is taken (attestations, signatures and lists beside them are none); notes() says
+  // for which platform it is and which there are besides.
   // Fails as ImageBlobs::Open does; kMalformed (neither form), kIntegrity (a manifest or
   // configuration with other bytes than its digest), kTooLarge.
   [[nodiscard]] static Result<Image> Open(const std::string& path);
@@ -40,10 +43,11 @@ class Image {
   [[nodiscard]] const std::string& architecture() const { return architecture_; }
   [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
 
-  // The bytes of a layer as stored, whose digest was made again and holds.
+  // A layer to read once; LayerStream::Finish tells whether it was what its digests name. A
+  // stream ends with the next call.
   // Fails with kNotFound (not here), kIntegrity, kUnsupported (a digest of another kind, or
-  // none that could be checked).
-  [[nodiscard]] Result<BytesView> LayerBytes(const ImageLayer& layer);
+  // none that could be checked; zstd, and nothing unpacks it), kTooLarge.
+  [[nodiscard]] Result<LayerStream> OpenLayer(const ImageLayer& layer);
 
  private:
   explicit Image(ImageBlobs blobs) : blobs_(std::move(blobs)) {}

@@ -1,6 +1,7 @@
 #include "source/image_layers.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <span>
 #include <utility>
@@ -47,33 +48,57 @@ class Layers {
  public:
   explicit Layers(FileVisitor& visitor) : visitor_(visitor) {}
 
-  void Apply(BytesView packed, std::uint32_t number, const std::string& name) {
+  // Opens the layer for one pass.
+  using Open = std::function<Result<LayerStream>()>;
+
+  // Fails with kIntegrity alone.
+  Status Apply(const Open& open, std::uint32_t number, const std::string& name) {
     layer_ = number;
     links_.clear();
-    Pass(packed, name, &Layers::Entry);
-    if (links_.empty()) return;
-    Pass(packed, name, &Layers::Target);
+    AVOUCH_CHECK_OK(Pass(open, name, &Layers::Entry));
+    if (links_.empty()) return {};
+    AVOUCH_CHECK_OK(Pass(open, name, &Layers::Target));
     for (const auto& [target, paths] : links_)
       for (const auto& path : paths)
         visitor_.Left(path, "a hard link to a file that is not in its layer");
+    return {};
   }
   [[nodiscard]] const FileCounts& counts() const { return counts_; }
 
  private:
   using Step = void (Layers::*)(container::TarStream&, const TarEntry&);
 
-  void Pass(BytesView packed, const std::string& name, Step step) {
-    auto stream = container::OpenStream(packed);
-    if (!stream) return visitor_.Left(name, stream.error().what);
-    container::TarStream tar(**stream);
+  Status Pass(const Open& open, const std::string& name, Step step) {
+    auto layer = open();
+    if (layer) {
+      if (auto why = Read(layer->tar(), step); !why.empty()) visitor_.Left(name, why);
+      const Status end = layer->Finish();
+      if (end) return {};
+      if (end.error().kind == ErrorKind::kIntegrity) return Broken(end.error(), name);
+      visitor_.Left(name, end.error().what);
+      return {};
+    }
+    if (layer.error().kind == ErrorKind::kIntegrity) return Broken(layer.error(), name);
+    visitor_.Left(name, layer.error().what);
+    return {};
+  }
+
+  static Status Broken(Error error, const std::string& name) {
+    if (error.where.empty()) error.where = name;
+    return std::unexpected(std::move(error));
+  }
+
+  // What ended it early, or nothing.
+  std::string Read(container::ByteStream& stream, Step step) {
+    container::TarStream tar(stream);
     TarEntry entry;
     failed_.clear();
     for (;;) {
       const auto more = tar.Next(&entry);
-      if (!more) return visitor_.Left(name, ToString(more.error()));
-      if (!*more) return;
+      if (!more) return ToString(more.error());
+      if (!*more) return {};
       (this->*step)(tar, entry);
-      if (!failed_.empty()) return visitor_.Left(name, failed_);
+      if (!failed_.empty()) return failed_;
     }
   }
 
@@ -214,24 +239,22 @@ class Layers {
 Result<FileCounts> VisitImage(Image& image, FileVisitor& visitor) {
   Layers layers(visitor);
   std::uint32_t number = 0;
-  for (const ImageLayer& layer : image.layers()) {
-    const auto bytes = image.LayerBytes(layer);
-    const std::string& name = layer.digest.empty() ? layer.member : layer.digest;
-    if (bytes) {
-      layers.Apply(*bytes, number, name);
-    } else if (bytes.error().kind == ErrorKind::kIntegrity) {
-      return std::unexpected(bytes.error());
-    } else {
-      visitor.Left(name, bytes.error().what);
-    }
-    ++number;
-  }
+  for (const ImageLayer& layer : image.layers())
+    AVOUCH_CHECK_OK(layers.Apply([&] { return image.OpenLayer(layer); }, number++,
+                                 layer.digest.empty() ? layer.member : layer.digest));
   return layers.counts();
 }
 
 FileCounts VisitLayer(BytesView layer, FileVisitor& visitor) {
   Layers layers(visitor);
-  layers.Apply(layer, 0, "layer");
+  const auto open = [&] {
+    MemberBytes bytes;
+    bytes.held = layer;
+    bytes.size = layer.size();
+    bytes.packing = container::PackingOf(layer);
+    return LayerStream::Open(std::move(bytes), {});
+  };
+  (void)layers.Apply(open, 0, "layer");  // No digest, so no failure
   return layers.counts();
 }
 

@@ -20,5 +20,12 @@ inline constexpr std::uint64_t kMaxProgramBytes = 512ull << 20;
 inline constexpr std::uint64_t kMaxImageJson = 4ull << 20;
 inline constexpr std::size_t kMaxImageLayers = 1000;
 inline constexpr std::size_t kMaxImageMembers = 100'000;
+// Of a packed archive: what is held of small members, in all; how often it is unpacked again,
+// since its layers may lie in any order (of ten, five times), and by how much an honest one
+// shrinks. Bytes of a member that tell how it is packed itself.
+inline constexpr std::uint64_t kMaxHeldMembers = 64ull << 20;
+inline constexpr std::uint64_t kMaxUnpackings = 16;
+inline constexpr std::uint64_t kHonestRatio = 64;
+inline constexpr std::size_t kPackingHead = 4;
 
 }  // namespace avouch::source
