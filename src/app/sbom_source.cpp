@@ -10,6 +10,9 @@
 #include "base/text.h"
 #include "collect/collect.h"
 #include "collect/inventory_readers.h"
+#include "container/byte_stream.h"
+#include "container/tar.h"
+#include "crypto/hash.h"
 #include "formats/installed.h"
 #include "formats/maven_pom.h"
 #include "formats/nuget_project.h"
@@ -222,12 +225,20 @@ Result<model::Inventory> OfFile(const InventorySource& source, BytesView bytes) 
   return out;
 }
 
+// A tar, packed or not, that no reader of archives takes by its name: an image, then, or nothing.
+bool IsTar(const std::string& path, BytesView bytes) {
+  if (collect::DefaultContentReaders().is_archive(LastName(path))) return false;
+  const auto stream = container::OpenStream(bytes);
+  if (!stream) return container::PackingOf(bytes) == container::Packing::kZstd;
+  const auto head = (*stream)->Take(container::kTarBlock);
+  return head && head->size() == container::kTarBlock && head->substr(257, 5) == "ustar";
+}
+
 Result<model::Inventory> OfAnyFile(const InventorySource& source) {
   AVOUCH_TRY(const os::MappedFile file, os::MappedFile::Open(source.path));
-  const bool tar = file.bytes().size() > 512 && file.bytes().substr(257, 5) == "ustar";
-  auto read = formats::DetectSbom(file.bytes())     ? formats::ReadSbom(file.bytes())
-              : tar && source::IsImage(source.path) ? OfTree(source)
-                                                    : OfFile(source, file.bytes());
+  auto read = formats::DetectSbom(file.bytes())  ? formats::ReadSbom(file.bytes())
+              : IsTar(source.path, file.bytes()) ? OfTree(source)
+                                                 : OfFile(source, file.bytes());
   if (!read && !read.error().where.starts_with(source.path))
     read.error().where =
         source.path + (read.error().where.empty() ? "" : ", " + read.error().where);
@@ -245,6 +256,22 @@ Result<model::Inventory> ReadInventory(const InventorySource& source) {
       os::KindOf(source.path) != os::FileKind::kFolder)
     return std::unexpected(repository.error());
   return OfTree(source);
+}
+
+std::vector<std::string> PathsOfSource(const std::string& path) {
+  std::vector<std::string> out = {path};
+  if (os::KindOf(path) != os::FileKind::kFolder || source::IsImage(path)) return out;
+  const auto repository = git::Repository::Open(path);
+  if (!repository) return out;
+  out = repository->folders();
+  if (!repository->work_tree().empty()) out.push_back(repository->work_tree() + "/.git");
+  return out;
+}
+
+void LoadForReading() {
+  (void)container::LoadUnpackers();  // Where there is none, a zstd stream says so
+  (void)crypto::Sha256Of("");
+  (void)crypto::Sha1Of("");
 }
 
 void KeepShipped(model::Inventory& inventory) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "base/time.h"
@@ -23,6 +24,12 @@ struct InventorySource {
 // Fails with kNotFound, kIo, kMalformed, kTooLarge, or kUnsupported for a file
 // that no reader takes.
 [[nodiscard]] Result<model::Inventory> ReadInventory(const InventorySource& source);
+
+// Everything that reading `path` opens, for the process to confine itself to: the file or
+// folder, or of a repository what holds its objects; its work tree is not read.
+[[nodiscard]] std::vector<std::string> PathsOfSource(const std::string& path);
+// Loads what is loaded when it is first needed, for a process that may open no file later.
+void LoadForReading();
 
 // Parts that customers may get: shipped, optional, and those of which nothing
 // tells.

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "app/catalogue.h"
+#include "app/sbom_source.h"
 #include "app/verify_page.h"
 #include "app/wording.h"
 #include "base/text.h"
@@ -209,7 +210,12 @@ Answer RunSbom(Flags& flags) {
   app::SbomOptions& sbom = flags.sbom;
   std::vector<std::string> writable;
   if (!sbom.output.empty()) writable.push_back(FolderOf(sbom.output));
+  app::LoadForReading();
   if (auto confined = ConfineBoth(writable, {}); !confined) return app::Refuse(confined.error());
+  std::vector<std::string> readable = writable;
+  for (const auto& file : sbom.files.empty() ? std::vector<std::string>{"."} : sbom.files)
+    for (auto& path : app::PathsOfSource(file)) readable.push_back(std::move(path));
+  if (auto reading = os::ConfineReading(readable); !reading) return app::Refuse(reading.error());
   sbom.at = flags.check.assess.at;
   sbom.width = flags.check.show.width;
   if (flags.under == "validate") return app::SbomValidate(sbom);
