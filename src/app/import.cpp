@@ -5,6 +5,7 @@
 #include "app/assess.h"
 #include "app/filled_form.h"
 #include "app/received.h"
+#include "app/upstream.h"
 #include "base/path.h"
 #include "base/text.h"
 #include "base/time.h"
@@ -74,7 +75,7 @@ Result<Imported> Recognise(const formats::ReceivedRules& rules, const std::strin
                     "), which belong to a commit of a product and not to the organisation",
                 Printable(name), "hand them to a check of the product, with their commit");
   const model::ExportHead& head = *heads.front();
-  Imported out{received.as, Said(*profile, head), {}, head.at.substr(0, kDay)};
+  Imported out{received.as, "", Said(*profile, head), {}, head.at.substr(0, kDay)};
   if (!ParseDate(out.day)) out.day.clear();
   for (const model::LeftOut& left : head.left) out.left.push_back(Printable(left.reason));
   return out;
@@ -85,7 +86,7 @@ Result<Imported> RecogniseForm(const std::string& name, BytesView bytes) {
   AVOUCH_TRY(const model::Catalogue catalogue, LoadCatalogue());
   AVOUCH_TRY(const model::Form form, ReadFilledForm(name, bytes, catalogue));
   Imported out;
-  out.as = kFormStem;
+  out.as = out.name = kFormStem;
   out.day = DayOfForm(form);
   const auto answers = AnswersOf(form, "", "");
   out.said = "a filled self-assessment" +
@@ -99,6 +100,24 @@ Result<Imported> RecogniseForm(const std::string& name, BytesView bytes) {
   for (const auto& row : form.rows)
     if (row.claim.empty()) out.left.push_back(row.where + ": states no claim of the Code");
   for (const auto& note : form.notes) out.left.push_back(note);
+  return out;
+}
+
+Result<Imported> RecogniseBundle(const std::string& name, BytesView bytes) {
+  if (!IsUpstreamBundle(Path(name))) return Fail(ErrorKind::kUnsupported, "no bundle", name);
+  AVOUCH_TRY(const model::UpstreamBundle bundle, ReadUpstreamBundle(Path(name), bytes));
+  Imported out;
+  out.as = bundle.head.profile;
+  out.name = Lower(PlainName(bundle.product));
+  out.day = bundle.head.at.substr(0, kDay);
+  out.said = "the bundle of " + Printable(bundle.product) + " " + Printable(bundle.version) +
+             " by " + Printable(bundle.head.system) + ", whole in every byte; decided " + out.day +
+             ", " +
+             (bundle.signed_until.empty() ? "signed by no officer in force"
+                                          : "signed until " + bundle.signed_until.substr(0, kDay)) +
+             ". It counts where avouch.org.yaml pins the maker under upstream: with the "
+             "fingerprint that the maker told you by another road; in here is " +
+             bundle.fingerprint;
   return out;
 }
 

@@ -28,6 +28,7 @@ struct ImportFlags {
 // What one file was recognised as.
 struct Imported {
   std::string as;                 // Profile; empty: kept unread
+  std::string name;               // Of the inbox's file after its day, where no profile has it
   std::string said;               // One line for people: "GitHub: members ...; 4 rows, 3 used"
   std::vector<std::string> left;  // Why rows do not count
   std::string day;                // It was made on, by content or name; empty: neither says
@@ -40,9 +41,13 @@ struct Imported {
 [[nodiscard]] Result<Imported> Recognise(const formats::ReceivedRules& rules,
                                          const std::string& name, BytesView bytes);
 
-// A filled self-assessment form, ours or a supplier's: `as` is kFormStem. Fails as
+// A filled self-assessment form, ours or a supplier's: its name is kFormStem. Fails as
 // ReadFilledForm, and with kUnsupported for a name that no form has.
 [[nodiscard]] Result<Imported> RecogniseForm(const std::string& name, BytesView bytes);
+
+// The bundle of a maker whose product is resold or bought in. Fails with kUnsupported for
+// another name than "*.avouch", with kIntegrity when it does not hold in every byte.
+[[nodiscard]] Result<Imported> RecogniseBundle(const std::string& name, BytesView bytes);
 
 // Names to keep it under, best first: by day and profile, where it is still read as the
 // same under that name; else by day and the name it came with.

@@ -71,9 +71,11 @@ class Importer {
     auto imported = Recognise(rules_, std::string(PathName(file)), bytes);
     if (imported) return imported;
     if (auto form = RecogniseForm(std::string(PathName(file)), bytes)) return form;
-    Error error = imported.error();
+    auto bundle = RecogniseBundle(std::string(PathName(file)), bytes);
+    if (bundle) return bundle;
+    Error error = bundle.error().kind == ErrorKind::kIntegrity ? bundle.error() : imported.error();
     if (error.kind == ErrorKind::kUnsupported && flags_.unread)
-      return Imported{"", "kept unread: only its digest counts", {}, ""};
+      return Imported{"", "", "kept unread: only its digest counts", {}, ""};
     if (error.kind == ErrorKind::kUnsupported && error.hint.empty())
       error.hint = "--unread keeps it all the same; --how lists what is read";
     error.where = Printable(file);
@@ -98,8 +100,8 @@ class Importer {
     }
     const std::string name(PathName(file));
     const std::string wanted =
-        imported.as == kFormStem
-            ? day + "-" + imported.as + Lower(name.substr(std::min(name.rfind('.'), name.size())))
+        !imported.name.empty()
+            ? day + "-" + imported.name + Lower(name.substr(std::min(name.rfind('.'), name.size())))
             : InboxNames(rules_, imported, name, day, bytes).front();
     AVOUCH_TRY(const std::string path, Place(wanted, bytes, sums));
     std::erase_if(sums, [&](const auto& sum) { return sum.path.bytes == path; });
