@@ -14,10 +14,13 @@ function writeNumber(value) {
   return String(value);
 }
 
+// Half of a pair has no UTF-8, though JSON can escape it.
+function isUnicode(text) {
+  return !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
+}
+
 function writeText(value) {
-  // Half of a pair has no UTF-8, though JSON can escape it.
-  need(!/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(value),
-    'text that is not Unicode');
+  need(isUnicode(value), 'text that is not Unicode');
   return JSON.stringify(value);
 }
 
@@ -37,19 +40,40 @@ export function sameValue(a, b) {
   return writeCanonical(a) === writeCanonical(b);
 }
 
-// JSON in any spelling: for what browsers and devices wrote, not for what we did.
-export function parseJson(bytes, where) {
+function parseJson(text, bytes, where) {
   need(bytes.length <= kMaxBytes, 'a document that is too large', where);
   try {
-    return JSON.parse(fromUtf8(bytes, where));
-  } catch (error) {
-    if (error instanceof Refused) throw error;
+    return JSON.parse(text);
+  } catch {
     throw new Refused('not JSON', where);
   }
 }
 
+// JSON in any spelling: for what browsers and devices wrote, not for what we did. What
+// readers could take differently is refused: a key given twice, text that is not
+// Unicode, lists within lists without end.
+export function readJson(bytes, where) {
+  const text = fromUtf8(bytes, where);
+  const value = parseJson(text, bytes, where);
+  // It is JSON: so a text before a colon is a key, and a bracket outside of texts is one.
+  const open = [];
+  for (const [token, string, colon] of text.matchAll(/("(?:[^"\\]|\\.)*")\s*(:?)|[[\]{}]/g)) {
+    if (token === '[' || token === '{') open.push(new Set());
+    else if (token === ']' || token === '}') open.pop();
+    else {
+      const read = JSON.parse(string);
+      need(isUnicode(read), 'text that is not Unicode', where);
+      need(!colon || !open.at(-1).has(read), 'a key given twice', where);
+      if (colon) open.at(-1).add(read);
+    }
+    need(open.length <= kMaxDepth, 'lists within lists without end', where);
+  }
+  return value;
+}
+
 export function readCanonical(bytes, where) {
-  const value = parseJson(bytes, where);
-  need(writeCanonical(value) === fromUtf8(bytes, where), 'not canonical JSON', where);
+  const text = fromUtf8(bytes, where);
+  const value = parseJson(text, bytes, where);
+  need(writeCanonical(value) === text, 'not canonical JSON', where);
   return value;
 }

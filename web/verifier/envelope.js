@@ -3,7 +3,7 @@
 // Spec: docs/bundle.md, section 2; DSSE v1, PROTOCOL.sshsig, WebAuthn level 3.
 
 import {concat, fromBase64, fromUtf8, need, sha256, toBase64, utf8} from './bytes.js';
-import {parseJson, readCanonical} from './canonical.js';
+import {readCanonical, readJson} from './canonical.js';
 import {Wire, ed25519Blob, fingerprintOf, readKeyBlob, wireString} from './keys.js';
 import * as is from './shapes.js';
 import {isEd25519, isPasskeySignature, isSsh} from './signatures.js';
@@ -110,7 +110,7 @@ export async function checkSshSig(armoured, payload, where, namespace = kNamespa
 
 function readClientData(bytes, where) {
   need(bytes.length <= kMaxClientData, "a passkey's client data that is too long", where);
-  const value = parseJson(bytes, where);
+  const value = readJson(bytes, where);
   const said = value !== null && typeof value === 'object' ? value : {};
   need(['type', 'challenge', 'origin'].every((key) => typeof said[key] === 'string'), "a passkey's client data that lacks something", where);
   need(said.crossOrigin === undefined || typeof said.crossOrigin === 'boolean', "a passkey's client data that says neither yes nor no", where);

@@ -7,7 +7,7 @@ import {Refused, isDigest, sha256Hex, utf8} from './bytes.js';
 import {checked} from './checked.js';
 import {first, summary, verdicts} from './claims.js';
 import {day, element, plain} from './dom.js';
-import {assertionProblem, checkSshSig, isAssertionBy} from './envelope.js';
+import {assertionProblem, checkSshSig, isAssertionBy, readPasskeyFile} from './envelope.js';
 import {readPasskey} from './keys.js';
 import {isWitnessKey, readNoteKey} from './note.js';
 import {checkReview} from './review.js';
@@ -232,5 +232,5 @@ function start() {
 start();
 
 // For scripts and tests: the same answers as values.
-globalThis.avouch = Object.freeze({verifyBundle, checkReview, readNoteKey, Ring, checkSshSig, readPasskey, assertionProblem, isAssertionBy,
-  isPasskeySignature});
+globalThis.avouch = Object.freeze({verifyBundle, checkReview, readNoteKey, Ring, checkSshSig, readPasskey, readPasskeyFile,
+  assertionProblem, isAssertionBy, isPasskeySignature});

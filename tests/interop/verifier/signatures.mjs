@@ -104,6 +104,12 @@ const kAssertions = [
   ['of a passkey that is kept in several places', true, {flags: 0x1d}],
   ['on a port', true, {client: {origin: 'http://localhost:41873'}}],
   ['with a key more in the client data', true, {client: {other: 1}}],
+  ['with a key twice in a map of its own', true, {spell: (text) => text.replace('{', '{"other":{"a":[1,{"a":"}"}]},')}],
+  ['with a key twice in the client data', false, {spell: (text) => text.replace('{', '{"type":"webauthn.get",')}],
+  ['with a key twice, once escaped', false, {spell: (text) => text.replace('{', '{"\\u0074ype" : "webauthn.create",')}],
+  ['with a key twice, deep inside', false, {spell: (text) => text.replace('{', '{"other":[{"a":1,"b":2,"a":1}],')}],
+  ['with half of a pair', false, {client: {other: '\ud800'}}],
+  ['with lists without end', false, {spell: (text) => text.replace('{', `{"other":${'['.repeat(200)}${']'.repeat(200)},`)}],
   ['nobody was seen to be who they are', false, {flags: 0x01}],
   ['nobody was present', false, {flags: 0x04}],
   ['in several places, and may not be', false, {flags: 0x15}],
@@ -125,12 +131,14 @@ function passkeys() {
     const {publicKey, privateKey} = kMake[kind](), stranger = kMake[kind]().privateKey;
     for (const [name, want, odd] of kAssertions) {
       const client = {type: 'webauthn.get', challenge: challenge(kPayload), origin: 'http://localhost', crossOrigin: false, ...odd.client};
-      const clientDataJSON = Buffer.from(JSON.stringify(client));
+      const text = JSON.stringify(client), clientDataJSON = Buffer.from(odd.spell ? odd.spell(text) : text);
       const authenticatorData = Buffer.concat([sha256(odd.site ?? 'localhost'), Buffer.from([odd.flags ?? 5, 0, 0, 0, 3]), Buffer.alloc(odd.more ?? 0)]);
       const covered = Buffer.concat([authenticatorData, sha256(odd.swap ? 'x' : clientDataJSON)]);
       const signature = crypto.sign(kind === 'ed25519' ? null : 'sha256', covered, odd.stranger ? stranger : privateKey);
-      cases.push({name: `passkey ${kind}, ${name}`, want, call: 'passkey', key: 'passkey:v1:' + b64(kCose[kind](publicKey)), client,
-        payload: b64(kPayload), clientDataJSON: b64(clientDataJSON), authenticatorData: b64(authenticatorData), signature: b64(signature)});
+      const file = JSON.stringify({authenticatorData: b64(authenticatorData), clientDataJSON: b64(clientDataJSON),
+        schema: 'urn:x-avouch:schema:passkey:v1', signature: b64(signature)});
+      cases.push({name: `passkey ${kind}, ${name}`, want, call: 'passkey', key: 'passkey:v1:' + b64(kCose[kind](publicKey)),
+        file: b64(file), payload: b64(kPayload)});
     }
   }
 }
@@ -197,9 +205,8 @@ async function ask(api, ones) {
   const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
   const kCalls = {
     sshsig: async ({armoured, payload}) => (await api.checkSshSig(armoured, bytes(payload), '')).kind !== '',
-    passkey: async ({key, client, payload, clientDataJSON, authenticatorData, signature}) => {
-      const envelope = {client, payload: bytes(payload), clientDataJSON: bytes(clientDataJSON),
-        authenticatorData: bytes(authenticatorData), signature: bytes(signature)};
+    passkey: async ({key, file, payload}) => {
+      const envelope = {...api.readPasskeyFile(bytes(file), ''), payload: bytes(payload)};
       return (await api.assertionProblem(envelope)) === '' && api.isAssertionBy(envelope, api.readPasskey(key, ''));
     },
     raw: async ({kind, key, message, signature}) => api.isPasskeySignature(
