@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
-#include <span>
 #include <utility>
 
 #include "app/commits.h"
@@ -14,8 +13,6 @@
 #include "container/tar.h"
 #include "crypto/hash.h"
 #include "formats/installed.h"
-#include "formats/maven_pom.h"
-#include "formats/nuget_project.h"
 #include "formats/sbom.h"
 #include "formats/table.h"
 #include "git/repository.h"
@@ -23,7 +20,6 @@
 #include "os/file.h"
 #include "source/commit.h"
 #include "source/image.h"
-#include "source/limits.h"
 #include "statement/product_file.h"
 
 namespace avouch::app {
@@ -81,30 +77,6 @@ model::Inventory JoinManifests(std::vector<model::Manifest> manifests, model::Pa
   return inventory::Join({facts, no_pipelines, no_containers}, std::move(subject));
 }
 
-// Files that say less alone than together: poms with their parents, projects with the versions
-// that stand above them. `read` and `resolve` are of one kind.
-template <class Parsed>
-void ResolveTogether(const source::Tree& tree, std::vector<model::Manifest>& manifests,
-                     bool (*is_one)(const Path&), Result<Parsed> (*read)(const Path&, BytesView),
-                     std::vector<model::Manifest> (*resolve)(std::span<const Parsed>)) {
-  std::vector<Parsed> parsed;
-  std::vector<std::size_t> places;
-  for (std::size_t i = 0; i < manifests.size(); ++i) {
-    const source::Entry* entry =
-        is_one(manifests[i].path) ? tree.Find(manifests[i].path.bytes) : nullptr;
-    if (entry == nullptr) continue;
-    const auto bytes = tree.Read(*entry, source::kMaxReadBytes);
-    if (!bytes) continue;
-    auto one = read(manifests[i].path, *bytes);
-    if (!one) continue;
-    parsed.push_back(std::move(*one));
-    places.push_back(i);
-  }
-  std::vector<model::Manifest> resolved = resolve(parsed);
-  for (std::size_t i = 0; i < places.size() && i < resolved.size(); ++i)
-    manifests[places[i]] = std::move(resolved[i]);
-}
-
 Result<model::Inventory> OfCommit(const git::Repository& repository,
                                   const InventorySource& source) {
   AVOUCH_TRY(const ObjectId commit, repository.Resolve(source.commit));
@@ -117,10 +89,6 @@ Result<model::Inventory> OfCommit(const git::Repository& repository,
     product = std::move(file.product);
   }
   collect::TreeReading reading = collect::ReadTree(*tree, product, source.threads);
-  auto& manifests = reading.components.facts.manifests;
-  ResolveTogether(*tree, manifests, formats::IsMavenPom, formats::ReadPom, formats::ResolvePoms);
-  ResolveTogether(*tree, manifests, formats::IsNugetProject, formats::ReadNugetProject,
-                  formats::ResolveNugetProjects);
   model::Part subject = SubjectOf(
       product, reading, repository.work_tree().empty() ? source.path : repository.work_tree());
   if (subject.version.empty()) subject.version = commit.hex();

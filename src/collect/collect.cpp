@@ -12,6 +12,7 @@
 #include "collect/page_parts.h"
 #include "collect/reading_order.h"
 #include "collect/scripts.h"
+#include "collect/together.h"
 #include "collect/tree_count.h"
 #include "collect/vendored.h"
 #include "formats/document.h"
@@ -34,6 +35,7 @@ struct Wanted {
   const Format* format = nullptr;
   std::optional<model::DocumentKind> kind;  // What avouch.yaml names it for
   Result<Reading> reading = Fail(ErrorKind::kInternal, "not read");
+  std::optional<ProjectPart> part;  // Read, and told when all others are
 };
 
 // Why the bytes could not be used, in words for the list of what was left out.
@@ -50,7 +52,11 @@ std::string WhyLeft(const Error& error) {
   }
 }
 
-Result<Reading> ReadOne(const Wanted& item, BytesView bytes) {
+Result<Reading> ReadOne(Wanted& item, BytesView bytes) {
+  if (!item.kind && IsProjectPart(item.entry->path)) {
+    AVOUCH_TRY(item.part, ReadProjectPart(item.entry->path, bytes));
+    return Reading(model::Manifest());
+  }
   if (!item.kind) return item.format->read(item.entry->path, bytes);
   auto document = formats::ReadDocument(item.entry->path, bytes, *item.kind);
   if (!document) return std::unexpected(document.error());
@@ -70,6 +76,19 @@ void ReadAll(const source::Tree& tree, std::vector<Wanted>& wanted, int threads)
   for (int i = 1; i < threads; ++i) helpers.emplace_back(work, static_cast<std::size_t>(i));
   work(0);
   for (auto& helper : helpers) helper.join();
+}
+
+// Gives the manifests of files that are told together.
+void TellTogether(std::vector<Wanted>& wanted) {
+  std::vector<ProjectPart> parts;
+  std::vector<Wanted*> whose;
+  for (auto& item : wanted) {
+    if (!item.part || !item.reading) continue;
+    parts.push_back(std::move(*item.part));
+    whose.push_back(&item);
+  }
+  std::vector<model::Manifest> manifests = ResolveProjects(std::move(parts));
+  for (std::size_t i = 0; i < whose.size(); ++i) whose[i]->reading = std::move(manifests[i]);
 }
 
 bool IsExcluded(const model::Product& product, const Path& path) {
@@ -92,6 +111,7 @@ class Assembler {
     Origins origins(std::move(paths), read);
     std::vector<Wanted> wanted = Choose(origins);
     ReadAll(tree_, wanted, threads);
+    TellTogether(wanted);
     for (auto& item : wanted) Take(item);
     FollowPolicies(origins);
     Submodules();
@@ -147,8 +167,11 @@ class Assembler {
         continue;
       }
       const bool document = format->read == formats::NamedDocumentFormat()->read;
-      wanted.push_back({&entry, format, document ? KindNamed(entry.path) : std::nullopt,
-                        Fail(ErrorKind::kInternal, "not read")});
+      wanted.push_back({&entry,
+                        format,
+                        document ? KindNamed(entry.path) : std::nullopt,
+                        Fail(ErrorKind::kInternal, "not read"),
+                        {}});
     }
     return wanted;
   }
@@ -332,8 +355,11 @@ class Assembler {
         continue;
       }
       auto bytes = tree_.Read(*entry, source::kMaxReadBytes);
-      Wanted item{entry, formats::NamedDocumentFormat(), model::DocumentKind::kSecurityPolicy,
-                  Fail(ErrorKind::kInternal, "not read")};
+      Wanted item{entry,
+                  formats::NamedDocumentFormat(),
+                  model::DocumentKind::kSecurityPolicy,
+                  Fail(ErrorKind::kInternal, "not read"),
+                  {}};
       item.reading =
           bytes ? ReadOne(item, *bytes) : Result<Reading>(std::unexpected(bytes.error()));
       Take(item);

@@ -1,0 +1,31 @@
+// Files that say less alone than together: poms with their parents, projects of .NET with the
+// versions that stand above them.
+//
+// Spec: as in formats/maven_pom.h and formats/nuget_project.h. Each file is read once, by itself;
+// what is in force is told when all are there. Pure; any thread.
+
+#pragma once
+
+#include <variant>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/path.h"
+#include "base/result.h"
+#include "formats/maven_pom.h"
+#include "formats/nuget_project.h"
+#include "model/component.h"
+
+namespace avouch::collect {
+
+using ProjectPart = std::variant<formats::Pom, formats::NugetProject>;
+
+[[nodiscard]] bool IsProjectPart(const Path& path);
+
+// REQUIRES: IsProjectPart(path). Fails as its reader does.
+[[nodiscard]] Result<ProjectPart> ReadProjectPart(const Path& path, BytesView bytes);
+
+// One manifest for each, in order: what it asks for with all the others at hand.
+[[nodiscard]] std::vector<model::Manifest> ResolveProjects(std::vector<ProjectPart> parts);
+
+}  // namespace avouch::collect
