@@ -5,114 +5,21 @@
 #include <set>
 
 #include "base/text.h"
-#include "claims/checks.h"
 #include "claims/current.h"
-#include "model/purl_types.h"
-#include "notation/purl.h"
+#include "claims/declared_found.h"
+#include "claims/declared_names.h"
 
 namespace avouch::claims {
 namespace {
 
-using model::Ecosystem;
+using model::Part;
 using model::Reach;
 using model::Where;
 
-// Locks that say which packages are for development alone.
-bool TellsDevelopment(const model::Manifest& manifest) {
-  return manifest.format == "package-lock" || manifest.format == "pnpm-lock" ||
-         manifest.format == "composer-lock" || manifest.format == "pipfile-lock";
-}
-
-// The canonical purl without its version; empty where an ecosystem has no type.
-std::string PackageOf(Ecosystem ecosystem, const std::string& name) {
-  const std::string_view type = model::PurlTypeOf(ecosystem);
-  if (type.empty()) return {};
-  const auto [group, last] = model::NameParts(type, name);
-  return notation::MakePurl(type, group, last, {});
-}
-
-// Versions of one package, with where each is named.
-struct Package {
-  std::map<std::string, model::Place> versions;
-  bool needed = false;      // Some use of it is not only for development
-  bool may_be_test = true;  // Its files do not say
-};
-
-struct Found {
-  std::map<std::string, Package> packages;  // By purl without version
-  std::set<std::string> types, own;  // Types whose lock files are read; the product's packages
-  std::set<std::string> open;        // Types of which the lock files here may not name all
-};
-
-void SeeManifest(const model::Manifest& manifest, Examination& examination, Found& found) {
-  // The build's own tool, which nobody is given.
-  if (manifest.format == "gradle-wrapper" || manifest.format == "maven-wrapper") return;
-  const std::string_view type = model::PurlTypeOf(manifest.ecosystem);
-  if (type.empty()) {
-    if (manifest.lock && !manifest.components.empty())
-      examination.Missing("a way to compare what " + manifest.path.bytes + " names");
-    return;
-  }
-  if (!manifest.name.empty()) found.own.insert(PackageOf(manifest.ecosystem, manifest.name));
-  if (!manifest.lock) return;
-  for (const auto& component : manifest.components) {
-    const std::string key = PackageOf(manifest.ecosystem, component.name);
-    if (component.source == model::SourceKind::kPath ||
-        component.source == model::SourceKind::kWorkspace) {
-      found.own.insert(key);
-      continue;
-    }
-    if (key.empty() || component.version.empty()) {
-      examination.Missing("the version of " + component.name + " in " + manifest.path.bytes);
-      continue;
-    }
-    found.types.emplace(type);
-    Package& package = found.packages[key];
-    package.versions.emplace(component.version, component.place.path.empty()
-                                                    ? model::Place{manifest.path, 0}
-                                                    : component.place);
-    package.needed |= !component.development;
-    package.may_be_test &= !TellsDevelopment(manifest);
-  }
-}
-
-// Locks that name only what a published set of versions does not.
-bool NamesAPart(const model::Manifest& manifest) {
-  return manifest.format == "stack-lock" || manifest.format == "meson-wrap";
-}
-
-// Types of which something here asks for what no lock that was read holds: what is declared
-// of them may be right though it is not found.
-void SeeOpen(const Inputs& in, Found& found) {
-  const auto& components = in.facts.components;
-  const auto open = [&](Ecosystem ecosystem) { found.open.emplace(model::PurlTypeOf(ecosystem)); };
-  for (const auto& manifest : components.value.manifests)
-    if (manifest.lock ? NamesAPart(manifest)
-                      : !manifest.requirements.empty() && !HasLock(components.value, manifest))
-      open(manifest.ecosystem);
-  for (const auto& unread : components.value.unread) open(unread.ecosystem);
-  if (std::ranges::any_of(components.coverage.left, model::CouldNotBeRead))
-    found.open.insert(found.types.begin(), found.types.end());
-}
-
-// True unless all that it asks for is for development.
-bool AsksForShipped(const model::Manifest& manifest) {
-  return std::ranges::any_of(manifest.requirements,
-                             [](const auto& wanted) { return !wanted.development; });
-}
-
-// Asked for, and no lock file says which versions it is: what a list leaves out of it, nobody
-// here could tell.
-void SeeUnlocked(const model::ComponentFacts& components, const model::Manifest& manifest,
-                 Examination& examination, const Found& found) {
-  if (manifest.lock || !AsksForShipped(manifest)) return;
-  if (!found.types.contains(std::string(model::PurlTypeOf(manifest.ecosystem))) ||
-      !HasLock(components, manifest))
-    examination.Missing("a lock file for " + manifest.path.bytes);
-}
-
 struct Declared {
-  std::map<std::string, std::set<std::string>> packages;  // By purl without version: versions
+  std::map<std::string, std::set<std::string>> packages;  // By PackageKey: versions, "" = unsaid
+  std::set<std::string> types;
+  bool of_system = false;  // Packages of an operating system among them: what came with it, too
   model::Place place;
 };
 
@@ -121,64 +28,266 @@ void SeeDeclared(const model::ShippedList& list, Examination& examination, Decla
   if (list.partial)
     examination.Missing(list.path.bytes + ", whole: it was not read to its end", Where::kPublished);
   for (const auto& text : list.purls) {
-    auto purl = notation::ParsePurl(text);
-    const std::string key =
-        purl ? notation::MakePurl(purl->type, purl->name_space, purl->name, {}) : std::string();
-    if (key.empty())
+    const auto purl = notation::ParsePurl(text);
+    const std::string key = purl ? PackageKey(*purl) : std::string();
+    if (key.empty()) {
       examination.Missing("what " + text.substr(0, 80) + " names", Where::kPublished);
-    else
-      declared.packages[key].insert(purl->version);
-  }
-}
-
-void CompareFound(const Found& found, const Declared& declared, Examination& examination) {
-  for (const auto& [key, package] : found.packages) {
-    const auto at = declared.packages.find(key);
-    for (const auto& [version, place] : package.versions) {
-      if (at != declared.packages.end() && at->second.contains(version)) {
-        examination.Good();
-        continue;
-      }
-      if (!package.needed) continue;
-      const bool decides = !package.may_be_test;
-      const std::string what = key.substr(4) + "@" + version;
-      examination.Bad(place, what + " is found and not declared",
-                      decides ? Reach::kRelease : Reach::kDevelopment, "declare it", 5,
-                      decides ? Weight::kByReach : Weight::kListed);
-      if (!decides)
-        examination.Missing("whether " + what + " is only for tests, or is left out of " +
-                                declared.place.path.bytes,
-                            Where::kPublished);
-    }
-  }
-}
-
-void CompareListed(const Found& found, const Declared& declared, Examination& examination) {
-  for (const auto& [key, versions] : declared.packages) {
-    if (found.own.contains(key)) continue;
-    const std::string type = key.substr(4, key.find('/') - 4);
-    if (!found.types.contains(type)) {
-      examination.Missing("a file here that names what is declared of the kind " + type,
-                          Where::kPublished);
       continue;
     }
-    const auto at = found.packages.find(key);
-    for (const auto& version : versions) {
-      if (at != found.packages.end() && at->second.versions.contains(version)) continue;
-      if (found.open.contains(type)) {
-        examination.Missing("lock files that name all of the kind " + type +
-                            ": what is declared of it may not be found for want of them");
-        continue;
-      }
-      examination.Bad(declared.place,
-                      key.substr(4) + "@" + version +
-                          (at == found.packages.end()
-                               ? " is declared and not found"
-                               : " is declared; found is " + at->second.versions.begin()->first),
-                      Reach::kRelease, "make the list from what is built", 5);
-    }
+    declared.packages[key].insert(purl->version);
+    declared.types.emplace(TypeOfKey(key));
+    declared.of_system |= IsSystemType(purl->type);
   }
 }
+
+bool Has(const std::set<std::string>& versions, std::string_view type, std::string_view version) {
+  return std::ranges::any_of(versions,
+                             [&](const auto& one) { return IsSameVersion(type, one, version); });
+}
+
+// One comparison of a list with what is found here.
+class Comparison {
+ public:
+  Comparison(const FoundHere& found, const Declared& declared, Examination& examination)
+      : found_(found), declared_(declared), examination_(examination) {}
+
+  void Run() {
+    CompareSeen();
+    for (const auto& [key, package] : found_.packages) CompareFound(key, package);
+    TellLacking();
+    for (const auto& [key, versions] : declared_.packages) CompareListed(key, versions);
+    TellUnfound();
+  }
+
+  [[nodiscard]] long long differences() const { return differences_; }
+
+ private:
+  struct Lacking {
+    std::string what;  // "npm/a@1.0.0"
+    const FoundVersion* version = nullptr;
+  };
+
+  void Differs(const model::Place& place, std::string text, bool decides, std::string fix) {
+    ++differences_;
+    examination_.Bad(place, std::move(text), decides ? Reach::kRelease : Reach::kDevelopment,
+                     std::move(fix), 5, decides ? Weight::kByReach : Weight::kListed);
+  }
+
+  // A package that a lock holds or a manifest asks for, against what the list has of it.
+  void CompareFound(const std::string& key, const FoundPackage& package) {
+    const auto at = declared_.packages.find(key);
+    const std::string_view type = TypeOfKey(key);
+    for (const auto& one : package.versions) {
+      if (at != declared_.packages.end() && Has(at->second, type, one.version)) {
+        examination_.Good();
+        has_some_.insert(one.place.path);
+      } else if (one.given != Given::kNo && (at == declared_.packages.end() || AllFound(*at))) {
+        lacking_[one.place.path].push_back({key + "@" + one.version, &one});
+      }
+    }
+  }
+
+  // Every version that is declared of it is one of those found; else the other one is told.
+  [[nodiscard]] bool AllFound(
+      const std::pair<const std::string, std::set<std::string>>& one) const {
+    return std::ranges::all_of(one.second, [&](const std::string& version) {
+      return !version.empty() && IsFound(one.first, version);
+    });
+  }
+
+  [[nodiscard]] bool IsFound(const std::string& key, const std::string& version) const {
+    const auto at = found_.packages.find(key);
+    if (at == found_.packages.end()) return false;
+    const std::string_view type = TypeOfKey(key);
+    return Has(at->second.also, type, version) ||
+           std::ranges::any_of(at->second.versions, [&](const FoundVersion& one) {
+             return IsSameVersion(type, one.version, version);
+           });
+  }
+
+  // What the list lacks, file by file: of one of which it has nothing, in one line.
+  void TellLacking() {
+    for (const auto& [path, all] : lacking_) {
+      std::vector<const Lacking*> sure, maybe;
+      for (const auto& one : all) {
+        if (!one.version->locked)
+          examination_.Missing(
+              "whether " + one.what + ", which " + path.bytes + " asks for, is declared",
+              Where::kPublished);
+        else
+          (one.version->given == Given::kYes ? sure : maybe).push_back(&one);
+      }
+      if (has_some_.contains(path) || sure.size() + maybe.size() < 2) {
+        for (const auto* one : sure) TellOne(*one, true);
+        for (const auto* one : maybe) TellOne(*one, false);
+        continue;
+      }
+      if (!sure.empty()) TellAll(path, sure, true);
+      if (!maybe.empty()) TellAll(path, maybe, false);
+    }
+  }
+
+  void TellOne(const Lacking& one, bool decides) {
+    Differs(one.version->place, one.what + " is found and not declared", decides, "declare it");
+    if (!decides)
+      examination_.Missing("whether " + one.what + " is given to customers: " +
+                               declared_.place.path.bytes + " lacks it",
+                           Where::kPublished);
+  }
+
+  void TellAll(const Path& path, const std::vector<const Lacking*>& all, bool decides) {
+    const std::string type(TypeOfKey(all.front()->what));
+    const auto count = static_cast<long long>(all.size());
+    const bool whole = !declared_.types.contains(type);
+    Differs({path, 0},
+            (whole ? "nothing of the kind " + type + " is declared, and "
+                   : "nothing that " + path.bytes + " names is declared: ") +
+                Count("package", count) + (count == 1 ? " is" : " are") + " found, " +
+                all.front()->what + " among them",
+            decides, "declare them");
+    if (!decides)
+      examination_.Missing("whether what " + path.bytes + " names is given to customers: " +
+                               declared_.place.path.bytes + " has nothing of it",
+                           Where::kPublished);
+  }
+
+  void CompareListed(const std::string& key, const std::set<std::string>& versions) {
+    if (used_.contains(key) || IsOwn(found_, key) || ComesWithTools(key)) return;
+    const std::string type(TypeOfKey(key));
+    if (found_.built_with.contains(key)) return examination_.Good();
+    const auto at = found_.packages.find(key);
+    if (at == found_.packages.end() && !found_.types.contains(type)) {
+      unfound_.insert(type);
+      return;
+    }
+    for (const auto& version : versions) {
+      if (version.empty()) {
+        examination_.Missing("the version of " + key + " in " + declared_.place.path.bytes,
+                             Where::kPublished);
+      } else if (!IsFound(key, version)) {
+        const bool other = at != found_.packages.end() && !at->second.versions.empty();
+        const std::string what = key + "@" + version;
+        TellListed(type, other ? OtherVersion(what, at->second, versions)
+                               : Unexplained{what + " is declared and not found", false});
+      }
+    }
+  }
+
+  struct Unexplained {
+    std::string text;
+    bool sure = false;  // What is found is given, and the list has not its version
+  };
+
+  static Unexplained OtherVersion(const std::string& what, const FoundPackage& package,
+                                  const std::set<std::string>& versions) {
+    const FoundVersion* shown = &package.versions.front();
+    bool sure = false;
+    for (const auto& one : package.versions) {
+      if (one.given != Given::kYes || Has(versions, TypeOfKey(what), one.version)) continue;
+      if (!sure) shown = &one;
+      sure = true;
+    }
+    return {what + " is declared; found is " + shown->version, sure};
+  }
+
+  void TellListed(const std::string& type, const Unexplained& one) {
+    const bool open = found_.open.contains(type);
+    if (one.sure || (!open && !declared_.of_system))
+      return Differs(declared_.place, one.text, true, "make the list from what is built");
+    examination_.Missing(open ? "lock files that name all of the kind " + type +
+                                    ": what is declared of it may not be found for want of them"
+                              : "where " + one.text.substr(0, one.text.find(' ')) +
+                                    " comes from: the list is of a system, which brings its own",
+                         open ? Where::kHere : Where::kPublished);
+  }
+
+  void TellUnfound() {
+    for (const auto& type : unfound_)
+      examination_.Missing("a file here that names what is declared of the kind " + type,
+                           Where::kPublished);
+  }
+
+  // Submodules, copies of others' code, scripts of pages: known by marks, so that a list that
+  // spells them otherwise contradicts nothing.
+  void CompareSeen() {
+    for (const auto& part : found_.seen) {
+      const std::string key = PackageKey(part.purl);
+      if (found_.packages.contains(key) || IsOwn(found_, key) || IsCopyOfFound(part)) continue;
+      const auto at = DeclaredAs(part, key);
+      if (at == declared_.packages.end())
+        TellSeen(part);
+      else
+        CompareVersions(part, *at);
+    }
+  }
+
+  static const model::Place& PlaceOf(const Part& part) { return part.places.front(); }
+
+  static std::string Describe(const Part& part) {
+    const std::string& at = part.places.back().path.bytes;
+    if (part.ecosystem == model::Ecosystem::kGitSubmodule) return "the submodule " + part.name;
+    if (part.origin.starts_with("http") && part.sure <= model::Sure::kSeen &&
+        part.places.front().line > 0)
+      return part.name + ", which a page loads";
+    return at + ", a copy of others' code,";
+  }
+
+  // In a folder that a package manager fills, and of a name that a lock has.
+  [[nodiscard]] bool IsCopyOfFound(const Part& part) const {
+    const std::string path = "/" + part.places.front().path.bytes + "/";
+    if (path.find("/vendor/") == path.npos && path.find("/node_modules/") == path.npos)
+      return false;
+    return std::ranges::any_of(found_.packages, [&](const auto& one) {
+      return PlainName(one.first) == PlainName("x/" + part.name);
+    });
+  }
+
+  using At = std::map<std::string, std::set<std::string>>::const_iterator;
+
+  [[nodiscard]] At DeclaredAs(const Part& part, const std::string& key) const {
+    const At at = declared_.packages.find(key);
+    if (at != declared_.packages.end()) return at;
+    const std::string name = PlainName("x/" + part.name);
+    return std::ranges::find_if(declared_.packages, [&](const auto& one) {
+      return PlainName(one.first) == name && !found_.packages.contains(one.first);
+    });
+  }
+
+  void TellSeen(const Part& part) {
+    Differs(PlaceOf(part), Describe(part) + " is found and not declared", false, "declare it");
+    examination_.Missing("whether " + Describe(part) + " is declared", Where::kPublished);
+  }
+
+  void CompareVersions(const Part& part,
+                       const std::pair<const std::string, std::set<std::string>>& listed) {
+    used_.insert(listed.first);
+    const auto& [key, versions] = listed;
+    if (part.version.empty() || versions.contains(""))
+      return examination_.Missing("which version of " + part.name + " is used and declared");
+    if (Has(versions, TypeOfKey(key), part.version)) return examination_.Good();
+    const auto is_commit = [](const std::string& one) {
+      return one.size() == 40 && one.find_first_not_of("0123456789abcdef") == one.npos;
+    };
+    const bool sure = part.ecosystem == model::Ecosystem::kGitSubmodule &&
+                      is_commit(part.version) && std::ranges::all_of(versions, is_commit);
+    if (is_commit(part.version) && !sure)
+      return examination_.Missing("whether commit " + part.version.substr(0, 12) + " of " +
+                                  part.name + " is what is declared as " + *versions.begin());
+    Differs(declared_.place,
+            key + "@" + *versions.begin() + " is declared; found is " + part.version, sure,
+            "make the list from what is built");
+    if (!sure) examination_.Missing("which version of " + part.name + " is used and declared");
+  }
+
+  const FoundHere& found_;
+  const Declared& declared_;
+  Examination& examination_;
+  std::map<Path, std::vector<Lacking>> lacking_;
+  std::set<Path> has_some_;        // Files of which something is declared
+  std::set<std::string> used_;     // Keys that stand for what is seen
+  std::set<std::string> unfound_;  // Types that nothing here names
+  long long differences_ = 0;
+};
 
 }  // namespace
 
@@ -192,30 +301,25 @@ bool CompareDeclared(const Inputs& in, Examination& examination) {
     examination.RestsOn(model::Grade::kExported, list.id);
   }
   if (!any) return false;
-  const long long before = examination.bad();
-  Found found;
-  const auto& components = in.facts.components.value;
-  for (const auto& manifest : components.manifests) SeeManifest(manifest, examination, found);
-  for (const auto& manifest : components.manifests)
-    SeeUnlocked(components, manifest, examination, found);
-  for (const auto& tree : components.vendored)
-    examination.Missing("whether " + tree.path.bytes + ", a copy of others' code, is declared",
-                        Where::kPublished);
-  for (const auto& submodule : components.submodules)
-    examination.Missing("whether the submodule " + submodule.path.bytes + " is declared",
-                        Where::kPublished);
-  SeeOpen(in, found);
-  CompareFound(found, declared, examination);
-  CompareListed(found, declared, examination);
-  if (found.packages.empty())
+  const FoundHere found = FindHere(in, examination);
+  Comparison comparison(found, declared, examination);
+  comparison.Run();
+  if (found.types.empty())
     examination.Missing("a lock file here, to compare " + declared.place.path.bytes + " with");
   if (examination.good() > 0)
+    examination.Witness(Count("component", examination.good()) +
+                            (examination.good() == 1 ? " is" : " are") +
+                            " found here and declared to customers",
+                        declared.place);
+  if (!found.built_with.empty())
     examination.Witness(
-        Count("component", examination.good()) + " are found here and declared to customers",
-        declared.place);
-  if (examination.bad() > before) {
-    examination.Headline("the component list that customers get and what is found here differ by " +
-                         Thousands(examination.bad() - before));
+        Count("tool, action or image", static_cast<long long>(found.built_with.size()),
+              "tools, actions and images") +
+        " of the build are not asked of the list: that customers' lists may leave out what only "
+        "builds is our rule");
+  if (const long long differences = comparison.differences(); differences > 0) {
+    examination.Headline("the component list that customers get and what is found here differ in " +
+                         Count("place", differences));
     examination.Remedy("make the list from what is built", 10);
   }
   return true;

@@ -1,8 +1,9 @@
-// Component lists that customers get, compared with what lock files name.
+// Component lists that customers get, compared with what is found here.
 //
-// Claim 1.2.1: found and not declared, declared and not found, or another version
-// contradicts. Where a lock file does not say what is only for tests, what the list
-// lacks is asked about and contradicts nothing. Pure; any thread.
+// Claim 1.2.1: found and not declared, declared and not found, another version, or a whole kind
+// that is not there contradicts. What nothing here tells (whether a package is for tests, what a
+// range became, which version a copy is) is asked about and contradicts nothing. What only builds
+// the product is not asked of a list: our rule. Pure; any thread.
 
 #pragma once
 

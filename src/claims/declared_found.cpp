@@ -1,0 +1,230 @@
+#include "claims/declared_found.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "claims/checks.h"
+#include "claims/declared_names.h"
+#include "inventory/join.h"
+#include "model/purl_types.h"
+
+namespace avouch::claims {
+namespace {
+
+using model::Ecosystem;
+using model::Manifest;
+using model::Part;
+using model::Scope;
+using model::Sure;
+
+// Locks that say which packages are for development alone.
+bool TellsDevelopment(const Manifest& manifest) {
+  return manifest.format == "package-lock" || manifest.format == "pnpm-lock" ||
+         manifest.format == "composer-lock" || manifest.format == "pipfile-lock";
+}
+
+// The build's own tool, which nobody is given.
+bool IsWrapper(const Manifest& manifest) {
+  return manifest.format == "gradle-wrapper" || manifest.format == "maven-wrapper";
+}
+
+std::string KeyOf(Ecosystem ecosystem, const std::string& name) {
+  const std::string_view type = model::PurlTypeOf(ecosystem);
+  const auto [group, last] = model::NameParts(type, name);
+  return type.empty() ? std::string()
+                      : PackageKey(notation::MakePurl(type, group, last, std::string_view()));
+}
+
+// What an observation keeps, and no more: the same whoever decides, now or again. Of a lock that
+// tells what is for development, the rest is said to be shipped.
+Manifest Kept(const Manifest& manifest) {
+  Manifest out = manifest;
+  const bool tells = TellsDevelopment(manifest);
+  for (auto& component : out.components) {
+    component.detail = {};
+    if (tells && !component.development) component.detail.group = "main";
+  }
+  // What applies on some platform only, or when chosen, may rightly be absent.
+  for (auto& wanted : out.requirements)
+    if (!wanted.condition.empty() && !wanted.development) wanted.group = "optional";
+  out.tools.clear();
+  return out;
+}
+
+model::Inventory JoinFiles(const model::ComponentFacts& components) {
+  model::ComponentFacts kept;
+  for (const auto& manifest : components.manifests)
+    if (!IsWrapper(manifest)) kept.manifests.push_back(Kept(manifest));
+  const model::PipelineFacts no_pipelines;
+  const model::ContainerFacts no_containers;
+  return inventory::Join({kept, no_pipelines, no_containers}, {});
+}
+
+model::Inventory JoinSeen(const model::ComponentFacts& components) {
+  model::ComponentFacts seen;
+  seen.submodules = components.submodules;
+  seen.vendored = components.vendored;
+  seen.scripts = components.scripts;
+  const model::PipelineFacts no_pipelines;
+  const model::ContainerFacts no_containers;
+  return inventory::Join({seen, no_pipelines, no_containers}, {});
+}
+
+Given GivenOf(const Part& part) {
+  switch (part.scope) {
+    case Scope::kShipped:  // go.mod does not tell what only its tests need
+      return part.ecosystem == Ecosystem::kGo ? Given::kMaybe : Given::kYes;
+    case Scope::kOptional:
+    case Scope::kUnsaid:
+      return Given::kMaybe;
+    default:
+      return Given::kNo;
+  }
+}
+
+void AddVersion(FoundPackage& package, FoundVersion version) {
+  for (auto& one : package.versions) {
+    if (one.version != version.version) continue;
+    one.locked |= version.locked;
+    one.given = std::min(one.given, version.given);
+    return;
+  }
+  package.versions.push_back(std::move(version));
+}
+
+void SeePart(const Part& part, FoundHere& found) {
+  std::string key = PackageKey(part.purl);
+  if (key.empty() || part.version.empty()) return;
+  const bool locked = part.sure <= Sure::kLocked;
+  if (locked) found.types.emplace(TypeOfKey(key));
+  AddVersion(found.packages[std::move(key)],
+             {part.version, part.places.empty() ? model::Place() : part.places.front(), locked,
+              GivenOf(part)});
+}
+
+// go.sum names what was ever looked at; by itself, without a go.mod, it is all there is.
+void SeeGoSum(const model::ComponentFacts& components, const Manifest& sum, FoundHere& found) {
+  const bool alone = std::ranges::none_of(components.manifests, [&](const Manifest& other) {
+    return other.format == "go-mod" && other.path.folder() == sum.path.folder();
+  });
+  found.types.emplace("golang");
+  for (const auto& component : sum.components) {
+    const std::string key = KeyOf(Ecosystem::kGo, component.name);
+    if (key.empty()) continue;
+    if (alone)
+      AddVersion(found.packages[key], {component.version, component.place, true,
+                                       component.development ? Given::kNo : Given::kMaybe});
+    else
+      found.packages[key].also.insert(component.version);
+  }
+}
+
+// "src/Core/Core.csproj" makes the package Core unless told otherwise.
+std::string ProjectName(const Manifest& manifest) {
+  const std::string_view name = manifest.path.name();
+  const bool project = manifest.format.ends_with("proj");
+  return project ? std::string(name.substr(0, name.rfind('.'))) : std::string();
+}
+
+void SeeOwn(const Manifest& manifest, FoundHere& found) {
+  for (const std::string& name : {manifest.name, ProjectName(manifest)})
+    if (!name.empty()) found.own.insert(KeyOf(manifest.ecosystem, name));
+  for (const auto& component : manifest.components)
+    if (component.source == model::SourceKind::kPath ||
+        component.source == model::SourceKind::kWorkspace)
+      found.own.insert(KeyOf(manifest.ecosystem, component.name));
+}
+
+// What a lock names and this cannot compare.
+void SeeUncompared(const Manifest& manifest, Examination& examination) {
+  if (!manifest.lock || IsWrapper(manifest)) return;
+  if (model::PurlTypeOf(manifest.ecosystem).empty()) {
+    if (!manifest.components.empty())
+      examination.Missing("a way to compare what " + manifest.path.bytes + " names");
+    return;
+  }
+  for (const auto& component : manifest.components)
+    if (component.version.empty() && component.source != model::SourceKind::kPath &&
+        component.source != model::SourceKind::kWorkspace)
+      examination.Missing("the version of " + component.name + " in " + manifest.path.bytes);
+}
+
+// Locks that name only what a published set of versions does not.
+bool NamesAPart(const Manifest& manifest) {
+  return manifest.format == "stack-lock" || manifest.format == "meson-wrap";
+}
+
+// Types of which something here asks for what no lock that was read holds, or of which a file
+// was left out: what is declared of them may be right though it is not found.
+void SeeOpen(const Inputs& in, FoundHere& found) {
+  const auto& components = in.facts.components;
+  std::map<std::string_view, Ecosystem> names;  // Of files that were read
+  const auto open = [&](Ecosystem ecosystem) { found.open.emplace(model::PurlTypeOf(ecosystem)); };
+  for (const auto& manifest : components.value.manifests) {
+    names.emplace(manifest.path.name(), manifest.ecosystem);
+    if (manifest.lock ? NamesAPart(manifest)
+                      : !manifest.requirements.empty() && !HasLock(components.value, manifest))
+      open(manifest.ecosystem);
+  }
+  for (const auto& unread : components.value.unread) open(unread.ecosystem);
+  for (const auto& left : components.coverage.left) {
+    if (model::CouldNotBeRead(left)) found.open.insert(found.types.begin(), found.types.end());
+    if (const auto at = names.find(left.path.name()); at != names.end()) open(at->second);
+  }
+}
+
+// True unless all that it asks for is for development.
+bool AsksForShipped(const Manifest& manifest) {
+  return std::ranges::any_of(manifest.requirements,
+                             [](const auto& wanted) { return !wanted.development; });
+}
+
+// Asked for, and no lock file says which versions it is: what a list leaves out of it, nobody
+// here could tell.
+void SeeUnlocked(const model::ComponentFacts& components, const Manifest& manifest,
+                 Examination& examination, const FoundHere& found) {
+  if (manifest.lock || !AsksForShipped(manifest)) return;
+  if (!found.types.contains(std::string(model::PurlTypeOf(manifest.ecosystem))) ||
+      !HasLock(components, manifest))
+    examination.Missing("a lock file for " + manifest.path.bytes);
+}
+
+void SeeBuilds(const Inputs& in, FoundHere& found) {
+  const model::ComponentFacts none;
+  const model::Inventory builds =
+      inventory::Join({none, in.facts.pipelines.value, in.facts.containers.value}, {});
+  for (const auto& part : builds.parts)
+    if (std::string key = PackageKey(part.purl); !key.empty())
+      found.built_with.insert(std::move(key));
+}
+
+}  // namespace
+
+FoundHere FindHere(const Inputs& in, Examination& examination) {
+  FoundHere found;
+  const auto& components = in.facts.components.value;
+  for (const auto& part : JoinFiles(components).parts) SeePart(part, found);
+  for (const auto& manifest : components.manifests) {
+    SeeOwn(manifest, found);
+    SeeUncompared(manifest, examination);
+    if (manifest.format == "go-sum") SeeGoSum(components, manifest, found);
+  }
+  found.own.erase("");
+  for (const auto& manifest : components.manifests)
+    SeeUnlocked(components, manifest, examination, found);
+  SeeOpen(in, found);
+  found.seen = JoinSeen(components).parts;
+  SeeBuilds(in, found);
+  return found;
+}
+
+bool IsOwn(const FoundHere& found, const std::string& key) {
+  if (found.own.contains(key)) return true;
+  if (TypeOfKey(key) != "golang") return false;
+  for (std::size_t at = key.rfind('/'); at != key.npos && at > 7; at = key.rfind('/', at - 1))
+    if (found.own.contains(key.substr(0, at))) return true;
+  return false;
+}
+
+}  // namespace avouch::claims
