@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/bundle_file.h"
 #include "app/name_part.h"
 #include "app/wording.h"
 #include "base/text.h"
@@ -9,6 +10,7 @@
 #include "os/durable.h"
 #include "os/file.h"
 #include "report/set_answer.h"
+#include "report/sheet_docx.h"
 #include "report/summary.h"
 #include "statement/embedded.h"
 #include "statement/questions_file.h"
@@ -31,7 +33,8 @@ std::string FolderOf(const std::string& file) {
 // Writing where something is written, reading what is named; a repository adds its own.
 Status ConfineFor(AnswerSetOptions& options, const ConfineTo& confine) {
   std::vector<std::string> writable, readable;
-  if (!options.output.empty()) writable.push_back(FolderOf(options.output));
+  if (!options.output.empty() || options.format == "docx")
+    writable.push_back(FolderOf(options.output));
   if (!options.remember.empty()) writable.push_back(options.remember);
   if (!options.check.empty()) readable.push_back(options.check);
   if (os::KindOf(WordingFile()) == os::FileKind::kFile) readable.push_back(WordingFile());
@@ -59,6 +62,24 @@ std::string SourceOf(const report::HandIn& what) {
   return what.file_digest.empty() ? "commit " + what.commit : "sha256:" + what.file_digest;
 }
 
+Result<Bytes> Written(const AnswerSetOptions& options, const report::HandIn& what,
+                      const model::QuestionSet& set) {
+  if (options.format == "csv") return report::AnswerCsv(what, set);
+  const report::Sheet sheet = report::AnswerSheet(what, set);
+  if (options.format == "docx") return report::SheetDocx(sheet, what.organisation, what.assessed);
+  return report::WriteSheet(sheet, options.format, options.width);
+}
+
+// Where it goes; empty: standard output, which no Word file is for.
+std::string FileFor(const AnswerSetOptions& options, const report::HandIn& what,
+                    const model::QuestionSet& set) {
+  if (!options.output.empty() || options.format != "docx") return options.output;
+  std::string name = BundleFileName(
+      what.product, what.version.empty() ? ToString(DateOf(what.assessed)) : what.version);
+  name.resize(name.rfind('.'));
+  return name + "-" + set.id + ".docx";
+}
+
 Result<Answer> Tell(const AnswerSetOptions& options, const model::QuestionSet& set, Time now) {
   const std::string day = ToString(DateOf(now));
   const std::string record = options.remember + "/" + day + "-" + set.id + "-" +
@@ -68,13 +89,11 @@ Result<Answer> Tell(const AnswerSetOptions& options, const model::QuestionSet& s
                 "keep it, or move it away first");
   AVOUCH_TRY(const report::HandIn what, ReadHandIn(options.what, now));
   Answer out;
-  out.out = options.format == "csv"
-                ? report::AnswerCsv(what, set)
-                : report::WriteSheet(report::AnswerSheet(what, set), options.format, options.width);
+  AVOUCH_TRY(out.out, Written(options, what, set));
   const std::string digest = DigestOf(out.out);
-  if (!options.output.empty()) {
-    AVOUCH_CHECK_OK(os::WriteFileDurably(options.output, out.out));
-    out.out = options.output + "\n";
+  if (const std::string file = FileFor(options, what, set); !file.empty()) {
+    AVOUCH_CHECK_OK(os::WriteFileDurably(file, out.out));
+    out.out = file + "\n";
   }
   if (options.remember.empty()) return out;
   model::Told told = report::ToldOf(what, set);
@@ -163,7 +182,8 @@ Status CheckTyped(const AnswerSetOptions& options) {
   if (!options.where.empty())
     return Fail(ErrorKind::kUsage, "no set is named with --check: all records are looked through",
                 "answer", "avouch answer --check FOLDER WHAT");
-  if (!options.to.empty() || !options.output.empty() || options.format == "csv")
+  const bool table = options.format == "csv" || options.format == "docx";
+  if (!options.to.empty() || !options.output.empty() || table)
     return Fail(ErrorKind::kUsage,
                 "--check takes --format text or markdown, and no other flag of "
                 "answer",
@@ -181,7 +201,7 @@ Result<Answer> Run(AnswerSetOptions options, Time now, const ConfineTo& confine)
     return Compare(options, now);
   }
   if (options.set.empty()) {
-    const std::string format = options.format == "csv" ? "text" : options.format;
+    const std::string format = options.format == "markdown" ? options.format : "text";
     return Answer{kDone, report::WriteSheet(report::SetsSheet(bank), format, options.width), ""};
   }
   const auto set = std::ranges::find(bank.sets, options.set, &model::QuestionSet::id);

@@ -17,8 +17,8 @@ struct AnswerSetOptions {
   HandInOptions what;           // Its path is taken from `where`
   std::string set;              // Empty: the sets are listed
   std::string where;            // A repository or a bundle; empty: here
-  std::string format = "text";  // Or "markdown", "csv"
-  std::string output;           // A file; or empty: stdout
+  std::string format = "text";  // Or "markdown", "csv", "docx"
+  std::string output;           // A file; or empty: stdout, of a docx PRODUCT-VERSION-SET.docx
   std::string to;               // To whom it is told; or empty
   std::string remember;         // The folder of records; with `to`, or empty
   std::string check;            // The folder of records that are looked through; or empty.
