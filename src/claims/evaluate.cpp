@@ -217,8 +217,8 @@ std::string_view PackageAtRoot(const Facts& facts) {
       {"terraform", "Terraform files at the root: a module"}};
   if (!facts.containers.value.dockerfiles.empty()) return {};
   for (const auto& [format, because] : kFormats)
-    for (const auto& unread : facts.components.value.unread)
-      if (unread.format == format && unread.path.folder().empty()) return because;
+    for (const auto& manifest : facts.components.value.manifests)
+      if (manifest.format == format && manifest.path.folder().empty()) return because;
   return {};
 }
 

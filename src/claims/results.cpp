@@ -3,6 +3,8 @@
 // A result counts for the commit that it names and no other; a run that ran
 // nothing passed nothing; a run that was cut short shows nothing whole.
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "claims/checks.h"
 #include "claims/current.h"
@@ -116,6 +118,8 @@ struct ComponentChanges {
 ComponentChanges ChangesOf(const Inputs& in) {
   ComponentChanges out;
   for (const auto& manifest : in.facts.components.value.manifests) {
+    // A list of what those who write it use, and nobody else, says nothing of updates.
+    if (std::ranges::all_of(manifest.components, &model::Component::development)) continue;
     long long here = 0;
     for (const auto& component : manifest.components)
       here += component.source != model::SourceKind::kPath &&

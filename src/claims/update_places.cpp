@@ -80,7 +80,6 @@ class Finder {
     for (const auto& unread : components.unread) {
       Key key{unread.ecosystem, std::string(unread.path.folder())};
       if (unread.format.find("lock") != std::string::npos) locked_.insert(key);
-      if (unread.format == "pnpm-workspace") roots_.insert(key);
       Add(unread.ecosystem, unread.path.folder(), {unread.path, 0});
     }
     for (const auto& submodule : components.submodules)

@@ -201,20 +201,6 @@ class Assembler {
     return first;
   }
 
-  // A development container that adds no features: nothing that a tool could update.
-  bool HoldsNothing(const Entry& entry, const model::UnreadManifest& known) const {
-    if (known.format != "devcontainer") return false;
-    auto bytes = tree_.Read(entry, source::kMaxReadBytes);
-    if (!bytes) return false;
-    constexpr std::string_view kKey = "\"features\"";
-    std::size_t at = bytes->find(kKey);
-    if (at == bytes->npos) return true;
-    std::string_view rest = Trim(std::string_view(*bytes).substr(at + kKey.size()));
-    if (!rest.starts_with(':')) return false;
-    rest = Trim(rest.substr(1));
-    return rest.starts_with('{') && Trim(rest.substr(1)).starts_with('}');
-  }
-
   // Known names that no reader here reads.
   void Unread(const Entry& entry, const Origins& origins) {
     if (auto known = formats::KnownManifest(entry.path)) {
@@ -222,9 +208,7 @@ class Assembler {
       ++components.coverage.seen;
       OriginReason origin = origins.Of(entry.path);
       bool excluded = IsExcluded(product_, entry.path);
-      if (origin.origin == Origin::kOwn && !excluded && HoldsNothing(entry, *known)) {
-        ++components.coverage.read;
-      } else if (origin.origin == Origin::kOwn && !excluded) {
+      if (origin.origin == Origin::kOwn && !excluded) {
         components.facts.unread.push_back(*known);
         components.coverage.left.push_back(
             {entry.path, known->format + " is not read by this build"});

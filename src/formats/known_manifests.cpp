@@ -16,12 +16,8 @@ struct Row {
 };
 
 constexpr Row kRows[] = {
-    {"pnpm-workspace.yaml", Ecosystem::kNpm, "pnpm-workspace"},
     {"bun.lockb", Ecosystem::kNpm, "bun-lock-binary"},
     {"bower.json", Ecosystem::kNpm, "bower"},
-    {"deno.json", Ecosystem::kNpm, "deno"},
-    {"deno.jsonc", Ecosystem::kNpm, "deno"},
-    {"deno.lock", Ecosystem::kNpm, "deno-lock"},
     {"Gopkg.toml", Ecosystem::kGo, "dep"},
     {"Gopkg.lock", Ecosystem::kGo, "dep-lock"},
     {"glide.yaml", Ecosystem::kGo, "glide"},
@@ -47,9 +43,6 @@ constexpr Row kRows[] = {
     {"versions.tf", Ecosystem::kTerraform, "terraform"},
     {"providers.tf", Ecosystem::kTerraform, "terraform"},
     {"terraform.tf", Ecosystem::kTerraform, "terraform"},
-    {"devcontainer.json", Ecosystem::kDevcontainer, "devcontainer"},
-    {".devcontainer.json", Ecosystem::kDevcontainer, "devcontainer"},
-    {"devcontainer-lock.json", Ecosystem::kDevcontainer, "devcontainer-lock"},
     {"cpanfile", Ecosystem::kOther, "cpanfile"},
     {"cpanfile.snapshot", Ecosystem::kOther, "cpanfile-lock"},
     {"Project.toml", Ecosystem::kOther, "julia-project"},

@@ -11,8 +11,7 @@ TEST(KnownManifests, NamesThatAreNotReadAreKnown) {
                                      {"a/b/ivy.xml", "ivy"},
                                      {"src/my.cabal", "cabal"},
                                      {"x.podspec", "podspec"},
-                                     {"pixi.lock", "pixi-lock"},
-                                     {".devcontainer/devcontainer.json", "devcontainer"}}) {
+                                     {"pixi.lock", "pixi-lock"}}) {
     const auto known = KnownManifest(path);
     ASSERT_TRUE(known.has_value()) << path;
     EXPECT_EQ(known->format, format);
@@ -62,7 +61,10 @@ TEST(KnownManifests, WhatAReaderReadsIsNoneOfThem) {
                            "conan.lock",
                            "vcpkg.json",
                            "MODULE.bazel",
-                           "CMakeLists.txt"})
+                           "CMakeLists.txt",
+                           "deno.lock",
+                           "pnpm-workspace.yaml",
+                           ".devcontainer/devcontainer.json"})
     EXPECT_FALSE(KnownManifest(path).has_value()) << path;
 }
 

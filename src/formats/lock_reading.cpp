@@ -36,6 +36,23 @@ std::string WithoutSecrets(std::string_view url) {
          std::string(url.substr(at + 1));
 }
 
+std::string HostAndPath(std::string_view location) {
+  if (const std::size_t scheme = location.find("://"); scheme != location.npos)
+    location.remove_prefix(scheme + 3);
+  const std::size_t slash = location.find('/');
+  if (const std::size_t at = location.substr(0, slash).rfind('@'); at != location.npos)
+    location.remove_prefix(at + 1);
+  std::string out(location);
+  const std::size_t colon = out.find(':');
+  if (colon != out.npos && colon < out.find('/')) {
+    const bool port = colon + 1 < out.size() && out[colon + 1] >= '0' && out[colon + 1] <= '9';
+    if (!port) out[colon] = '/';
+  }
+  while (out.ends_with('/')) out.pop_back();
+  if (out.ends_with(".git")) out.resize(out.size() - 4);
+  return out;
+}
+
 void Needs::Offer(std::string name, std::size_t index) {
   auto& answers = offers_[std::move(name)];
   if (answers.empty() || answers.back() != index)

@@ -28,6 +28,9 @@ void AddDigest(std::string_view algorithm, std::string_view value, model::Compon
 // "ssh://git@host" keeps its name.
 [[nodiscard]] std::string WithoutSecrets(std::string_view url);
 
+// "github.com/a/b" of "https://u@github.com/a/b.git" and "git@github.com:a/b.git".
+[[nodiscard]] std::string HostAndPath(std::string_view location);
+
 // Names by which components are known, and who asks for which; then edges at once, so that
 // a lock may name what it lists later. Linear in what is offered and asked.
 class Needs {

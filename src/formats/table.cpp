@@ -16,7 +16,9 @@
 #include "formats/conan.h"
 #include "formats/conda.h"
 #include "formats/cran.h"
+#include "formats/deno.h"
 #include "formats/dependabot.h"
+#include "formats/devcontainer.h"
 #include "formats/dockerfile.h"
 #include "formats/document.h"
 #include "formats/github_workflow.h"
@@ -43,7 +45,9 @@
 #include "formats/paket.h"
 #include "formats/pipfile.h"
 #include "formats/pnpm_lock.h"
+#include "formats/pnpm_workspace.h"
 #include "formats/poetry_lock.h"
+#include "formats/pre_commit.h"
 #include "formats/pub.h"
 #include "formats/pylock.h"
 #include "formats/pyproject.h"
@@ -56,6 +60,7 @@
 #include "formats/suppressions.h"
 #include "formats/swift.h"
 #include "formats/terraform_lock.h"
+#include "formats/tool_versions.h"
 #include "formats/uv_lock.h"
 #include "formats/vcpkg.h"
 #include "formats/yarn_lock.h"
@@ -86,7 +91,9 @@ constexpr Format kFormats[] = {
     {"package-lock", "components", IsPackageLock, As<ReadPackageLock>},
     {"yarn-lock", "components", IsYarnLock, As<ReadYarnLock>},
     {"pnpm-lock", "components", IsPnpmLock, As<ReadPnpmLock>},
+    {"pnpm-workspace", "components", IsPnpmWorkspace, As<ReadPnpmWorkspace>},
     {"bun-lock", "components", IsBunLock, As<ReadBunLock>},
+    {"deno", "components", IsDeno, As<ReadDeno>},
     {"go-mod", "components", IsGoMod, As<ReadGoMod>},
     {"go-sum", "components", IsGoSum, As<ReadGoSum>},
     {"go-vendor", "components", IsGoVendor, As<ReadGoVendor>},
@@ -109,6 +116,9 @@ constexpr Format kFormats[] = {
     {"gradle-locks", "components", IsGradleLocks, As<ReadGradleLocks>},
     {"gradle-build", "components", IsGradleBuild, As<ReadGradleBuild>},
     {"build-wrapper", "components", IsBuildWrapper, As<ReadBuildWrapper>},
+    {"tool-versions", "components", IsToolVersions, As<ReadToolVersions>},
+    {"pre-commit", "components", IsPreCommit, As<ReadPreCommit>},
+    {"devcontainer", "components", IsDevcontainer, As<ReadDevcontainer>},
     {"hex", "components", IsHex, As<ReadHex>},
     {"pub", "components", IsPub, As<ReadPub>},
     {"swift", "components", IsSwift, As<ReadSwift>},

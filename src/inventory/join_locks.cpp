@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "inventory/digests.h"
 #include "inventory/purl_of.h"
+#include "notation/purl.h"
 
 namespace avouch::inventory {
 namespace {
@@ -87,11 +88,45 @@ bool IsOwn(const Component& component) {
 // A mark in a binary (formats/binary.h): seen, not sure.
 constexpr std::string_view kSeenGroup = "seen";
 
-// Conda installs packages of Python's index, too.
+// Conda installs packages of Python's index, too; Deno those of JSR, and files from addresses.
 Ecosystem EcosystemOf(const Manifest& manifest, const Component& component) {
-  return manifest.ecosystem == Ecosystem::kConda && component.detail.group == "pip"
-             ? Ecosystem::kPython
-             : manifest.ecosystem;
+  if (manifest.ecosystem == Ecosystem::kConda && component.detail.group == "pip")
+    return Ecosystem::kPython;
+  if (manifest.format.starts_with("deno") && component.source == SourceKind::kUrl)
+    return Ecosystem::kOther;
+  return manifest.ecosystem;
+}
+
+// What has no purl of its ecosystem: an image, a repository at a host that has a type.
+void IdentifyOther(const Manifest& manifest, const Component& component, Part& part) {
+  if (manifest.format == "devcontainer" && component.detail.group == "image") {
+    part.kind = model::PartKind::kContainer;
+    part.ecosystem = Ecosystem::kDocker;
+    const bool tagged = component.digests.empty() || component.version != component.digests[0];
+    IdentifyImage(component.name +
+                      (component.version.empty() || !tagged ? "" : ":" + component.version) +
+                      (component.digests.empty() ? "" : "@" + component.digests[0]),
+                  part);
+    return;
+  }
+  const bool fetched = component.source == SourceKind::kGit || component.source == SourceKind::kUrl;
+  if (!fetched || !part.purl.empty()) return;
+  if (const auto hosted = HostedAt(component.origin.substr(0, component.origin.find('#')))) {
+    part.group = hosted->group;
+    part.name = hosted->name;
+    part.purl = notation::MakePurl(hosted->type, hosted->group, hosted->name, component.version);
+  }
+}
+
+// "22.1.0" is one version; "3.12" is a line of them.
+bool IsThreeNumbers(std::string_view version) {
+  return std::ranges::count(version, '.') == 2 &&
+         version.find_first_not_of("0123456789.") == version.npos;
+}
+
+// A row of a table that a manifest takes versions from asks for nothing itself.
+bool IsCatalog(const Requirement& requirement) {
+  return requirement.group == "catalog" || requirement.group.starts_with("catalog:");
 }
 
 // Packages of a system are its distribution's, whose id their reader puts in the name.
@@ -105,6 +140,7 @@ std::string_view DistributionOf(const Manifest& manifest) {
 Part PartOf(const Manifest& manifest, const Component& component) {
   Part part;
   Identify(EcosystemOf(manifest, component), component, part, DistributionOf(manifest));
+  IdentifyOther(manifest, component, part);
   if (manifest.format == "os-release") part.kind = model::PartKind::kOperatingSystem;
   part.origin = component.origin;
   part.licence = LicenceOf(component.detail.licences);
@@ -139,6 +175,7 @@ void LockJoiner::Join(const std::vector<Manifest>& manifests) {
     if (!manifest.name.empty() && !manifest.lock)
       own_.emplace(Family(manifest.ecosystem), SameName(manifest.ecosystem, manifest.name));
     if (!manifest.components.empty()) AddLock(manifest);
+    KeepCatalogs(manifest);
   }
   for (auto& lock : locks_) AddEdges(lock);
   for (const auto& manifest : manifests) {
@@ -206,6 +243,29 @@ void LockJoiner::AddEdges(Lock& lock) {
   notes_.push_back(lock.manifest->path.bytes + " does not say what needs what");
 }
 
+void LockJoiner::KeepCatalogs(const Manifest& manifest) {
+  for (const auto& row : manifest.requirements)
+    if (IsCatalog(row))
+      catalogs_.emplace(FolderOf(manifest.path) + '\n' + row.group + '\n' + row.name, row.range);
+}
+
+// With the range that a catalog of this folder, or of one above, has for "catalog:name".
+Requirement LockJoiner::Settled(const Manifest& manifest, const Requirement& wanted) const {
+  Requirement out = wanted;
+  if (!wanted.range.starts_with("catalog:") || catalogs_.empty()) return out;
+  const bool main = wanted.range == "catalog:" || wanted.range == "catalog:default";
+  const std::string row = '\n' + (main ? "catalog" : wanted.range) + '\n' + wanted.name;
+  for (std::string at = FolderOf(manifest.path);;) {
+    if (const auto found = catalogs_.find(at + row); found != catalogs_.end()) {
+      out.range = found->second;
+      return out;
+    }
+    if (at.empty()) return out;
+    const std::size_t slash = at.rfind('/');
+    at.resize(slash == std::string::npos ? 0 : slash);
+  }
+}
+
 LockJoiner::Lock* LockJoiner::LockFor(Ecosystem ecosystem, std::string_view folder) {
   for (std::string at(folder);;) {
     if (const auto found = lock_at_.find({Family(ecosystem), at}); found != lock_at_.end())
@@ -236,7 +296,7 @@ void LockJoiner::Ask(const Manifest& manifest, const Requirement& wanted) {
     while (component.version.starts_with('=') || component.version.starts_with(' '))
       component.version.erase(0, 1);
   }
-  Identify(manifest.ecosystem, component, part);
+  Identify(EcosystemOf(manifest, component), component, part);
   if (!wanted.exact) part.range = wanted.range;
   part.places = {wanted.place};
   part.scope = scope;
@@ -264,10 +324,12 @@ void LockJoiner::AskLocked(Lock& lock, const std::vector<std::uint32_t>& named, 
 
 void LockJoiner::AddRequirements(const Manifest& manifest) {
   for (const auto& wanted : manifest.requirements) {
-    if (wanted.source == SourceKind::kPath || wanted.source == SourceKind::kWorkspace) continue;
+    if (wanted.source == SourceKind::kPath || wanted.source == SourceKind::kWorkspace ||
+        IsCatalog(wanted))
+      continue;
     if (own_.contains({Family(manifest.ecosystem), SameName(manifest.ecosystem, wanted.name)}))
       continue;
-    Ask(manifest, wanted);
+    Ask(manifest, Settled(manifest, wanted));
   }
 }
 
@@ -301,7 +363,12 @@ void LockJoiner::AddTools(const Manifest& manifest) {
     Part part;
     part.kind = model::PartKind::kApplication;
     part.name = text.substr(0, space);
-    if (space != std::string::npos) part.range = text.substr(space + 1);
+    if (space != std::string::npos) {
+      // Such a file names what is used; any other, what is enough.
+      const bool exact = manifest.format == "tool-versions" &&
+                         IsThreeNumbers(std::string_view(text).substr(space + 1));
+      (exact ? part.version : part.range) = text.substr(space + 1);
+    }
     part.places = {{manifest.path, 0}};
     part.scope = Scope::kBuild;
     part.sure = Sure::kDeclared;

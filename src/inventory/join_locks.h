@@ -48,6 +48,9 @@ class LockJoiner {
   void AddGoRequirements(const model::Manifest& manifest);
   void AddTools(const model::Manifest& manifest);
   void SpreadScopes(Lock& lock);
+  void KeepCatalogs(const model::Manifest& manifest);
+  [[nodiscard]] model::Requirement Settled(const model::Manifest& manifest,
+                                           const model::Requirement& wanted) const;
   Lock* LockFor(model::Ecosystem ecosystem, std::string_view folder);
   void AskLocked(Lock& lock, const std::vector<std::uint32_t>& named, model::Scope scope,
                  bool direct);
@@ -60,6 +63,7 @@ class LockJoiner {
   std::map<std::pair<model::Ecosystem, std::string>, std::size_t> lock_at_;
   std::unordered_map<std::string, std::string> go_sums_;
   std::set<std::pair<model::Ecosystem, std::string>> own_;  // Packages that manifests here make
+  std::unordered_map<std::string, std::string> catalogs_;   // By folder, catalog and name: ranges
   bool edges_known_ = true;
 };
 

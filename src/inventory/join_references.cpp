@@ -29,30 +29,6 @@ void AddSeen(Part part, Collection& parts) {
   parts.AddNeed(model::kSubject, parts.Add(std::move(part)));
 }
 
-// Owner and name of "https://github.com/owner/name.git",
-// "git@github.com:owner/name".
-struct Hosted {
-  std::string type, group, name;
-};
-
-std::optional<Hosted> HostedAt(std::string_view url) {
-  constexpr auto kHosts = std::to_array<std::pair<std::string_view, std::string_view>>(
-      {{"github.com", "github"}, {"bitbucket.org", "bitbucket"}});
-  for (const auto& [host, type] : kHosts) {
-    const std::size_t at = url.find(host);
-    if (at == url.npos || (at > 0 && url[at - 1] != '/' && url[at - 1] != '@')) continue;
-    std::string_view rest = url.substr(at + host.size());
-    if (rest.empty() || (rest.front() != '/' && rest.front() != ':')) continue;
-    rest.remove_prefix(1);
-    while (rest.ends_with('/')) rest.remove_suffix(1);
-    if (rest.ends_with(".git")) rest.remove_suffix(4);
-    const auto words = Split(rest, '/');
-    if (words.size() != 2 || words[0].empty() || words[1].empty()) continue;
-    return Hosted{std::string(type), std::string(words[0]), std::string(words[1])};
-  }
-  return std::nullopt;
-}
-
 std::string GenericPurl(std::string_view name, std::string_view version,
                         std::pair<std::string, std::string> qualifier) {
   notation::Purl purl;
@@ -110,29 +86,7 @@ Part OfImage(const Reference& image, Scope scope) {
   part.scope = scope;
   part.direct = true;
   part.sure = image.pin == Pin::kDigest ? Sure::kLocked : Sure::kDeclared;
-  const auto read = notation::ParseImage(image.text);
-  if (!read || read->has_variable) return part;
-  std::string_view path = read->repository;
-  const bool official = read->registry == "docker.io" && path.starts_with("library/");
-  if (official) path.remove_prefix(8);
-  const std::size_t at = path.rfind('/');
-  if (at != path.npos) part.group = path.substr(0, at);
-  part.name = at == path.npos ? path : path.substr(at + 1);
-  notation::Purl purl{.type = "docker",
-                      .name_space = part.group,
-                      .name = part.name,
-                      .version = {},
-                      .qualifiers = {},
-                      .subpath = {}};
-  purl.version = read->digest.empty() ? std::string(read->EffectiveTag()) : read->digest;
-  if (!read->digest.empty() && !read->tag.empty()) purl.qualifiers.emplace_back("tag", read->tag);
-  if (read->registry != "docker.io") {
-    purl.qualifiers.emplace_back("repository_url", read->registry);
-    part.group = read->registry + (part.group.empty() ? "" : "/" + part.group);
-  }
-  part.version = read->tag.empty() ? purl.version : read->tag;
-  if (auto digest = ReadDigest(read->digest)) part.digests.push_back(std::move(*digest));
-  if (auto made = notation::NormalisePurl(std::move(purl))) part.purl = notation::FormatPurl(*made);
+  IdentifyImage(image.text, part);
   return part;
 }
 

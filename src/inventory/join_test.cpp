@@ -213,6 +213,55 @@ TEST(Join, ACopyInGosVendorFolderIsTheModuleThatGoModNames) {
   EXPECT_EQ(inventory.parts[0].sure, model::Sure::kLocked);
 }
 
+TEST(Join, ACatalogHasTheVersionsAndAsksForNothingItself) {
+  Manifest catalog = Asks(Ecosystem::kNpm, "pnpm-workspace.yaml",
+                          {Wants("tea", "^1.2.0"), Wants("leaf", "^2.0.0"), Wants("unused", "1")});
+  catalog.requirements[0].group = catalog.requirements[2].group = "catalog";
+  catalog.requirements[1].group = "catalog:next";
+  const Inventory inventory =
+      JoinOf({catalog,
+              Asks(Ecosystem::kNpm, "apps/a/package.json",
+                   {Wants("tea", "catalog:"), Wants("pot", "catalog:")}),
+              Asks(Ecosystem::kNpm, "apps/b/package.json", {Wants("leaf", "catalog:next")})});
+  std::string said;
+  for (const auto& part : inventory.parts) said += part.name + " " + part.range + "|";
+  EXPECT_EQ(said, "leaf ^2.0.0|pot catalog:|tea ^1.2.0|");
+}
+
+TEST(Join, WhatIsNoPackageOfAnEcosystemIsToldByWhereItIsKept) {
+  struct Row {
+    Ecosystem ecosystem;
+    const char* format;
+    Component component;
+    const char* purl;
+  };
+  Component hook = Of("github.com/o/tea", "v1.2.0"), image = Of("mcr.example/go", "1-bookworm"),
+            jsr = Of("jsr:@a/b", "1.0.0"), pinned = Of("mcr.example/go", "sha256:ab");
+  hook.source = SourceKind::kUrl;
+  hook.origin = "https://github.com/o/tea.git";
+  image.detail.group = pinned.detail.group = "image";
+  pinned.version = "sha256:" + std::string(64, 'a');
+  pinned.digests = {pinned.version};
+  jsr.source = SourceKind::kUrl;
+  jsr.origin = "https://jsr.io/@a/b";
+  const Row rows[] = {
+      {Ecosystem::kOther, "pre-commit", hook, "pkg:github/o/tea@v1.2.0"},
+      {Ecosystem::kDevcontainer, "devcontainer", image,
+       "pkg:docker/go@1-bookworm?repository_url=mcr.example"},
+      {Ecosystem::kDevcontainer, "devcontainer", pinned,
+       "pkg:docker/go@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+       "?repository_url=mcr.example"},
+      {Ecosystem::kNpm, "deno-lock", jsr, ""},
+  };
+  for (const Row& row : rows) {
+    Manifest manifest = Lock(row.ecosystem, "x", {row.component});
+    manifest.format = row.format;
+    const Inventory inventory = JoinOf({manifest});
+    ASSERT_EQ(inventory.parts.size(), 1u) << row.format;
+    EXPECT_EQ(inventory.parts[0].purl, row.purl) << row.format;
+  }
+}
+
 TEST(Join, AFileThatNothingReadsMakesTheListPartial) {
   model::ComponentFacts components;
   components.unread.push_back({Ecosystem::kNpm, "bun-lock-binary", Path("bun.lockb")});

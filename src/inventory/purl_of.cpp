@@ -1,11 +1,14 @@
 #include "inventory/purl_of.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <utility>
 
 #include "base/text.h"
+#include "inventory/digests.h"
 #include "model/purl_types.h"
+#include "notation/image.h"
 #include "notation/purl.h"
 
 namespace avouch::inventory {
@@ -62,6 +65,50 @@ void Identify(Ecosystem ecosystem, const model::Component& component, model::Par
     if (std::string url = VcsUrl(component.origin); !url.empty())
       purl.qualifiers.emplace_back("vcs_url", std::move(url));
   if (auto made = notation::NormalisePurl(std::move(purl))) part.purl = notation::FormatPurl(*made);
+}
+
+void IdentifyImage(std::string_view reference, model::Part& part) {
+  const auto read = notation::ParseImage(reference);
+  if (!read || read->has_variable) return;
+  std::string_view path = read->repository;
+  const bool official = read->registry == "docker.io" && path.starts_with("library/");
+  if (official) path.remove_prefix(8);
+  const std::size_t at = path.rfind('/');
+  if (at != path.npos) part.group = path.substr(0, at);
+  part.name = at == path.npos ? path : path.substr(at + 1);
+  notation::Purl purl{.type = "docker",
+                      .name_space = part.group,
+                      .name = part.name,
+                      .version = {},
+                      .qualifiers = {},
+                      .subpath = {}};
+  purl.version = read->digest.empty() ? std::string(read->EffectiveTag()) : read->digest;
+  if (!read->digest.empty() && !read->tag.empty()) purl.qualifiers.emplace_back("tag", read->tag);
+  if (read->registry != "docker.io") {
+    purl.qualifiers.emplace_back("repository_url", read->registry);
+    part.group = read->registry + (part.group.empty() ? "" : "/" + part.group);
+  }
+  part.version = read->tag.empty() ? purl.version : read->tag;
+  if (auto digest = ReadDigest(read->digest)) part.digests.push_back(std::move(*digest));
+  if (auto made = notation::NormalisePurl(std::move(purl))) part.purl = notation::FormatPurl(*made);
+}
+
+std::optional<Hosted> HostedAt(std::string_view url) {
+  constexpr auto kHosts = std::to_array<std::pair<std::string_view, std::string_view>>(
+      {{"github.com", "github"}, {"bitbucket.org", "bitbucket"}});
+  for (const auto& [host, type] : kHosts) {
+    const std::size_t at = url.find(host);
+    if (at == url.npos || (at > 0 && url[at - 1] != '/' && url[at - 1] != '@')) continue;
+    std::string_view rest = url.substr(at + host.size());
+    if (rest.empty() || (rest.front() != '/' && rest.front() != ':')) continue;
+    rest.remove_prefix(1);
+    while (rest.ends_with('/')) rest.remove_suffix(1);
+    if (rest.ends_with(".git")) rest.remove_suffix(4);
+    const auto words = Split(rest, '/');
+    if (words.size() != 2 || words[0].empty() || words[1].empty()) continue;
+    return Hosted{std::string(type), std::string(words[0]), std::string(words[1])};
+  }
+  return std::nullopt;
 }
 
 std::string WithoutUser(std::string_view address) {

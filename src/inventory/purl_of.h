@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,17 @@ namespace avouch::inventory {
 // system whose package it is, "debian" or "ubuntu"; empty: the one an ecosystem is named after.
 void Identify(model::Ecosystem ecosystem, const model::Component& component, model::Part& part,
               std::string_view distribution = {});
+
+// The same for a container image, of its reference: "ghcr.io/a/b:1.2@sha256:...". Leaves `part`
+// as it is where that is none, or holds a variable.
+void IdentifyImage(std::string_view reference, model::Part& part);
+
+// Where "https://github.com/owner/name.git" or "git@github.com:owner/name" is kept: the type of
+// its purl, owner and name. Nullopt for hosts that have no type.
+struct Hosted {
+  std::string type, group, name;
+};
+[[nodiscard]] std::optional<Hosted> HostedAt(std::string_view url);
 
 // An address without the user and password that may stand in it: a list goes to others.
 [[nodiscard]] std::string WithoutUser(std::string_view address);

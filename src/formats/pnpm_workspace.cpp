@@ -1,0 +1,55 @@
+#include "formats/pnpm_workspace.h"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/text.h"
+#include "formats/lock_reading.h"
+#include "formats/package_json.h"
+
+namespace avouch::formats {
+namespace {
+
+using syntax::Node;
+
+void Catalog(const Node& map, std::string_view name, model::Manifest& manifest, Notes& notes) {
+  for (const auto& [key, place, value] : map.entries()) {
+    if (!value.is_scalar()) {
+      notes.Add(place.line, Printable(key) + " has no version in text");
+      continue;
+    }
+    model::Requirement requirement;
+    requirement.name = key;
+    requirement.range = ScalarText(value);
+    requirement.group =
+        name.empty() || name == "default" ? "catalog" : "catalog:" + std::string(name);
+    requirement.source = NpmSource(requirement.range);
+    requirement.exact =
+        requirement.source == model::SourceKind::kRegistry && IsFullVersion(requirement.range);
+    requirement.place = PlaceOf(manifest.path, place.line);
+    manifest.requirements.push_back(std::move(requirement));
+  }
+}
+
+}  // namespace
+
+bool IsPnpmWorkspace(const Path& path) { return path.name() == "pnpm-workspace.yaml"; }
+
+Result<model::Manifest> ReadPnpmWorkspace(const Path& path, BytesView bytes) {
+  AVOUCH_TRY(const Node root, ReadYaml(path, bytes));
+  if (!root.is_map() && !root.is_null()) return FailAt(path, 1, "not one map");
+  model::Manifest manifest = NewManifest(model::Ecosystem::kNpm, "pnpm-workspace", path, false);
+  Notes notes;
+  manifest.workspaces = Texts(root["packages"]);
+  Catalog(root["catalog"], "", manifest, notes);
+  for (const auto& [name, place, map] : root["catalogs"].entries())
+    Catalog(map, name, manifest, notes);
+  if (const Node& map = root["overrides"]; !map.empty())
+    notes.Add(map.line(), Count("dependency", static_cast<long long>(map.size()), "dependencies") +
+                              " overridden by 'overrides'");
+  manifest.notes = notes.Take();
+  return manifest;
+}
+
+}  // namespace avouch::formats
