@@ -13,6 +13,7 @@
 #include "formats/limits.h"
 #include "formats/manifest_reading.h"
 #include "formats/sarif_results.h"
+#include "formats/shipped_list.h"
 #include "formats/trx.h"
 
 namespace avouch::formats {
@@ -155,6 +156,14 @@ Result<Received> CycloneDx(const ReceivedRules&, const Path& path, BytesView byt
   return out;
 }
 
+Result<Received> Shipped(const ReceivedRules&, const Path& path, BytesView bytes) {
+  AVOUCH_TRY(model::ShippedList list, ReadShippedList(path, bytes));
+  Received out;
+  out.as = list.format;
+  out.results.lists.push_back(std::move(list));
+  return out;
+}
+
 template <auto Detect>
 bool ByBytes(const Path&, BytesView bytes) {
   return Detect(bytes);
@@ -172,6 +181,7 @@ constexpr ReceivedFormat kReceived[] = {
     {"sarif", ByBytes<IsSarif>, Sarif},
     {"grype", ByBytes<IsGrype>, OneScan<ReadGrype>},
     {"gitleaks", IsGitleaks, OneScan<ReadGitleaks>},
+    {"sbom", ByBytes<IsSbom>, Shipped},
     {"export", IsNoXml, ReadProfiled},  // CSV and JSON by catalogues/profiles.yaml
 };
 
