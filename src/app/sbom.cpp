@@ -7,6 +7,7 @@
 #include <memory>
 #include <utility>
 
+#include "app/sbom_history.h"
 #include "app/sbom_source.h"
 #include "base/text.h"
 #include "formats/sbom_validate.h"
@@ -16,6 +17,7 @@
 #include "inventory/merge.h"
 #include "os/durable.h"
 #include "os/file.h"
+#include "report/history_text.h"
 #include "report/inventory_text.h"
 
 namespace avouch::app {
@@ -195,6 +197,26 @@ Result<Answer> Explain(const SbomOptions& options) {
   return out;
 }
 
+Result<Answer> History(const SbomOptions& options) {
+  if (options.files.size() > 1)
+    return Fail(ErrorKind::kUsage, "one package and one repository at a time", options.files[1],
+                "avouch sbom history PACKAGE REPOSITORY");
+  const std::string path = options.files.empty() ? "." : options.files.front();
+  AVOUCH_TRY(const git::Repository repository, git::Repository::Open(path));
+  AVOUCH_TRY(const inventory::ToldHistory told,
+             FindComponentHistory({repository, options.commit, options.threads}));
+  const report::HistoryShown shown{options.package, options.everything, options.at, options.width};
+  const std::string text = report::HistoryText(told, shown);
+  if (text.empty())
+    return Fail(ErrorKind::kNotFound, "no component of that name in this history", options.package,
+                "avouch sbom history --all lists them");
+  if (options.format.empty() || options.format == "text") return Written(options, text, "");
+  if (options.format != "json")
+    return Fail(ErrorKind::kUsage, "no such format", options.format, "text or json");
+  AVOUCH_TRY(Bytes document, report::HistoryJson(told, shown));
+  return Written(options, std::move(document), told.partial ? "this is not all" : "");
+}
+
 }  // namespace
 
 const std::vector<SbomFormat>& SbomFormats() {
@@ -212,5 +234,14 @@ Answer SbomDiff(const SbomOptions& options) { return Told(Diff(options)); }
 Answer SbomMerge(const SbomOptions& options) { return Told(Merge(options)); }
 Answer SbomConvert(const SbomOptions& options) { return Told(Convert(options)); }
 Answer SbomExplain(const SbomOptions& options) { return Told(Explain(options)); }
+void TakePackage(SbomOptions& options) {
+  auto& files = options.files;
+  if (files.empty()) return;
+  if (files.size() == 1 && os::KindOf(files.front()) == os::FileKind::kFolder) return;
+  options.package = files.front();
+  files.erase(files.begin());
+}
+
+Answer SbomHistory(const SbomOptions& options) { return Told(History(options)); }
 
 }  // namespace avouch::app

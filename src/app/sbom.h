@@ -1,5 +1,5 @@
-// avouch sbom generate | validate | diff | merge | convert | explain: what
-// software is made of, found here or told by others.
+// avouch sbom generate | validate | diff | merge | convert | explain | history: what
+// software is made of, found here or told by others, and since when.
 //
 // Runs nothing and asks no network. Only --output writes. One thread.
 
@@ -18,7 +18,7 @@ struct SbomOptions {
   std::string format;              // A row of SbomFormats; empty: the verb's own
   std::string output;              // A file, or empty: standard output
   std::string commit = "HEAD";     // Of a repository
-  std::string package;             // Of `explain`: a purl, or a name
+  std::string package;             // Of `explain` and `history`: a purl, or a name
   std::string since;               // Of `diff`: a revision to compare the one repository with
   Time at;                         // Told in the document where no commit tells a time
   bool everything = false;         // Development, test and build parts too
@@ -42,5 +42,10 @@ struct SbomFormat {
 [[nodiscard]] Answer SbomMerge(const SbomOptions& options);
 [[nodiscard]] Answer SbomConvert(const SbomOptions& options);
 [[nodiscard]] Answer SbomExplain(const SbomOptions& options);
+// Formats: "text" (the default) and "json".
+[[nodiscard]] Answer SbomHistory(const SbomOptions& options);
+// `history [PACKAGE] [REPOSITORY]`: of `files`, the first of two, or one that is no folder, is the
+// package.
+void TakePackage(SbomOptions& options);
 
 }  // namespace avouch::app

@@ -210,6 +210,7 @@ Answer RunSbom(Flags& flags) {
   app::SbomOptions& sbom = flags.sbom;
   std::vector<std::string> writable;
   if (!sbom.output.empty()) writable.push_back(FolderOf(sbom.output));
+  if (flags.under == "history") app::TakePackage(sbom);
   app::LoadForReading();
   if (auto confined = ConfineBoth(writable, {}); !confined) return app::Refuse(confined.error());
   std::vector<std::string> readable = writable;
@@ -223,6 +224,7 @@ Answer RunSbom(Flags& flags) {
   if (flags.under == "merge") return app::SbomMerge(sbom);
   if (flags.under == "convert") return app::SbomConvert(sbom);
   if (flags.under == "explain") return app::SbomExplain(sbom);
+  if (flags.under == "history") return app::SbomHistory(sbom);
   return app::SbomGenerate(sbom);
 }
 

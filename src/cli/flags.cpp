@@ -333,7 +333,9 @@ void AddSbom(CLI::App& program, Flags& flags) {
       {"diff", "What changed from one to another", "SBOMs or sources; with --since a repository"},
       {"merge", "Several of one product as one", "SBOMs or sources"},
       {"convert", "The same in another format", "An SBOM"},
-      {"explain", "Why a component is there, and where", "An SBOM or a source (default: here)"}};
+      {"explain", "Why a component is there, and where", "An SBOM or a source (default: here)"},
+      {"history", "When each component came in, and when its versions changed",
+       "A repository (default: here), or a package and a repository"}};
   for (const auto& [name, says, what] : kVerbs) {
     CLI::App* one = verb->add_subcommand(name, says);
     const std::string_view is = name;
@@ -342,6 +344,11 @@ void AddSbom(CLI::App& program, Flags& flags) {
     if (is == "generate" || is == "merge" || is == "convert") {
       one->add_option("--format", sbom.format, formats + " (default: cyclonedx)");
       one->add_option("--output", sbom.output, "The file to write (default: standard output)");
+    }
+    if (is == "history") {
+      one->add_option("--format", sbom.format, "text, json (default: text)");
+      one->add_option("--output", sbom.output, "The file to write (default: standard output)");
+      one->add_flag("--all", sbom.everything, "Components that are gone, too");
     }
     if (is == "generate") one->add_flag("--all", sbom.everything, "What builds and tests it, too");
     if (is == "diff")
@@ -360,10 +367,9 @@ void AddAnswer(CLI::App& program, Flags& flags) {
   verb->add_option("set", answer.set, "The set of questions: ssdf, cra, dtac and others");
   verb->add_option("what", answer.where,
                    "A repository, which is assessed now, or a bundle (default: here)");
-  verb->add_option("--format", answer.format, "text, markdown, csv or docx")
-      ->check(CLI::IsMember({"text", "markdown", "csv", "docx"}));
-  verb->add_option("--output", answer.output,
-                   "The file to write (default: standard output; of a docx PRODUCT-VERSION-SET)");
+  verb->add_option("--format", answer.format, "text, markdown or csv")
+      ->check(CLI::IsMember({"text", "markdown", "csv"}));
+  verb->add_option("--output", answer.output, "The file to write (default: standard output)");
   verb->add_option("--for", answer.to, "To whom it is told, with --remember");
   verb->add_option("--remember", answer.remember, "A folder for the record of what was told");
   verb->add_option("--check", answer.check,

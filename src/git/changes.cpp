@@ -110,6 +110,7 @@ class Comparer {
 
   std::vector<Change> changes;                         // Of wanted paths, by their numbers
   std::unordered_set<ObjectId> missing, corrupt, odd;  // Trees
+  std::unordered_set<std::uint32_t> uncompared;        // Commits
   std::size_t changed = 0, compared = 0;               // Paths, entries
 
  private:
@@ -134,15 +135,20 @@ class Comparer {
   TreeCursor Open(const ObjectId& id) {
     static const auto kEmpty = std::make_shared<const Bytes>();
     TreeCursor none(kEmpty, id, repository_.id_size());
-    if (!id || missing.contains(id) || corrupt.contains(id)) return none;
-    const auto object = reader_.ReadOf(id, ObjectType::kTree);
-    if (object) return {object->bytes, id, repository_.id_size()};
-    (object.error().kind == ErrorKind::kNotFound ? missing : corrupt).insert(id);
+    if (!id) return none;
+    if (!missing.contains(id) && !corrupt.contains(id)) {
+      const auto object = reader_.ReadOf(id, ObjectType::kTree);
+      if (object) return {object->bytes, id, repository_.id_size()};
+      (object.error().kind == ErrorKind::kNotFound ? missing : corrupt).insert(id);
+    }
+    uncompared.insert(commit_);
     return none;
   }
 
   void Advance(TreeCursor& cursor) {
-    if (!cursor.Advance()) corrupt.insert(cursor.id());
+    if (cursor.Advance()) return;
+    corrupt.insert(cursor.id());
+    uncompared.insert(commit_);
   }
 
   // From the root down, with a stack of our own: trees may nest deeper than threads can.
@@ -163,6 +169,7 @@ class Comparer {
   void Enter(Folder folder, bool wanted) {
     if (levels_.size() > kMaxFolders) {
       odd.insert(folder.after ? folder.after : folder.before);
+      uncompared.insert(commit_);
       return;
     }
     TreeCursor after = Open(folder.after), before = Open(folder.before);
@@ -233,6 +240,7 @@ class Comparer {
     if (++commit_compared_ > kMaxEntries || container::IsOddName(one.entry().name) ||
         container::IsOddMode(one.entry().mode)) {
       odd.insert(one.id());
+      if (commit_compared_ > kMaxEntries) uncompared.insert(commit_);
       return {};
     }
     const ObjectId old_tree = IdIf(before, &container::TreeEntry::is_tree);
@@ -323,7 +331,9 @@ void Divide(std::vector<std::unique_ptr<Comparer>>& comparers, const History& hi
 
 }  // namespace
 
-Status FindChanges(const Repository& repository, const SweepOptions& options, History& history) {
+Result<std::vector<std::uint32_t>> FindChangesAndGaps(const Repository& repository,
+                                                      const SweepOptions& options,
+                                                      History& history) {
   PathTable paths(options.wants);
   const std::size_t commits = history.commits.size();
   const std::size_t count =
@@ -342,6 +352,7 @@ Status FindChanges(const Repository& repository, const SweepOptions& options, Hi
     all.missing.merge(comparer->missing);
     all.corrupt.merge(comparer->corrupt);
     all.odd.merge(comparer->odd);
+    all.uncompared.merge(comparer->uncompared);
     all.changes.insert(all.changes.end(), comparer->changes.begin(), comparer->changes.end());
   }
   if (changed > kMaxChanges || compared > kMaxCompared)
@@ -358,6 +369,13 @@ Status FindChanges(const Repository& repository, const SweepOptions& options, Hi
                    [](const Change& a, const Change& b) {
                      return std::tie(a.commit, a.path) < std::tie(b.commit, b.path);
                    });
+  std::vector<std::uint32_t> gaps(all.uncompared.begin(), all.uncompared.end());
+  std::ranges::sort(gaps);
+  return gaps;
+}
+
+Status FindChanges(const Repository& repository, const SweepOptions& options, History& history) {
+  AVOUCH_CHECK_OK(FindChangesAndGaps(repository, options, history));
   return {};
 }
 

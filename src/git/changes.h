@@ -19,4 +19,10 @@ namespace avouch::git {
 [[nodiscard]] Status FindChanges(const Repository& repository, const SweepOptions& options,
                                  History& history);
 
+// The same; and the commits of which a tree, or their parent's, could not be read, or not to its
+// end: some of what is told of them may be missing, or be no change. Sorted.
+[[nodiscard]] Result<std::vector<std::uint32_t>> FindChangesAndGaps(const Repository& repository,
+                                                                    const SweepOptions& options,
+                                                                    History& history);
+
 }  // namespace avouch::git

@@ -1,0 +1,270 @@
+#include "app/sbom_history.h"
+
+#include <algorithm>
+#include <future>
+#include <map>
+#include <memory>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+#include "app/commits.h"
+#include "base/text.h"
+#include "collect/lock_history.h"
+#include "collect/robots.h"
+#include "git/history.h"
+#include "source/commit.h"
+#include "source/limits.h"
+#include "statement/product_file.h"
+
+namespace avouch::app {
+namespace {
+
+using inventory::NamedPackage;
+using inventory::NamedState;
+
+constexpr std::uint64_t kMaxProductFile = 1u << 20;
+constexpr std::size_t kAtOnce = 64;                // Blobs that are parsed before they are folded
+constexpr std::size_t kMaxRemembered = 4'000'000;  // Packages of blobs that come again: 32 MiB
+constexpr std::size_t kCacheBytes = 48u << 20;     // Of blobs that each thread remembers
+constexpr std::size_t kMaxNotes = 20;
+
+// One blob as one reader reads it.
+struct Job {
+  ObjectId id;
+  std::uint32_t path = 0;
+  const formats::Format* format = nullptr;
+  Result<std::vector<NamedPackage>> packages = Fail(ErrorKind::kInternal, "not read");
+};
+
+Result<std::vector<NamedPackage>> Parse(git::Reader& reader, const Job& job,
+                                        const std::string& path) {
+  AVOUCH_TRY(const git::Object object, reader.Read(job.id, source::kMaxReadBytes));
+  if (object.type != container::ObjectType::kBlob)
+    return Fail(ErrorKind::kMalformed, "no file", job.id.hex());
+  AVOUCH_TRY(const formats::Reading reading, job.format->read(Path(path), *object.bytes));
+  const auto* manifest = std::get_if<model::Manifest>(&reading);
+  return manifest == nullptr ? std::vector<NamedPackage>() : inventory::PackagesOf(*manifest);
+}
+
+// Reads the blobs of changes in their order, some at a time on all threads, each once.
+class Blobs {
+ public:
+  Blobs(const git::Repository& repository, const collect::LockHistory& locks, int threads)
+      : locks_(locks) {
+    for (int i = 0; i < std::max(1, threads); ++i)
+      readers_.push_back(std::make_unique<git::Reader>(repository, kCacheBytes));
+    for (const auto& path : locks.paths) formats_.push_back(collect::LockFormatOf(path));
+    for (const auto& change : locks.changes)
+      if (change.after) ++uses_[KeyOf(change)];
+  }
+
+  // Parses what changes[first..last-1] need and is not remembered.
+  void Read(std::size_t first, std::size_t last) {
+    jobs_.clear();
+    now_.clear();
+    for (std::size_t i = first; i < last; ++i) {
+      const auto& change = locks_.changes[i];
+      if (!change.after) continue;
+      const Key key = KeyOf(change);
+      if (kept_.contains(key) || !now_.try_emplace(key, jobs_.size()).second) continue;
+      jobs_.push_back({change.after, change.path, formats_[change.path]});
+    }
+    reads += static_cast<long long>(jobs_.size());
+    // Of one file the newest first: deltas run from newer to older.
+    std::vector<std::size_t> order(jobs_.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
+      return jobs_[a].path != jobs_[b].path ? jobs_[a].path < jobs_[b].path : a > b;
+    });
+    const std::size_t share = (order.size() + readers_.size() - 1) / readers_.size();
+    const auto work = [&](std::size_t reader) {
+      for (std::size_t i = reader * share; i < std::min(order.size(), (reader + 1) * share); ++i) {
+        Job& job = jobs_[order[i]];
+        job.packages = Parse(*readers_[reader], job, locks_.paths[job.path]);
+      }
+    };
+    std::vector<std::future<void>> others;
+    for (std::size_t i = 1; i < readers_.size(); ++i)
+      others.push_back(std::async(std::launch::async, work, i));
+    work(0);
+    for (auto& other : others) other.get();
+  }
+
+  // What a change of the last Read left in its file; an error when that cannot be told.
+  Result<NamedState> Take(const collect::LockChange& change, inventory::HistoryFold& fold) {
+    const Key key = KeyOf(change);
+    long long& uses = uses_[key];
+    --uses;
+    if (const auto kept = kept_.find(key); kept != kept_.end()) {
+      NamedState state = kept->second;
+      if (uses == 0) Forget(kept);
+      return state;
+    }
+    const Job& job = jobs_[now_.at(key)];
+    if (!job.packages) return std::unexpected(job.packages.error());
+    NamedState state = fold.StateOf(*job.packages);
+    if (uses > 0 && remembered_ + state.size() <= kMaxRemembered) {
+      remembered_ += state.size();
+      kept_.emplace(key, state);
+    }
+    return state;
+  }
+
+  long long reads = 0;
+
+ private:
+  using Key = std::pair<ObjectId, const formats::Format*>;
+  struct HashOf {
+    std::size_t operator()(const Key& key) const { return std::hash<ObjectId>()(key.first); }
+  };
+  using Kept = std::unordered_map<Key, NamedState, HashOf>;
+
+  [[nodiscard]] Key KeyOf(const collect::LockChange& change) const {
+    return {change.after, formats_[change.path]};
+  }
+  void Forget(Kept::iterator at) {
+    remembered_ -= at->second.size();
+    kept_.erase(at);
+  }
+
+  const collect::LockHistory& locks_;
+  std::vector<std::unique_ptr<git::Reader>> readers_;
+  std::vector<const formats::Format*> formats_;  // By path
+  std::unordered_map<Key, long long, HashOf> uses_;
+  Kept kept_;
+  std::size_t remembered_ = 0;
+  std::vector<Job> jobs_;
+  std::unordered_map<Key, std::size_t, HashOf> now_;  // Positions in jobs_
+};
+
+// Files of which some version could not be read, with the reason of the last.
+struct Unread {
+  long long versions = 0;
+  std::string why;
+};
+
+std::string WhyOf(const Error& error) {
+  if (error.kind == ErrorKind::kNotFound) return "not in this clone";
+  if (error.kind == ErrorKind::kTooLarge) return "larger than this reader takes";
+  if (error.kind == ErrorKind::kIntegrity) return "damaged";
+  return error.what;
+}
+
+void FoldChanges(const HistorySource& source, const collect::LockHistory& locks,
+                 inventory::ToldHistory& out) {
+  inventory::HistoryFold fold;
+  Blobs blobs(source.repository, locks, source.threads);
+  std::map<std::string, Unread> unread;
+  const auto& changes = locks.changes;
+  for (std::size_t first = 0; first < changes.size();) {
+    // Whole commits, as many as make enough work.
+    std::size_t last = std::min(first + kAtOnce, changes.size());
+    while (last < changes.size() && changes[last].commit == changes[last - 1].commit) ++last;
+    blobs.Read(first, last);
+    while (first < last) {
+      const std::uint32_t commit = changes[first].commit;
+      std::vector<inventory::FileStep> steps;
+      for (; first < last && changes[first].commit == commit; ++first) {
+        const auto& change = changes[first];
+        inventory::FileStep step{locks.paths[change.path], inventory::FileStep::Kind::kGone, {}};
+        if (change.after) {
+          auto state = blobs.Take(change, fold);
+          step.kind = state ? inventory::FileStep::Kind::kRead : inventory::FileStep::Kind::kUnread;
+          if (state) {
+            step.state = std::move(*state);
+          } else {
+            Unread& one = unread[step.file];
+            ++one.versions;
+            one.why = WhyOf(state.error());
+          }
+        }
+        steps.push_back(std::move(step));
+      }
+      fold.Apply(commit, std::move(steps));
+    }
+  }
+  out.reads = blobs.reads;
+  out.history = std::move(fold).Finish();
+  std::size_t told = 0;
+  for (const auto& [file, one] : unread) {
+    out.partial = true;
+    if (++told <= kMaxNotes)
+      out.notes.push_back(file + ": " + Count("version", one.versions) +
+                          " not read, the last for: " + one.why);
+  }
+  if (told > kMaxNotes)
+    out.notes.push_back("and " + Count("file", static_cast<long long>(told - kMaxNotes)) +
+                        " more of which versions were not read");
+}
+
+inventory::HistoryPoint PointOf(const git::History& history, std::uint32_t at) {
+  const git::HistoryCommit& commit = history.commits[at];
+  const git::Identity& author = history.identities[commit.author];
+  return {commit.id.hex(), Time{commit.committer_seconds}, ToUtf8(author.name),
+          !collect::RobotReason(author).empty()};
+}
+
+// The commits that moves name, renumbered.
+void AddPoints(const git::History& history, const std::vector<std::uint32_t>& line,
+               inventory::ToldHistory& out) {
+  std::vector<std::uint32_t> named;
+  for (const auto& move : out.history.moves)
+    if (named.empty() || named.back() != move.commit) named.push_back(move.commit);
+  for (const std::uint32_t at : named) out.points.push_back(PointOf(history, line[at]));
+  std::uint32_t number = 0;
+  for (auto& move : out.history.moves) {
+    while (named[number] != move.commit) ++number;
+    move.commit = number;
+  }
+}
+
+}  // namespace
+
+Result<inventory::ToldHistory> FindComponentHistory(const HistorySource& source) {
+  const git::Repository& repository = source.repository;
+  AVOUCH_TRY(const ObjectId commit, repository.Resolve(source.commit));
+  AVOUCH_TRY(const container::Commit head, ReadHead(repository, commit));
+  AVOUCH_TRY(const auto tree, source::CommitTree::Open(repository, head.tree, repository.prefix()));
+  model::Product product;
+  if (const source::Entry* entry = tree->Find(statement::kProductFileName)) {
+    AVOUCH_TRY(const Bytes bytes, tree->Read(*entry, kMaxProductFile));
+    AVOUCH_TRY(statement::ProductFile file, statement::ReadProductFile(bytes));
+    product = std::move(file.product);
+  }
+  AVOUCH_TRY(const git::History history,
+             git::Sweep(repository, {commit, {}, source.threads, {}, false}));
+  AVOUCH_TRY(const collect::LockHistory locks,
+             collect::FindLockHistory({repository, history, commit, repository.prefix(), *tree,
+                                       product, source.threads}));
+  inventory::ToldHistory out;
+  FoldChanges(source, locks, out);
+  out.commits = static_cast<long long>(locks.commits.size());
+  out.begins_before = locks.cut;
+  out.head = PointOf(history, locks.commits.back());
+  out.first = history.commits[locks.commits.front()].id.hex();
+  if (locks.cut)
+    out.notes.push_back("history here begins at " +
+                        history.commits[locks.commits.front()].id.hex().substr(0, 12) +
+                        ": what that has was there before");
+  if (locks.unread_trees > 0)
+    out.notes.push_back(Count("folder", locks.unread_trees) + " of history could not be read");
+  if (out.history.partial)
+    out.notes.emplace_back("more changes than are kept: the last are not told");
+  out.partial = out.partial || locks.cut || locks.unread_trees > 0 || out.history.partial;
+  if (locks.left_out > 0)
+    out.notes.push_back(Count("dependency file", locks.left_out) +
+                        " left out: tests', examples', others' or excluded");
+  long long earlier = 0;
+  for (std::size_t i = 1; i < locks.commits.size(); ++i)
+    earlier += history.commits[locks.commits[i]].committer_seconds <
+               history.commits[locks.commits[i - 1]].committer_seconds;
+  if (earlier > 0)
+    out.notes.push_back(Count("commit", earlier) + " dated before the one that " +
+                        (earlier == 1 ? "it stands" : "they stand") +
+                        " on: dates are as typed, the order is that of the commits");
+  AddPoints(history, locks.commits, out);
+  return out;
+}
+
+}  // namespace avouch::app

@@ -1,0 +1,145 @@
+// When each component came in, changed its version and went: what dependency files
+// held, folded commit by commit.
+//
+// A file's state is the set of packages and exact versions that it names. A commit
+// is told by what all files together held before and after it: a file that moved, or
+// a version that another file holds too, is no change. Only the current states and
+// the changes are kept, so memory grows with what happened, not with commits times
+// components. The same input gives the same result. One thread.
+
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "base/time.h"
+#include "model/component.h"
+
+namespace avouch::inventory {
+
+// A package and an exact version of it, by their numbers in a history.
+using NamedState = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  // Sorted, each once
+
+// One package at one exact version, as a dependency file names it.
+struct NamedPackage {
+  model::Ecosystem ecosystem = model::Ecosystem::kOther;
+  std::string name, version;
+
+  bool operator==(const NamedPackage&) const = default;
+};
+
+// What a file says that is used, at exact versions: what belongs to the product itself, sums of
+// what may be used (go.sum) and ranges are left out.
+[[nodiscard]] std::vector<NamedPackage> PackagesOf(const model::Manifest& manifest);
+
+enum class Move {
+  kCame,     // No version of it was there before
+  kChanged,  // Other versions than before; one more beside others, or one less, too
+  kWent,     // None is there any more
+};
+
+// What one commit did to one component, over all files.
+struct ComponentMove {
+  std::uint32_t commit = 0;     // As Apply was told
+  std::uint32_t component = 0;  // Position in ComponentHistory::components
+  std::uint32_t file = 0;       // Position in ComponentHistory::files: the first that says so
+  Move move = Move::kCame;
+  bool exact = true;  // False: in this commit or before it, since what lay between was not read
+  std::vector<std::uint32_t> from, to;  // Versions that went and that came; sorted as text
+};
+
+struct HistoryComponent {
+  model::Ecosystem ecosystem = model::Ecosystem::kOther;
+  std::string name;                  // With its group, as the ecosystem spells it
+  std::string purl;                  // Without version; or empty
+  std::vector<std::uint32_t> now;    // Versions at the end; sorted as text
+  std::vector<std::uint32_t> moves;  // Positions in ComponentHistory::moves, in their order
+};
+
+struct ComponentHistory {
+  std::vector<HistoryComponent> components;  // By ecosystem, purl and name
+  std::vector<std::string> versions, files;
+  std::vector<ComponentMove> moves;  // In the order of commits, then components
+  bool partial = false;              // More changes than are kept: what came last is not told
+};
+
+// A commit as people are told of it. Git dates are typed by their authors: claimed, not proved.
+struct HistoryPoint {
+  std::string commit;  // Hex
+  Time date;           // Committer's
+  std::string author;  // Name only: no address is told on
+  bool robot = false;
+};
+
+// The greatest version that was ever held, in the order of its ecosystem; nullopt where that has no
+// order or one version has no place in it. What is newest beyond this history is not known by it.
+[[nodiscard]] std::optional<std::uint32_t> GreatestEver(const ComponentHistory& history,
+                                                        const HistoryComponent& component);
+
+// A history with the commits that its moves name.
+struct ToldHistory {
+  ComponentHistory history;
+  std::vector<HistoryPoint> points;  // By ComponentMove::commit
+  HistoryPoint head;
+  std::string first;                 // The oldest commit of the line, hex
+  long long commits = 0, reads = 0;  // Of the line; versions of files that were read
+  bool begins_before = false;        // What the first commit has was there before
+  bool partial = false;              // Something could not be read: moves may be missing
+  std::vector<std::string> notes;
+};
+
+// What became of one file in one commit.
+struct FileStep {
+  std::string file;
+  enum class Kind { kRead, kGone, kUnread } kind = Kind::kRead;
+  NamedState state;  // Of kRead
+};
+
+class HistoryFold {
+ public:
+  explicit HistoryFold(std::size_t max_moves = 4'000'000) : max_moves_(max_moves) {}
+
+  // The state of a file that names `packages`.
+  [[nodiscard]] NamedState StateOf(const std::vector<NamedPackage>& packages);
+
+  // What a commit did to files. One that could not be read holds for what it was before, until it
+  // is read again.
+  // REQUIRES: numbers of commits ascend from call to call; each file is named once.
+  void Apply(std::uint32_t commit, std::vector<FileStep> steps);
+
+  [[nodiscard]] ComponentHistory Finish() &&;
+
+ private:
+  struct File {
+    NamedState state;
+    std::uint32_t number = 0;
+    bool gap = false;  // Something between the state and now was not read
+  };
+  struct Delta {
+    std::uint32_t component = 0, version = 0;
+    int by = 0;
+    std::uint32_t file = 0;
+    bool gap = false;
+  };
+  using Held = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  // Version, files; sorted
+
+  std::uint32_t ComponentOf(const NamedPackage& package);
+  std::uint32_t VersionOf(const std::string& text);
+  File& FileOf(const std::string& path);
+  void AddDeltas(FileStep& step, std::vector<Delta>& deltas);
+  void ApplyTo(std::uint32_t commit, const Delta* first, const Delta* last);
+
+  std::size_t max_moves_;
+  ComponentHistory out_;
+  std::unordered_map<std::string, std::uint32_t> spelled_, known_, versions_;
+  std::map<std::string, File> files_;
+  std::vector<Held> held_;  // Of each component
+};
+
+}  // namespace avouch::inventory
