@@ -367,9 +367,10 @@ void AddAnswer(CLI::App& program, Flags& flags) {
   verb->add_option("set", answer.set, "The set of questions: ssdf, cra, dtac and others");
   verb->add_option("what", answer.where,
                    "A repository, which is assessed now, or a bundle (default: here)");
-  verb->add_option("--format", answer.format, "text, markdown or csv")
-      ->check(CLI::IsMember({"text", "markdown", "csv"}));
-  verb->add_option("--output", answer.output, "The file to write (default: standard output)");
+  verb->add_option("--format", answer.format, "text, markdown, csv or docx")
+      ->check(CLI::IsMember({"text", "markdown", "csv", "docx"}));
+  verb->add_option("--output", answer.output,
+                   "The file to write (default: standard output; of a docx PRODUCT-VERSION-SET)");
   verb->add_option("--for", answer.to, "To whom it is told, with --remember");
   verb->add_option("--remember", answer.remember, "A folder for the record of what was told");
   verb->add_option("--check", answer.check,
