@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -16,6 +17,7 @@
 #include "formats/sbom.h"
 #include "formats/table.h"
 #include "git/repository.h"
+#include "inventory/installed_tree.h"
 #include "inventory/join.h"
 #include "os/file.h"
 #include "source/commit.h"
@@ -146,7 +148,10 @@ Result<model::Inventory> OfTree(const InventorySource& source) {
       item.manifest.requirements.clear();
     manifests.push_back(std::move(item.manifest));
   }
+  std::vector<std::string> notes;
+  inventory::MakeInstalled(manifests, notes);
   model::Inventory out = JoinManifests(std::move(manifests), std::move(subject));
+  std::ranges::move(notes, std::back_inserter(out.notes));
   layers.Tell(out);
   for (auto& note : reading.notes) out.notes.push_back(std::move(note));
   AddCoverage(reading.coverage, out);

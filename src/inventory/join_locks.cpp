@@ -60,6 +60,17 @@ Scope ScopeOfFolder(const Path& path) {
   return Scope::kShipped;
 }
 
+// The version that is meant by what is asked for; empty where that says only what is enough.
+// NuGet takes the lowest version that is enough, and what a project asks for itself stands.
+std::string VersionOf(Ecosystem ecosystem, const Requirement& wanted) {
+  std::string_view range = Trim(wanted.range);
+  const bool plain = !range.empty() && range.find_first_of("*,[($") == range.npos;
+  if (!wanted.exact && !(ecosystem == Ecosystem::kNuget && plain)) return {};
+  while (range.starts_with('=') || range.starts_with(' ')) range.remove_prefix(1);
+  if (range.starts_with('[') && range.ends_with(']')) range = range.substr(1, range.size() - 2);
+  return std::string(Trim(range));
+}
+
 // What lies in a folder for tests is there for tests, whatever its list is called.
 Scope Within(Scope scope, const Path& path) {
   const Scope folder = ScopeOfFolder(path);
@@ -72,8 +83,10 @@ Scope Within(Scope scope, const Path& path) {
 // Formats whose components are there, not only named.
 Sure SureOf(const Manifest& manifest) {
   constexpr auto kInstalled =
-      std::to_array<std::string_view>({"dpkg", "apk", "rpm", "opkg", "os-release", "java-archive"});
-  constexpr auto kEmbedded = std::to_array<std::string_view>({"go-binary", "rust-audit", "binary"});
+      std::to_array<std::string_view>({"dpkg-status", "opkg-status", "rpm-database", "os-release",
+                                       "java-archive", "python-wheel", "nupkg", "package-note"});
+  constexpr auto kEmbedded = std::to_array<std::string_view>(
+      {"go-binary", "rust-audit", "dotnet-bundle", "nuget-deps", "pe-version"});
   if (manifest.format.ends_with("-installed") ||
       std::ranges::find(kInstalled, manifest.format) != kInstalled.end())
     return Sure::kInstalled;
@@ -209,6 +222,10 @@ void LockJoiner::AddLock(const Manifest& manifest) {
   for (const auto& component : manifest.components) {
     lock.by_name[SameName(manifest.ecosystem, component.name)].push_back(number++);
     if (IsOwn(component)) {
+      lock.lists_members = true;
+      lock_of_.try_emplace(
+          {Family(manifest.ecosystem), SameName(manifest.ecosystem, component.name)},
+          locks_.size());
       lock.parts.push_back(model::kSubject);
       lock.asked_by_own.insert(component.detail.needs.begin(), component.detail.needs.end());
       continue;
@@ -266,36 +283,45 @@ Requirement LockJoiner::Settled(const Manifest& manifest, const Requirement& wan
   }
 }
 
-LockJoiner::Lock* LockJoiner::LockFor(Ecosystem ecosystem, std::string_view folder) {
-  for (std::string at(folder);;) {
-    if (const auto found = lock_at_.find({Family(ecosystem), at}); found != lock_at_.end())
+// The lock in the manifest's folder or above; else one that lists its package as a member.
+LockJoiner::Lock* LockJoiner::LockFor(const Manifest& manifest) {
+  const Ecosystem family = Family(manifest.ecosystem);
+  for (std::string at = FolderOf(manifest.path);;) {
+    if (const auto found = lock_at_.find({family, at}); found != lock_at_.end())
       return &locks_[found->second];
-    if (at.empty()) return nullptr;
+    if (at.empty()) {
+      const auto found = lock_of_.find({family, SameName(manifest.ecosystem, manifest.name)});
+      return found == lock_of_.end() ? nullptr : &locks_[found->second];
+    }
     const std::size_t slash = at.rfind('/');
     at.resize(slash == std::string::npos ? 0 : slash);
   }
 }
 
+// A lock further up that lists its members, and not this one, does not hold what it asks for.
+bool LockJoiner::Covers(const Lock& lock, const Manifest& manifest) const {
+  const std::pair key(Family(manifest.ecosystem), SameName(manifest.ecosystem, manifest.name));
+  return !lock.lists_members || manifest.name.empty() || lock_of_.contains(key) ||
+         FolderOf(lock.manifest->path) == FolderOf(manifest.path);
+}
+
 void LockJoiner::Ask(const Manifest& manifest, const Requirement& wanted) {
   const Scope scope = Within(ScopeOf(wanted.group, wanted.development, false), manifest.path);
-  Lock* lock = LockFor(manifest.ecosystem, FolderOf(manifest.path));
+  Lock* lock = LockFor(manifest);
   if (lock != nullptr) {
     const auto named = lock->by_name.find(SameName(manifest.ecosystem, wanted.name));
     if (named != lock->by_name.end()) {
       AskLocked(*lock, named->second, scope, !wanted.indirect);
       return;
     }
-    if (lock->manifest->lock) return;  // Optional, or for another platform: not what is locked
+    if (lock->manifest->lock && Covers(*lock, manifest))
+      return;  // Optional, or for another platform: not what is locked
   }
   Part part;
   Component component;
   component.name = wanted.name;
   component.source = wanted.source;
-  if (wanted.exact) {
-    component.version = wanted.range;
-    while (component.version.starts_with('=') || component.version.starts_with(' '))
-      component.version.erase(0, 1);
-  }
+  component.version = VersionOf(manifest.ecosystem, wanted);
   Identify(EcosystemOf(manifest, component), component, part);
   if (!wanted.exact) part.range = wanted.range;
   part.places = {wanted.place};

@@ -40,6 +40,7 @@ class LockJoiner {
     std::unordered_set<std::uint32_t> asked_by_own;  // Components that our own packages need
     std::vector<std::pair<std::uint32_t, model::Scope>> asked;  // Component, by manifests beside
     bool scopes_told = false;
+    bool lists_members = false;  // Packages of ours are in it
   };
 
   void AddLock(const model::Manifest& manifest);
@@ -51,7 +52,8 @@ class LockJoiner {
   void KeepCatalogs(const model::Manifest& manifest);
   [[nodiscard]] model::Requirement Settled(const model::Manifest& manifest,
                                            const model::Requirement& wanted) const;
-  Lock* LockFor(model::Ecosystem ecosystem, std::string_view folder);
+  Lock* LockFor(const model::Manifest& manifest);
+  [[nodiscard]] bool Covers(const Lock& lock, const model::Manifest& manifest) const;
   void AskLocked(Lock& lock, const std::vector<std::uint32_t>& named, model::Scope scope,
                  bool direct);
   void Ask(const model::Manifest& manifest, const model::Requirement& wanted);
@@ -62,6 +64,7 @@ class LockJoiner {
   // By ecosystem and folder; go.sum's digests by folder, name and version.
   std::map<std::pair<model::Ecosystem, std::string>, std::size_t> lock_at_;
   std::unordered_map<std::string, std::string> go_sums_;
+  std::map<std::pair<model::Ecosystem, std::string>, std::size_t> lock_of_;  // By member's name
   std::set<std::pair<model::Ecosystem, std::string>> own_;  // Packages that manifests here make
   std::unordered_map<std::string, std::string> catalogs_;   // By folder, catalog and name: ranges
   bool edges_known_ = true;

@@ -57,6 +57,11 @@ Manifest Asks(Ecosystem ecosystem, const std::string& path, std::vector<Requirem
   return out;
 }
 
+Manifest Named(const char* name, Manifest manifest) {
+  manifest.name = name;
+  return manifest;
+}
+
 Inventory JoinOf(std::vector<Manifest> manifests) {
   model::ComponentFacts components;
   components.manifests = std::move(manifests);
@@ -135,6 +140,10 @@ TEST(Join, WhatNoLockHoldsIsToldWithWhatIsAskedFor) {
   };
   Requirement exact = Wants("a", "==1.5");
   exact.exact = true;
+  Requirement pinned = Wants("A", "[1.5]");
+  pinned.exact = true;
+  Component member = Of("tea", "1.0");
+  member.source = SourceKind::kPath;
   const Row rows[] = {
       {"a range is no version",
        {Asks(Ecosystem::kPython, "requirements.txt", {Wants("a", ">=1")})},
@@ -154,6 +163,28 @@ TEST(Join, WhatNoLockHoldsIsToldWithWhatIsAskedFor) {
        {Lock(Ecosystem::kNpm, "web/package-lock.json", {Of("a", "1.7")}),
         Asks(Ecosystem::kNpm, "tool/package.json", {Wants("a", "^1")})},
        "* a asks ^1 shipped\na 1.7 unsaid\n"},
+      {"a lock in a folder beside does where it lists the package as a member",
+       {Lock(Ecosystem::kCargo, "c/Cargo.lock", {Of("a", "1.7"), member}),
+        Named("tea", Asks(Ecosystem::kCargo, "tea/Cargo.toml", {Wants("a", "1")}))},
+       "* a 1.7 shipped\n"},
+      {"a lock above that lists other members does not hold what it does not name",
+       {Lock(Ecosystem::kCargo, "Cargo.lock", {Of("a", "1.7"), member}),
+        Named("pot",
+              Asks(Ecosystem::kCargo, "pot/Cargo.toml", {Wants("a", "1"), Wants("b", "2")}))},
+       "* a 1.7 shipped\n* b asks 2 shipped\n"},
+      {"of a member's it says what is not locked: not needed here",
+       {Lock(Ecosystem::kCargo, "Cargo.lock", {Of("a", "1.7"), member}),
+        Named("tea", Asks(Ecosystem::kCargo, "tea/Cargo.toml", {Wants("b", "2")}))},
+       "a 1.7 unsaid\n"},
+      {"NuGet takes what a project asks for itself; a range or a floating version is none",
+       {Asks(
+           Ecosystem::kNuget, "a.csproj",
+           {Wants("A", "1.2.3"), Wants("B", "[2.0,3.0)"), Wants("C", "4.*"), Wants("D", "$(V)")})},
+       "* A 1.2.3 shipped\n* B asks [2.0,3.0) shipped\n* C asks 4.* shipped\n* D asks $(V) "
+       "shipped\n"},
+      {"one version in brackets",
+       {Asks(Ecosystem::kNuget, "a.csproj", {pinned})},
+       "* A 1.5 shipped\n"},
   };
   for (const Row& row : rows) EXPECT_EQ(Said(JoinOf(row.manifests)), row.says) << row.rule;
 }

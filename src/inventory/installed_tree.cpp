@@ -1,0 +1,154 @@
+#include "inventory/installed_tree.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <set>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "base/text.h"
+#include "inventory/purl_of.h"
+
+namespace avouch::inventory {
+namespace {
+
+using model::Component;
+using model::Ecosystem;
+using model::Manifest;
+
+// Whose records say what is there: a package manager's, a builder's, an archive's own.
+bool IsRecord(const Manifest& manifest) {
+  constexpr auto kRecords = std::to_array<std::string_view>(
+      {"dpkg-status", "opkg-status", "rpm-database", "os-release", "java-archive", "python-wheel",
+       "nupkg", "go-binary", "rust-audit", "dotnet-bundle", "nuget-deps", "elf", "pe", "mach-o",
+       "pe-version", "package-note"});
+  return manifest.format.ends_with("-installed") ||
+         std::ranges::find(kRecords, manifest.format) != kRecords.end();
+}
+
+bool IsProgram(const Manifest& manifest) {
+  return manifest.format == "go-binary" || manifest.format == "rust-audit" ||
+         manifest.format == "dotnet-bundle";
+}
+
+// Where packages of one kind lie: what is below one of them is its makers'.
+class Packages {
+ public:
+  explicit Packages(const std::vector<Manifest>& manifests) {
+    for (const auto& manifest : manifests) {
+      const std::string& path = manifest.path.bytes;
+      if (manifest.format == "gem-installed") {
+        const std::size_t at = path.rfind("specifications/");
+        if (at != path.npos) places_.insert(path.substr(0, at) + "gems/");
+      }
+      if (manifest.format == "composer-installed" && path.ends_with("composer/installed.json"))
+        places_.insert(path.substr(0, path.size() - 23));
+    }
+  }
+
+  // A fixed name of a folder, or a place that a record told of.
+  [[nodiscard]] bool Hold(std::string_view path) const {
+    for (const std::string_view folder :
+         {"node_modules/", "site-packages/", "dist-packages/", "usr/share/doc/", "usr/src/",
+          "go/pkg/mod/", ".cargo/registry/"})
+      if (const std::size_t at = path.find(folder);
+          at != path.npos && (at == 0 || path[at - 1] == '/'))
+        return true;
+    for (std::size_t at = path.find('/'); at != path.npos; at = path.find('/', at + 1))
+      if (places_.contains(path.substr(0, at + 1))) return true;
+    return false;
+  }
+
+ private:
+  std::set<std::string, std::less<>> places_;
+};
+
+// A package and those who ask for it in the folder that node_modules lies in, or below.
+bool Serves(const Manifest& installed, const Manifest& asking) {
+  const std::string& path = installed.path.bytes;
+  const std::size_t at = path.rfind("node_modules/");
+  if (at == path.npos) return true;
+  return asking.path.bytes.starts_with(path.substr(0, at));
+}
+
+// What is installed, by ecosystem and name; several where it lies in several places.
+class Installed {
+ public:
+  explicit Installed(std::vector<Manifest>& manifests) : manifests_(manifests) {
+    for (std::uint32_t i = 0; i < manifests.size(); ++i) {
+      if (!manifests[i].format.ends_with("-installed")) continue;
+      for (const auto& component : manifests[i].components) {
+        auto& at = by_name_[KeyOf(manifests[i].ecosystem, component.name)];
+        if (at.empty() || at.back() != i) at.push_back(i);
+      }
+    }
+  }
+
+  // True where it is here; it is then asked for directly.
+  bool Ask(const Manifest& asking, const model::Requirement& wanted) {
+    const auto found = by_name_.find(KeyOf(asking.ecosystem, wanted.name));
+    if (found == by_name_.end()) return false;
+    bool any = false;
+    for (const std::uint32_t i : found->second) {
+      if (!Serves(manifests_[i], asking)) continue;
+      any = true;
+      if (wanted.indirect) continue;
+      for (auto& component : manifests_[i].components)
+        if (SameName(asking.ecosystem, component.name) == SameName(asking.ecosystem, wanted.name))
+          component.detail.direct = true;
+    }
+    return any;
+  }
+
+ private:
+  static std::string KeyOf(Ecosystem ecosystem, std::string_view name) {
+    return static_cast<char>(ecosystem) + SameName(ecosystem, name);
+  }
+
+  std::vector<Manifest>& manifests_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> by_name_;
+};
+
+// Of Go's record only what is in it is known: the program needs it all.
+void AddProgram(Manifest& manifest) {
+  bool edges = false;
+  for (const auto& component : manifest.components) edges |= !component.detail.needs.empty();
+  for (std::uint32_t own = 0; own < manifest.components.size(); ++own) {
+    Component& component = manifest.components[own];
+    if (component.source != model::SourceKind::kWorkspace && component.name != manifest.name)
+      continue;
+    if (component.source == model::SourceKind::kPath ||
+        component.source == model::SourceKind::kWorkspace)
+      component.source = model::SourceKind::kRegistry;
+    component.detail.direct = true;
+    if (edges) continue;
+    for (std::uint32_t i = 0; i < manifest.components.size(); ++i)
+      if (i != own) component.detail.needs.push_back(i);
+    break;
+  }
+}
+
+}  // namespace
+
+void MakeInstalled(std::vector<Manifest>& manifests, std::vector<std::string>& notes) {
+  const Packages packages(manifests);
+  const auto left = std::erase_if(manifests, [&](const Manifest& manifest) {
+    return !IsRecord(manifest) && packages.Hold(manifest.path.bytes);
+  });
+  if (left > 0)
+    notes.push_back(Count("file", static_cast<long long>(left)) +
+                    " left out: of installed packages' makers, no record of what is installed");
+  Installed installed(manifests);
+  for (auto& manifest : manifests) {
+    if (IsProgram(manifest)) AddProgram(manifest);
+    if (IsRecord(manifest))
+      manifest.requirements.clear();
+    else if (!manifest.lock)
+      std::erase_if(manifest.requirements,
+                    [&](const auto& wanted) { return installed.Ask(manifest, wanted); });
+  }
+}
+
+}  // namespace avouch::inventory

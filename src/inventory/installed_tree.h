@@ -1,0 +1,26 @@
+// Manifests of a tree in which things are installed, made ready for Join.
+//
+// Rule of pypa, npm, RubyGems and Composer alike: an installed package is what
+// its own record says. Pure; any thread.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/component.h"
+
+namespace avouch::inventory {
+
+// - The manifests and locks that a package brought along (a lock in a gem's
+//   folder, a package.json below node_modules/x/) say what its makers worked
+//   with, not what is here: left out.
+// - What a package's own record asks for is no part by itself: what is here has
+//   a record of its own.
+// - What a manifest asks for and has installed beside it is that package, asked
+//   for directly.
+// - A program's own module, crate or project is a part like any other.
+// `notes` gets one line that counts what was left out.
+void MakeInstalled(std::vector<model::Manifest>& manifests, std::vector<std::string>& notes);
+
+}  // namespace avouch::inventory
