@@ -279,7 +279,7 @@ void ExamineMoved(const Inputs& in, Examination& examination) {
   for (const auto& file : history.files) {
     bool lock = false;
     for (const auto& manifest : in.facts.components.value.manifests)
-      lock |= manifest.path == file.path;
+      lock |= manifest.path == file.path && !IsOfDevelopers(manifest);
     if (!lock || file.updates == 0) continue;
     if (DaysBetween(file.last_update, in.time) > in.policy.window_days) continue;
     robots += file.updates;

@@ -3,13 +3,12 @@
 // A result counts for the commit that it names and no other; a run that ran
 // nothing passed nothing; a run that was cut short shows nothing whole.
 
-#include <algorithm>
-
 #include "base/text.h"
 #include "claims/checks.h"
 #include "claims/current.h"
 #include "claims/elsewhere.h"
 #include "claims/period.h"
+#include "claims/update_places.h"
 #include "claims/upstream.h"
 #include "claims/word.h"
 
@@ -118,8 +117,7 @@ struct ComponentChanges {
 ComponentChanges ChangesOf(const Inputs& in) {
   ComponentChanges out;
   for (const auto& manifest : in.facts.components.value.manifests) {
-    // A list of what those who write it use, and nobody else, says nothing of updates.
-    if (std::ranges::all_of(manifest.components, &model::Component::development)) continue;
+    if (IsOfDevelopers(manifest)) continue;
     long long here = 0;
     for (const auto& component : manifest.components)
       here += component.source != model::SourceKind::kPath &&

@@ -198,4 +198,8 @@ bool Concerns(const model::UpdateRule& rule, const UpdatePlace& place) {
   return false;
 }
 
+bool IsOfDevelopers(const model::Manifest& manifest) {
+  return manifest.format == "pre-commit" || manifest.format.starts_with("devcontainer");
+}
+
 }  // namespace avouch::claims

@@ -42,4 +42,7 @@ struct UpdatePlace {
 // True when the rule is about the place, switched on or off.
 [[nodiscard]] bool Concerns(const model::UpdateRule& rule, const UpdatePlace& place);
 
+// Names what those who write the software use, and no part of it: hooks, development containers.
+[[nodiscard]] bool IsOfDevelopers(const model::Manifest& manifest);
+
 }  // namespace avouch::claims
