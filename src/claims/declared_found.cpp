@@ -43,6 +43,7 @@ Manifest Kept(const Manifest& manifest) {
   const bool tells = TellsDevelopment(manifest);
   for (auto& component : out.components) {
     component.detail = {};
+    component.detail.optional = component.optional;
     if (tells && !component.development) component.detail.group = "main";
   }
   // What applies on some platform only, or when chosen, may rightly be absent.

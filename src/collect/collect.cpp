@@ -285,6 +285,7 @@ class Assembler {
       return;
     if (value.path.folder().empty() && out_.manifest_name.empty() && !value.lock)
       out_.manifest_name = value.name;
+    for (auto& component : value.components) component.optional = component.detail.optional;
     out_.components.facts.manifests.push_back(std::move(value));
   }
   void Put(model::UpdateTool value) { out_.automation.facts.tools.push_back(std::move(value)); }

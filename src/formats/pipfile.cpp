@@ -50,6 +50,12 @@ void AddSources(const Node& sources, model::Manifest& manifest, Notes& notes) {
   }
 }
 
+// Markers that keep a package away from some systems: absent there, it is not missing.
+bool IsOfSomePlatforms(std::string_view markers) {
+  return markers.contains("platform") || markers.contains("os_name") ||
+         markers.contains("implementation");
+}
+
 void AddPython(const Node& requires_, model::Manifest& manifest) {
   for (const std::string_view key : {"python_full_version", "python_version"})
     if (const std::string version = requires_[key].AsText(); !version.empty()) {
@@ -95,12 +101,14 @@ class LockReader {
       notes_.Add(place.line, component.name + " " + component.version + " has no hash");
     component.development =
         section == "develop" || (section != "default" && IsDevelopmentWord(section));
+    component.detail.optional = IsOfSomePlatforms(value["markers"].text());
     if (section != "default") component.detail.group = section == "develop" ? "dev" : section;
     const auto [at, fresh] =
         index_.emplace(component.name + '\n' + component.version + '\n' + component.origin,
                        manifest_.components.size());
     if (fresh) return manifest_.components.push_back(std::move(component));
     auto& kept = manifest_.components[at->second];
+    kept.detail.optional &= component.detail.optional;
     if (kept.development && !component.development) {
       kept.development = false;
       kept.detail.group = component.detail.group;

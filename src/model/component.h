@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/fields.h"
 #include "model/place.h"
 
 namespace avouch::model {
@@ -76,11 +77,12 @@ struct Component {
   SourceKind source = SourceKind::kRegistry;
   std::string origin;        // Registry or repository address when written
   bool development = false;  // Only for development or tests, as the file says
+  IfSet optional;            // May be absent from what is installed; as detail.optional
   Place place;
   Detail detail;
 
   bool operator==(const Component&) const = default;
-  AVOUCH_FIELDS(name, version, digests, source, origin, development, place)
+  AVOUCH_FIELDS(name, version, digests, source, origin, development, optional, place)
 };
 
 // A dependency as a person asked for it.

@@ -43,6 +43,17 @@ struct IfAny : std::vector<T> {
   using std::vector<T>::vector;
 };
 
+// A mark that is written only when it is set: what most values do not have leaves their bytes
+// as they were.
+struct IfSet {
+  bool value = false;
+
+  constexpr IfSet() = default;
+  constexpr IfSet(bool set) : value(set) {}
+  constexpr operator bool() const { return value; }
+  bool operator==(const IfSet&) const = default;
+};
+
 // The value spelt `name`, or nothing.
 template <class Enum>
 [[nodiscard]] constexpr std::optional<Enum> FromName(std::string_view name) {

@@ -48,6 +48,8 @@ template <class T>
 void EncodeVisitor::operator()(std::string_view name, const T& field) {
   if constexpr (IsIfAny<T>::value)
     if (field.empty()) return;
+  if constexpr (std::is_same_v<T, model::IfSet>)
+    if (!field) return;
   node.Append(KeyOf(name), Encode(field));
 }
 
@@ -60,7 +62,7 @@ inline syntax::Node EncodeText(std::string_view bytes) {
 
 template <class T>
 syntax::Node Encode(const T& value) {
-  if constexpr (std::is_same_v<T, bool>) {
+  if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, model::IfSet>) {
     return syntax::Node::Boolean(value);
   } else if constexpr (std::is_enum_v<T>) {
     return syntax::Node::Text(Name(value));
@@ -98,7 +100,7 @@ struct DecodeVisitor {
   template <class T>
   void operator()(std::string_view name, T& field) {
     const syntax::Node* found = node.Find(KeyOf(name));
-    if constexpr (IsIfAny<T>::value)
+    if constexpr (IsIfAny<T>::value || std::is_same_v<T, model::IfSet>)
       if (found == nullptr) return;
     ++fields;
     if (!status) return;
@@ -127,6 +129,9 @@ Status Decode(const syntax::Node& node, T& value) {
   if constexpr (std::is_same_v<T, bool>) {
     if (!node.boolean()) return wrong("not true or false");
     value = *node.boolean();
+  } else if constexpr (std::is_same_v<T, model::IfSet>) {
+    if (node.boolean() != true) return wrong("not true");  // One spelling of false: not there
+    value = true;
   } else if constexpr (std::is_enum_v<T>) {
     auto found = model::FromName<T>(node.text());
     if (!found) return wrong("unknown word '" + std::string(node.text()) + "'");

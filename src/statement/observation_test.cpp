@@ -54,6 +54,24 @@ TEST(Observation, HistoryReadsBack) {
   EXPECT_EQ(facts, history);
 }
 
+TEST(Observation, AMarkIsWrittenOnlyWhereItIsSet) {
+  model::ComponentFacts components;
+  model::Manifest& manifest = components.manifests.emplace_back();
+  manifest.components = {{.name = "a"}, {.name = "b", .optional = true}};
+  const auto written = WriteObservation({"x", "y", ""}, components, model::Coverage{});
+  ASSERT_TRUE(written.has_value());
+  const std::size_t at = written->bytes.find("\"optional\":true");
+  ASSERT_NE(at, std::string::npos);
+  EXPECT_EQ(written->bytes.find("\"optional\"", at + 1), std::string::npos);
+  model::ComponentFacts read;
+  model::Coverage coverage;
+  ASSERT_TRUE(ReadObservation(written->bytes, read, coverage).has_value());
+  EXPECT_EQ(read, components);
+  Bytes other = written->bytes;
+  other.replace(at, 15, "\"optional\":false");
+  EXPECT_FALSE(ReadObservation(other, read, coverage).has_value());
+}
+
 TEST(Observation, RefusesAnyOtherBytes) {
   auto written = WriteObservation({"x", "y", ""}, Pipelines(), model::Coverage{});
   model::PipelineFacts facts;
