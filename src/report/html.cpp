@@ -7,6 +7,7 @@
 #include "report/html_claim.h"
 #include "report/html_node.h"
 #include "report/html_style.h"
+#include "report/only_said.h"
 #include "report/source_lines.h"
 #include "report/summary.h"
 
@@ -335,7 +336,7 @@ Html LeftOut(const Material& material) {
   return out;
 }
 
-Html Navigation(bool rules) {
+Html Navigation(bool rules, bool said) {
   Html list("ul", {});
   auto link = [&](const char* id, const char* words) {
     list.Add(Html("li", {}, {Html::LinkTo(id, {words})}));
@@ -344,6 +345,7 @@ Html Navigation(bool rules) {
   if (rules) link("rules", "Rules changed");
   link("here", "Already here");
   link("not-seen", "Where the rest would be");
+  if (said) link("said", "Only said");
   link("claims", "Claim by claim");
   link("repeat", "How to repeat it");
   link("left-out", "Left out");
@@ -356,6 +358,7 @@ std::string CheckHtml(const Material& material, const Options&) {
   const auto& a = material.assessment;
   auto issues = Issues(a);
   auto rules = ChangedRules(a);
+  const bool said = material.only_said != nullptr && !material.only_said->empty();
   Counts counts = CountVerdicts(a);
   Html skip = Html::LinkTo("main", {"Skip to the answer"});
   skip.Set("class", "skip");
@@ -366,6 +369,7 @@ std::string CheckHtml(const Material& material, const Options&) {
   main.Add(WorthFixing(issues));
   main.Add(Here(material));
   main.Add(NotSeenTable(material));
+  if (said) main.Add(OnlySaidSection(*material.only_said));
   main.Add(Claims(material));
   main.Add(Repeat(material));
   main.Add(LeftOut(material));
@@ -382,8 +386,8 @@ std::string CheckHtml(const Material& material, const Options&) {
             {"The Code is binary: a claim is met or it is not. Nothing here grades, ranks or "
              "seals anything, and this page is no statement of the Code's authors."})});
   return Document(SubjectTitle(a) + ": " + CodeTitle(material.catalogue), kStyle,
-                  {std::move(skip), Head(material), Navigation(!rules.empty()), std::move(main),
-                   Html("footer", {}, {std::move(about)})});
+                  {std::move(skip), Head(material), Navigation(!rules.empty(), said),
+                   std::move(main), Html("footer", {}, {std::move(about)})});
 }
 
 }  // namespace avouch::report

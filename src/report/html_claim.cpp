@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "report/explain.h"
+#include "report/only_said.h"
 #include "report/source_lines.h"
 #include "report/summary.h"
 #include "report/tree_svg.h"
@@ -199,6 +200,10 @@ Html ClaimSection(const Material& material, const model::CatalogueClaim& claim,
   if (answer.verdict != model::Verdict::kMet && !answer.next.empty()) {
     inside.Add(Html("h4", {}, {"The shortest way to met"}));
     inside.Add(NextSteps(answer));
+  }
+  if (Html said = OnlySaidList(material.only_said, claim.number); !said.empty()) {
+    inside.Add(Html("h4", {}, {"Only said, in a form: makes no claim met"}));
+    inside.Add(std::move(said));
   }
   Html more =
       Classed("details", "more",

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "report/only_said.h"
 #include "report/source_lines.h"
 #include "report/summary.h"
 
@@ -176,6 +177,8 @@ std::string CheckMarkdown(const Material& material, const Options&) {
   Fold(out, "Worth fixing, decides nothing", listed);
   Fold(out, "Already here", here);
   Fold(out, "Open, by where the rest would be", open);
+  if (material.since == nullptr)  // A change says nothing of these
+    Fold(out, "Only said, in a form: makes no claim met", OnlySaidMarkdown(material.only_said));
   out += "\n" + CountsLine(CountVerdicts(a)) +
          " Open means not shown here; it does not mean not done.\n";
   out +=
