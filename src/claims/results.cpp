@@ -22,16 +22,26 @@ using model::Where;
 // Everything that ran on one commit, added up.
 struct Sum {
   long long runs = 0, passed = 0, failed = 0, skipped = 0;
+  long long in_time = 0;  // Of those that passed: by the end of the release's day
   const TestRun* bad = nullptr;
   const TestRun* all_skipped = nullptr;
 };
 
-Sum SumOf(const Inputs& in, Examination& examination, std::string_view commit) {
+// True when the run is dated no later than the day on which the release is: ours, since its
+// own build may test what its tag already names.
+bool IsBefore(const TestRun& run, const model::Release& release) {
+  const auto at = When(run.at);
+  return at && *at < AddDays(StartOf(DateOf(release.date)), 1);
+}
+
+Sum SumOf(const Inputs& in, Examination& examination, const model::Release& release) {
+  const std::string& commit = release.commit;
   Sum sum;
   EachRun(in, in.facts.results.tests, [&](const TestRun& run) {
     if (!IsSameCommit(run.commit, commit)) return;
     ++sum.runs;
     sum.passed += run.partial ? 0 : run.passed;
+    sum.in_time += run.partial || !IsBefore(run, release) ? 0 : run.passed;
     sum.failed += run.failed + run.errors;
     sum.skipped += run.skipped;
     if (run.failed + run.errors > 0) sum.bad = &run;
@@ -43,8 +53,8 @@ Sum SumOf(const Inputs& in, Examination& examination, std::string_view commit) {
 }
 
 // Of each release in the window: its own tests passed. Where it is about components,
-// runs that were all skipped undo it, and tests of each component elsewhere stand in
-// for results that nobody kept.
+// runs that were all skipped undo it, tests of each component elsewhere stand in for
+// results that nobody kept, and what passed only later was not tested before it was used.
 enum class About { kRelease, kComponents };
 void EachReleasePassed(const Inputs& in, Examination& examination, std::string_view missing,
                        About about = About::kRelease) {
@@ -56,8 +66,9 @@ void EachReleasePassed(const Inputs& in, Examination& examination, std::string_v
         Where::kTests);
   long long without = 0, good = 0, elsewhere = 0;
   std::string example, lacking;
+  std::vector<std::string> late;
   for (const auto* release : releases) {
-    Sum sum = SumOf(in, examination, release->commit);
+    Sum sum = SumOf(in, examination, *release);
     if (sum.bad != nullptr) {
       examination.Bad({sum.bad->path, 0},
                       release->tag + ": " + Count("test", sum.failed) +
@@ -81,6 +92,10 @@ void EachReleasePassed(const Inputs& in, Examination& examination, std::string_v
       if (example.empty()) example = release->tag;
       continue;
     }
+    if (about == About::kComponents && sum.in_time == 0) {
+      late.push_back(release->tag);
+      continue;
+    }
     ++good;
   }
   if (without == static_cast<long long>(releases.size())) {
@@ -89,6 +104,15 @@ void EachReleasePassed(const Inputs& in, Examination& examination, std::string_v
     examination.Missing("results for " + Count("release", without) + ", " + example + " among them",
                         Where::kTests);
   }
+  if (!late.empty())
+    examination.Missing(
+        "results of " + late.front() +
+            " by the day of its tag: those that are "
+            "here are dated later, or not at all" +
+            (late.size() > 1
+                 ? "; so of " + Count("release", static_cast<long long>(late.size()) - 1) + " more"
+                 : ""),
+        Where::kTests);
   if (!lacking.empty())
     examination.Missing("a test of " + lacking + ", as others of " + example + " have",
                         Where::kPerson);
@@ -167,7 +191,7 @@ void ExamineSecurityUpdates(const Inputs& in, Examination& examination) {
       continue;
     }
     if (!Take(examination, WordOf(in, *fix, {}), fix->id)) continue;
-    Sum sum = SumOf(in, examination, release->commit);
+    Sum sum = SumOf(in, examination, *release);
     if (sum.bad != nullptr)
       examination.Bad({sum.bad->path, 0},
                       release->tag + ", which fixed " + fix->about + ", went out with " +
