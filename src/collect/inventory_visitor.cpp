@@ -124,14 +124,23 @@ void InventoryVisitor::Read(const source::VisitedFile& file, BytesView bytes) {
   }
   if (left_.size() == left) ++read_;
   for (auto& item : found.items) item.layer = file.layer;
-  if (!found.items.empty() || !found.licences.empty() || !found.owned.empty())
+  if (!found.items.empty() || found.part || !found.licences.empty() || !found.owned.empty())
     found_.insert_or_assign(path.bytes, std::move(found));
 }
 
 void InventoryVisitor::ReadText(const NameVerdict& verdict, const Path& path, BytesView bytes,
                                 Found& found) {
+  const auto not_understood = [&](const Error& error) {
+    Left(path.bytes, "not understood: " + Printable(ToString(error)));
+  };
+  if (verdict.role == FileRole::kManifest && IsProjectPart(path)) {
+    auto part = ReadProjectPart(path, bytes);
+    if (!part) return not_understood(part.error());
+    found.part = std::move(*part);
+    return;
+  }
   auto reading = verdict.format->read(path, bytes);
-  if (!reading) return Left(path.bytes, "not understood: " + Printable(ToString(reading.error())));
+  if (!reading) return not_understood(reading.error());
   auto* manifest = std::get_if<model::Manifest>(&*reading);
   if (manifest == nullptr) return;
   found.items.push_back({.manifest = std::move(*manifest)});
@@ -265,8 +274,23 @@ void InventoryVisitor::FillSystem(std::vector<InventoryItem>& items) const {
   }
 }
 
+// Poms with their parents, projects with the versions that stand above them.
+void InventoryVisitor::TellTogether() {
+  std::vector<ProjectPart> parts;
+  std::vector<Found*> places;
+  for (auto& [path, found] : found_) {
+    if (!found.part) continue;
+    parts.push_back(std::move(*found.part));
+    places.push_back(&found);
+  }
+  std::vector<model::Manifest> told = ResolveProjects(std::move(parts));
+  for (std::size_t i = 0; i < places.size(); ++i)
+    places[i]->items.push_back({.manifest = std::move(told[i]), .layer = places[i]->layer});
+}
+
 void InventoryVisitor::MoveInto(InventoryReading& out) {
   SortOwners();
+  TellTogether();
   for (auto& [path, found] : found_)
     for (auto& item : found.items) {
       if (const auto* owner = OwnerOf(path)) item.owner = *owner;

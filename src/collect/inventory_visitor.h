@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -13,6 +14,7 @@
 
 #include "collect/inventory_names.h"
 #include "collect/inventory_source.h"
+#include "collect/together.h"
 #include "source/file_visitor.h"
 
 namespace avouch::collect {
@@ -44,6 +46,7 @@ class InventoryVisitor : public source::FileVisitor {
     std::uint32_t layer = 0;
     bool program = false;
     std::vector<InventoryItem> items;
+    std::optional<ProjectPart> part;  // Becomes an item when all others are there
     std::vector<std::string> licences;
     Owned owned;
   };
@@ -54,6 +57,7 @@ class InventoryVisitor : public source::FileVisitor {
   void Remember(const std::string& path, const Found& found);
   void SortOwners();
   [[nodiscard]] const std::string* OwnerOf(std::string_view path) const;
+  void TellTogether();
   void FillLicences(InventoryItem& item) const;
   void FillSystem(std::vector<InventoryItem>& items) const;
 

@@ -71,6 +71,36 @@ Result<model::Manifest> ReadStack(const Path& path, BytesView bytes) {
   return manifest;
 }
 
+// ---- stack.yaml ----
+void ExtraDependency(const Path& path, const Node& entry, model::Manifest& manifest, Notes& notes) {
+  model::Component component;
+  const Node& hackage = entry.is_map() ? entry["hackage"] : entry;
+  if (hackage.is_text()) NameAndVersion(hackage.text(), component);
+  if (component.name.empty())
+    return notes.Add(entry.line(), "a package that is told by its place, not by its name");
+  model::Requirement wanted;
+  wanted.name = std::move(component.name);
+  wanted.range = std::move(component.version);
+  wanted.exact = true;
+  wanted.place = PlaceOf(path, entry.line());
+  manifest.requirements.push_back(std::move(wanted));
+}
+
+Result<model::Manifest> ReadStackProject(const Path& path, BytesView bytes) {
+  AVOUCH_TRY(const Node root, ReadYaml(path, bytes));
+  if (!root.is_map()) return FailAt(path, 1, "not one map");
+  model::Manifest manifest = NewManifest(Ecosystem::kHackage, "stack", path, false);
+  Notes notes;
+  for (const Node& entry : root["extra-deps"].items())
+    ExtraDependency(path, entry, manifest, notes);
+  for (const char* key : {"resolver", "snapshot"})
+    if (root[key].is_scalar())
+      notes.Add(root[key].line(),
+                "the packages of the snapshot " + ScalarText(root[key]) + " are not listed here");
+  manifest.notes = notes.Take();
+  return manifest;
+}
+
 // ---- cabal.project.freeze ----
 class FreezeReader {
  public:
@@ -131,11 +161,13 @@ class FreezeReader {
 }  // namespace
 
 bool IsHackage(const Path& path) {
-  return path.name() == "stack.yaml.lock" || path.name() == "cabal.project.freeze";
+  return path.name() == "stack.yaml.lock" || path.name() == "stack.yaml" ||
+         path.name() == "cabal.project.freeze";
 }
 
 Result<model::Manifest> ReadHackage(const Path& path, BytesView bytes) {
   if (path.name() == "stack.yaml.lock") return ReadStack(path, bytes);
+  if (path.name() == "stack.yaml") return ReadStackProject(path, bytes);
   const std::string text = ToUtf8(WithoutBom(bytes));
   return FreezeReader(path).Read(text);
 }

@@ -1,4 +1,4 @@
-// Locks of Haskell: stack.yaml.lock and cabal.project.freeze.
+// Files of Haskell: stack.yaml, its lock, and cabal.project.freeze.
 //
 // Spec: docs.haskellstack.org, "Lock files" and "Package locations"; cabal.readthedocs.io,
 // "cabal freeze". Pure; any thread.
@@ -17,6 +17,8 @@ namespace avouch::formats {
 // Format "stack-lock"; a lock. A package of Hackage has the digest "pantry-tree-sha256:..." of
 // its files; an archive that of itself, "sha256:..."; a repository is kGit. What a snapshot
 // brings is not listed in the lock: a note for each snapshot says so.
+// Format "stack": "extra-deps" are requirements of one version; those told by a place alone, and
+// the snapshot's, are notes.
 // Format "cabal-freeze-lock"; a lock. "any.name ==1.0" and "name ==1.0" are components, without
 // digests; flags are passed over; a constraint that is no one version is a note; the compiler
 // is a tool.

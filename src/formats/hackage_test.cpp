@@ -50,6 +50,29 @@ snapshots:
   EXPECT_FALSE(ReadHackage("stack.yaml.lock", "").has_value());
 }
 
+TEST(StackProject, ExtraPackagesAreAskedForByOneVersion) {
+  const auto m = ReadHackage("stack.yaml", R"(resolver: lts-22.0
+packages: [.]
+extra-deps:
+- axle-io-2.1.0@sha256:ab,12
+- hackage: nut-0.1
+- git: https://h/bolt
+  commit: "0123456789012345678901234567890123456789"
+- ./vendor/pin
+)");
+  ASSERT_TRUE(m.has_value()) << ToString(m.error());
+  EXPECT_FALSE(m->lock);
+  ASSERT_EQ(m->requirements.size(), 2u);
+  EXPECT_EQ(m->requirements[0].name + " " + m->requirements[0].range, "axle-io 2.1.0");
+  EXPECT_TRUE(m->requirements[0].exact);
+  EXPECT_EQ(m->requirements[1].name + " " + m->requirements[1].range, "nut 0.1");
+  EXPECT_EQ(m->requirements[1].place.line, 5u);
+  EXPECT_EQ(m->notes, (Texts{"line 6: a package that is told by its place, not by its name",
+                             "line 8: a package that is told by its place, not by its name",
+                             "line 1: the packages of the snapshot lts-22.0 are not listed here"}));
+  EXPECT_FALSE(ReadHackage("stack.yaml", "[]").has_value());
+}
+
 TEST(CabalFreeze, OneVersionIsAComponentAndFlagsAreNot) {
   const auto m =
       ReadHackage("cabal.project.freeze", R"(active-repositories: hackage.haskell.org:merge

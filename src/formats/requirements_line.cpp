@@ -64,6 +64,27 @@ std::optional<std::string> ExactPythonVersion(std::string_view range) {
   return std::string(Trim(range));
 }
 
+namespace {
+
+// The package that an address without a name is of, by the name of its file: "a_b-1.0-py3.whl",
+// "a-1.0.tar.gz", "host/a.git@main". Empty where that tells nothing.
+std::string_view NameOfFile(std::string_view address) {
+  std::string_view file = address.substr(address.rfind('/') + 1);
+  if (file.find('-') != file.npos && file.ends_with(".whl")) return file.substr(0, file.find('-'));
+  file = file.substr(0, file.find('@'));
+  for (const std::string_view ending : {".git", ".tar.gz", ".tgz", ".zip", ".tar.bz2"})
+    if (file.ends_with(ending)) {
+      file.remove_suffix(ending.size());
+      const std::size_t dash = file.rfind('-');
+      const bool version = dash != file.npos && dash + 1 < file.size() && file[dash + 1] >= '0' &&
+                           file[dash + 1] <= '9';
+      return version ? file.substr(0, dash) : file;
+    }
+  return {};
+}
+
+}  // namespace
+
 PythonRequirement PythonLocation(std::string_view text) {
   PythonRequirement out;
   const std::size_t semicolon = text.find(" ;");
@@ -86,6 +107,7 @@ PythonRequirement PythonLocation(std::string_view text) {
   } else {
     out.source = model::SourceKind::kPath;
   }
+  if (const auto name = NameOfFile(bare); remote && egg.empty() && !name.empty()) out.name = name;
   return out;
 }
 

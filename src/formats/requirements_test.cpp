@@ -45,6 +45,19 @@ TEST(PythonRequirement, IsReadAsTheStandardHasIt) {
              .url = "git+ssh://git@example.org/a.git@0123456789012345678901234567890123456789",
              .source = SourceKind::kGit,
              .exact = true}},
+           {"https://example.org/tea_pot-1.0-py3-none-any.whl",
+            {.name = "tea_pot",
+             .url = "https://example.org/tea_pot-1.0-py3-none-any.whl",
+             .source = SourceKind::kUrl}},
+           {"https://example.org/tea-pot-1.0.tar.gz",
+            {.name = "tea-pot",
+             .url = "https://example.org/tea-pot-1.0.tar.gz",
+             .source = SourceKind::kUrl}},
+           {"git+https://example.org/x/tea-pot.git@main",
+            {.name = "tea-pot",
+             .range = "main",
+             .url = "git+https://example.org/x/tea-pot.git@main",
+             .source = SourceKind::kGit}},
            {"./local", {.name = "./local", .url = "./local", .source = SourceKind::kPath}}}) {
     const auto got = ParsePythonRequirement(text);
     ASSERT_TRUE(got.has_value()) << text;

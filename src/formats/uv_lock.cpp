@@ -1,5 +1,6 @@
 #include "formats/uv_lock.h"
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -99,7 +100,9 @@ class Connector {
 
 }  // namespace
 
-bool IsUvLock(const Path& path) { return path.name() == "uv.lock"; }
+bool IsUvLock(const Path& path) {
+  return path.name() == "uv.lock" || path.name().ends_with(".py.lock");
+}
 
 Result<model::Manifest> ReadUvLock(const Path& path, BytesView bytes) {
   AVOUCH_TRY(const Node root, ReadToml(path, bytes));
@@ -134,6 +137,12 @@ Result<model::Manifest> ReadUvLock(const Path& path, BytesView bytes) {
     manifest.components.push_back(std::move(component));
   }
   Connector(packages, manifest).Connect();
+  // What a script asks for: it has no package of its own.
+  std::vector<std::uint32_t> asked;
+  const PythonNames names(manifest.components);
+  for (const Node& wanted : root["manifest"]["requirements"].items())
+    names.FindExact(wanted["name"].text(), "", asked);
+  for (const std::uint32_t at : asked) manifest.components[at].detail.direct = true;
   manifest.notes = notes.Take();
   return manifest;
 }

@@ -74,6 +74,32 @@ TEST(UvLock, HashesSourcesAndWhoIsReached) {
   EXPECT_EQ(m->notes, (std::vector<std::string>{"line 30: c 1.0 has no hash"}));
 }
 
+TEST(UvLock, AScriptHasALockOfItsOwn) {
+  EXPECT_TRUE(IsUvLock(Path("tools/tea.py.lock")));
+  EXPECT_FALSE(IsUvLock(Path("tools/tea.lock")));
+  const auto m = ReadUvLock("tea.py.lock", R"(version = 1
+[manifest]
+requirements = [{ name = "A", specifier = ">=1" }]
+[[package]]
+name = "a"
+version = "1.0"
+source = { registry = "https://r/simple" }
+dependencies = [{ name = "b" }]
+wheels = [{ hash = "sha256:22" }]
+[[package]]
+name = "b"
+version = "2.0"
+source = { registry = "https://r/simple" }
+wheels = [{ hash = "sha256:33" }]
+)");
+  ASSERT_TRUE(m.has_value()) << ToString(m.error());
+  ASSERT_EQ(m->components.size(), 2u);
+  EXPECT_TRUE(m->components[0].detail.direct);
+  EXPECT_FALSE(m->components[1].detail.direct);
+  EXPECT_FALSE(m->components[1].development);
+  EXPECT_EQ(m->components[0].detail.needs, (std::vector<std::uint32_t>{1}));
+}
+
 TEST(UvLock, Refused) {
   EXPECT_FALSE(ReadUvLock("uv.lock", "[[package]]\nversion = \"1\"\n").has_value());
   EXPECT_FALSE(ReadUvLock("uv.lock", "not toml").has_value());

@@ -234,8 +234,9 @@ void LockJoiner::AddLock(const Manifest& manifest) {
     if (!lock.scopes_told && manifest.lock) part.scope = Within(Scope::kUnsaid, manifest.path);
     lock.parts.push_back(parts_.Add(std::move(part)));
   }
-  // Of two locks in one folder the first stands for those who ask.
-  lock_at_.try_emplace({Family(manifest.ecosystem), folder}, locks_.size());
+  // Of two locks in one folder the first stands for those who ask; a script's is its own.
+  if (!manifest.path.bytes.ends_with(".py.lock"))
+    lock_at_.try_emplace({Family(manifest.ecosystem), folder}, locks_.size());
   locks_.push_back(std::move(lock));
 }
 
@@ -314,8 +315,8 @@ void LockJoiner::Ask(const Manifest& manifest, const Requirement& wanted) {
       AskLocked(*lock, named->second, scope, !wanted.indirect);
       return;
     }
-    if (lock->manifest->lock && Covers(*lock, manifest))
-      return;  // Optional, or for another platform: not what is locked
+    // Optional, or for another platform: not what is locked. Stack locks all that it is asked for.
+    if (lock->manifest->lock && manifest.format != "stack" && Covers(*lock, manifest)) return;
   }
   Part part;
   Component component;
