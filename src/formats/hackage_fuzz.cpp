@@ -9,7 +9,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  for (const char* name : {"stack.yaml.lock", "cabal.project.freeze"}) {
+  for (const char* name : {"stack.yaml.lock", "stack.yaml", "cabal.project.freeze"}) {
     const auto manifest = avouch::formats::ReadHackage(name, bytes);
     if (!manifest) continue;
     for (const auto& component : manifest->components)
