@@ -162,7 +162,12 @@ std::string HistoryText(const ToldHistory& told, const HistoryShown& shown) {
   if (shown.package.empty()) {
     page.Text(Summary(told, shown), 0, 2);
     if (!components.empty())
-      page.Row(0, {{30, "component"}, {14, "now"}, {13, "came in"}, {13, "last changed"}, {0, ""}});
+      page.Row(0, {{28, "component"},
+                   {14, "now"},
+                   {13, "came in"},
+                   {13, "last changed"},
+                   {8, "days ago"},
+                   {0, "versions"}});
   }
   for (const HistoryComponent* one : components) {
     if (!shown.package.empty()) {
@@ -170,14 +175,16 @@ std::string HistoryText(const ToldHistory& told, const HistoryShown& shown) {
       continue;
     }
     const std::uint32_t last = one->moves.back();
-    std::string changed = Count("version", static_cast<long long>(VersionsEver(told, *one))) +
-                          ", " + Ago(PointOf(told, last).date, shown.at);
-    if (const std::string behind = Behind(told, *one); !behind.empty()) changed += "; " + behind;
-    page.Row(0, {{30, one->name},
+    const Time then = PointOf(told, last).date;
+    std::string versions = Thousands(static_cast<long long>(VersionsEver(told, *one)));
+    if (const std::string behind = Behind(told, *one); !behind.empty()) versions += "; " + behind;
+    page.Row(0, {{28, one->name},
                  {14, NowText(told, *one)},
                  {13, Day(told, one->moves.front())},
                  {13, Day(told, last)},
-                 {0, changed}});
+                 {8, then > shown.at ? "later" : Thousands(DaysBetween(then, shown.at)),
+                  Style::kPlain, true},
+                 {0, versions}});
   }
   for (const auto& note : told.notes) page.Text(note, 0, 2);
   return std::move(page).Take();
