@@ -5,13 +5,13 @@
 
 #include "app/hand_in.h"
 #include "app/publish_documents.h"
+#include "app/publish_records.h"
 #include "app/seal.h"
 #include "base/text.h"
 #include "claims/check.h"
 #include "model/history.h"
 #include "report/machine_words.h"
 #include "statement/observation.h"
-#include "statement/record_file.h"
 #include "verify/remembered.h"
 
 namespace avouch::app {
@@ -33,37 +33,6 @@ std::string Plain(std::string_view product, std::string_view version) {
 }
 
 std::string DayOf(Time time) { return ToString(DateOf(time)); }
-
-// ---- Gaps ----
-
-std::string RolesOf(const verify::Proof& proof, const std::string& person) {
-  const auto* found = proof.keys() ? proof.keys()->Find(person) : nullptr;
-  return found == nullptr ? "" : Join(found->roles, ", ");
-}
-
-bool IsAbout(const model::Record& record, const std::string& product) {
-  return record.products.empty() ||
-         std::ranges::find(record.products, product) != record.products.end();
-}
-
-// The newest word on a gap is that of a record that travels, else of the verdicts. Who
-// owns it is told by role, never by name.
-void SetGaps(const verify::Proof& proof, HandIn& what) {
-  for (auto& claim : what.claims) claim.gap_by = RolesOf(proof, claim.gap_by);
-  for (const auto& item : proof.index().items) {
-    if (item.kind != ItemKind::kPayload || item.withheld()) continue;
-    if (!item.name.starts_with("records/")) continue;
-    const auto bytes = proof.Payload(item.id);
-    if (!bytes) continue;
-    const auto record = statement::ReadRecord(*bytes, Path{item.name});
-    if (!record || record->kind != model::RecordKind::kGap || !IsAbout(*record, what.product))
-      continue;
-    for (auto& claim : what.claims)
-      if (claim.claim == record->claim)
-        claim.gap = record->because, claim.gap_until = record->until,
-        claim.gap_by = RolesOf(proof, record->owner);
-  }
-}
 
 // ---- One edition ----
 
@@ -214,7 +183,8 @@ void SetDocuments(const verify::Proof& proof, Time now, CentreProduct& out) {
   out.reporting = std::move(told.reporting), out.support = std::move(told.support);
 }
 
-// Those that the history lists, where it travels; and those of the editions.
+// Those that the history lists, where it travels; those of the editions; and those that
+// records tell of.
 void SetReleases(const std::vector<const BundleFile*>& bundles, CentreProduct& out) {
   const verify::Proof& newest = *bundles.back()->proof;
   if (const auto bytes = newest.Content(ItemKind::kObservation, "history")) {
@@ -233,6 +203,7 @@ void SetReleases(const std::vector<const BundleFile*>& bundles, CentreProduct& o
       out.releases.push_back({product.version.empty() ? "unversioned" : product.version,
                               product.commit, DayOf(bundle->proof->verdicts().commit_date)});
   }
+  AddToldReleases(newest, out);
   std::ranges::stable_sort(out.releases, [](const auto& a, const auto& b) { return a.on > b.on; });
 }
 

@@ -66,7 +66,9 @@ struct CentreReporting {
 };
 
 struct CentreRelease {
-  std::string version, commit, on;  // on: a day
+  std::string version, commit, on;  // on: a day; commit: empty where only a record tells of it
+  std::string file, digest;         // What was released and its SHA-256, as a record says; or empty
+  std::string record;               // Where that record lies in the bundle; or empty
 };
 
 // What an edition said of one claim, shortly.

@@ -85,15 +85,25 @@ void AddSupport(const CentreProduct& product, Time published, CentrePage& page, 
 
 void AddReleases(const CentreProduct& product, CentrePage& page, Node& data) {
   page.body.push_back(Heading("releases", "Releases"));
-  page.body.push_back(Paragraph({"Those that an answer here is about, or that the bundle lists."}));
-  CentreTable table{.caption = "", .head = {"Version", "Day", "Commit"}, .rows = {}};
+  page.body.push_back(Paragraph(
+      {"Those that an answer here is about, or that the bundle lists. There may be others: each "
+       "is told here only where its maker lets the bundle tell it."}));
+  CentreTable table{.caption = "", .head = {"Version", "Day", "Commit", "SHA-256"}, .rows = {}};
   for (const auto& release : product.releases) {
-    table.rows.push_back({release.version, release.on.empty() ? "not told" : DayWords(release.on),
-                          Html("code", {}, {release.commit.substr(0, 12)})});
+    table.rows.push_back(
+        {release.version, release.on.empty() ? "not told" : DayWords(release.on),
+         release.commit.empty() ? Html("not told")
+                                : Html("code", {}, {release.commit.substr(0, 12)}),
+         release.digest.empty()
+             ? Html("not told")
+             : Html("span", {}, {release.file + " ", DigestText(release.digest)})});
     Node one = Node::Map();
     one.Set("version", Prose(release.version));
     one.Set("on", release.on);
     one.Set("commit", release.commit);
+    one.Set("file", Prose(release.file));
+    one.Set("sha256", release.digest);
+    one.Set("record", Prose(release.record));
     data.Add(std::move(one));
   }
   page.body.push_back(TableOf(std::move(table)));

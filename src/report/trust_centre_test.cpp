@@ -87,6 +87,8 @@ TrustCentre SmallCentre() {
   product.withheld.push_back({"detail", "assessor", std::string(64, 'c'), 7});
   product.reporting.push_back(
       {"policy.md", std::string(64, 'd'), {"javascript:alert(1)"}, {}, "", false, "one\ntwo"});
+  product.releases.push_back({"0.9 <b>", "", "2026-10-01", "a\"<script>.tar", std::string(64, 'f'),
+                              "records/2026-10-01-release.yaml"});
   CentreEdition edition;
   edition.version = "1.0", edition.file = "bundles/rota-1.0.avouch";
   edition.digest = std::string(64, 'e'), edition.sentence = "On a day.";
@@ -131,6 +133,17 @@ TEST(TrustCentre, WhatIsWithheldIsACountAndACommitment) {
   const Bytes& page = FileOf(*files, "rota/evidence.html").bytes;
   EXPECT_NE(page.find("1 claim in detail"), std::string::npos);
   EXPECT_NE(page.find("Entry 7 of the log"), std::string::npos);
+}
+
+TEST(TrustCentre, AReleaseThatOnlyARecordTellsOfHasADigestAndNoCommit) {
+  const auto files = TrustCentreFiles(SmallCentre());
+  ASSERT_TRUE(files);
+  const Bytes& page = FileOf(*files, "rota/support.html").bytes;
+  EXPECT_NE(page.find("not told"), std::string::npos);
+  EXPECT_NE(page.find("a&quot;&lt;script&gt;.tar"), std::string::npos) << page;
+  const Bytes& data = FileOf(*files, "rota/support.json").bytes;
+  EXPECT_NE(data.find("\"record\": \"records/2026-10-01-release.yaml\""), std::string::npos)
+      << data;
 }
 
 TEST(TrustCentre, LinesOfAPolicyStayLines) {
