@@ -1,24 +1,32 @@
 #include "formats/sbom_validate.h"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 #include <unordered_map>
 
 #include "base/text.h"
 #include "formats/limits.h"
 #include "formats/sbom_shape_check.h"
+#include "formats/spdx_rules.h"
 #include "syntax/json.h"
+#include "syntax/limits.h"
+#include "syntax/yaml.h"
 
 namespace avouch::formats {
 namespace {
 
 using syntax::Node;
 
+bool IsSpdx2(SbomForm form) {
+  return form == SbomForm::kSpdxJson || form == SbomForm::kSpdxTagValue ||
+         form == SbomForm::kSpdxYaml;
+}
+
 // The digit by which the tables name a version; 0 for one that they do not have.
 char VersionMark(const SbomKind& kind) {
   const std::string_view version = kind.version;
-  const bool spdx = kind.form == SbomForm::kSpdxJson;
-  if (spdx) return version == "2.2" ? 'a' : version == "2.3" ? 'b' : '\0';
+  if (IsSpdx2(kind.form)) return version == "2.2" ? 'a' : version == "2.3" ? 'b' : '\0';
   const char least = kind.form == SbomForm::kCycloneDxXml ? '0' : '2';
   const bool known =
       version.size() == 3 && version.starts_with("1.") && version[2] >= least && version[2] <= '7';
@@ -64,6 +72,27 @@ class References {
   std::unordered_map<std::string_view, std::uint32_t> names_;
 };
 
+// A document of any form that has become what JSON has.
+Status ValidateTree(const Node& root, SbomValidation& out) {
+  const char mark = VersionMark(out.kind);
+  const bool spdx = IsSpdx2(out.kind.form);
+  out.judged = true;
+  if (mark == 0) {
+    const Node& version = root[spdx ? "spdxVersion" : "specVersion"];
+    AddProblem(out, version.line(), spdx ? "/spdxVersion" : "/specVersion",
+               version.is_text() ? "is no version that is known" : "is missing");
+    return {};
+  }
+  ShapeBook book({kSbomJsonShapes, kSpdxIdShapes}, mark);
+  AVOUCH_CHECK_OK(JsonShapes(book, out).Check(spdx ? "spdx" : "bom", root));
+  if (spdx) {
+    CheckSpdxRules(root, out);
+  } else {
+    References(out).Look(root);
+  }
+  return {};
+}
+
 Status ValidateJson(BytesView bytes, SbomValidation& out) {
   std::vector<syntax::Problem> twice;
   const auto root =
@@ -76,20 +105,46 @@ Status ValidateJson(BytesView bytes, SbomValidation& out) {
   }
   for (const auto& one : twice)
     if (out.doubts.size() < kMaxSbomProblems) out.doubts.push_back({one.place.line, "", one.what});
-  const char mark = VersionMark(out.kind);
-  const bool spdx = out.kind.form == SbomForm::kSpdxJson;
-  out.judged = mark != 0;
-  if (mark == 0) {
-    const Node& version = (*root)[spdx ? "spdxVersion" : "specVersion"];
-    out.judged = true;
-    AddProblem(out, version.line(), spdx ? "/spdxVersion" : "/specVersion",
-               version.is_text() ? "is no version that is known" : "is missing");
-    return {};
+  return ValidateTree(*root, out);
+}
+
+// 1.5, 1e9 and .5 without quotes: numbers of YAML's core schema, which are kept as written here.
+bool IsPlainFloat(const Node& node) {
+  const std::string_view text = node.text();
+  if (node.style() != syntax::Style::kPlain || !node.tag().empty()) return false;
+  if (text.find_first_not_of("+-.0123456789eE") != text.npos) return false;
+  const auto digits = text.substr(text.find_first_not_of("+-") == 1 ? 1 : 0);
+  double value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return error == std::errc() && end == digits.data() + digits.size();
+}
+
+void RefuseFloats(const Node& node, SbomValidation& out) {  // As deep as a Node may be
+  if (IsPlainFloat(node))
+    AddProblem(out, node.line(), "",
+               "'" + Printable(node.text().substr(0, kMaxNotedName)) +
+                   "' without quotes is a number, and must be a text");
+  for (const auto& item : node.items()) RefuseFloats(item, out);
+  for (const auto& entry : node.entries()) RefuseFloats(entry.value, out);
+}
+
+Status ValidateYaml(BytesView bytes, SbomValidation& out) {
+  const auto root = syntax::ParseYaml(bytes);
+  if (root) {
+    RefuseFloats(*root, out);
+    return ValidateTree(*root, out);
   }
-  ShapeBook book({kSbomJsonShapes, kSpdxIdShapes}, mark);
-  AVOUCH_CHECK_OK(JsonShapes(book, out).Check(spdx ? "spdx" : "bom", *root));
-  if (!spdx) References(out).Look(*root);
+  if (root.error().kind == ErrorKind::kTooLarge) return std::unexpected(root.error());
+  out.judged = true;
+  AddProblem(out, 0, root.error().where, "no YAML: " + root.error().what);
   return {};
+}
+
+Status ValidateTags(BytesView bytes, SbomValidation& out) {
+  if (bytes.size() > syntax::kMaxDocumentBytes)
+    return Fail(ErrorKind::kTooLarge, "larger than " + std::to_string(syntax::kMaxDocumentBytes) +
+                                          " bytes of tags and values");
+  return ValidateTree(ReadSpdxTags(bytes, out), out);
 }
 
 // xs:unique of the schemas: no bom-ref twice.
@@ -129,6 +184,10 @@ Result<SbomValidation> ValidateSbom(BytesView bytes) {
     status = ValidateJson(bytes, out);
   } else if (kind->form == SbomForm::kCycloneDxXml) {
     status = ValidateXml(bytes, out);
+  } else if (kind->form == SbomForm::kSpdxYaml) {
+    status = ValidateYaml(bytes, out);
+  } else if (kind->form == SbomForm::kSpdxTagValue) {
+    status = ValidateTags(bytes, out);
   } else {
     out.why =
         "nothing here holds " + std::string(NameOf(kind->form)) + " against its specification";
