@@ -6,6 +6,7 @@
 #include <set>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "base/text.h"
@@ -111,6 +112,64 @@ class Installed {
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_name_;
 };
 
+// Takes out what `keep` is not set for; needs lead to what is left.
+void Keep(Manifest& manifest, const std::vector<char>& keep) {
+  constexpr std::uint32_t kGone = ~std::uint32_t{0};
+  std::vector<std::uint32_t> at(keep.size(), kGone);
+  std::vector<Component> kept;
+  for (std::size_t i = 0; i < keep.size(); ++i) {
+    if (keep[i] == 0) continue;
+    at[i] = static_cast<std::uint32_t>(kept.size());
+    kept.push_back(std::move(manifest.components[i]));
+  }
+  for (auto& component : kept) {
+    auto& needs = component.detail.needs;
+    for (auto& need : needs) need = need < at.size() ? at[need] : kGone;
+    std::erase(needs, kGone);
+  }
+  manifest.components = std::move(kept);
+}
+
+// Where a package manager's records lie beside its lock, they say which of the locked packages
+// are here: those for other platforms and for development often are not.
+class Beside {
+ public:
+  // REQUIRES: sorted by path, as they stay.
+  explicit Beside(const std::vector<Manifest>& manifests) : manifests_(manifests) {}
+
+  // How many were taken out of `lock`.
+  long long Take(Manifest& lock) const {
+    const std::string_view below = lock.ecosystem == Ecosystem::kNpm        ? "node_modules/"
+                                   : lock.ecosystem == Ecosystem::kComposer ? "vendor/composer/"
+                                                                            : "";
+    if (below.empty()) return 0;
+    const std::string_view path = lock.path.bytes;
+    const std::string place =
+        std::string(path.substr(0, path.size() - lock.path.name().size())) + std::string(below);
+    std::unordered_set<std::string> here;
+    for (auto at = std::ranges::lower_bound(manifests_, place, {}, PathOf);
+         at != manifests_.end() && at->path.bytes.starts_with(place); ++at)
+      if (at->format.ends_with("-installed") && at->ecosystem == lock.ecosystem)
+        for (const auto& component : at->components) here.insert(KeyOf(component));
+    if (here.empty()) return 0;
+    std::vector<char> keep;
+    for (const auto& component : lock.components)
+      keep.push_back(component.source == model::SourceKind::kWorkspace ||
+                     component.source == model::SourceKind::kPath ||
+                     here.contains(KeyOf(component)));
+    Keep(lock, keep);
+    return std::ranges::count(keep, 0);
+  }
+
+ private:
+  static const std::string& PathOf(const Manifest& manifest) { return manifest.path.bytes; }
+  static std::string KeyOf(const Component& component) {
+    return component.name + '\n' + component.version;
+  }
+
+  const std::vector<Manifest>& manifests_;
+};
+
 // Of Go's record only what is in it is known: the program needs it all.
 void AddProgram(Manifest& manifest) {
   bool edges = false;
@@ -140,6 +199,11 @@ void MakeInstalled(std::vector<Manifest>& manifests, std::vector<std::string>& n
   if (left > 0)
     notes.push_back(Count("file", static_cast<long long>(left)) +
                     " left out: of installed packages' makers, no record of what is installed");
+  const Beside beside(manifests);
+  for (auto& manifest : manifests)
+    if (const long long absent = manifest.lock ? beside.Take(manifest) : 0; absent > 0)
+      notes.push_back(manifest.path.bytes + ": " + Count("package", absent) +
+                      " locked and not installed here");
   Installed installed(manifests);
   for (auto& manifest : manifests) {
     if (IsProgram(manifest)) AddProgram(manifest);

@@ -20,7 +20,10 @@ namespace avouch::inventory {
 // - What a manifest asks for and has installed beside it is that package, asked
 //   for directly.
 // - A program's own module, crate or project is a part like any other.
-// `notes` gets one line that counts what was left out.
+// - Of a lock with node_modules or Composer's vendor folder beside it, what is
+//   installed there is kept.
+// `notes` gets a line that counts what was left out by each rule.
+// REQUIRES: sorted by path.
 void MakeInstalled(std::vector<model::Manifest>& manifests, std::vector<std::string>& notes);
 
 }  // namespace avouch::inventory

@@ -90,6 +90,12 @@ TEST(InstalledTree, TellsWhatIsThere) {
         Of(Ecosystem::kNpm, "npm-installed", "other/node_modules/cup/package.json", {"cup 2.0"}),
         Of(Ecosystem::kNpm, "package-json", "app/package.json", {}, {{"tea"}, {"cup"}})},
        "*cup  declared\ncup 2.0 installed\n*tea 1.0 installed\n"},
+      {"of a lock what is installed beside it is kept",
+       {Of(Ecosystem::kNpm, "npm-installed", "app/node_modules/tea/package.json", {"tea 1.0"}),
+        Of(Ecosystem::kNpm, "package-lock", "app/package-lock.json", {"cup 2.0", "tea 1.0"}),
+        Of(Ecosystem::kNpm, "package-lock", "other/package-lock.json", {"pot 3.0"})},
+       "pot 3.0 locked\ntea 1.0 installed\n"
+       "app/package-lock.json: 1 package locked and not installed here\n"},
       {"composer's packages below their vendor folder",
        {Of(Ecosystem::kComposer, "composer-installed", "srv/vendor/composer/installed.json",
            {"a/tea 1.0"}),
