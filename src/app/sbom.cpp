@@ -27,16 +27,19 @@ using formats::CycloneDxVersion;
 using formats::SpdxForm;
 using model::Inventory;
 
-using WriteSbom = Result<Bytes> (*)(const Inventory&, const formats::SbomWriting&);
+using WriteSbom = Status (*)(const Inventory&, const formats::SbomWriting&,
+                             const formats::ByteSink&);
 
 template <CycloneDxVersion version>
-Result<Bytes> AsCycloneDx(const Inventory& inventory, const formats::SbomWriting& how) {
-  return formats::CycloneDxOf(inventory, version, how);
+Status AsCycloneDx(const Inventory& inventory, const formats::SbomWriting& how,
+                   const formats::ByteSink& sink) {
+  return formats::WriteCycloneDx(inventory, version, how, sink);
 }
 
 template <SpdxForm form>
-Result<Bytes> AsSpdx(const Inventory& inventory, const formats::SbomWriting& how) {
-  return formats::SpdxOf(inventory, form, how);
+Status AsSpdx(const Inventory& inventory, const formats::SbomWriting& how,
+              const formats::ByteSink& sink) {
+  return formats::WriteSpdx(inventory, form, how, sink);
 }
 
 struct Row {
@@ -64,20 +67,27 @@ Result<Inventory> Read(const SbomOptions& options, const std::string& file,
   return ReadInventory({file, commit, options.at, options.threads});
 }
 
-// To `output`, or to standard output.
-Result<Answer> Written(const SbomOptions& options, Bytes document, std::string talk) {
+// What `write` gives to its sink, to `output` or to standard output.
+Result<Answer> Written(const SbomOptions& options, const os::WriteInto& write, std::string talk) {
   Answer out;
-  if (options.output.empty()) {
-    out.out = std::move(document);
-    out.talk = talk.empty() ? "" : "avouch: " + talk + "\n";
-    return out;
+  if (!options.output.empty()) {
+    AVOUCH_CHECK_OK(os::WriteFileInPieces(options.output, write));
+    talk += (talk.empty() ? "" : "; ") + ("wrote " + options.output);
+  } else if (options.out) {
+    AVOUCH_CHECK_OK(write(options.out));
+  } else {
+    AVOUCH_CHECK_OK(write([&](BytesView piece) -> Status { return out.out += piece, Status(); }));
   }
-  AVOUCH_CHECK_OK(os::WriteFileDurably(options.output, document));
-  out.talk = "avouch: " + (talk.empty() ? "" : talk + "; ") + "wrote " + options.output + "\n";
+  if (!talk.empty()) out.talk = "avouch: " + talk + "\n";
   return out;
 }
 
-Result<Bytes> AsFormat(const Inventory& inventory, const SbomOptions& options, bool keep_serial) {
+Result<Answer> Written(const SbomOptions& options, const std::string& text, std::string talk = "") {
+  return Written(options, [&](const os::ByteSink& sink) { return sink(text); }, std::move(talk));
+}
+
+Result<Answer> WrittenAs(const Inventory& inventory, const SbomOptions& options, bool keep_serial,
+                         std::string talk) {
   const std::string name = options.format.empty() ? "cyclonedx" : options.format;
   const auto row = std::ranges::find(kRows, name, [](const Row& one) { return one.format.name; });
   if (row == std::end(kRows))
@@ -85,7 +95,9 @@ Result<Bytes> AsFormat(const Inventory& inventory, const SbomOptions& options, b
   formats::SbomWriting how;
   how.tool_version = "0.1.0";
   how.keep_serial = keep_serial;
-  return row->write(inventory, how);
+  return Written(
+      options, [&](const os::ByteSink& sink) { return row->write(inventory, how, sink); },
+      std::move(talk));
 }
 
 std::string TalkOf(const Inventory& inventory) {
@@ -101,9 +113,8 @@ std::string TalkOf(const Inventory& inventory) {
 
 Result<Answer> WriteInventory(const Inventory& inventory, const SbomOptions& options) {
   if (options.format == "text")
-    return Written(options, report::InventoryText(inventory, options.width), "");
-  AVOUCH_TRY(Bytes document, AsFormat(inventory, options, false));
-  return Written(options, std::move(document), TalkOf(inventory));
+    return Written(options, report::InventoryText(inventory, options.width));
+  return WrittenAs(inventory, options, false, TalkOf(inventory));
 }
 
 Result<Answer> Generate(const SbomOptions& options) {
@@ -180,9 +191,8 @@ Result<Answer> Convert(const SbomOptions& options) {
   AVOUCH_TRY(Inventory inventory, Read(options, options.files.front(), options.commit));
   if (inventory.created.empty()) inventory.created = ToString(options.at);
   if (options.format == "text")
-    return Written(options, report::InventoryText(inventory, options.width), "");
-  AVOUCH_TRY(Bytes document, AsFormat(inventory, options, true));
-  return Written(options, std::move(document), "");
+    return Written(options, report::InventoryText(inventory, options.width));
+  return WrittenAs(inventory, options, true, "");
 }
 
 Result<Answer> Explain(const SbomOptions& options) {
@@ -210,11 +220,11 @@ Result<Answer> History(const SbomOptions& options) {
   if (text.empty())
     return Fail(ErrorKind::kNotFound, "no component of that name in this history", options.package,
                 "avouch sbom history --all lists them");
-  if (options.format.empty() || options.format == "text") return Written(options, text, "");
+  if (options.format.empty() || options.format == "text") return Written(options, text);
   if (options.format != "json")
     return Fail(ErrorKind::kUsage, "no such format", options.format, "text or json");
-  AVOUCH_TRY(Bytes document, report::HistoryJson(told, shown));
-  return Written(options, std::move(document), told.partial ? "this is not all" : "");
+  AVOUCH_TRY(const Bytes document, report::HistoryJson(told, shown));
+  return Written(options, document, told.partial ? "this is not all" : "");
 }
 
 }  // namespace

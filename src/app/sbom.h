@@ -5,10 +5,13 @@
 
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "app/check.h"
+#include "base/bytes.h"
+#include "base/result.h"
 #include "base/time.h"
 
 namespace avouch::app {
@@ -17,11 +20,13 @@ struct SbomOptions {
   std::vector<std::string> files;  // SBOMs, repositories, folders, lock files, binaries, images
   std::string format;              // A row of SbomFormats; empty: the verb's own
   std::string output;              // A file, or empty: standard output
-  std::string commit = "HEAD";     // Of a repository
-  std::string package;             // Of `explain` and `history`: a purl, or a name
-  std::string since;               // Of `diff`: a revision to compare the one repository with
-  Time at;                         // Told in the document where no commit tells a time
-  bool everything = false;         // Development, test and build parts too
+  // Where none is named: takes the document piece by piece. Empty: Answer::out is the document.
+  std::function<Status(BytesView)> out;
+  std::string commit = "HEAD";  // Of a repository
+  std::string package;          // Of `explain` and `history`: a purl, or a name
+  std::string since;            // Of `diff`: a revision to compare the one repository with
+  Time at;                      // Told in the document where no commit tells a time
+  bool everything = false;      // Development, test and build parts too
   int width = 100;
   int threads = 2;
 };

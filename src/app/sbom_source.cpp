@@ -207,11 +207,22 @@ bool IsTar(const std::string& path, BytesView bytes) {
   return head && head->size() == container::kTarBlock && head->substr(257, 5) == "ustar";
 }
 
+bool NamesParts(const Path& path) {
+  const formats::Format* format = formats::FormatOf(path);
+  return format != nullptr && format->family == "components";
+}
+
+// What an SBOM is, its content tells, as far down as that takes; a lock's name tells sooner.
+Result<model::Inventory> OfBytes(const InventorySource& source, BytesView bytes) {
+  if (NamesParts(Path(LastName(source.path))))
+    if (auto read = OfFile(source, bytes); read && !read->parts.empty()) return read;
+  if (formats::DetectSbom(bytes)) return formats::ReadSbom(bytes);
+  return IsTar(source.path, bytes) ? OfTree(source) : OfFile(source, bytes);
+}
+
 Result<model::Inventory> OfAnyFile(const InventorySource& source) {
   AVOUCH_TRY(const os::MappedFile file, os::MappedFile::Open(source.path));
-  auto read = formats::DetectSbom(file.bytes())  ? formats::ReadSbom(file.bytes())
-              : IsTar(source.path, file.bytes()) ? OfTree(source)
-                                                 : OfFile(source, file.bytes());
+  auto read = OfBytes(source, file.bytes());
   if (!read && !read.error().where.starts_with(source.path))
     read.error().where =
         source.path + (read.error().where.empty() ? "" : ", " + read.error().where);

@@ -26,10 +26,10 @@ constexpr auto kHexValues = MakeHexValues();
 
 std::string ToHex(BytesView bytes) {
   std::string out(bytes.size() * 2, '0');
-  std::size_t at = 0;
-  for (unsigned char c : bytes) {
-    out[at++] = kHex[c >> 4];
-    out[at++] = kHex[c & 15];
+  char* to = out.data();
+  for (const unsigned char c : bytes) {
+    *to++ = kHex[c >> 4];
+    *to++ = kHex[c & 15];
   }
   return out;
 }
@@ -74,25 +74,34 @@ constexpr std::array<std::int8_t, 256> MakeBase64Values() {
 }
 constexpr auto kBase64Values = MakeBase64Values();
 
+// The 24 bits of four characters; negative where one is none of the alphabet.
+std::int32_t Base64Group(const char* at) {
+  std::int32_t group = 0;
+  for (int k = 0; k < 4; ++k) group = group << 6 | kBase64Values[static_cast<unsigned char>(at[k])];
+  return group;
+}
+
 Result<Bytes> FromBase64(std::string_view text) {
   if (text.size() % 4 != 0) return Fail(ErrorKind::kMalformed, "base64 of a wrong length");
+  const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with("=") ? 1 : 0;
   Bytes out(text.size() / 4 * 3, '\0');
-  std::size_t padding = text.ends_with("==") ? 2 : text.ends_with("=") ? 1 : 0;
+  char* to = out.data();
+  std::int32_t all = 0, last = 0;
   for (std::size_t i = 0; i < text.size(); i += 4) {
-    std::uint32_t group = 0;
-    for (std::size_t k = 0; k < 4; ++k) {
-      bool pad = i + k >= text.size() - padding;
-      int value = pad ? 0 : kBase64Values[static_cast<unsigned char>(text[i + k])];
-      if (value < 0) return Fail(ErrorKind::kMalformed, "not a base64 character");
-      group = group << 6 | static_cast<std::uint32_t>(value);
-    }
-    for (std::size_t k = 0; k < 3; ++k)
-      out[i / 4 * 3 + k] = static_cast<char>(group >> (16 - 8 * k) & 255);
+    char four[4] = {text[i], text[i + 1], text[i + 2], text[i + 3]};
+    if (i + 4 == text.size())
+      for (std::size_t k = 4 - padding; k < 4; ++k) four[k] = kBase64[0];
+    last = Base64Group(four);
+    all |= last;
+    *to++ = static_cast<char>(last >> 16);
+    *to++ = static_cast<char>(last >> 8);
+    *to++ = static_cast<char>(last);
   }
-  out.resize(out.size() - padding);
+  if (all < 0) return Fail(ErrorKind::kMalformed, "not a base64 character");
   // Only the bits that padding leaves over can differ.
-  if (padding > 0 && !text.ends_with(ToBase64(BytesView(out).substr(out.size() / 3 * 3))))
+  if ((last & ((1 << 8 * padding) - 1)) != 0)
     return Fail(ErrorKind::kMalformed, "base64 not in canonical form");
+  out.resize(out.size() - padding);
   return out;
 }
 

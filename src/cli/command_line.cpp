@@ -36,6 +36,12 @@ int Print(const Answer& answer) {
   return answer.exit;
 }
 
+// Of what is too long to be held whole; Print ends it.
+Status Piece(BytesView bytes) {
+  if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size()) return {};
+  return Fail(ErrorKind::kIo, "standard output could not be written");
+}
+
 std::string FolderOf(const std::string& file) {
   const std::size_t slash = file.rfind('/');
   return slash == std::string::npos ? "." : slash == 0 ? "/" : file.substr(0, slash);
@@ -217,6 +223,7 @@ Answer RunSbom(Flags& flags) {
   for (const auto& file : sbom.files.empty() ? std::vector<std::string>{"."} : sbom.files)
     for (auto& path : app::PathsOfSource(file)) readable.push_back(std::move(path));
   if (auto reading = os::ConfineReading(readable); !reading) return app::Refuse(reading.error());
+  sbom.out = Piece;
   sbom.at = flags.check.assess.at;
   sbom.width = flags.check.show.width;
   if (flags.under == "validate") return app::SbomValidate(sbom);

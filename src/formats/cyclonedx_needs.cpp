@@ -23,11 +23,13 @@ Status ReadDependencies(BytesView list, std::uint32_t first_line, SbomBuilder& b
     builder.inventory().edges_known = true;
     ref.clear();
     needs.clear();
+    std::uint32_t whose = SbomBuilder::kNobody;
     bool any = false;
     if (!json.EnterMap()) continue;
     while (json.NextKey(key)) {
       if (key == "ref") {
         ref = json.Text();
+        whose = builder.FindInOrder(ref);
       } else if (key == "dependsOn" && json.EnterList()) {
         while (json.NextItem()) {
           const std::string_view to = json.Text();
@@ -35,14 +37,14 @@ Status ReadDependencies(BytesView list, std::uint32_t first_line, SbomBuilder& b
           if (ref.empty()) {
             needs.emplace_back(to);
           } else {
-            builder.Need(ref, to, line);
+            builder.NeedOf(whose, ref, to, line);
           }
         }
       } else if (key != "dependsOn") {
         json.Skip();
       }
     }
-    for (const auto& to : needs) builder.Need(ref, to, line);
+    for (const auto& to : needs) builder.NeedOf(whose, ref, to, line);
     if (!any) builder.NoNeeds(ref, line);
     if (builder.inventory().needs.size() > kMaxSbomNeeds)
       return Fail(ErrorKind::kTooLarge, "too many dependencies", "line " + std::to_string(line));

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -45,7 +46,9 @@ std::string_view AlgorithmOf(const model::PartDigest& digest) {
   return {};
 }
 
-std::string AsItIs(std::string_view wish) { return ToUtf8(wish); }
+void AsItIs(std::string_view wish, std::string& name) {
+  if (!IsUtf8(wish)) name = ToUtf8(wish);
+}
 
 class Writer {
  public:
@@ -184,8 +187,15 @@ class Writer {
     Licence(part);
     json_.FieldIfAny("cpe", part.cpe);
     json_.FieldIfAny("purl", part.purl);
-    References(part);
-    Properties(index, part, !type.empty());
+    Sayable sayable;
+    sayable.kind = !type.empty();
+    sayable.lines = since_1_6;
+    sayable.paths = Since(CycloneDxVersion::k1_5);
+    sayable.origin = IsAddress(part.origin);
+    sayable.source_code = IsAddress(part.source_code);
+    sayable.direct = std::ranges::binary_search(all_.needs, model::Need{kSubject, index});
+    References(part, sayable.origin, sayable.source_code);
+    Properties(part, sayable);
     Evidence(part);
     json_.EndMap();
   }
@@ -234,8 +244,7 @@ class Writer {
     json_.EndList();
   }
 
-  void References(const Part& part) {
-    const bool origin = IsAddress(part.origin), source = IsAddress(part.source_code);
+  void References(const Part& part, bool origin, bool source) {
     if (!origin && !source) return;
     json_.Key("externalReferences");
     json_.BeginList();
@@ -251,28 +260,19 @@ class Writer {
     json_.EndMap();
   }
 
-  void Properties(std::uint32_t index, const Part& part, bool kind) {
-    Sayable sayable;
-    sayable.kind = kind;
-    sayable.lines = Since(CycloneDxVersion::k1_6);
-    sayable.paths = Since(CycloneDxVersion::k1_5);
-    sayable.origin = IsAddress(part.origin);
-    sayable.source_code = IsAddress(part.source_code);
-    sayable.direct = std::ranges::binary_search(all_.needs, model::Need{kSubject, index});
-    auto properties = PropertiesOf(part, sayable);
-    for (const auto& digest : part.digests)
-      if (AlgorithmOf(digest).empty())
-        properties.emplace_back("avouch:digest:" + digest.algorithm, digest.hex);
-    if (properties.empty()) return;
-    json_.Key("properties");
-    json_.BeginList();
-    for (const auto& [name, value] : properties) {
+  void Properties(const Part& part, const Sayable& sayable) {
+    bool any = false;
+    const auto property = [&](std::string_view name, std::string_view value) {
+      if (!std::exchange(any, true)) json_.Key("properties"), json_.BeginList();
       json_.BeginMap();
       json_.Field("name", name);
       json_.Field("value", value);
       json_.EndMap();
-    }
-    json_.EndList();
+    };
+    PropertiesOf(part, sayable, property);
+    for (const auto& digest : part.digests)
+      if (AlgorithmOf(digest).empty()) property("avouch:digest:" + digest.algorithm, digest.hex);
+    if (any) json_.EndList();
   }
 
   void Evidence(const Part& part) {

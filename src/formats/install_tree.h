@@ -7,10 +7,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "base/slots.h"
 
 namespace avouch::formats {
 
@@ -24,7 +24,7 @@ class InstallTree {
   static constexpr int kMaxLevels = 40;
 
   InstallTree() { spots_.emplace_back(); }
-  void Reserve(std::size_t spots) { spots_.reserve(spots + 1), children_.reserve(spots); }
+  void Reserve(std::size_t spots) { spots_.reserve(spots + 1), children_.Reserve(spots); }
 
   // A new spot for `name` in `parent`'s node_modules; the first of a name is the one found.
   // REQUIRES: `parent` was given out before.
@@ -39,20 +39,13 @@ class InstallTree {
   struct Spot {
     std::uint32_t parent = kNone;
     bool holds = false;  // Has packages of its own
-  };
-  struct Key {
-    std::uint32_t parent;
     std::string_view name;
-    bool operator==(const Key&) const = default;
   };
-  struct Hash {
-    std::size_t operator()(const Key& key) const {
-      return std::hash<std::string_view>()(key.name) + key.parent * std::size_t{0x9E3779B97F4A7C15};
-    }
-  };
+  [[nodiscard]] std::uint32_t Child(std::uint32_t parent, std::string_view name,
+                                    std::size_t hash) const;
 
   std::vector<Spot> spots_;
-  std::unordered_map<Key, std::uint32_t, Hash> children_;
+  Slots children_;  // By parent and name
 };
 
 }  // namespace avouch::formats

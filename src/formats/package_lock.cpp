@@ -6,19 +6,20 @@
 // cost little more than the JSON.
 #include "formats/package_lock.h"
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "base/slots.h"
 #include "base/text.h"
 #include "formats/install_tree.h"
 #include "formats/lock_graph.h"
 #include "formats/manifest_reading.h"
 #include "formats/package_json.h"
+#include "formats/package_lock_entry.h"
 
 namespace avouch::formats {
 namespace {
@@ -36,6 +37,8 @@ std::string_view AfterLastFolder(std::string_view path) {
   return at == path.npos ? path : path.substr(at + kFolder.size());
 }
 
+std::size_t HashOf(std::string_view text) { return std::hash<std::string_view>()(text); }
+
 // The folder that holds the folder `path`: "node_modules/a" of "node_modules/a/node_modules/b".
 std::string_view Parent(std::string_view path) {
   const std::size_t at = path.rfind("/node_modules/");
@@ -49,42 +52,9 @@ SourceKind SourceOf(std::string_view resolved) {
   return source;
 }
 
-// What one entry says, whichever layout it stands in.
-struct Entry {
-  std::string_view name, version, resolved, integrity, licence;
-  bool development = false, either = false, optional = false, link = false, bundled = false;
-  const Node* inner = nullptr;  // Version 1: what is nested in it
-  const Node* needs = nullptr;  // "dependencies", or in version 1 "requires"
-  const Node *development_needs = nullptr, *optional_needs = nullptr, *peers = nullptr;
-};
-
-Entry FieldsOf(const Node& value, bool nested) {
-  Entry out;
-  for (const auto& [key, place, field] : value.entries()) {
-    const bool yes = field.boolean().value_or(false);
-    if (key == "version") out.version = field.text();
-    if (key == "resolved") out.resolved = field.text();
-    if (key == "integrity") out.integrity = field.text();
-    if (key == "dev") out.development = yes;
-    if (key == "optional") out.optional = yes;
-    if (key == (nested ? "bundled" : "inBundle")) out.bundled = yes;
-    if (key == "dependencies") (nested ? out.inner : out.needs) = &field;
-    if (nested && key == "requires") out.needs = &field;
-    if (nested) continue;
-    if (key == "name") out.name = field.text();
-    if (key == "link") out.link = yes;
-    if (key == "devOptional") out.either = yes;
-    if (key == "license") out.licence = field.text();
-    if (key == "devDependencies") out.development_needs = &field;
-    if (key == "optionalDependencies") out.optional_needs = &field;
-    if (key == "peerDependencies") out.peers = &field;
-  }
-  return out;
-}
-
 class Reader {
  public:
-  explicit Reader(const Path& path) : path_(path), index_(0, Hash{this}, Same{this}) {
+  explicit Reader(const Path& path) : path_(path) {
     manifest_.ecosystem = model::Ecosystem::kNpm;
     manifest_.format = "package-lock";
     manifest_.path = path;
@@ -117,29 +87,15 @@ class Reader {
   struct Open {
     std::uint32_t spot;
     std::uint32_t component;  // kNoComponent: the project itself
-    Entry entry;
+    LockedNeeds needs;
   };
-  struct Hash {
-    const Reader* reader;
-    std::size_t operator()(std::uint32_t index) const {
-      const Component& one = reader->manifest_.components[index];
-      const std::hash<std::string_view> hash;
-      return hash(one.name) * 31 + hash(one.digests.empty() ? one.version : one.digests.front());
-    }
+  struct Folder {
+    std::string_view path;
+    std::uint32_t spot = InstallTree::kNone;  // None yet
   };
-  struct Same {
-    const Reader* reader;
-    bool operator()(std::uint32_t a, std::uint32_t b) const {
-      const Component &one = reader->manifest_.components[a],
-                      &other = reader->manifest_.components[b];
-      return one.name == other.name && one.version == other.version && one.origin == other.origin &&
-             one.digests == other.digests;
-    }
-  };
-
   void Reserve(std::size_t count) {
     manifest_.components.reserve(count + 1);
-    index_.reserve(count);
+    index_.Reserve(count);
     tree_.Reserve(count);
     open_.reserve(count + 1);
     at_.reserve(count + 1);
@@ -150,29 +106,42 @@ class Reader {
   void Packages(const Node& packages) {
     Reserve(packages.size());
     folders_.reserve(packages.size());
+    folder_at_.Reserve(packages.size());
     if (const Node* own = packages.Find("")) {
       manifest_.workspaces = Texts((*own)["workspaces"]);
-      open_.push_back({InstallTree::kRoot, kNoComponent, FieldsOf(*own, false)});
+      open_.push_back({InstallTree::kRoot, kNoComponent, ReadLockedEntry(*own, false).needs});
     }
     for (const auto& [key, place, value] : packages.entries())
-      if (!key.empty()) folders_.emplace(key, InstallTree::kNone);
+      if (!key.empty()) ListFolder(key);
     for (const auto& [key, place, value] : packages.entries())
       if (!key.empty()) Package(packages, key, place, value);
     for (const auto& [spot, folder] : links_)
-      if (const auto found = folders_.find(folder);
-          found != folders_.end() && found->second != InstallTree::kNone)
-        at_[spot] = at_[found->second];
+      if (const Folder* found = FindFolder(folder);
+          found != nullptr && found->spot != InstallTree::kNone)
+        at_[spot] = at_[found->spot];
+  }
+
+  Folder* FindFolder(std::string_view path) {
+    const std::uint32_t at = folder_at_.Find(
+        HashOf(path), [&](std::uint32_t one) { return folders_[one].path == path; });
+    return at == Slots::kNone ? nullptr : &folders_[at];
+  }
+  Folder& ListFolder(std::string_view path) {
+    if (Folder* there = FindFolder(path)) return *there;
+    folder_at_.Add(HashOf(path), static_cast<std::uint32_t>(folders_.size()));
+    return folders_.emplace_back(path);
   }
 
   // The spot of the folder `path`, made with those above it where they are not there yet.
   std::uint32_t SpotOf(std::string_view path) {
-    std::vector<std::string_view> above;
+    auto& above = above_;
+    above.clear();
     std::uint32_t spot = InstallTree::kRoot;
     for (std::string_view at = path; !at.empty(); at = FolderAbove(at)) {
       if (at.size() > kMaxPath) break;
-      const auto found = folders_.find(at);
-      if (found != folders_.end() && found->second != InstallTree::kNone) {
-        spot = found->second;
+      const Folder* found = FindFolder(at);
+      if (found != nullptr && found->spot != InstallTree::kNone) {
+        spot = found->spot;
         break;
       }
       above.push_back(at);
@@ -185,34 +154,34 @@ class Reader {
       const std::string_view at = above.back();
       const bool named = at.find(kFolder) != at.npos;
       spot = named ? tree_.Add(spot, AfterLastFolder(at)) : tree_.AddFolder(spot);
-      folders_[at] = spot;
+      ListFolder(at).spot = spot;
       at_.push_back(kNoComponent);
     }
     return spot;
   }
 
   // The nearest folder above that packages of `path` are looked for in; "" is the root.
-  std::string_view FolderAbove(std::string_view path) const {
+  std::string_view FolderAbove(std::string_view path) {
     if (path.find(kFolder) != path.npos) return Parent(path);
     for (int i = 0; i < kMaxFoldersAbove; ++i) {
       const std::size_t slash = path.rfind('/');
       if (slash == path.npos) return {};
       path = path.substr(0, slash);
-      if (folders_.contains(path)) return path;
+      if (FindFolder(path) != nullptr) return path;
     }
     return {};
   }
 
   void Package(const Node& packages, std::string_view key, syntax::Place place, const Node& value) {
-    const Entry entry = FieldsOf(value, false);
+    const LockedEntry entry = ReadLockedEntry(value, false);
     const std::uint32_t spot = SpotOf(key);
     Component component;
     component.place = PlaceOf(path_, place.line);
     component.name = entry.name.empty() ? AfterLastFolder(key) : entry.name;
     component.version = entry.version;
-    Scope(entry, component);
+    TellScope(entry, component);
     if (entry.link) {
-      if (folders_.contains(entry.resolved)) {  // Its folder is listed by itself.
+      if (FindFolder(entry.resolved) != nullptr) {  // Its folder is listed by itself.
         links_.emplace_back(spot, entry.resolved);
         return;
       }
@@ -228,7 +197,7 @@ class Reader {
     }
     component.source = SourceOf(entry.resolved);
     component.origin = entry.resolved;
-    AddDigests(entry.integrity, component);
+    AddIntegrity(entry.integrity, component);
     if (component.digests.empty() && entry.bundled) FromBundle(packages, Parent(key), component);
     Add(std::move(component), spot, entry);
   }
@@ -238,7 +207,7 @@ class Reader {
     for (int i = 0; !folder.empty() && i < InstallTree::kMaxLevels; ++i, folder = Parent(folder)) {
       const Node& above = packages[folder];
       if (above["inBundle"].boolean().value_or(false)) continue;
-      AddDigests(above["integrity"].text(), component);
+      AddIntegrity(above["integrity"].text(), component);
       ++bundled_;
       return;
     }
@@ -263,7 +232,7 @@ class Reader {
         continue;
       }
       const auto& [key, place, value] = level.entries[level.next++];
-      const Entry entry = FieldsOf(value, true);
+      const LockedEntry entry = ReadLockedEntry(value, true);
       const std::uint32_t spot = tree_.Add(level.spot, key);
       at_.push_back(kNoComponent);
       Dependency(key, place, entry, spot, level.bundle);
@@ -273,12 +242,12 @@ class Reader {
     }
   }
 
-  void Dependency(std::string_view key, syntax::Place place, const Entry& entry, std::uint32_t spot,
-                  std::string_view bundle) {
+  void Dependency(std::string_view key, syntax::Place place, const LockedEntry& entry,
+                  std::uint32_t spot, std::string_view bundle) {
     Component component;
     component.place = PlaceOf(path_, place.line);
     component.name = key;
-    Scope(entry, component);
+    TellScope(entry, component);
     std::string_view version = entry.version;
     if (version.starts_with("npm:")) {  // An alias: "npm:@scope/real@1.2.3".
       version.remove_prefix(4);
@@ -293,57 +262,56 @@ class Reader {
       component.origin = version;
       component.version = "";
     }
-    AddDigests(entry.integrity, component);
+    AddIntegrity(entry.integrity, component);
     if (component.digests.empty() && entry.bundled && !bundle.empty()) {
-      AddDigests(bundle, component);
+      AddIntegrity(bundle, component);
       ++bundled_;
     }
     Add(std::move(component), spot, entry);
   }
 
   // ---- Both ----
-  // "devOptional" is needed for development and by something optional: customers may get it.
-  static void Scope(const Entry& entry, Component& component) {
-    component.development = entry.development && !entry.either;
-    component.detail.optional = entry.optional || entry.either;
-    if (component.development) component.detail.group = "dev";
-    if (!entry.licence.empty()) component.detail.licences.emplace_back(entry.licence);
-  }
-
-  static void AddDigests(std::string_view integrity, Component& component) {
-    if (integrity.find_first_of(" \t") == integrity.npos) {
-      if (!integrity.empty()) component.digests.emplace_back(integrity);
-      return;
-    }
-    for (const auto word : Words(integrity)) component.digests.emplace_back(word);
-  }
-
-  void Add(Component component, std::uint32_t spot, const Entry& entry) {
+  void Add(Component component, std::uint32_t spot, const LockedEntry& entry) {
     const bool fetched = component.source == SourceKind::kRegistry;
     const auto line = static_cast<std::uint32_t>(component.place.line);
     if (fetched && component.digests.empty())
       notes_.Add(line, component.name + " " + component.version + " has no integrity");
     if (component.origin.starts_with("http://"))
       notes_.Add(line, component.name + " " + component.version + " is fetched over plain HTTP");
+    const std::uint32_t at = Keep(std::move(component));
+    at_[spot] = at;
+    open_.push_back({spot, at, entry.needs});
+  }
+
+  // The index of `component`, or of the equal one that is there.
+  std::uint32_t Keep(Component component) {
     auto& components = manifest_.components;
-    components.push_back(std::move(component));
-    const auto [at, fresh] = index_.insert(static_cast<std::uint32_t>(components.size() - 1));
-    if (!fresh) {
-      Component &kept = components[*at], &again = components.back();
-      if (!again.development) kept.development = false, kept.detail.group.clear();
-      kept.detail.optional &= again.detail.optional;
-      components.pop_back();
+    const std::string& tells =
+        component.digests.empty() ? component.version : component.digests.front();
+    const std::size_t hash = HashOf(component.name) * 31 + HashOf(tells);
+    const std::uint32_t at = index_.Find(hash, [&](std::uint32_t one) {
+      const Component& other = components[one];
+      return other.name == component.name && other.version == component.version &&
+             other.origin == component.origin && other.digests == component.digests;
+    });
+    if (at == Slots::kNone) {
+      const auto fresh = static_cast<std::uint32_t>(components.size());
+      index_.Add(hash, fresh);
+      components.push_back(std::move(component));
+      return fresh;
     }
-    at_[spot] = *at;
-    open_.push_back({spot, *at, entry});
+    Component& kept = components[at];
+    if (!component.development) kept.development = false, kept.detail.group.clear();
+    kept.detail.optional &= component.detail.optional;
+    return at;
   }
 
   void Connect() {
-    for (const auto& [spot, component, entry] : open_) {
-      Need(spot, component, entry.needs, entry.optional_needs, true);
-      Need(spot, component, entry.optional_needs, nullptr, false);
-      Need(spot, component, entry.peers, nullptr, false);
-      Need(spot, component, entry.development_needs, nullptr, false);
+    for (const auto& [spot, component, needs] : open_) {
+      Need(spot, component, needs.all, needs.optional, true);
+      Need(spot, component, needs.optional, nullptr, false);
+      Need(spot, component, needs.peers, nullptr, false);
+      Need(spot, component, needs.development, nullptr, false);
     }
     TidyNeeds(manifest_.components);
   }
@@ -378,11 +346,13 @@ class Reader {
   const Path& path_;
   model::Manifest manifest_;
   Notes notes_;
-  std::unordered_set<std::uint32_t, Hash, Same> index_;
+  Slots index_;  // Of the components, by name and digest
   InstallTree tree_;
   std::vector<std::uint32_t> at_;  // The component at each spot of the tree
   std::vector<Open> open_;
-  std::unordered_map<std::string_view, std::uint32_t> folders_;  // Listed folders and their spots
+  std::vector<Folder> folders_;  // Those listed, and what stands above them
+  Slots folder_at_;
+  std::vector<std::string_view> above_;  // Of SpotOf, kept for its room
   std::vector<std::pair<std::uint32_t, std::string_view>> links_;
   long long bundled_ = 0, missing_ = 0;
 };

@@ -18,8 +18,7 @@ std::string Quoted(std::string_view id) {
   return "'" + Printable(id.substr(0, kMaxNotedName)) + "'";
 }
 
-// What of a hash its slot does not tell already.
-std::uint32_t Top(std::size_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
+std::size_t HashOf(std::string_view id) { return std::hash<std::string_view>()(id); }
 
 }  // namespace
 
@@ -42,7 +41,7 @@ Result<std::uint32_t> SbomBuilder::Add(Part part, std::uint32_t line) {
   }
   const auto at = static_cast<std::uint32_t>(out_.parts.size());
   out_.parts.push_back(std::move(part));
-  if (!out_.parts.back().id.empty()) Index(at);
+  if (const auto& id = out_.parts.back().id; !id.empty()) by_id_.Add(HashOf(id), at);
   return at;
 }
 
@@ -55,12 +54,17 @@ void SbomBuilder::SetSubject(Part part, std::uint32_t line) {
 std::uint32_t SbomBuilder::Find(std::string_view id) const {
   if (id.empty()) return kNobody;
   if (id == out_.subject.id) return kSubject;
-  if (slots_.empty()) return kNobody;
-  const std::size_t hash = std::hash<std::string_view>()(id), mask = slots_.size() - 1;
-  for (std::size_t at = hash & mask; slots_[at].at != 0; at = (at + 1) & mask)
-    if (slots_[at].hash == Top(hash) && out_.parts[slots_[at].at - 1].id == id)
-      return slots_[at].at - 1;
-  return kNobody;
+  const std::uint32_t at =
+      by_id_.Find(HashOf(id), [&](std::uint32_t one) { return out_.parts[one].id == id; });
+  return at == Slots::kNone ? kNobody : at;
+}
+
+std::uint32_t SbomBuilder::FindInOrder(std::string_view id) {
+  const bool next = next_ < out_.parts.size() && !id.empty() && out_.parts[next_].id == id &&
+                    out_.subject.id != id;
+  const std::uint32_t at = next ? next_ : Find(id);
+  if (at < out_.parts.size()) next_ = at + 1;
+  return at;
 }
 
 Part& SbomBuilder::At(std::uint32_t index) {
@@ -72,26 +76,9 @@ void SbomBuilder::NoNeeds(std::string_view id, std::uint32_t line) {
     Note(line, "a dependency of " + Quoted(id) + ", which is not there");
 }
 
-void SbomBuilder::Index(std::uint32_t at) {
-  if ((used_ + 1) * 2 > slots_.size()) Grow();
-  const std::size_t hash = std::hash<std::string_view>()(out_.parts[at].id);
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = hash & mask;
-  while (slots_[slot].at != 0) slot = (slot + 1) & mask;
-  slots_[slot] = {Top(hash), at + 1};
-  ++used_;
-}
-
-void SbomBuilder::Grow() {
-  const auto old =
-      std::exchange(slots_, std::vector<Slot>(std::max<std::size_t>(64, slots_.size() * 2)));
-  used_ = 0;
-  for (const auto& one : old)
-    if (one.at != 0) Index(one.at - 1);
-}
-
-void SbomBuilder::Need(std::string_view from, std::string_view to, std::uint32_t line) {
-  const auto whose = Find(from), whom = Find(to);
+void SbomBuilder::NeedOf(std::uint32_t whose, std::string_view from, std::string_view to,
+                         std::uint32_t line) {
+  const auto whom = Find(to);
   if (!no_parts_.empty() && ((whose == kNobody && no_parts_.contains(std::string(from))) ||
                              (whom == kNobody && no_parts_.contains(std::string(to)))))
     return;
@@ -113,14 +100,15 @@ void SbomBuilder::MakeSubject(std::uint32_t index) {
     return at == index ? kSubject : at - 1;
   };
   for (auto& need : out_.needs) need = {moved(need.from), moved(need.to)};
-  slots_.clear();
-  used_ = 0;
+  by_id_.Clear();
   for (std::uint32_t i = 0; i < parts.size(); ++i)
-    if (!parts[i].id.empty()) Index(i);
+    if (!parts[i].id.empty()) by_id_.Add(HashOf(parts[i].id), i);
 }
 
 void SbomBuilder::Sort() {
-  std::ranges::sort(out_.needs);
+  std::ranges::sort(out_.needs, {}, [](const model::Need& need) {
+    return std::uint64_t{need.from} << 32 | need.to;  // As <=> has it, in one comparison
+  });
   out_.needs.erase(std::ranges::unique(out_.needs).begin(), out_.needs.end());
   for (const auto& need : out_.needs)
     if (need.from == kSubject) out_.parts[need.to].direct = true;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/slots.h"
 #include "formats/manifest_reading.h"
 #include "model/inventory.h"
 
@@ -36,11 +37,18 @@ class SbomBuilder {
   // What part of this id is there; kSubject for the subject, kNobody for none.
   static constexpr std::uint32_t kNobody = UINT32_MAX - 1;
   [[nodiscard]] std::uint32_t Find(std::string_view id) const;
+  // The same, looking first behind the part that it gave last: lists of what needs what mostly
+  // stand in the order of the parts.
+  [[nodiscard]] std::uint32_t FindInOrder(std::string_view id);
   // By index, kSubject too. REQUIRES: it is one that Add or Find gave, not kNobody.
   [[nodiscard]] model::Part& At(std::uint32_t index);
 
   // Whoever is named must be there by now; else it is a note.
-  void Need(std::string_view from, std::string_view to, std::uint32_t line);
+  void Need(std::string_view from, std::string_view to, std::uint32_t line) {
+    NeedOf(Find(from), from, to, line);
+  }
+  // The same where Find(from) is known: many are needed by one.
+  void NeedOf(std::uint32_t whose, std::string_view from, std::string_view to, std::uint32_t line);
   // `id` needs nothing; a note where it is not there.
   void NoNeeds(std::string_view id, std::uint32_t line);
   // Fails with kTooLarge beyond kMaxSbomNeeds.
@@ -60,18 +68,12 @@ class SbomBuilder {
   [[nodiscard]] Result<model::Inventory> Finish();
 
  private:
-  void Index(std::uint32_t at);
-  void Grow();
   void NoteLoops();
   void Sort();
 
   model::Inventory out_;
-  // Open addressing by the hash of the id, of which a part stands here too: few ids are looked at.
-  struct Slot {
-    std::uint32_t hash = 0, at = 0;  // Index + 1; 0 = free
-  };
-  std::vector<Slot> slots_;
-  std::size_t used_ = 0;
+  Slots by_id_;
+  std::uint32_t next_ = 0;  // Behind the part that FindInOrder gave last
   std::unordered_set<std::string> no_parts_;
   Notes notes_;
 };

@@ -1,6 +1,7 @@
 #include "formats/sbom_parts.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 
 #include "base/time.h"
@@ -14,12 +15,11 @@ using model::Inventory;
 using model::kSubject;
 using model::Part;
 
-std::string Wish(const Part& part) {
-  if (!part.id.empty()) return part.id;
-  if (!part.purl.empty()) return part.purl;
-  std::string wish = part.group.empty() ? part.name : part.group + "/" + part.name;
-  if (!part.version.empty()) wish += "@" + part.version;
-  return wish.empty() ? "part" : wish;
+// Of a part that has neither id nor purl.
+std::string Described(const Part& part) {
+  std::string text = part.group.empty() ? part.name : part.group + "/" + part.name;
+  if (!part.version.empty()) text += "@" + part.version;
+  return text.empty() ? "part" : text;
 }
 
 // One digest of many texts, in bounded memory: of the digests of pieces of them.
@@ -60,37 +60,29 @@ void Take(const Part& part, TextDigest& digest) {
 
 }  // namespace
 
-PartNames::PartNames(const Inventory& inventory, Spell spell)
-    : inventory_(inventory), made_(inventory.parts.size() + 1) {
-  std::size_t size = 64;
-  while (size < 2 * made_.size()) size *= 2;
-  slots_.assign(size, 0);
-  Take(kSubject, inventory.subject, spell);
+PartNames::PartNames(const Inventory& inventory, Spell spell) : names_(inventory.parts.size() + 1) {
+  taken_.Reserve(names_.size());
+  Take(static_cast<std::uint32_t>(inventory.parts.size()), inventory.subject, spell);
   for (std::uint32_t i = 0; i < inventory.parts.size(); ++i) Take(i, inventory.parts[i], spell);
 }
 
-std::string_view PartNames::Of(std::uint32_t index) const {
-  const bool subject = index == kSubject;
-  const std::string& made = subject ? made_.back() : made_[index];
-  if (!made.empty()) return made;
-  return subject ? inventory_.subject.id : inventory_.parts[index].id;
+void PartNames::Take(std::uint32_t position, const Part& part, Spell spell) {
+  std::string_view& name = names_[position];
+  name = part.id.empty() ? std::string_view(part.purl) : std::string_view(part.id);
+  if (name.empty()) name = made_.emplace_back(Described(part));
+  if (std::string spelled; spell(name, spelled), !spelled.empty())
+    name = made_.emplace_back(std::move(spelled));
+  const std::string_view wish = name;
+  for (int copy = 2; !Claim(position); ++copy)
+    name = made_.emplace_back(std::string(wish) + "-" + std::to_string(copy));
 }
 
-void PartNames::Take(std::uint32_t index, const Part& part, Spell spell) {
-  const std::string wish = spell(Wish(part));
-  std::string& made = index == kSubject ? made_.back() : made_[index];
-  if (wish != part.id) made = wish;
-  for (int copy = 2; !Claim(index); ++copy) made = wish + "-" + std::to_string(copy);
-}
-
-bool PartNames::Claim(std::uint32_t index) {
-  const auto at = index == kSubject ? static_cast<std::uint32_t>(made_.size()) : index + 1;
-  const std::string_view name = Of(index);
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = std::hash<std::string_view>()(name) & mask;
-  for (; slots_[slot] != 0; slot = (slot + 1) & mask)
-    if (Of(slots_[slot] == made_.size() ? kSubject : slots_[slot] - 1) == name) return false;
-  slots_[slot] = at;
+bool PartNames::Claim(std::uint32_t position) {
+  const std::string_view name = names_[position];
+  const std::size_t hash = std::hash<std::string_view>()(name);
+  const auto same = [&](std::uint32_t other) { return names_[other] == name; };
+  if (taken_.Find(hash, same) != Slots::kNone) return false;
+  taken_.Add(hash, position);
   return true;
 }
 
@@ -122,31 +114,28 @@ Result<std::string> CreatedOf(const Inventory& inventory, const SbomWriting& how
   return ToString(time);
 }
 
-std::vector<std::pair<std::string, std::string>> PropertiesOf(const Part& part,
-                                                              const Sayable& sayable) {
-  std::vector<std::pair<std::string, std::string>> out;
+void PropertiesOf(const Part& part, const Sayable& sayable, const EachProperty& each) {
   const auto put = [&](std::string_view name, std::string_view value) {
-    if (!value.empty()) out.emplace_back("avouch:" + std::string(name), value);
+    if (!value.empty()) each(name, value);
   };
   using model::Scope;
   if (part.scope == Scope::kTest || part.scope == Scope::kBuild ||
       part.scope == Scope::kDevelopment)
-    put("scope", Name(part.scope));
-  if (part.sure != model::Sure::kTold) put("sure", Name(part.sure));
-  if (!sayable.kind) put("kind", Name(part.kind));
+    put("avouch:scope", Name(part.scope));
+  if (part.sure != model::Sure::kTold) put("avouch:sure", Name(part.sure));
+  if (!sayable.kind) put("avouch:kind", Name(part.kind));
   if (part.purl.empty() && part.ecosystem != model::Ecosystem::kOther)
-    put("ecosystem", Name(part.ecosystem));
-  put("range", part.range);
-  put("layer", part.layer);
-  if (!sayable.origin) put("origin", part.origin);
-  if (!sayable.source_code) put("source-code", part.source_code);
-  if (part.direct && !sayable.direct) put("direct", "true");
+    put("avouch:ecosystem", Name(part.ecosystem));
+  put("avouch:range", part.range);
+  put("avouch:layer", part.layer);
+  if (!sayable.origin) put("avouch:origin", part.origin);
+  if (!sayable.source_code) put("avouch:source-code", part.source_code);
+  if (part.direct && !sayable.direct) put("avouch:direct", "true");
   for (const auto& place : part.places)
     if (place.line > 0 ? !sayable.lines : !sayable.paths)
-      put("place",
+      put("avouch:place",
           place.line > 0 ? place.path.bytes + ":" + std::to_string(place.line) : place.path.bytes);
-  out.insert(out.end(), part.properties.begin(), part.properties.end());
-  return out;
+  for (const auto& [name, value] : part.properties) each(name, value);
 }
 
 std::pair<std::string_view, std::string_view> ToolParts(std::string_view tool) {
@@ -159,10 +148,15 @@ std::pair<std::string_view, std::string_view> ToolParts(std::string_view tool) {
 }
 
 bool IsAddress(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) {
-    return static_cast<unsigned char>(c) > 0x20 && c != 0x7F && c != '"' && c != '<' && c != '>' &&
-           c != '\\' && c != '^' && c != '`' && c != '{' && c != '|' && c != '}';
-  });
+  static constexpr auto kLetters = [] {
+    std::array<bool, 256> letters{};
+    for (std::size_t c = 0x21; c < 256; ++c) letters[c] = c != 0x7F;
+    for (const char c : std::string_view("\"<>\\^`{|}"))
+      letters[static_cast<unsigned char>(c)] = false;
+    return letters;
+  }();
+  return !text.empty() &&
+         std::ranges::all_of(text, [](char c) { return kLetters[static_cast<unsigned char>(c)]; });
 }
 
 std::span<const model::Need> NeedsOf(const Inventory& inventory, std::uint32_t from) {

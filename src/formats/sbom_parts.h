@@ -6,6 +6,8 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,6 +15,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/slots.h"
 #include "formats/sbom_write.h"
 #include "model/inventory.h"
 
@@ -21,20 +24,23 @@ namespace avouch::formats {
 // A name for each part and the subject, each once.
 class PartNames {
  public:
-  // `spell` makes of a wish what the format can hold; two wishes may come to one name.
-  using Spell = std::string (*)(std::string_view wish);
+  // `spell` puts into `name` what the format can hold of a wish, unless that is the wish as it is;
+  // two wishes may come to one name.
+  using Spell = void (*)(std::string_view wish, std::string& name);
   // The part's own id, else its purl, else its name and version. REQUIRES: outlived by inventory.
   PartNames(const model::Inventory& inventory, Spell spell);
 
-  [[nodiscard]] std::string_view Of(std::uint32_t index) const;  // kSubject for the subject
+  [[nodiscard]] std::string_view Of(std::uint32_t index) const {  // kSubject for the subject
+    return index == model::kSubject ? names_.back() : names_[index];
+  }
 
  private:
-  void Take(std::uint32_t index, const model::Part& part, Spell spell);
-  [[nodiscard]] bool Claim(std::uint32_t index);
+  void Take(std::uint32_t position, const model::Part& part, Spell spell);
+  [[nodiscard]] bool Claim(std::uint32_t position);
 
-  const model::Inventory& inventory_;
-  std::vector<std::string> made_;     // By index; empty = the part's id as it is. Last: the subject
-  std::vector<std::uint32_t> slots_;  // Index + 1, by the hash of the name
+  std::vector<std::string_view> names_;  // By index; last: the subject's
+  std::deque<std::string> made_;         // Those that are not as the part has them
+  Slots taken_;                          // Positions in names_, by the name
 };
 
 // "urn:uuid:…" from everything that `inventory` says and how it is written.
@@ -53,9 +59,9 @@ struct Sayable {
   bool origin = true, source_code = true;
   bool direct = false;  // By an edge from the subject
 };
-// {"avouch:scope", "test"} and the like, in a fixed order; then Part::properties.
-[[nodiscard]] std::vector<std::pair<std::string, std::string>> PropertiesOf(const model::Part& part,
-                                                                            const Sayable& sayable);
+// Gives each("avouch:scope", "test") and the like, in a fixed order; then Part::properties.
+using EachProperty = std::function<void(std::string_view name, std::string_view value)>;
+void PropertiesOf(const model::Part& part, const Sayable& sayable, const EachProperty& each);
 
 // "name 1.2.3" as name and version: {"syft", "1.2.3"}; {"whole text", ""} otherwise.
 [[nodiscard]] std::pair<std::string_view, std::string_view> ToolParts(std::string_view tool);

@@ -17,8 +17,7 @@ using model::Part;
 using model::PartKind;
 
 // Letters, digits, '.' and '-' are all that an identifier may have.
-std::string AsIdentifier(std::string_view wish) {
-  std::string out;
+void AsIdentifier(std::string_view wish, std::string& out) {
   if (!wish.starts_with("SPDXRef-")) out = "SPDXRef-";
   for (const char c : wish) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -26,7 +25,6 @@ std::string AsIdentifier(std::string_view wish) {
     out += plain ? c : '-';
   }
   if (out == kSpdxDocument) out += "-part";
-  return out;
 }
 
 // How many digits each has; 0 for any number.
@@ -234,8 +232,9 @@ std::vector<std::string> SpdxDocument::Annotations(std::uint32_t index, const Pa
   if (!part.group.empty()) out.push_back("avouch:group=" + part.group);
   if (!part.purl.empty() && !IsSpdxLocator(part.purl)) out.push_back("avouch:purl=" + part.purl);
   if (!part.cpe.empty() && !IsSpdxCpe(part.cpe)) out.push_back("avouch:cpe=" + part.cpe);
-  for (const auto& [key, value] : PropertiesOf(part, sayable))
-    if (key != "bsi:component:filename") out.push_back(key + "=" + value);
+  PropertiesOf(part, sayable, [&](std::string_view key, std::string_view value) {
+    if (key != "bsi:component:filename") out.push_back(std::string(key) + "=" + std::string(value));
+  });
   for (const auto& digest : part.digests)
     if (SpdxChecksum(digest).empty())
       out.push_back("avouch:digest:" + digest.algorithm + "=" + digest.hex);

@@ -1,7 +1,10 @@
 #include "inventory/collection.h"
 
 #include <algorithm>
+#include <compare>
+#include <functional>
 #include <numeric>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -13,10 +16,15 @@ namespace {
 using model::Part;
 using model::Scope;
 
-std::string KeyOf(const Part& part) {
-  if (!part.purl.empty()) return part.purl;
-  return std::string(model::Name(part.ecosystem)) + '\n' + part.group + '\n' + part.name + '\n' +
-         part.version + '\n' + part.range + '\n' + part.origin;
+// A package is the same when its purl is; what has none, when all that tells it from others is.
+bool Same(const Part& a, const Part& b) {
+  if (!a.purl.empty() || !b.purl.empty()) return a.purl == b.purl;
+  return a.ecosystem == b.ecosystem && a.name == b.name && a.group == b.group &&
+         a.version == b.version && a.range == b.range && a.origin == b.origin;
+}
+
+std::size_t HashOf(const Part& part) {
+  return std::hash<std::string_view>()(part.purl.empty() ? part.name : part.purl);
 }
 
 int Distance(Scope scope) {
@@ -39,8 +47,64 @@ int Distance(Scope scope) {
 
 template <class T>
 void SortOnce(std::vector<T>& values) {
+  if (values.size() < 2) return;
   std::ranges::sort(values);
   values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+// "group/name", or the name alone, letter by letter: no text is made of them.
+struct FullName {
+  explicit FullName(const Part& part)
+      : group(part.group), name(part.name), first(group.empty() ? 0 : group.size() + 1) {}
+  [[nodiscard]] std::size_t size() const { return first + name.size(); }
+  [[nodiscard]] unsigned char operator[](std::size_t at) const {
+    if (at >= first) return static_cast<unsigned char>(name[at - first]);
+    return at < group.size() ? static_cast<unsigned char>(group[at]) : '/';
+  }
+  std::string_view group, name;
+  std::size_t first;  // Where the name starts
+};
+
+std::strong_ordering CompareNames(const Part& a, const Part& b) {
+  if (a.group == b.group) return a.name <=> b.name;
+  const FullName one(a), other(b);
+  const std::size_t both = std::min(one.size(), other.size());
+  for (std::size_t i = 0; i < both; ++i)
+    if (one[i] != other[i]) return one[i] <=> other[i];
+  return one.size() <=> other.size();
+}
+
+bool Before(const Part& a, const Part& b) {
+  if (a.ecosystem != b.ecosystem) return a.ecosystem < b.ecosystem;
+  if (const auto names = CompareNames(a, b); names != 0) return names < 0;
+  return std::tie(a.version, a.purl, a.range, a.origin) <
+         std::tie(b.version, b.purl, b.range, b.origin);
+}
+
+// Indexes of the parts in the order that they are to stand in.
+std::vector<std::uint32_t> OrderOf(const std::vector<Part>& parts) {
+  std::vector<std::uint32_t> order(parts.size());
+  std::iota(order.begin(), order.end(), 0u);
+  const auto before = [&](std::uint32_t a, std::uint32_t b) { return Before(parts[a], parts[b]); };
+  // Locks are in order themselves, mostly.
+  if (!std::ranges::is_sorted(order, before)) std::ranges::sort(order, before);
+  return order;
+}
+
+// Puts parts[order[i]] at i, along each ring of parts that take one another's places.
+void Arrange(std::vector<Part>& parts, std::vector<std::uint32_t> order) {
+  for (std::uint32_t start = 0; start < order.size(); ++start) {
+    if (order[start] == start) continue;
+    Part held = std::move(parts[start]);
+    std::uint32_t at = start;
+    for (std::uint32_t from = order[at]; from != start; from = order[at]) {
+      parts[at] = std::move(parts[from]);
+      order[at] = at;
+      at = from;
+    }
+    parts[at] = std::move(held);
+    order[at] = at;
+  }
 }
 
 }  // namespace
@@ -48,14 +112,17 @@ void SortOnce(std::vector<T>& values) {
 Scope Nearer(Scope a, Scope b) { return Distance(a) <= Distance(b) ? a : b; }
 
 std::uint32_t Collection::Add(Part part) {
-  part.origin = WithoutUser(part.origin);
-  const auto [at, fresh] =
-      index_.try_emplace(KeyOf(part), static_cast<std::uint32_t>(parts_.size()));
-  if (fresh) {
+  part.origin = WithoutUser(std::move(part.origin));
+  const std::size_t hash = HashOf(part);
+  const std::uint32_t at =
+      index_.Find(hash, [&](std::uint32_t one) { return Same(parts_[one], part); });
+  if (at == Slots::kNone) {
+    const auto fresh = static_cast<std::uint32_t>(parts_.size());
+    index_.Add(hash, fresh);
     parts_.push_back(std::move(part));
-    return at->second;
+    return fresh;
   }
-  Part& there = parts_[at->second];
+  Part& there = parts_[at];
   there.scope = Nearer(there.scope, part.scope);
   there.sure = std::min(there.sure, part.sure);
   there.direct |= part.direct;
@@ -65,12 +132,12 @@ std::uint32_t Collection::Add(Part part) {
   if (there.range.empty()) there.range = std::move(part.range);
   std::ranges::move(part.places, std::back_inserter(there.places));
   std::ranges::move(part.digests, std::back_inserter(there.digests));
-  return at->second;
+  return at;
 }
 
 void Collection::Reserve(std::size_t more) {
   parts_.reserve(parts_.size() + more);
-  index_.reserve(parts_.size() + more);
+  index_.Reserve(parts_.size() + more);
 }
 
 void Collection::AddNeed(std::uint32_t from, std::uint32_t to) {
@@ -82,27 +149,20 @@ void Collection::MoveInto(model::Inventory& out) {
     SortOnce(one.places);
     SortOnce(one.digests);
   }
-  std::vector<std::uint32_t> order(parts_.size()), rank(parts_.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::vector<std::string> names(parts_.size());
-  for (std::size_t i = 0; i < parts_.size(); ++i)
-    names[i] = parts_[i].group.empty() ? parts_[i].name : parts_[i].group + '/' + parts_[i].name;
-  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
-    const Part &x = parts_[a], &y = parts_[b];
-    return std::tie(x.ecosystem, names[a], x.version, x.purl, x.range, x.origin) <
-           std::tie(y.ecosystem, names[b], y.version, y.purl, y.range, y.origin);
-  });
-  for (std::uint32_t i = 0; i < order.size(); ++i) rank[order[i]] = i;
-  out.parts.reserve(parts_.size());
-  for (const std::uint32_t i : order) out.parts.push_back(std::move(parts_[i]));
+  std::vector<std::uint32_t> order = OrderOf(parts_), ranks(parts_.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) ranks[order[i]] = i;
   for (model::Need& need : needs_) {
-    if (need.from != model::kSubject) need.from = rank[need.from];
-    need.to = rank[need.to];
+    if (need.from != model::kSubject) need.from = ranks[need.from];
+    need.to = ranks[need.to];
   }
-  SortOnce(needs_);
-  out.needs = std::move(needs_);
-  parts_.clear();
-  index_.clear();
+  Arrange(parts_, std::move(order));
+  std::ranges::sort(needs_, {}, [](const model::Need& need) {
+    return std::uint64_t{need.from} << 32 | need.to;  // As <=> has it, in one comparison
+  });
+  needs_.erase(std::unique(needs_.begin(), needs_.end()), needs_.end());
+  out.parts = std::exchange(parts_, {});
+  out.needs = std::exchange(needs_, {});
+  index_.Clear();
 }
 
 }  // namespace avouch::inventory

@@ -4,10 +4,11 @@
 
 #pragma once
 
-#include <string>
-#include <unordered_map>
+#include <cstddef>
+#include <cstdint>
 #include <vector>
 
+#include "base/slots.h"
 #include "model/inventory.h"
 
 namespace avouch::inventory {
@@ -29,7 +30,7 @@ class Collection {
  private:
   std::vector<model::Part> parts_;
   std::vector<model::Need> needs_;
-  std::unordered_map<std::string, std::uint32_t> index_;
+  Slots index_;  // By what makes a part the same
 };
 
 // Of two scopes, the one that customers meet first: shipped, optional, unsaid,

@@ -72,8 +72,7 @@ std::string VersionOf(Ecosystem ecosystem, const Requirement& wanted) {
 }
 
 // What lies in a folder for tests is there for tests, whatever its list is called.
-Scope Within(Scope scope, const Path& path) {
-  const Scope folder = ScopeOfFolder(path);
+Scope Within(Scope scope, Scope folder) {
   if (folder == Scope::kShipped || scope == Scope::kTest || scope == Scope::kDevelopment ||
       scope == Scope::kBuild)
     return scope;
@@ -150,22 +149,35 @@ std::string_view DistributionOf(const Manifest& manifest) {
   return system ? std::string_view(manifest.name) : std::string_view();
 }
 
-Part PartOf(const Manifest& manifest, const Component& component) {
+// What all components of one manifest have in common.
+struct Setting {
+  explicit Setting(const Manifest& from)
+      : manifest(from),
+        folder(ScopeOfFolder(from.path)),
+        sure(SureOf(from)),
+        distribution(DistributionOf(from)) {}
+
+  const Manifest& manifest;
+  Scope folder;
+  Sure sure;
+  std::string_view distribution;
+};
+
+Part PartOf(const Setting& setting, const Component& component) {
   Part part;
-  Identify(EcosystemOf(manifest, component), component, part, DistributionOf(manifest));
-  IdentifyOther(manifest, component, part);
-  if (manifest.format == "os-release") part.kind = model::PartKind::kOperatingSystem;
+  Identify(EcosystemOf(setting.manifest, component), component, part, setting.distribution);
+  IdentifyOther(setting.manifest, component, part);
+  if (setting.manifest.format == "os-release") part.kind = model::PartKind::kOperatingSystem;
   part.origin = component.origin;
   part.licence = LicenceOf(component.detail.licences);
   part.supplier = component.detail.supplier;
-  part.places = {component.place};
+  part.places.push_back(component.place);
   part.scope =
       Within(ScopeOf(component.detail.group, component.development, component.detail.optional),
-             manifest.path);
+             setting.folder);
   part.direct = component.detail.direct;
-  part.sure = component.detail.group == kSeenGroup ? Sure::kSeen : SureOf(manifest);
-  // What is installed says nothing by the folder that it was put in.
-  if (part.sure > Sure::kEmbedded) part.scope = Within(part.scope, manifest.path);
+  part.sure = component.detail.group == kSeenGroup ? Sure::kSeen : setting.sure;
+  part.digests.reserve(component.digests.size());
   for (const auto& written : component.digests)
     if (auto digest = ReadDigest(written)) part.digests.push_back(std::move(*digest));
   return part;
@@ -210,6 +222,7 @@ void LockJoiner::AddLock(const Manifest& manifest) {
             component.digests.front();
     return;
   }
+  const Setting setting(manifest);
   Lock lock;
   lock.manifest = &manifest;
   lock.parts.reserve(manifest.components.size());
@@ -218,9 +231,7 @@ void LockJoiner::AddLock(const Manifest& manifest) {
   lock.scopes_told = std::ranges::any_of(manifest.components, [](const Component& one) {
     return one.development || !one.detail.group.empty();
   });
-  std::uint32_t number = 0;
   for (const auto& component : manifest.components) {
-    lock.by_name[SameName(manifest.ecosystem, component.name)].push_back(number++);
     if (IsOwn(component)) {
       lock.lists_members = true;
       lock_of_.try_emplace(
@@ -230,8 +241,8 @@ void LockJoiner::AddLock(const Manifest& manifest) {
       lock.asked_by_own.insert(component.detail.needs.begin(), component.detail.needs.end());
       continue;
     }
-    Part part = PartOf(manifest, component);
-    if (!lock.scopes_told && manifest.lock) part.scope = Within(Scope::kUnsaid, manifest.path);
+    Part part = PartOf(setting, component);
+    if (!lock.scopes_told && manifest.lock) part.scope = Within(Scope::kUnsaid, setting.folder);
     lock.parts.push_back(parts_.Add(std::move(part)));
   }
   // Of two locks in one folder the first stands for those who ask; a script's is its own.
@@ -306,12 +317,23 @@ bool LockJoiner::Covers(const Lock& lock, const Manifest& manifest) const {
          FolderOf(lock.manifest->path) == FolderOf(manifest.path);
 }
 
+// Made when somebody first asks: most locks stand alone.
+const LockJoiner::ByNames& LockJoiner::ByName(Lock& lock) {
+  const auto& components = lock.manifest->components;
+  if (lock.by_name.empty())
+    for (std::uint32_t i = 0; i < components.size(); ++i)
+      lock.by_name[SameName(lock.manifest->ecosystem, components[i].name)].push_back(i);
+  return lock.by_name;
+}
+
 void LockJoiner::Ask(const Manifest& manifest, const Requirement& wanted) {
-  const Scope scope = Within(ScopeOf(wanted.group, wanted.development, false), manifest.path);
+  const Scope scope =
+      Within(ScopeOf(wanted.group, wanted.development, false), ScopeOfFolder(manifest.path));
   Lock* lock = LockFor(manifest);
   if (lock != nullptr) {
-    const auto named = lock->by_name.find(SameName(manifest.ecosystem, wanted.name));
-    if (named != lock->by_name.end()) {
+    const auto& by_name = ByName(*lock);
+    const auto named = by_name.find(SameName(manifest.ecosystem, wanted.name));
+    if (named != by_name.end()) {
       AskLocked(*lock, named->second, scope, !wanted.indirect);
       return;
     }
@@ -325,7 +347,7 @@ void LockJoiner::Ask(const Manifest& manifest, const Requirement& wanted) {
   component.version = VersionOf(manifest.ecosystem, wanted);
   Identify(EcosystemOf(manifest, component), component, part);
   if (!wanted.exact) part.range = wanted.range;
-  part.places = {wanted.place};
+  part.places.push_back(wanted.place);
   part.scope = scope;
   part.direct = !wanted.indirect;
   part.sure = Sure::kDeclared;
@@ -362,6 +384,7 @@ void LockJoiner::AddRequirements(const Manifest& manifest) {
 
 void LockJoiner::AddGoRequirements(const Manifest& manifest) {
   const std::string folder = FolderOf(manifest.path);
+  const Setting setting(manifest);
   for (const auto& wanted : manifest.requirements) {
     if (wanted.source == SourceKind::kPath) continue;
     Component component;
@@ -370,7 +393,7 @@ void LockJoiner::AddGoRequirements(const Manifest& manifest) {
     component.source = SourceKind::kRegistry;
     component.place = wanted.place;
     component.detail.direct = !wanted.indirect;
-    Part part = PartOf(manifest, component);
+    Part part = PartOf(setting, component);
     part.sure = Sure::kLocked;  // Minimal version selection: what go.mod says is
                                 // what is built
     const auto sum = go_sums_.find(folder + '\n' + wanted.name + '\n' + wanted.range);

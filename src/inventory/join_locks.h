@@ -32,11 +32,13 @@ class LockJoiner {
   [[nodiscard]] bool edges_known() const { return edges_known_; }
 
  private:
-  // The packages of one lock by name, for those who ask for them.
+  using ByNames = std::unordered_map<std::string, std::vector<std::uint32_t>>;
+
+  // The packages of one lock, for those who ask for them.
   struct Lock {
     const model::Manifest* manifest = nullptr;
     std::vector<std::uint32_t> parts;  // Index of each component's part; kSubject = our own
-    std::unordered_map<std::string, std::vector<std::uint32_t>> by_name;  // Component indexes
+    ByNames by_name;                   // Component indexes; empty until somebody asks
     std::unordered_set<std::uint32_t> asked_by_own;  // Components that our own packages need
     std::vector<std::pair<std::uint32_t, model::Scope>> asked;  // Component, by manifests beside
     bool scopes_told = false;
@@ -49,6 +51,7 @@ class LockJoiner {
   void AddGoRequirements(const model::Manifest& manifest);
   void AddTools(const model::Manifest& manifest);
   void SpreadScopes(Lock& lock);
+  static const ByNames& ByName(Lock& lock);
   void KeepCatalogs(const model::Manifest& manifest);
   [[nodiscard]] model::Requirement Settled(const model::Manifest& manifest,
                                            const model::Requirement& wanted) const;

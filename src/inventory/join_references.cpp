@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -35,7 +36,7 @@ std::string GenericPurl(std::string_view name, std::string_view version,
   purl.type = "generic";
   purl.name = name;
   purl.version = version;
-  qualifier.second = WithoutUser(qualifier.second);
+  qualifier.second = WithoutUser(std::move(qualifier.second));
   if (!qualifier.second.empty()) purl.qualifiers.push_back(std::move(qualifier));
   auto made = notation::NormalisePurl(std::move(purl));
   return made ? notation::FormatPurl(*made) : std::string();

@@ -35,7 +35,7 @@ std::string_view Distribution(Ecosystem ecosystem) {
 std::string VcsUrl(std::string_view origin) {
   std::string_view rest = origin.substr(0, origin.find_first_of("#?"));
   if (rest.starts_with("git+")) rest.remove_prefix(4);
-  return rest.find("://") == rest.npos ? std::string() : "git+" + WithoutUser(rest);
+  return rest.find("://") == rest.npos ? std::string() : "git+" + WithoutUser(std::string(rest));
 }
 
 }  // namespace
@@ -111,14 +111,14 @@ std::optional<Hosted> HostedAt(std::string_view url) {
   return std::nullopt;
 }
 
-std::string WithoutUser(std::string_view address) {
+std::string WithoutUser(std::string address) {
   const std::size_t scheme = address.find("://");
-  if (scheme == address.npos) return std::string(address);
+  if (scheme == std::string::npos) return address;
   const std::size_t host = scheme + 3;
   const std::size_t end = std::min(address.find_first_of("/?#", host), address.size());
-  const std::size_t at = address.substr(0, end).rfind('@');
-  if (at == address.npos || at < host) return std::string(address);
-  return std::string(address.substr(0, host)) + std::string(address.substr(at + 1));
+  const std::size_t at = std::string_view(address).substr(0, end).rfind('@');
+  if (at != std::string_view::npos && at >= host) address.erase(host, at + 1 - host);
+  return address;
 }
 
 std::string SameName(Ecosystem ecosystem, std::string_view name) {

@@ -31,7 +31,7 @@ struct Hosted {
 [[nodiscard]] std::optional<Hosted> HostedAt(std::string_view url);
 
 // An address without the user and password that may stand in it: a list goes to others.
-[[nodiscard]] std::string WithoutUser(std::string_view address);
+[[nodiscard]] std::string WithoutUser(std::string address);
 
 // The name that two mentions of one package share: case and '_' where the
 // ecosystem takes no notice of them.

@@ -1,6 +1,7 @@
 #include "notation/purl.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -13,9 +14,9 @@ namespace {
 constexpr std::string_view kGit = "git";
 constexpr std::size_t kMaxPurl = 4096;  // Longer than any path that a purl may carry.
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
-bool IsLetter(char c) { return IsLower(c) || (c >= 'A' && c <= 'Z'); }
+constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+constexpr bool IsLetter(char c) { return IsLower(c) || (c >= 'A' && c <= 'Z'); }
 
 std::unexpected<Error> Wrong(std::string what, std::string_view text) {
   return Fail(ErrorKind::kMalformed, std::move(what), {},
@@ -105,31 +106,32 @@ bool IsDottedNumbers(std::string_view text) {
 
 // What a type asks beyond its row in the table.
 Status ApplyOwnRules(Purl& purl) {
-  if (purl.type == kGit) {  // The namespace is the host, the name the whole path there.
+  const std::string_view type = purl.type;
+  if (type == kGit) {  // The namespace is the host, the name the whole path there.
     const std::size_t slash = purl.name_space.find('/');
     if (slash != std::string::npos) {
       purl.name = purl.name_space.substr(slash + 1) + "/" + purl.name;
       purl.name_space.resize(slash);
     }
   }
-  if (purl.type == "pypi" || purl.type == "hackage") std::ranges::replace(purl.name, '_', '-');
-  if (purl.type == "pub") {
+  if (type == "pypi" || type == "hackage") std::ranges::replace(purl.name, '_', '-');
+  if (type == "pub") {
     std::ranges::replace_if(purl.name, [](char c) { return !IsLower(c) && !IsDigit(c); }, '_');
   }
-  if (purl.type == "otp") purl.subpath = purl.subpath.empty() ? "" : Lower(purl.subpath);
-  if (purl.type == "mlflow" &&
+  if (type == "otp") purl.subpath = purl.subpath.empty() ? "" : Lower(purl.subpath);
+  if (type == "mlflow" &&
       QualifierOf(purl, "repository_url").find("databricks") != std::string_view::npos) {
     purl.name = Lower(purl.name);
   }
-  if (purl.type == "cpan" && purl.name.find("::") != std::string::npos) {
+  if (type == "cpan" && purl.name.find("::") != std::string::npos) {
     return Wrong("a CPAN module where a distribution is named", purl.name);
   }
-  for (const auto& [type, key] : kRequiredQualifiers) {
-    if (purl.type == type && QualifierOf(purl, key).empty()) {
+  for (const auto& [whose, key] : kRequiredQualifiers) {
+    if (type == whose && QualifierOf(purl, key).empty()) {
       return Wrong("a package without qualifier '" + std::string(key) + "'", purl.name);
     }
   }
-  if (purl.type == "chrome-extension") {
+  if (type == "chrome-extension") {
     const bool good_name = purl.name.size() == 32 && std::ranges::all_of(purl.name, [](char c) {
                              return c >= 'a' && c <= 'p';
                            });
@@ -159,21 +161,29 @@ Status ApplyType(Purl& purl) {
 
 // ---- Percent-encoding ----
 
-bool IsPlain(char c) {
-  return IsLetter(c) || IsDigit(c) || std::string_view(".-_~:").find(c) != std::string_view::npos;
-}
+constexpr auto kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (int c = 0; c < 128; ++c)
+    plain[static_cast<std::size_t>(c)] =
+        IsLetter(static_cast<char>(c)) || IsDigit(static_cast<char>(c));
+  for (const char c : std::string_view(".-_~:")) plain[static_cast<unsigned char>(c)] = true;
+  return plain;
+}();
+bool IsPlain(char c) { return kPlain[static_cast<unsigned char>(c)]; }
 
 void AppendEncoded(std::string& out, std::string_view text, bool keep_slash = false) {
   constexpr std::string_view kHex = "0123456789ABCDEF";
-  for (const char c : text) {
-    if (IsPlain(c) || (keep_slash && c == '/')) {
-      out += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
+  while (!text.empty()) {
+    const auto odd = std::ranges::find_if(
+        text, [&](char c) { return !IsPlain(c) && !(keep_slash && c == '/'); });
+    const auto plain = static_cast<std::size_t>(odd - text.begin());
+    out += text.substr(0, plain);
+    if (plain == text.size()) return;
+    const auto byte = static_cast<unsigned char>(*odd);
     out += '%';
     out += kHex[byte >> 4];
     out += kHex[byte & 15];
+    text.remove_prefix(plain + 1);
   }
 }
 
@@ -258,6 +268,7 @@ Result<Purl> NormalisePurl(Purl purl) {
     }
   }
   const auto trim = [](std::string& path) {
+    if (!path.starts_with('/') && !path.ends_with('/') && !path.contains("//")) return;
     const auto parts = Split(path, '/');
     std::vector<std::string> kept;
     for (const auto part : parts) {
@@ -304,7 +315,10 @@ Result<Purl> ParsePurl(std::string_view text) {
 }
 
 std::string FormatPurl(const Purl& purl) {
-  std::string out = "pkg:" + purl.type + "/";
+  std::string out;
+  out.reserve(16 + purl.type.size() + purl.name_space.size() + purl.name.size() +
+              purl.version.size());
+  out.append("pkg:").append(purl.type) += '/';
   if (!purl.name_space.empty()) {
     AppendEncoded(out, purl.name_space, true);
     out += '/';

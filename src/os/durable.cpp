@@ -46,10 +46,18 @@ bool WriteAll(int fd, BytesView bytes) {
   return true;
 }
 
-Status WriteInPlace(const std::string& path, BytesView bytes) {
+// All that `write` gives, into the file that `fd` is of, which is called `path`.
+Status WritePieces(int fd, const std::string& path, const WriteInto& write) {
+  return write([&](BytesView piece) -> Status {
+    if (!WriteAll(fd, piece)) return FailWith(errno, "cannot write", path);
+    return {};
+  });
+}
+
+Status WriteInPlace(const std::string& path, const WriteInto& write) {
   const Descriptor file(open(path.c_str(), O_WRONLY | O_CLOEXEC));
-  if (file.get() < 0 || !WriteAll(file.get(), bytes)) return FailWith(errno, "cannot write", path);
-  return {};
+  if (file.get() < 0) return FailWith(errno, "cannot write", path);
+  return WritePieces(file.get(), path, write);
 }
 
 // Syncs the folder that holds `path`, so that the new name survives a crash.
@@ -71,55 +79,61 @@ std::string BesideName(const std::string& path) {
          "-" + std::to_string(next++);
 }
 
-Status WriteAndSync(const std::string& path, BytesView bytes, mode_t mode, bool set_mode) {
+// `name` is what the file will be called, for errors.
+Status WriteAndSync(const std::string& path, const std::string& name, const WriteInto& write,
+                    mode_t mode, bool set_mode) {
   Descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
-  if (file.get() < 0) return FailWith(errno, "cannot create", path);
+  if (file.get() < 0) return FailWith(errno, "cannot create", name);
   // Confined (os/sandbox.h), modes cannot be changed: the file then has `mode` less the umask.
   if (set_mode && fchmod(file.get(), mode) != 0 && errno != EPERM) {
-    return FailWith(errno, "cannot set the mode", path);
+    return FailWith(errno, "cannot set the mode", name);
   }
-  if (!WriteAll(file.get(), bytes) || fsync(file.get()) != 0) {
-    return FailWith(errno, "cannot write", path);
-  }
-  if (!file.Close()) return FailWith(errno, "cannot write", path);
+  AVOUCH_CHECK_OK(WritePieces(file.get(), name, write));
+  if (fsync(file.get()) != 0 || !file.Close()) return FailWith(errno, "cannot write", name);
   return {};
 }
 
-Status Replace(const std::string& path, BytesView bytes, mode_t mode, bool set_mode) {
+Status Replace(const std::string& path, const WriteInto& write, mode_t mode, bool set_mode) {
   const std::string beside = BesideName(path);
-  Status written = WriteAndSync(beside, bytes, mode, set_mode);
+  Status written = WriteAndSync(beside, path, write, mode, set_mode);
   if (written && rename(beside.c_str(), path.c_str()) != 0) {
     written = FailWith(errno, "cannot write", path);
   }
   if (!written) {
     unlink(beside.c_str());
-    written.error().where = path;
     return written;
   }
   return SyncFolderOf(path);
 }
 
+WriteInto Whole(BytesView bytes) {
+  return [bytes](const ByteSink& sink) { return sink(bytes); };
+}
+
 }  // namespace
 
 Status WriteFileDurably(const std::string& path, BytesView bytes) {
+  return WriteFileInPieces(path, Whole(bytes));
+}
+
+Status WriteFileInPieces(const std::string& path, const WriteInto& write) {
   struct stat status{};
-  if (stat(path.c_str(), &status) != 0) return Replace(path, bytes, 0666, false);
+  if (stat(path.c_str(), &status) != 0) return Replace(path, write, 0666, false);
   if (S_ISDIR(status.st_mode)) return FailWith(EISDIR, "cannot write", path);
-  if (!S_ISREG(status.st_mode)) return WriteInPlace(path, bytes);
+  if (!S_ISREG(status.st_mode)) return WriteInPlace(path, write);
   char resolved[PATH_MAX];
   const char* target = realpath(path.c_str(), resolved);
   if (target == nullptr) return FailWith(errno, "cannot write", path);
-  return Replace(target, bytes, status.st_mode & 07777, true);
+  return Replace(target, write, status.st_mode & 07777, true);
 }
 
 Status WriteNewFileDurably(const std::string& path, BytesView bytes) {
   const std::string beside = BesideName(path);
-  Status written = WriteAndSync(beside, bytes, 0666, false);
+  Status written = WriteAndSync(beside, path, Whole(bytes), 0666, false);
   if (written && link(beside.c_str(), path.c_str()) != 0) {
     written = errno == EEXIST ? Fail(ErrorKind::kUsage, "is there already", path)
                               : FailWith(errno, "cannot write", path);
   }
-  if (!written) written.error().where = path;
   unlink(beside.c_str());
   if (!written) return written;
   return SyncFolderOf(path);

@@ -8,6 +8,7 @@
 
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "base/bytes.h"
@@ -20,6 +21,12 @@ namespace avouch::os {
 // gets mode 0666 less the umask, an existing one keeps its mode.
 // Fails with kIo, naming the path and the reason; the old file is then intact.
 [[nodiscard]] Status WriteFileDurably(const std::string& path, BytesView bytes);
+
+// The same of what `write` gives to its sink piece by piece, so that it is never held whole.
+// Fails as it does, and as `write` does.
+using ByteSink = std::function<Status(BytesView)>;
+using WriteInto = std::function<Status(const ByteSink&)>;
+[[nodiscard]] Status WriteFileInPieces(const std::string& path, const WriteInto& write);
 
 // As WriteFileDurably, but never in place of anything: two writers of one name
 // make one file, and the other is told.

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "syntax/eight_bytes.h"
 #include "syntax/tree_builder.h"
 #include "syntax/utf8.h"
 
@@ -25,19 +26,20 @@ constexpr std::array<bool, 256> kPlainBytes = MakePlainBytes();
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-// Eight bytes at once, as long as all of them are plain.
+// To the first byte that is not plain.
 const char* SkipPlain(const char* at, const char* end) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101, kHigh = 0x8080808080808080;
-  while (end - at >= 8) {
-    std::uint64_t word;
-    std::memcpy(&word, at, sizeof word);
-    const std::uint64_t quote = word ^ (kOnes * '"'), slash = word ^ (kOnes * '\\');
-    const std::uint64_t odd =
-        word | (word - kOnes * 0x20) | ((quote - kOnes) & ~quote) | ((slash - kOnes) & ~slash);
-    if ((odd & kHigh) != 0) break;
-    at += 8;
-  }
+  for (; end - at >= static_cast<std::ptrdiff_t>(kEight); at += kEight)
+    if (const std::uint64_t odd = MarkOdd(LoadEight(at)); odd != 0) return at + BytesBefore(odd);
   while (at != end && kPlainBytes[static_cast<unsigned char>(*at)]) ++at;
+  return at;
+}
+
+// To the first byte that is no space.
+const char* SkipBlanks(const char* at, const char* end) {
+  for (; end - at >= static_cast<std::ptrdiff_t>(kEight); at += kEight)
+    if (const std::uint64_t other = LoadEight(at) ^ (kEachByte * ' '); other != 0)
+      return at + BytesBefore(other);
+  while (at != end && *at == ' ') ++at;
   return at;
 }
 
@@ -98,13 +100,14 @@ void JsonLexer::NewLine() {  // at_ stands behind the line feed.
   continuation_bytes_ = 0;
 }
 
-bool JsonLexer::SkipSpace() {
+bool JsonLexer::SkipSpaces() {
   while (at_ != end_) {
     if (*at_ == ' ' || *at_ == '\t' || *at_ == '\r') {
       ++at_;
     } else if (*at_ == '\n') {
       ++at_;
       NewLine();
+      at_ = SkipBlanks(at_, end_);
     } else if (*at_ == '/' && allow_comments_) {
       if (!SkipComment()) return false;
     } else {

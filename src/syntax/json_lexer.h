@@ -32,7 +32,9 @@ class JsonLexer {
     return {line_, static_cast<std::uint32_t>(at_ - line_start_ - continuation_bytes_ + 1)};
   }
 
-  [[nodiscard]] bool SkipSpace();
+  [[nodiscard]] bool SkipSpace() {
+    return (at_ != end_ && *at_ > ' ' && *at_ != '/') || SkipSpaces();
+  }
   // What stands between the quotes, escapes unresolved but well formed; `escaped` if there are any.
   // REQUIRES: peek() is '"'.
   [[nodiscard]] bool String(std::string_view& raw, bool& escaped);
@@ -51,6 +53,7 @@ class JsonLexer {
   static std::size_t Unescape(std::string_view raw, char* to);
 
  private:
+  [[nodiscard]] bool SkipSpaces();
   [[nodiscard]] bool SkipComment();
   [[nodiscard]] bool SkipCharacter();
   [[nodiscard]] bool Escape();

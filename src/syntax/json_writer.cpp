@@ -1,132 +1,146 @@
+// A list of ten thousand components is half a million calls for twelve megabytes. So each call
+// makes room once for all that it puts down, and texts are looked at and copied in one pass.
+
 #include "syntax/json_writer.h"
 
+#include <charconv>
 #include <cstring>
 #include <utility>
 
 #include "base/text.h"
+#include "syntax/eight_bytes.h"
 
 namespace avouch::syntax {
 namespace {
 
 constexpr std::size_t kBuffer = std::size_t{64} << 10;
+constexpr std::size_t kAround = 8;  // Of a value, at most: comma, line end, quotes, ": "
 
-// True for ASCII without quote, backslash or control: eight bytes at once.
-bool IsPlain(std::string_view text) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101, kHigh = 0x8080808080808080;
-  const auto odd = [](std::uint64_t word) {
-    const std::uint64_t quote = word ^ (kOnes * '"'), slash = word ^ (kOnes * '\\');
-    return (word | (word - kOnes * 0x20) | ((quote - kOnes) & ~quote) |
-            ((slash - kOnes) & ~slash)) &
-           kHigh;
+// Copies `text` where all of it is ASCII without quote, backslash and control.
+bool CopyPlain(std::string_view text, char* to) {
+  const char* const from = text.data();
+  std::uint64_t odd = 0;
+  const auto copy = [&](std::size_t at) {
+    odd |= MarkOdd(LoadEight(from + at));
+    std::memcpy(to + at, from + at, kEight);
   };
   std::size_t at = 0;
-  std::uint64_t any = 0;
-  for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t word;
-    std::memcpy(&word, text.data() + at, 8);
-    any |= odd(word);
-  }
-  char rest[8] = {' ', ' ', ' ', ' ', ' ', ' ', ' ', ' '};
-  text.substr(at).copy(rest, 8);
-  std::uint64_t word;
-  std::memcpy(&word, rest, 8);
-  return (any | odd(word)) == 0;
-}
-
-void AppendEscaped(std::string& out, std::string_view text) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\', out += c;
-    } else if (c == '\n') {
-      out += "\\n";
-    } else if (c == '\t') {
-      out += "\\t";
-    } else if (c == '\r') {
-      out += "\\r";
-    } else if (byte < 0x20) {
-      out += "\\u00", out += kHex[byte >> 4], out += kHex[byte & 15];
-    } else {
-      out += c;
-    }
-  }
+  for (; at + kEight <= text.size(); at += kEight) copy(at);
+  if (at == text.size()) return odd == 0;
+  if (at > 0) return copy(text.size() - kEight), odd == 0;  // Some of them once more
+  char few[kEight] = {' ', ' ', ' ', ' ', ' ', ' ', ' ', ' '};
+  for (; at < text.size(); ++at) to[at] = few[at] = from[at];
+  return MarkOdd(LoadEight(few)) == 0;
 }
 
 }  // namespace
 
 JsonWriter::JsonWriter(ByteSink sink, bool indent) : sink_(std::move(sink)), indent_(indent) {
-  buffer_.reserve(kBuffer + 4096);
+  buffer_.resize(kBuffer);
 }
 
 void JsonWriter::Flush() {
-  if (status_) status_ = sink_(buffer_);
-  buffer_.clear();
+  if (status_) status_ = sink_(BytesView(buffer_).substr(0, size_));
+  size_ = 0;
+}
+
+void JsonWriter::MakeRoom(std::size_t bytes) {
+  if (buffer_.size() - size_ >= bytes) return;
+  Flush();
+  if (buffer_.size() < bytes) buffer_.resize(bytes);
 }
 
 void JsonWriter::NewLine() {
   if (!indent_) return;
-  buffer_ += '\n';
-  buffer_.append(2 * any_.size(), ' ');
+  Put('\n');
+  std::memset(&buffer_[size_], ' ', 2 * depth_);
+  size_ += 2 * depth_;
 }
 
-void JsonWriter::Before() {
-  if (std::exchange(after_key_, false) || any_.empty()) return;
-  if (any_.back()) buffer_ += ',';
-  any_.back() = true;
+void JsonWriter::Before(std::size_t bytes) {
+  MakeRoom(bytes + 2 * depth_ + kAround);
+  if (std::exchange(after_key_, false) || depth_ == 0) return;
+  if (!std::exchange(empty_, false)) Put(',');
   NewLine();
 }
 
 void JsonWriter::Begin(char open) {
-  Before();
-  buffer_ += open;
-  any_.push_back(false);
+  Before(1);
+  Put(open);
+  ++depth_;
+  empty_ = true;
 }
 
 void JsonWriter::End(char close) {
-  const bool any = any_.back();
-  any_.pop_back();
-  if (any) NewLine();
-  buffer_ += close;
-  if (buffer_.size() >= kBuffer) Flush();
+  --depth_;
+  MakeRoom(2 * depth_ + kAround);
+  if (!std::exchange(empty_, false)) NewLine();
+  Put(close);
 }
 
 void JsonWriter::Key(std::string_view key) {
-  Before();
+  Before(key.size());
   Quote(key);
-  buffer_ += indent_ ? ": " : ":";
+  MakeRoom(2);
+  Put(indent_ ? std::string_view(": ") : std::string_view(":"));
   after_key_ = true;
 }
 
+// REQUIRES: room for the text and its quotes.
 void JsonWriter::Quote(std::string_view text) {
-  buffer_ += '"';
-  if (IsPlain(text)) {
-    buffer_ += text;
+  Put('"');
+  if (CopyPlain(text, &buffer_[size_])) {
+    size_ += text.size();
   } else if (IsUtf8(text)) {
-    AppendEscaped(buffer_, text);
+    Escape(text);
   } else {
-    AppendEscaped(buffer_, ToUtf8(text));
+    Escape(ToUtf8(text));
   }
-  buffer_ += '"';
+  Put('"');
+}
+
+// Leaves room for the quote behind it.
+void JsonWriter::Escape(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  for (const char c : text) {
+    MakeRoom(kAround);
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      Put('\\'), Put(c);
+    } else if (c == '\n') {
+      Put("\\n");
+    } else if (c == '\t') {
+      Put("\\t");
+    } else if (c == '\r') {
+      Put("\\r");
+    } else if (byte < 0x20) {
+      Put("\\u00"), Put(kHex[byte >> 4]), Put(kHex[byte & 15]);
+    } else {
+      Put(c);
+    }
+  }
 }
 
 void JsonWriter::Text(std::string_view text) {
-  Before();
+  Before(text.size());
   Quote(text);
 }
 
 void JsonWriter::Integer(std::int64_t value) {
-  Before();
-  buffer_ += std::to_string(value);
+  constexpr std::size_t kDigits = 20;
+  Before(kDigits);
+  const auto end = std::to_chars(&buffer_[size_], &buffer_[size_] + kDigits, value).ptr;
+  size_ = static_cast<std::size_t>(end - buffer_.data());
 }
 
 void JsonWriter::Boolean(bool value) {
-  Before();
-  buffer_ += value ? "true" : "false";
+  Before(5);
+  Put(value ? std::string_view("true") : std::string_view("false"));
 }
 
 Status JsonWriter::Finish() {
-  if (indent_) buffer_ += '\n';
+  MakeRoom(1);
+  if (indent_) Put('\n');
   Flush();
   return status_;
 }

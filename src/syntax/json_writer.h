@@ -8,7 +8,6 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/bytes.h"
 #include "base/result.h"
@@ -46,16 +45,26 @@ class JsonWriter {
  private:
   void Begin(char open);
   void End(char close);
-  void Before();
+  // What stands between the last value and the next; room for `bytes` more behind it.
+  void Before(std::size_t bytes);
   void NewLine();
   void Quote(std::string_view text);
+  void Escape(std::string_view text);
+  void Put(char c) { buffer_[size_++] = c; }
+  void Put(std::string_view text) {
+    text.copy(&buffer_[size_], text.size());
+    size_ += text.size();
+  }
+  void MakeRoom(std::size_t bytes);
   void Flush();
 
   ByteSink sink_;
   bool indent_;
   bool after_key_ = false;
-  std::vector<bool> any_;  // Of each open map or list: something is in it
-  std::string buffer_;
+  bool empty_ = true;      // Nothing is in the innermost map or list yet
+  std::size_t depth_ = 0;  // Maps and lists that are open
+  std::string buffer_;     // Its first size_ bytes are not with the sink yet
+  std::size_t size_ = 0;
   Status status_;
 };
 
