@@ -1,6 +1,7 @@
 #include "statement/key_list.h"
 
 #include "base/text.h"
+#include "base/time.h"
 #include "statement/codec.h"
 #include "statement/organisation_file.h"
 #include "syntax/json.h"
@@ -20,6 +21,11 @@ Result<model::Organisation> ReadKeyList(BytesView json) {
     AVOUCH_CHECK_OK(Decode(one["id"], person.id));
     AVOUCH_CHECK_OK(Decode(one["keys"], person.keys));
     AVOUCH_CHECK_OK(Decode(one["roles"], person.roles));
+    AVOUCH_CHECK_OK(Decode(one["since"], person.since));
+    AVOUCH_CHECK_OK(Decode(one["until"], person.until));
+    for (const auto* day : {&person.since, &person.until})
+      if (!day->empty() && !ParseDate(*day))
+        return Fail(ErrorKind::kMalformed, "a day that there is not", person.id);
     bool text = IsUtf8(person.id);
     for (const auto* list : {&person.keys, &person.roles})
       for (const auto& word : *list) text = text && IsUtf8(word);

@@ -11,7 +11,7 @@
 
 namespace avouch::statement {
 
-// The name, number, country; of the people id, roles and keys. All else is empty.
+// The name, number, country; of the people id, roles, keys and their days. All else is empty.
 // Accepts exactly what CanonicalFirst writes. Fails with kMalformed.
 [[nodiscard]] Result<model::Organisation> ReadKeyList(BytesView json);
 

@@ -60,16 +60,16 @@ inline constexpr int kMaxKeyDepth = 4;
 [[nodiscard]] std::vector<KeyDigest> OrganisationKeys(const syntax::Node& root);
 
 // Canonical {"organisation": {"company-number", "country", "name"}, "people":
-// [{"id", "keys", "roles"}]}, people by id, roles and keys sorted and unique.
+// [{"id", "keys", "roles", "since", "until"}]}, people by id, roles and keys sorted and
+// unique, the days between which keys count "" when they are not told.
 // The SHA-256 of this, for the file's first version, is the organisation's
 // fingerprint.
 // Fails with kMalformed on text that is not UTF-8, which no file read above has.
 [[nodiscard]] Result<Bytes> CanonicalFirst(const model::Organisation& organisation);
 
-// The same with all that is said of each person: names, days between which keys
-// count, addresses and accounts. Two versions of a file with the same bytes here
-// name the same people, with nothing added to what any of their keys can do.
-// Fails as CanonicalFirst does.
+// The same with all that is said of each person: names, addresses and accounts. Two versions of a
+// file with the same bytes here name the same people, with nothing added to what any of their keys
+// can do. Fails as CanonicalFirst does.
 [[nodiscard]] Result<Bytes> CanonicalPeople(const model::Organisation& organisation);
 
 // The JSON Schema of avouch.org.yaml.

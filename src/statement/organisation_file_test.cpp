@@ -359,14 +359,16 @@ TEST(OrganisationKeys, AValueWithoutACanonicalFormSignsNothing) {
 TEST(CanonicalFirst, HoldsWhoTheyAreAndNothingElse) {
   const auto file = ReadOrganisationFile(
       "avouch: 1\norganisation: { name: L, country: GB }\npeople:\n"
-      "  tom: { name: Tom, roles: [developer, audit], keys: [k2, k1, k2], git: [t@l.example] }\n"
+      "  tom: { name: Tom, roles: [developer, audit], keys: [k2, k1, k2], since: 2026-01-01, git: "
+      "[t@l.example] }\n"
       "  asha: { name: Asha }\n");
   ASSERT_TRUE(file) << ToString(file.error());
   const auto bytes = CanonicalFirst(*file);
   ASSERT_TRUE(bytes);
   EXPECT_EQ(*bytes, R"({"organisation":{"company-number":"","country":"GB","name":"L"},)"
-                    R"("people":[{"id":"asha","keys":[],"roles":[]},)"
-                    R"({"id":"tom","keys":["k1","k2"],"roles":["audit","developer"]}]})");
+                    R"("people":[{"id":"asha","keys":[],"roles":[],"since":"","until":""},)"
+                    R"({"id":"tom","keys":["k1","k2"],"roles":["audit","developer"],)"
+                    R"("since":"2026-01-01","until":""}]})");
 }
 
 TEST(CanonicalPeople, EverythingSaidOfAPersonIsInIt) {
@@ -378,13 +380,15 @@ TEST(CanonicalPeople, EverythingSaidOfAPersonIsInIt) {
     return std::pair(*CanonicalFirst(*file), *CanonicalPeople(*file));
   };
   const auto [first, people] = of("");
-  for (const char* more : {"om", ", until: 2026-01-01", ", since: 2026-01-01", ", github: t",
-                           ", gitlab: t", ", git: [t@l.example]"}) {
+  for (const char* more : {"om", ", github: t", ", gitlab: t", ", git: [t@l.example]"}) {
     EXPECT_EQ(of(more).first, first) << more;
     EXPECT_NE(of(more).second, people) << more;
   }
-  for (const char* more : {", key: k", ", roles: [sro]"})
+  for (const char* more :
+       {", key: k", ", roles: [sro]", ", until: 2026-01-01", ", since: 2026-01-01"}) {
+    EXPECT_NE(of(more).first, first) << more;
     EXPECT_NE(of(more).second, people) << more;
+  }
 }
 
 // Run with AVOUCH_WRITE_SCHEMA=1 to write the file anew.

@@ -56,15 +56,15 @@ Node PersonNode(const model::PersonEntry& person, bool whole) {
   Node node = Node::Map()
                   .Set("id", person.id)
                   .Set("roles", SortedList(person.roles))
-                  .Set("keys", SortedList(person.keys));
+                  .Set("keys", SortedList(person.keys))
+                  .Set("since", person.since)
+                  .Set("until", person.until);
   if (!whole) return node;
   return std::move(node)
       .Set("name", person.name)
       .Set("git", SortedList(person.git))
       .Set("github", person.github)
-      .Set("gitlab", person.gitlab)
-      .Set("since", person.since)
-      .Set("until", person.until);
+      .Set("gitlab", person.gitlab);
 }
 
 Result<Bytes> Canonical(const model::Organisation& organisation, bool whole) {

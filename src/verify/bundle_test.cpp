@@ -144,6 +144,26 @@ TEST(Affirmation, CountsOnlyByTheNamedOfficersOwnKey) {
   EXPECT_EQ(early->in_force(), nullptr);
 }
 
+TEST(Affirmation, CountsOnlyBetweenTheDaysOfTheOfficersKeys) {
+  const struct {
+    const char *since, *until;
+    bool counts;
+  } kRows[] = {{"", "", true},
+               {"2026-11-25", "2026-11-25", true},
+               {"2026-11-26", "", false},
+               {"", "2026-11-24", false},
+               {"2025-01-01", "2026-11-24", false}};
+  for (const auto& row : kRows) {
+    BundleWorld world;
+    world.people.people[0].since = row.since;
+    world.people.people[0].until = row.until;
+    const Bytes bundle = world.Bundle(Audience::kCustomer);
+    auto proof = Check(bundle);
+    ASSERT_TRUE(proof.has_value()) << Why(proof);
+    EXPECT_EQ(proof->in_force() != nullptr, row.counts) << row.since << " " << row.until;
+  }
+}
+
 // The officer's own passkey, as an authenticator would use it for `payload`.
 Bytes PasskeyEnvelope(const Bytes& payload, std::string_view challenged, char flags) {
   statement::PasskeyFile file;

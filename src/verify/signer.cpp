@@ -35,7 +35,9 @@ Result<trust::Signer> OfDsse(const Envelope& envelope, const model::Organisation
     return Wrong(what, "a DSSE signature by a key that is not Ed25519");
   trust::Signer signer = ring->OfKey(
       key, crypto::DsseCovers(envelope.payload_type, envelope.payload), envelope.signature, when);
-  if (!signer.counts) return Wrong(what, "the signature is not by the key it names: " + signer.how);
+  // Outside its days a key still made what it made; it only does not count.
+  if (signer.person.empty())
+    return Wrong(what, "the signature is not by the key it names: " + signer.how);
   return signer;
 }
 

@@ -7,20 +7,21 @@ import {sameValue} from './canonical.js';
 import {kInToto, policyDigest, readAffirmation} from './documents.js';
 import {assertionProblem, challengeOf, checkSshSig, isAssertionBy, isDsseBy} from './envelope.js';
 import {fingerprintOf, isPasskey, readPasskey, readSshKey} from './keys.js';
+import {settle} from './ring.js';
 import {CannotCheck, sameKey} from './signatures.js';
 import {secondsOf} from './shapes.js';
 
-// Every key that can be read, in the list's order: {person, ssh | passkey, name}.
+// Every key that can be read, in the list's order: {person, since, until, ssh | passkey, name}.
 export async function listedKeys(keys) {
   const out = [];
-  for (const {id, keys: listed} of keys?.people ?? []) {
+  for (const {id, keys: listed, since, until} of keys?.people ?? []) {
     for (const text of listed) {
       try {
         if (isPasskey(text)) {
-          out.push({person: id, passkey: readPasskey(text), name: 'a passkey'});
+          out.push({person: id, since, until, passkey: readPasskey(text), name: 'a passkey'});
         } else {
           const ssh = readSshKey(text);
-          out.push({person: id, ssh, name: await fingerprintOf(ssh.blob)});
+          out.push({person: id, since, until, ssh, name: await fingerprintOf(ssh.blob)});
         }
       } catch { /* A key that cannot be read signs nothing here */ }
     }
@@ -29,37 +30,42 @@ export async function listedKeys(keys) {
 }
 
 const nobody = (name) => ({person: null, how: `${name} is listed for nobody`});
-const listedFor = ({person, name}) => ({person, how: `${name}, listed for ${person}`});
 
-async function byDsse(envelope, listed, where) {
+// The person whose key it is, when it counted then.
+function listedFor(one, when) {
+  const {counts, person, how} = settle(one, when);
+  return {person: counts ? person : null, how};
+}
+
+async function byDsse(envelope, listed, when, where) {
   const one = listed.find(({ssh, name}) => ssh !== undefined && name === envelope.keyid);
   if (one === undefined) return nobody(envelope.keyid);
   const fits = one.ssh.kind === 'ssh-ed25519' && await isDsseBy(envelope, one.ssh.point, kInToto);
   need(fits, 'the signature is not by the key that it names', where);
-  return listedFor(one);
+  return listedFor(one, when);
 }
 
-async function bySshSig(envelope, listed, where) {
+async function bySshSig(envelope, listed, when, where) {
   const key = await checkSshSig(envelope.armoured, envelope.payload, where);
   const one = listed.find(({ssh}) => ssh !== undefined && sameKey(ssh, key));
-  return one === undefined ? nobody(await fingerprintOf(key.blob)) : listedFor(one);
+  return one === undefined ? nobody(await fingerprintOf(key.blob)) : listedFor(one, when);
 }
 
 // Whose passkey it was does not show in an assertion: each that is listed is tried.
-async function byPasskey(envelope, listed, where) {
+async function byPasskey(envelope, listed, when, where) {
   need(envelope.client.challenge === await challengeOf(envelope.payload), 'the passkey signed another payload', where);
   const problem = await assertionProblem(envelope);
   if (problem !== '') return {person: null, how: problem};
   for (const one of listed) {
-    if (one.passkey !== undefined && await isAssertionBy(envelope, one.passkey)) return listedFor(one);
+    if (one.passkey !== undefined && await isAssertionBy(envelope, one.passkey)) return listedFor(one, when);
   }
   return nobody('the passkey');
 }
 
-async function signerOf(envelope, listed, where) {
+async function signerOf(envelope, listed, when, where) {
   const ways = {signatures: byDsse, sshsig: bySshSig, passkey: byPasskey};
   try {
-    return await ways[envelope.way](envelope, listed, where);
+    return await ways[envelope.way](envelope, listed, when, where);
   } catch (error) {
     if (error instanceof CannotCheck) return {person: null, how: error.message};
     throw error;
@@ -82,7 +88,7 @@ export async function checkAffirmation(envelope, index, keys, verdicts, now, whe
   need(envelope.type === kInToto, 'a payload of another type', where);
   const what = readAffirmation(envelope.payload, where);
   await checkAbout(what, index, verdicts, where);
-  const signer = await signerOf(envelope, await listedKeys(keys), where);
+  const signer = await signerOf(envelope, await listedKeys(keys), secondsOf(what.on), where);
   const not = (why) => ({what, counts: false, how: why});
   if (signer.person === null) return not(signer.how);
   if (signer.person !== what.by) return not(`${signer.how}, but in the name of ${what.by}`);

@@ -24,7 +24,8 @@ function once(keys, what, where) {
 
 const kKeys = is.map({
   organisation: is.map({'company-number': is.word, country: is.word, name: is.word}),
-  people: is.list(is.map({id: is.word, keys: is.list(is.word), roles: is.list(is.word)})),
+  people: is.list(is.map({id: is.word, keys: is.list(is.word), roles: is.list(is.word),
+    since: is.dayOrNone, until: is.dayOrNone})),
 });
 
 const byBytes = (a, b) => {

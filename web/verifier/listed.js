@@ -171,8 +171,8 @@ const sorted = (words) => [...new Set(words)].sort(compare);
 // said of each. The SHA-256 of the shorter form names a list.
 export function canonicalPeople(listed, whole) {
   const people = [...listed.people].sort((a, b) => compare(a.id, b.id)).map((one) => ({
-    id: one.id, roles: sorted(one.roles), keys: sorted(one.keys),
-    ...(whole ? {name: one.name, git: sorted(one.git), github: one.github, gitlab: one.gitlab, since: one.since, until: one.until} : {}),
+    id: one.id, roles: sorted(one.roles), keys: sorted(one.keys), since: one.since, until: one.until,
+    ...(whole ? {name: one.name, git: sorted(one.git), github: one.github, gitlab: one.gitlab} : {}),
   }));
   return writeCanonical({people, organisation: {name: listed.name, 'company-number': listed['company-number'], country: listed.country}});
 }

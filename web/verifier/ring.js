@@ -29,7 +29,7 @@ const nobody = (how) => ({counts: false, unknown: false, person: '', how});
 const unknown = (how) => ({counts: false, unknown: true, person: '', how});
 
 // A key counts between the days it is listed for.
-function settle(listed, when) {
+export function settle(listed, when) {
   const since = momentOf(listed.since), until = momentOf(listed.until);
   const out = (counts, how) => ({counts, unknown: false, person: listed.person, how});
   if (since !== null && when < since) return out(false, `${listed.name} counts for ${listed.person} only since ${listed.since}`);

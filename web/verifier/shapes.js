@@ -66,5 +66,9 @@ export const day = (value, where) => {
   secondsOf(`${value}T00:00:00Z`, where);
 };
 
+export const dayOrNone = (value, where) => {
+  if (value !== '') day(value, where);
+};
+
 // For people, and for comparing with names: bytes that are no text show as such.
 export const shown = (value) => (typeof value === 'string' ? value : `(bytes ${value.b64})`);

@@ -130,6 +130,8 @@ int Run(std::string_view part, std::uint64_t from, std::uint64_t to) {
                         : part == "public" ? statement::Audience::kPublic
                                            : statement::Audience::kInternal;
   BundleWorld one, other, nobody;
+  one.people.people[0].since = one.people.people[0].until =
+      "2026-11-25";  // Days that `on` may leave
   one.Waive();
   other.commit = std::string(40, 'd');  // Of the same log and people, a commit later
   other.reservations = {{"1.1.1", "pilot only"}};

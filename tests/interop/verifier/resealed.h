@@ -161,6 +161,21 @@ class ChangedAssessment {
   syntax::Node changed_;
 };
 
+// An affirmation made at another time: before, on and after the days of its key.
+inline syntax::Node AtAnotherTime(const syntax::Node& root, std::uint64_t r) {
+  static constexpr std::array<std::string_view, 5> kTimes = {
+      "2026-11-24T23:59:59Z", "2026-11-25T00:00:00Z", "2026-11-25T23:59:59Z",
+      "2026-11-26T00:00:00Z", "2026-11-27T00:00:00Z"};
+  auto out = syntax::Node::Map();
+  for (const auto& [key, place, value] : root.entries()) {
+    if (key == "on")
+      out.Append(key, syntax::Node::Text(kTimes[r % kTimes.size()]));
+    else
+      out.Append(key, value.is_map() ? AtAnotherTime(value, r) : value.Clone());
+  }
+  return out;
+}
+
 class ResealedBundles {
  public:
   ResealedBundles(const BundleWorld& signed_world, const BundleWorld& unsigned_world)
@@ -208,9 +223,10 @@ class ResealedBundles {
     const Bytes before =
         affirmation ? statement::ReadEnvelope(sealed.envelope)->payload : sealed.envelope;
     const auto root = *syntax::ParseJson(before);
-    const auto after = syntax::WriteCanonical(sealed.kind == ItemKind::kAssessment
-                                                  ? ChangedAssessment(root, r).node()
-                                                  : ChangedDocument(root, r >> 16, r >> 4).node());
+    const auto after = syntax::WriteCanonical(
+        sealed.kind == ItemKind::kAssessment ? ChangedAssessment(root, r).node().Clone()
+        : affirmation && r % 2 == 0          ? AtAnotherTime(root, r >> 4)
+                                    : ChangedDocument(root, r >> 16, r >> 4).node().Clone());
     if (!after) return;
     Replace(sealed, *after);
     if (affirmation)  // By the officer, or by somebody else
