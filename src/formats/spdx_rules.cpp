@@ -10,12 +10,10 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "formats/limits.h"
-#include "formats/manifest_reading.h"
-#include "formats/sbom_shape.h"
 #include "formats/sbom_shape_check.h"
 #include "formats/spdx_document.h"
+#include "formats/spdx_values.h"
 #include "notation/licence.h"
-#include "notation/purl.h"
 
 namespace avouch::formats {
 namespace {
@@ -25,19 +23,7 @@ using syntax::Node;
 constexpr std::string_view kDocumentRef = "DocumentRef-", kLicenceRef = "LicenseRef-",
                            kElementRef = "SPDXRef-";
 
-std::string Shown(std::string_view text) {
-  return "'" + Printable(text.substr(0, kMaxNotedName)) + "'";
-}
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
 bool IsNothing(std::string_view text) { return text == "NONE" || text == "NOASSERTION"; }
-
-bool IsIdString(std::string_view text, std::string_view others) {
-  return !text.empty() && std::ranges::all_of(text, [&](char c) {
-    return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || others.contains(c);
-  });
-}
 
 bool IsNamed(std::string_view text, std::string_view prefix, std::string_view others) {
   return text.starts_with(prefix) && IsIdString(text.substr(prefix.size()), others);
@@ -68,29 +54,21 @@ std::string Something(Facts&, const Node& value) {
   return Trim(value.text()).empty() ? "is empty" : "";
 }
 
-// A scheme and no blanks.
-bool IsAddress(std::string_view text) {
-  const auto colon = text.find(':');
-  return colon != text.npos && colon > 0 && colon + 1 < text.size() &&
-         IsIdString(text.substr(0, colon), "+.-") && !IsDigit(text[0]) &&
-         std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) <= ' '; });
-}
-
 std::string Namespace(Facts&, const Node& value) {
-  if (!IsAddress(value.text())) return Shown(value.text()) + " is no URI with a scheme";
+  if (!IsSpdxAddress(value.text())) return SpdxShown(value.text()) + " is no URI with a scheme";
   return value.text().contains('#') ? "must not have a part behind #" : "";
 }
 
 std::string Homepage(Facts&, const Node& value) {
   const auto text = value.text();
-  return IsNothing(text) || IsAddress(text) ? "" : Shown(text) + " is no address";
+  return IsNothing(text) || IsSpdxAddress(text) ? "" : SpdxShown(text) + " is no address";
 }
 
 std::string Download(Facts&, const Node& value) {
   const auto text = value.text();
   if (IsNothing(text)) return "";
-  if (!IsAddress(text) && !(text.starts_with("git+git@") && text.contains(':')))
-    return Shown(text) + " is no address, NONE or NOASSERTION";
+  if (!IsSpdxAddress(text) && !(text.starts_with("git+git@") && text.contains(':')))
+    return SpdxShown(text) + " is no address, NONE or NOASSERTION";
   const auto host = text.find("://");
   if (host == text.npos) return "";
   const auto authority = text.substr(host + 3, text.find_first_of("/?#", host + 3) - host - 3);
@@ -102,7 +80,7 @@ std::string Download(Facts&, const Node& value) {
 std::string Date(Facts&, const Node& value) {
   const auto text = value.text();
   const bool form = text.size() == 20 && text[10] == 'T' && text.back() == 'Z';
-  return form && ParseTime(text) ? "" : Shown(text) + " is no time like 2010-01-29T18:30:22Z";
+  return form && ParseTime(text) ? "" : SpdxShown(text) + " is no time like 2010-01-29T18:30:22Z";
 }
 
 bool IsSomebody(std::string_view text, std::string_view kind) {
@@ -115,54 +93,56 @@ std::string Creator(Facts&, const Node& value) {
   const auto text = value.text();
   const bool known =
       IsSomebody(text, "Person:") || IsSomebody(text, "Organization:") || IsSomebody(text, "Tool:");
-  return known ? "" : Shown(text) + " is no Person:, Organization: or Tool: with a name";
+  return known ? "" : SpdxShown(text) + " is no Person:, Organization: or Tool: with a name";
 }
 
 std::string Supplier(Facts&, const Node& value) {
   const auto text = value.text();
   const bool known =
       text == "NOASSERTION" || IsSomebody(text, "Person:") || IsSomebody(text, "Organization:");
-  return known ? "" : Shown(text) + " is no Person: or Organization: with a name, or NOASSERTION";
+  return known ? ""
+               : SpdxShown(text) + " is no Person: or Organization: with a name, or NOASSERTION";
 }
 
 std::string ListVersion(Facts&, const Node& value) {
   const auto text = value.text();
   const auto dot = text.find('.');
   const auto digits = [](std::string_view part) {
-    return !part.empty() && std::ranges::all_of(part, IsDigit);
+    return !part.empty() && std::ranges::all_of(part, [](char c) { return c >= '0' && c <= '9'; });
   };
   const bool known =
       dot != text.npos && digits(text.substr(0, dot)) && digits(text.substr(dot + 1));
-  return known ? "" : Shown(text) + " is no version like 3.8";
+  return known ? "" : SpdxShown(text) + " is no version like 3.8";
 }
 
 std::string ElementId(Facts&, const Node& value) {
   if (value.text() == kSpdxDocument) return "is the document's";
   return IsNamed(value.text(), kElementRef, ".-")
              ? ""
-             : Shown(value.text()) + " is no SPDXRef- with letters, digits, dots and dashes";
+             : SpdxShown(value.text()) + " is no SPDXRef- with letters, digits, dots and dashes";
 }
 
 std::string DocumentRef(Facts&, const Node& value) {
   return IsNamed(value.text(), kDocumentRef, ".-+")
              ? ""
-             : Shown(value.text()) + " is no DocumentRef- with letters, digits, dots, + and -";
+             : SpdxShown(value.text()) + " is no DocumentRef- with letters, digits, dots, + and -";
 }
 
 std::string LicenceRef(Facts&, const Node& value) {
   return IsNamed(value.text(), kLicenceRef, ".-")
              ? ""
-             : Shown(value.text()) + " is no LicenseRef- with letters, digits, dots and dashes";
+             : SpdxShown(value.text()) + " is no LicenseRef- with letters, digits, dots and dashes";
 }
 
 std::string Reference(Facts& facts, const Node& value) {
   const auto text = value.text();
   if (facts.elements.contains(text)) return "";
   const auto colon = text.find(':');
-  if (colon == text.npos) return Shown(text) + " is no element of this document";
+  if (colon == text.npos) return SpdxShown(text) + " is no element of this document";
   if (!facts.documents.contains(text.substr(0, colon)))
-    return Shown(text) + " is of a document that is not named";
-  return IsNamed(text.substr(colon + 1), kElementRef, ".-") ? "" : Shown(text) + " is no element";
+    return SpdxShown(text) + " is of a document that is not named";
+  return IsNamed(text.substr(colon + 1), kElementRef, ".-") ? ""
+                                                            : SpdxShown(text) + " is no element";
 }
 
 std::string Related(Facts& facts, const Node& value) {
@@ -172,23 +152,23 @@ std::string Related(Facts& facts, const Node& value) {
 std::string FileReference(Facts& facts, const Node& value) {
   const auto found = facts.elements.find(value.text());
   if (found == facts.elements.end()) return Reference(facts, value);
-  return found->second == Facts::Kind::kFile ? "" : Shown(value.text()) + " is no file";
+  return found->second == Facts::Kind::kFile ? "" : SpdxShown(value.text()) + " is no file";
 }
 
 std::string LicenceOf(const Facts& facts, std::string_view text) {
   const auto expression = notation::ParseLicence(text);
-  if (!expression) return Shown(text) + " is no licence expression: " + expression.error().what;
+  if (!expression) return SpdxShown(text) + " is no licence expression: " + expression.error().what;
   for (const auto* one : notation::LicencesIn(*expression)) {
     const std::string_view id = one->id;
     const auto colon = id.find(':');
     if (colon != id.npos) {
       if (!facts.documents.contains(id.substr(0, colon)))
-        return Shown(id) + " is of a document that is not named";
+        return SpdxShown(id) + " is of a document that is not named";
     } else if (id.starts_with(kLicenceRef)) {
-      if (!facts.licences.contains(id)) return Shown(id) + " has no text here";
+      if (!facts.licences.contains(id)) return SpdxShown(id) + " has no text here";
     } else if (!one->listed && !facts.licences.contains(id)) {
       const std::string with = one->exception.empty() ? "" : " WITH " + one->exception;
-      return Shown(std::string(id) + with) + " is on no list of licences";
+      return SpdxShown(std::string(id) + with) + " is on no list of licences";
     }
   }
   return "";
@@ -201,105 +181,16 @@ std::string Licence(Facts& facts, const Node& value) {
   return known->second;
 }
 
-struct DigestSize {
-  std::string_view algorithm;
-  std::size_t least, most;  // Hexadecimal digits
-};
-constexpr DigestSize kDigests[] = {
-    {"SHA1", 40, 40},        {"SHA224", 56, 56},        {"SHA256", 64, 64},
-    {"SHA384", 96, 96},      {"SHA512", 128, 128},      {"SHA3-256", 64, 64},
-    {"SHA3-384", 96, 96},    {"SHA3-512", 128, 128},    {"BLAKE2b-256", 64, 64},
-    {"BLAKE2b-384", 96, 96}, {"BLAKE2b-512", 128, 128}, {"BLAKE3", 64, SIZE_MAX},
-    {"MD2", 32, 32},         {"MD4", 32, 32},           {"MD5", 32, 32},
-    {"MD6", 1, 128},         {"ADLER32", 8, 8},
-};
-
-bool IsHex(std::string_view text, std::size_t least, std::size_t most) {
-  return text.size() >= least && text.size() <= most &&
-         std::ranges::all_of(text, [](char c) { return IsDigit(c) || (c >= 'a' && c <= 'f'); });
-}
-
-std::string Checksum(Facts&, const Node& value) {
-  const auto algorithm = value["algorithm"].text(), digits = value["checksumValue"].text();
-  const auto* size = std::ranges::find(kDigests, algorithm, &DigestSize::algorithm);
-  if (size == std::end(kDigests) || IsHex(digits, size->least, size->most)) return "";
-  return Shown(digits) + " is no " + std::string(algorithm) + " in lower-case digits";
-}
+std::string Checksum(Facts&, const Node& value) { return WrongChecksum(value); }
+std::string ExternalRef(Facts&, const Node& value) { return WrongExternalRef(value); }
 
 std::string VerificationCode(Facts&, const Node& value) {
-  return IsHex(value.text(), 40, 40) ? "" : Shown(value.text()) + " is no SHA-1";
+  return IsLowerHexOf(value.text(), 40, 40) ? "" : SpdxShown(value.text()) + " is no SHA-1";
 }
 
 std::string FileName(Facts&, const Node& value) {
   if (value.text().empty()) return "is empty";
   return value.text().starts_with('/') ? "must not begin at the root" : "";
-}
-
-// ---- References to what lies outside, annex F ----
-
-bool HasParts(std::string_view text, char mark, bool more) {
-  const auto at = text.find(mark);
-  if (at == text.npos || at == 0 || at + 1 == text.size()) return false;
-  return more || text.find(mark, at + 1) == text.npos;
-}
-
-bool IsHeritage(std::string_view text) {
-  constexpr std::string_view kKinds[] = {"snp:", "rel:", "rev:", "dir:", "cnt:"};
-  return text.starts_with("swh:1:") && std::ranges::count(kKinds, text.substr(6, 4)) == 1 &&
-         IsHex(Lower(text.substr(10)), 40, 40);
-}
-
-bool IsGitoid(std::string_view text) {
-  const auto parts = Split(text, ':');
-  constexpr std::string_view kKinds[] = {"blob", "tree", "commit", "tag"};
-  if (parts.size() != 4 || parts[0] != "gitoid" || std::ranges::count(kKinds, parts[1]) != 1)
-    return false;
-  const std::size_t size = parts[2] == "sha1" ? 40 : parts[2] == "sha256" ? 64 : 1;
-  return size > 1 && IsHex(Lower(parts[3]), size, size);
-}
-
-struct Locator {
-  std::string_view category, type;
-  bool (*fits)(std::string_view locator);
-};
-constexpr Locator kLocators[] = {
-    {"SECURITY", "cpe22Type",
-     [](std::string_view text) {
-       return Lower(text).starts_with("cpe:/") && HasPattern("cpe", text);
-     }},
-    {"SECURITY", "cpe23Type",
-     [](std::string_view text) { return text.starts_with("cpe:2.3:") && HasPattern("cpe", text); }},
-    {"SECURITY", "advisory", IsAddress},
-    {"SECURITY", "fix", IsAddress},
-    {"SECURITY", "url", IsAddress},
-    {"SECURITY", "swid",
-     [](std::string_view text) { return text.starts_with("swid:") && IsAddress(text); }},
-    {"PACKAGE-MANAGER", "maven-central",
-     [](std::string_view text) { return HasParts(text, ':', true); }},
-    {"PACKAGE-MANAGER", "npm",
-     [](std::string_view text) {
-       return HasParts(text.substr(text.starts_with('@') ? 1 : 0), '@', false);
-     }},
-    {"PACKAGE-MANAGER", "nuget", [](std::string_view text) { return HasParts(text, '/', false); }},
-    {"PACKAGE-MANAGER", "bower", [](std::string_view text) { return HasParts(text, '#', false); }},
-    {"PACKAGE-MANAGER", "purl",
-     [](std::string_view text) { return notation::ParsePurl(text).has_value(); }},
-    {"PERSISTENT-ID", "swh", IsHeritage},
-    {"PERSISTENT-ID", "gitoid", IsGitoid},
-};
-
-std::string ExternalRef(Facts&, const Node& value) {
-  std::string category(value["referenceCategory"].text());
-  std::ranges::replace(category, '_', '-');
-  const auto type = value["referenceType"].text(), locator = value["referenceLocator"].text();
-  if (locator.empty()) return "has no locator";
-  if (std::ranges::any_of(locator, [](char c) { return static_cast<unsigned char>(c) <= ' '; }))
-    return Shown(locator) + " has blanks in it";
-  if (category == "OTHER") return type.empty() ? "has no type" : "";
-  const auto* row = std::ranges::find_if(
-      kLocators, [&](const Locator& one) { return one.category == category && one.type == type; });
-  if (row == std::end(kLocators)) return Shown(type) + " is no type of " + category;
-  return row->fits(locator) ? "" : Shown(locator) + " is no " + std::string(type);
 }
 
 // ---- What several fields say together ----
@@ -344,7 +235,7 @@ std::string Relationship(Facts& facts, const Node& value) {
   if (!facts.unanalysed.contains(whole)) return "";
   const auto part = facts.elements.find(type == "CONTAINS" ? other : one);
   const bool file = part != facts.elements.end() && part->second == Facts::Kind::kFile;
-  return file ? Shown(whole) + " holds a file, and its files were not looked at (filesAnalyzed)"
+  return file ? SpdxShown(whole) + " holds a file, and its files were not looked at (filesAnalyzed)"
               : "";
 }
 
@@ -458,7 +349,7 @@ class Rules {
     if (name.is_text() && !names.insert(name.text()).second) Twice(name);
   }
   void Twice(const Node& name) {
-    AddProblem(out_, name.line(), "", Shown(name.text()) + " names more than one thing");
+    AddProblem(out_, name.line(), "", SpdxShown(name.text()) + " names more than one thing");
   }
 
   // `place` is what is left of the rule's, below `node`.
