@@ -87,7 +87,14 @@ Part OfImage(const Reference& image, Scope scope) {
   part.scope = scope;
   part.direct = true;
   part.sure = image.pin == Pin::kDigest ? Sure::kLocked : Sure::kDeclared;
-  IdentifyImage(image.text, part);
+  // What a variable is unless somebody says otherwise is in the name and the version by now.
+  const bool settled = (image.name + image.version).find('$') == std::string::npos;
+  if (settled && image.text.find('$') != std::string::npos)
+    IdentifyImage(image.name + (image.version.find(':') == std::string::npos ? ':' : '@') +
+                      (image.version.empty() ? "latest" : image.version),
+                  part);
+  else
+    IdentifyImage(image.text, part);
   return part;
 }
 

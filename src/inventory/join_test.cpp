@@ -321,6 +321,29 @@ TEST(Join, AnImageIsForTheBuildUnlessTheLastStageIsMadeOfIt) {
   EXPECT_EQ(out.parts[0].purl, "pkg:docker/debian@12");
 }
 
+TEST(Join, AVariableOfAnImageIsWhatItIsUnlessSomebodySaysOtherwise) {
+  struct Row {
+    const char *name, *version, *purl;
+  };
+  for (const auto& [name, version, purl] :
+       {Row{"hex/tea", "1.0-slim", "pkg:docker/hex/tea@1.0-slim"},
+        Row{"debian", "", "pkg:docker/debian@latest"},
+        Row{"registry.example.com/tea", "2",
+            "pkg:docker/tea@2?repository_url=registry.example.com"},
+        Row{"tea", "${VERSION}", ""}}) {
+    model::Dockerfile file;
+    model::Reference image;
+    image.kind = model::ReferenceKind::kImage;
+    image.text = "${BASE}:${VERSION}";
+    image.name = name;
+    image.version = version;
+    file.stages.push_back({"", image, {}, {}, {}, {}});
+    model::ContainerFacts containers;
+    containers.dockerfiles.push_back(file);
+    EXPECT_EQ(Join({{}, {}, containers}, {}).parts.at(0).purl, purl) << name;
+  }
+}
+
 TEST(Join, ScriptsOfDeliveryNetworksAreThePackagesThatTheyServe) {
   struct Row {
     const char *url, *purl;
