@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "claims/checks.h"
+#include "claims/matched.h"
 
 namespace avouch::claims {
 namespace {
@@ -84,19 +85,22 @@ void ExamineScripts(const Inputs& in, Examination& examination) {
 
 void ExamineVendored(const Inputs& in, Examination& examination) {
   examination.Uses("components");
-  long long origins = 0;
-  for (const auto& tree : in.facts.components.value.vendored) {
-    origins += !tree.origin.empty() || !tree.version.empty();
+  const auto& components = in.facts.components.value;
+  ExamineKept(in, examination);
+  long long origins = 0, left = 0;
+  for (const auto& tree : components.vendored) {
     // "under deps/" is the place again; the other reasons tell.
     std::string why = tree.why.starts_with("under ") ? "" : " (" + tree.why + ")";
     examination.Witness(tree.path.bytes + ": " + Count("file", tree.files) +
                             " taken for a copy of others'" + why + ", " +
                             (tree.version.empty() ? "no version mark" : "version " + tree.version),
                         {tree.path, 0});
+    if (IsComparedTree(components, tree)) continue;
+    ++left;
+    origins += !tree.origin.empty() || !tree.version.empty();
   }
-  auto all = static_cast<long long>(in.facts.components.value.vendored.size());
-  if (all > 0)
-    examination.Missing(Count("copied tree", all) + " compared with what the author published (" +
+  if (left > 0)
+    examination.Missing(Count("copied tree", left) + " compared with what the author published (" +
                         Thousands(origins) + " with a version or origin mark)");
 }
 

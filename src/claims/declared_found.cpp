@@ -46,6 +46,9 @@ Manifest Kept(const Manifest& manifest) {
     component.detail.optional = component.optional;
     if (tells && !component.development) component.detail.group = "main";
   }
+  // Files that others made, by their marks.
+  if (manifest.format.starts_with("kept-"))
+    for (auto& component : out.components) component.detail.group = "seen";
   // What applies on some platform only, or when chosen, may rightly be absent.
   for (auto& wanted : out.requirements)
     if (!wanted.condition.empty() && !wanted.development) wanted.group = "optional";
@@ -56,7 +59,8 @@ Manifest Kept(const Manifest& manifest) {
 model::Inventory JoinFiles(const model::ComponentFacts& components) {
   model::ComponentFacts kept;
   for (const auto& manifest : components.manifests)
-    if (!IsWrapper(manifest)) kept.manifests.push_back(Kept(manifest));
+    if (!IsWrapper(manifest) && manifest.format != "cargo-changed")
+      kept.manifests.push_back(Kept(manifest));
   const model::PipelineFacts no_pipelines;
   const model::ContainerFacts no_containers;
   return inventory::Join({kept, no_pipelines, no_containers}, {});
@@ -102,6 +106,12 @@ void SeePart(const Part& part, FoundHere& found) {
   AddVersion(found.packages[std::move(key)],
              {part.version, part.places.empty() ? model::Place() : part.places.front(), locked,
               GivenOf(part)});
+}
+
+// A file kept here; a wrapper is the build's own tool.
+void SeeKept(const Part& part, FoundHere& found) {
+  if (!part.places.empty() && !part.places.front().path.name().ends_with("-wrapper.jar"))
+    found.seen.push_back(part);
 }
 
 // go.sum names what was ever looked at; by itself, without a go.mod, it is all there is.
@@ -205,7 +215,9 @@ void SeeBuilds(const Inputs& in, FoundHere& found) {
 FoundHere FindHere(const Inputs& in, Examination& examination) {
   FoundHere found;
   const auto& components = in.facts.components.value;
-  for (const auto& part : JoinFiles(components).parts) SeePart(part, found);
+  found.seen = JoinSeen(components).parts;
+  for (auto& part : JoinFiles(components).parts)
+    part.sure == Sure::kSeen ? SeeKept(part, found) : SeePart(part, found);
   for (const auto& manifest : components.manifests) {
     SeeOwn(manifest, found);
     SeeUncompared(manifest, examination);
@@ -215,7 +227,6 @@ FoundHere FindHere(const Inputs& in, Examination& examination) {
   for (const auto& manifest : components.manifests)
     SeeUnlocked(components, manifest, examination, found);
   SeeOpen(in, found);
-  found.seen = JoinSeen(components).parts;
   SeeBuilds(in, found);
   return found;
 }

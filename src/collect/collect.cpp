@@ -9,6 +9,7 @@
 #include "collect/azure_templates.h"
 #include "collect/document_links.h"
 #include "collect/gitlab.h"
+#include "collect/kept.h"
 #include "collect/page_parts.h"
 #include "collect/reading_order.h"
 #include "collect/scripts.h"
@@ -115,6 +116,8 @@ class Assembler {
     for (auto& item : wanted) Take(item);
     FollowPolicies(origins);
     Submodules();
+    for (auto& kept : FindKept(tree_, origins, product_, threads))
+      out_.components.facts.manifests.push_back(std::move(kept));
     out_.components.facts.vendored = FindVendored(origins, read);
     RecomputeIntegrity(tree_, out_.components.facts.scripts);
     for (auto& path : FollowAzureTemplates(tree_, product_, out_.pipelines.facts.pipelines,

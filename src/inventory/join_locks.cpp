@@ -214,6 +214,7 @@ void LockJoiner::Join(const std::vector<Manifest>& manifests) {
 }
 
 void LockJoiner::AddLock(const Manifest& manifest) {
+  if (manifest.format == "cargo-changed") return;  // Files, and what is wrong with them
   const std::string folder = FolderOf(manifest.path);
   if (manifest.format == "go-sum") {  // More than a build uses: only what go.mod names counts.
     for (const auto& component : manifest.components)
@@ -245,8 +246,9 @@ void LockJoiner::AddLock(const Manifest& manifest) {
     if (!lock.scopes_told && manifest.lock) part.scope = Within(Scope::kUnsaid, setting.folder);
     lock.parts.push_back(parts_.Add(std::move(part)));
   }
-  // Of two locks in one folder the first stands for those who ask; a script's is its own.
-  if (!manifest.path.bytes.ends_with(".py.lock"))
+  // Of two locks in one folder the first stands for those who ask; a script's is its own, and
+  // archives that lie there hold nobody to a version.
+  if (!manifest.path.bytes.ends_with(".py.lock") && !manifest.format.starts_with("kept-"))
     lock_at_.try_emplace({Family(manifest.ecosystem), folder}, locks_.size());
   locks_.push_back(std::move(lock));
 }

@@ -1,0 +1,330 @@
+#include "claims/matched.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/text.h"
+#include "inventory/digests.h"
+
+namespace avouch::claims {
+namespace {
+
+using model::Component;
+using model::Ecosystem;
+using model::Manifest;
+using model::Reach;
+
+Ecosystem Family(Ecosystem ecosystem) {
+  return ecosystem == Ecosystem::kGradle ? Ecosystem::kMaven : ecosystem;
+}
+
+// "@scope/left_pad" 1.3.0 as a file is called: "scope-left-pad-1.3.0".
+std::string Stem(std::string_view name, std::string_view version) {
+  std::string out;
+  for (const char c : name)
+    if (c != '@') out += c == '/' || c == '_' || c == '.' || c == ':' ? '-' : c;
+  return Lower(out) + "-" + std::string(version);
+}
+
+// One spelling of a digest, "algorithm:value". Yarn's are of its own archive.
+std::string Spelt(std::string_view written) {
+  constexpr std::string_view kYarn = "yarn:";
+  if (written.starts_with(kYarn)) {  // "yarn:10c0/<hex>": what stands before '/' is its cache's
+    written.remove_prefix(kYarn.size());
+    return std::string(kYarn) + std::string(written.substr(written.find('/') + 1));
+  }
+  const auto digest = inventory::ReadDigest(written);
+  return digest ? digest->algorithm + ":" + digest->hex : std::string();
+}
+
+std::string_view AlgorithmOf(std::string_view spelt) { return spelt.substr(0, spelt.find(':')); }
+
+// What locks say, by the name and version of what they name.
+class Locks {
+ public:
+  explicit Locks(const model::ComponentFacts& components) {
+    for (const auto& manifest : components.manifests)
+      if (manifest.lock)
+        for (const auto& component : manifest.components) Add(manifest, component);
+  }
+
+  struct Entry {
+    const Component* component = nullptr;
+    const Manifest* lock = nullptr;
+  };
+
+  [[nodiscard]] const std::vector<Entry>* Find(Ecosystem ecosystem, std::string_view name,
+                                               std::string_view version) const {
+    const auto at = by_stem_.find(Key(ecosystem, Stem(name, version)));
+    return at == by_stem_.end() ? nullptr : &at->second;
+  }
+  [[nodiscard]] bool Has(Ecosystem ecosystem, const std::string& digest) const {
+    return !digest.empty() && digests_.contains(Key(ecosystem, digest));
+  }
+
+ private:
+  static std::string Key(Ecosystem ecosystem, std::string_view text) {
+    return std::string(model::Name(Family(ecosystem))) + " " + std::string(text);
+  }
+
+  void Add(const Manifest& manifest, const Component& component) {
+    const std::string_view name = component.name;
+    by_stem_[Key(manifest.ecosystem, Stem(name, component.version))].push_back(
+        {&component, &manifest});
+    // A jar is called by its artifact alone.
+    if (const std::size_t colon = name.find(':');
+        colon != name.npos && Family(manifest.ecosystem) == Ecosystem::kMaven)
+      by_stem_[Key(manifest.ecosystem, Stem(name.substr(colon + 1), component.version))].push_back(
+          {&component, &manifest});
+    for (const auto& written : component.digests)
+      if (const std::string digest = Spelt(written); !digest.empty())
+        digests_.insert(Key(manifest.ecosystem, digest));
+  }
+
+  std::unordered_map<std::string, std::vector<Entry>> by_stem_;
+  std::unordered_set<std::string> digests_;
+};
+
+bool IsWrapper(const Component& component) {
+  return component.place.path.name().ends_with("-wrapper.jar");
+}
+
+// "v4", "v5.0.1": from the fourth on, that action checks wrappers unless told not to.
+bool IsFromFour(std::string_view version) {
+  return version.size() > 1 && version[0] == 'v' && version[1] >= '4' && version[1] <= '9';
+}
+
+bool ChecksWrappers(const model::Step& step) {
+  if (!step.uses) return false;
+  const std::string_view name = step.uses->name;
+  if (name.ends_with("wrapper-validation") || name.ends_with("wrapper-validation-action"))
+    return true;
+  return name == "gradle/actions/setup-gradle" &&
+         (IsFromFour(step.uses->version) || IsFromFour(step.uses->comment)) &&
+         std::ranges::none_of(step.with, [](const model::Setting& one) {
+           return one.key == "validate-wrappers" && one.value == "false";
+         });
+}
+
+// A step that compares wrappers with the list of their maker.
+bool ChecksWrappers(const Inputs& in) {
+  for (const auto& pipeline : in.facts.pipelines.value.pipelines)
+    for (const auto& job : pipeline.jobs)
+      for (const auto& step : job.steps)
+        if (ChecksWrappers(step)) return true;
+  return false;
+}
+
+class Matching {
+ public:
+  Matching(const Inputs& in, Examination& examination)
+      : in_(in), examination_(examination), locks_(in.facts.components.value) {}
+
+  void Run() {
+    for (const auto& manifest : in_.facts.components.value.manifests) {
+      if (manifest.format == "kept-packages") Archives(manifest);
+      if (manifest.format == "kept-programs") Programs(manifest);
+      if (manifest.format == "cargo-vendor") Crates(manifest);
+      if (manifest.format == "cargo-changed") Changed(manifest);
+      if (manifest.format == "npm-hidden-lock") Installed(manifest);
+      if (manifest.format == "go-vendor") Modules(manifest);
+    }
+    Tell();
+  }
+
+ private:
+  static std::string NameOf(const Component& component) {
+    return component.name + (component.version.empty() ? "" : " " + component.version);
+  }
+
+  void Differs(const model::Place& place, std::string text, std::string fix) {
+    examination_.Bad(place, std::move(text), Reach::kRelease, std::move(fix), 15);
+  }
+
+  // A lock entry of the same algorithm, none of which is `digest`.
+  static std::optional<std::pair<std::string, const Manifest*>> Told(
+      const std::vector<Locks::Entry>& entries, std::string_view digest) {
+    for (const auto& [component, lock] : entries)
+      for (const auto& written : component->digests)
+        if (const std::string told = Spelt(written);
+            !told.empty() && AlgorithmOf(told) == AlgorithmOf(digest))
+          return std::pair(told, lock);
+    return std::nullopt;
+  }
+
+  void Archives(const Manifest& manifest) {
+    for (const auto& component : manifest.components) {
+      if (IsWrapper(component))
+        Wrapper(component);
+      else
+        One(manifest, component, "archive");
+    }
+  }
+
+  void One(const Manifest& manifest, const Component& component, const std::string& thing) {
+    const std::string digest =
+        component.digests.empty() ? std::string() : Spelt(component.digests.front());
+    if (locks_.Has(manifest.ecosystem, digest)) {
+      ++equal_[thing];
+      return examination_.Good();
+    }
+    const auto* entries = locks_.Find(manifest.ecosystem, component.name, component.version);
+    const auto told = entries == nullptr || digest.empty() ? std::nullopt : Told(*entries, digest);
+    // Of a signed package NuGet's digest leaves the signature out.
+    if (!told || manifest.ecosystem == Ecosystem::kNuget) {
+      examination_.Open();
+      return untold_[thing].push_back(&component);
+    }
+    Differs(component.place,
+            NameOf(component) + " is " + digest + "; " + told->second->path.bytes + " says " +
+                told->first,
+            "fetch it again from its origin, and find out who changed it");
+  }
+
+  void Wrapper(const Component& component) {
+    if (ChecksWrappers(in_)) {
+      ++equal_["wrapper"];
+      return examination_.Good();
+    }
+    examination_.Open();
+    examination_.Missing("a step that checks " + component.place.path.bytes +
+                         " against its maker's list of digests, which this build does not have");
+  }
+
+  void Programs(const Manifest& manifest) {
+    for (const auto& component : manifest.components) {
+      examination_.Open();
+      untold_["program"].push_back(&component);
+    }
+  }
+
+  void Crates(const Manifest& manifest) {
+    for (const auto& component : manifest.components) {
+      if (HasChanged(component)) continue;
+      One(manifest, component, "vendored crate");
+    }
+  }
+
+  // Told file by file.
+  [[nodiscard]] bool HasChanged(const Component& crate) const {
+    return std::ranges::any_of(in_.facts.components.value.manifests, [&](const Manifest& manifest) {
+      return manifest.format == "cargo-changed" &&
+             std::ranges::any_of(manifest.components, [&](const Component& file) {
+               return file.place.path.IsUnder(crate.place.path.folder());
+             });
+    });
+  }
+
+  void Changed(const Manifest& manifest) {
+    for (const auto& file : manifest.components)
+      if (file.digests.size() == 2)
+        Differs(
+            file.place,
+            "of " + NameOf(file) + " is " + file.digests[1] + "; its sums say " + file.digests[0],
+            "vendor the crate again, and keep changes as patches beside it");
+  }
+
+  // By npm's own record: the files themselves have no digest there.
+  void Installed(const Manifest& manifest) {
+    for (const auto& component : manifest.components) {
+      if (component.source != model::SourceKind::kRegistry || component.digests.empty()) continue;
+      if (std::ranges::any_of(component.digests, [&](const auto& written) {
+            return locks_.Has(manifest.ecosystem, Spelt(written));
+          })) {
+        ++recorded_;
+        continue;
+      }
+      const auto* entries = locks_.Find(manifest.ecosystem, component.name, component.version);
+      const std::string digest = Spelt(component.digests.front());
+      if (const auto told = entries == nullptr ? std::nullopt : Told(*entries, digest))
+        Differs(component.place,
+                NameOf(component) + " was installed as " + digest + "; " +
+                    told->second->path.bytes + " says " + told->first,
+                "install again from the lock");
+      else
+        examination_.Missing("what names " + NameOf(component) + ", which is in " +
+                             manifest.path.bytes);
+    }
+  }
+
+  // What go.mod asks for is what must be there.
+  void Modules(const Manifest& vendor) {
+    const std::string folder(PathFolder(vendor.path.folder()));
+    const auto& manifests = in_.facts.components.value.manifests;
+    const auto mod = std::ranges::find_if(manifests, [&](const Manifest& one) {
+      return one.format == "go-mod" && one.path.folder() == folder;
+    });
+    if (mod == manifests.end()) return;
+    for (const auto& module : vendor.components) {
+      const auto wanted =
+          std::ranges::find(mod->requirements, module.name, &model::Requirement::name);
+      if (wanted == mod->requirements.end() || wanted->range == module.version) continue;
+      Differs(module.place,
+              module.name + " lies here as " + module.version + "; " + mod->path.bytes +
+                  " asks for " + wanted->range,
+              "go mod vendor");
+    }
+  }
+
+  void Tell() {
+    for (const auto& [thing, count] : equal_)
+      examination_.Witness(Count(thing, count) + " kept here " +
+                           (thing == "wrapper" ? "checked by its maker's list in a step"
+                            : count == 1       ? "is what its lock says, byte for byte"
+                                               : "are what their locks say, byte for byte"));
+    if (recorded_ > 0)
+      examination_.Witness(Count("package", recorded_) +
+                           " in node_modules by npm's record as the lock says; their files were "
+                           "not compared");
+    for (const auto& [thing, all] : untold_) {
+      const auto count = static_cast<long long>(all.size());
+      examination_.Missing("a digest to hold " + Count(thing, count) + " against, " +
+                           all.front()->place.path.bytes + (count > 1 ? " among them" : ""));
+    }
+    if (examination_.bad() == 0) return;
+    examination_.Headline(Count("file", examination_.bad()) +
+                          " kept here is not what its author published, by what is locked");
+    examination_.Remedy("fetch them again from their origin", 15);
+  }
+
+  const Inputs& in_;
+  Examination& examination_;
+  const Locks locks_;
+  std::map<std::string, long long> equal_;
+  std::map<std::string, std::vector<const Component*>> untold_;
+  long long recorded_ = 0;
+};
+
+bool IsKept(const Manifest& manifest) {
+  return manifest.format.starts_with("kept-") || manifest.format.starts_with("cargo-vendor") ||
+         manifest.format == "cargo-changed" || manifest.format == "npm-hidden-lock" ||
+         manifest.format == "go-vendor";
+}
+
+}  // namespace
+
+void ExamineKept(const Inputs& in, Examination& examination) {
+  if (std::ranges::none_of(in.facts.components.value.manifests, IsKept)) return;
+  Matching(in, examination).Run();
+}
+
+bool IsComparedTree(const model::ComponentFacts& components, const model::VendoredTree& tree) {
+  for (const auto& manifest : components.manifests) {
+    if (manifest.format != "cargo-vendor") continue;
+    for (const auto& crate : manifest.components) {
+      const std::string_view folder = crate.place.path.folder();
+      if (folder == tree.path.bytes) return !crate.digests.empty();
+      if (PathFolder(folder) == tree.path.bytes)
+        return std::ranges::none_of(manifest.components,
+                                    [](const Component& one) { return one.digests.empty(); });
+    }
+  }
+  return false;
+}
+
+}  // namespace avouch::claims
