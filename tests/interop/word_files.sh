@@ -5,4 +5,5 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 python=${AVOUCH_INTEROP:-$2/build/interop}/venv/bin/python
 [ -x "$python" ] || python=$(command -v python3) || { echo "skipped: needs python3"; exit 77; }
+export AVOUCH_JARS=${AVOUCH_INTEROP:-$2/build/interop}/java
 exec "$python" "$here/word_files.py" "$1"
