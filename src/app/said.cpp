@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/same_components.h"
 #include "app/units.h"
 #include "base/text.h"
 #include "claims/exemptions.h"
@@ -217,6 +218,9 @@ Result<Said> TakeSaid(SaidSources& sources, const ProductSide& side, claims::Fac
               std::back_inserter(facts.published.pages));
     std::move(reading.left.begin(), reading.left.end(), std::back_inserter(out.left));
   }
+  facts.results.same_components =
+      FindSameComponents({side.repository, side.history, side.repository.prefix(),
+                          facts.history.value.releases, facts.results.tests});
   std::sort(out.payloads.begin(), out.payloads.end(),
             [](const auto& a, const auto& b) { return a.name < b.name; });
   return out;

@@ -34,8 +34,8 @@ bool IsBefore(const TestRun& run, const model::Release& release) {
   return at && *at < AddDays(StartOf(DateOf(release.date)), 1);
 }
 
-Sum SumOf(const Inputs& in, Examination& examination, const model::Release& release) {
-  const std::string& commit = release.commit;
+Sum SumOf(const Inputs& in, Examination& examination, const model::Release& release,
+          std::string_view commit) {
   Sum sum;
   EachRun(in, in.facts.results.tests, [&](const TestRun& run) {
     if (!IsSameCommit(run.commit, commit)) return;
@@ -52,9 +52,33 @@ Sum SumOf(const Inputs& in, Examination& examination, const model::Release& rele
   return sum;
 }
 
+// The release's own commit has no results. True when the nearest commit before it that has
+// some, and the very same components, passed. A failure there may be the product's and mended
+// since: it is shown, and decides nothing.
+bool TestedBefore(const Inputs& in, Examination& examination, const model::Release& release) {
+  for (const auto& same : in.facts.results.same_components) {
+    if (!IsSameCommit(same.release, release.commit)) continue;
+    const Sum sum = SumOf(in, examination, release, same.commit);
+    const std::string at =
+        same.commit.substr(0, 12) + ", which has the components of " + release.tag;
+    if (sum.bad != nullptr) {
+      examination.Bad({sum.bad->path, 0}, Count("test", sum.failed) + " failed at " + at,
+                      Reach::kRelease, "keep the results of each release", 10, Weight::kListed);
+      examination.Headline("tests failed before a release that keeps no results of its own");
+      examination.Remedy("keep the results of each release", 10);
+      return false;
+    }
+    if (sum.in_time == 0) return false;
+    examination.Witness(Count("test", sum.in_time) + " passed at " + at);
+    return true;
+  }
+  return false;
+}
+
 // Of each release in the window: its own tests passed. Where it is about components,
-// runs that were all skipped undo it, tests of each component elsewhere stand in for
-// results that nobody kept, and what passed only later was not tested before it was used.
+// runs that were all skipped undo it, those of a commit before it that has the same
+// components or tests of each component elsewhere stand in for results that nobody kept,
+// and what passed only later was not tested before it was used.
 enum class About { kRelease, kComponents };
 void EachReleasePassed(const Inputs& in, Examination& examination, std::string_view missing,
                        About about = About::kRelease) {
@@ -64,22 +88,28 @@ void EachReleasePassed(const Inputs& in, Examination& examination, std::string_v
     return examination.Missing(
         "a release in the window: tags that parse as versions, or releases: in avouch.yaml",
         Where::kTests);
-  long long without = 0, good = 0, elsewhere = 0;
+  long long without = 0, good = 0, elsewhere = 0, before = 0, undone = 0;
   std::string example, lacking;
   std::vector<std::string> late;
   for (const auto* release : releases) {
-    Sum sum = SumOf(in, examination, *release);
+    Sum sum = SumOf(in, examination, *release, release->commit);
     if (sum.bad != nullptr) {
       examination.Bad({sum.bad->path, 0},
                       release->tag + ": " + Count("test", sum.failed) +
                           " failed on the commit that was released",
                       Reach::kRelease, "release again from a commit whose tests pass", 60);
+      ++undone;
       continue;
     }
     if (about == About::kComponents && sum.passed == 0 && sum.all_skipped != nullptr) {
       examination.Bad({sum.all_skipped->path, 0},
                       release->tag + ": all " + Count("test", sum.skipped) + " were skipped",
                       Reach::kRelease, "let the tests run, and release again", 60);
+      ++undone;
+      continue;
+    }
+    if (sum.runs == 0 && about == About::kComponents && TestedBefore(in, examination, *release)) {
+      ++before;
       continue;
     }
     if (sum.runs == 0 && about == About::kComponents &&
@@ -107,8 +137,7 @@ void EachReleasePassed(const Inputs& in, Examination& examination, std::string_v
   if (!late.empty())
     examination.Missing(
         "results of " + late.front() +
-            " by the day of its tag: those that are "
-            "here are dated later, or not at all" +
+            " by the day of its tag: those that are here are dated later, or not at all" +
             (late.size() > 1
                  ? "; so of " + Count("release", static_cast<long long>(late.size()) - 1) + " more"
                  : ""),
@@ -116,6 +145,7 @@ void EachReleasePassed(const Inputs& in, Examination& examination, std::string_v
   if (!lacking.empty())
     examination.Missing("a test of " + lacking + ", as others of " + example + " have",
                         Where::kPerson);
+  if (before > 0) examination.Good(before);
   if (elsewhere > 0) {
     examination.Good(elsewhere);
     examination.Witness("each component of the release was tested where no results are kept");
@@ -126,8 +156,8 @@ void EachReleasePassed(const Inputs& in, Examination& examination, std::string_v
                         Count("release", static_cast<long long>(releases.size())) +
                         " passed on their own commit");
   }
-  if (!examination.findings().empty()) {
-    examination.Headline(Count("release", examination.bad()) +
+  if (undone > 0) {
+    examination.Headline(Count("release", undone) +
                          " went out with tests that failed or did not run");
     examination.Remedy("release again from a commit whose tests pass", 60);
   }
@@ -191,7 +221,7 @@ void ExamineSecurityUpdates(const Inputs& in, Examination& examination) {
       continue;
     }
     if (!Take(examination, WordOf(in, *fix, {}), fix->id)) continue;
-    Sum sum = SumOf(in, examination, *release);
+    Sum sum = SumOf(in, examination, *release, release->commit);
     if (sum.bad != nullptr)
       examination.Bad({sum.bad->path, 0},
                       release->tag + ", which fixed " + fix->about + ", went out with " +

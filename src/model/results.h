@@ -99,13 +99,24 @@ struct ShippedList {
   AVOUCH_FIELDS(path, id, format, commit, at, purls, partial)
 };
 
+// Results of one commit that are about a release's components: it lies on the release's
+// first-parent line, and nothing that says which components there are changed from it on.
+struct SameComponents {
+  std::string commit;   // Hex; results name it
+  std::string release;  // The release's own commit, hex; no results name it
+
+  bool operator==(const SameComponents&) const = default;
+  AVOUCH_FIELDS(commit, release)
+};
+
 struct ResultFacts {
   std::vector<TestRun> tests;
   std::vector<ScanRun> scans;
   std::vector<ShippedList> lists;
+  IfAny<SameComponents> same_components;  // Of each release the nearest, and found by us
 
   bool operator==(const ResultFacts&) const = default;
-  AVOUCH_FIELDS(tests, scans, lists)
+  AVOUCH_FIELDS(tests, scans, lists, same_components)
 };
 
 }  // namespace avouch::model

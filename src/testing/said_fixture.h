@@ -63,6 +63,8 @@ class SaidFixture {
       Tools(words);
     else if (name == "@tests")
       Tests(words);
+    else if (name == "@same-components")
+      facts_.results.same_components.push_back({Get(words, "commit"), Get(words, "release")});
     else if (name == "@scan")
       Scan(words);
     else if (name == "@page")
