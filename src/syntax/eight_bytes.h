@@ -20,13 +20,17 @@ inline constexpr std::uint64_t kEachByte = 0x0101010101010101;  // Times a byte:
   return word;
 }
 
+// Marks `byte`; exact for the first, what is behind it may be marked wrongly.
+[[nodiscard]] inline std::uint64_t MarkByte(std::uint64_t word, char byte) {
+  const std::uint64_t zero = word ^ (kEachByte * static_cast<unsigned char>(byte));
+  return (zero - kEachByte) & ~zero & (kEachByte * 0x80);
+}
+
 // Marks bytes that no JSON text holds as they are, or that are no ASCII: quote, backslash,
 // controls, all above 0x7F. Exact for the first of them; what is behind it may be marked wrongly.
 [[nodiscard]] inline std::uint64_t MarkOdd(std::uint64_t word) {
-  const std::uint64_t quote = word ^ (kEachByte * '"'), slash = word ^ (kEachByte * '\\');
-  return (word | (word - kEachByte * 0x20) | ((quote - kEachByte) & ~quote) |
-          ((slash - kEachByte) & ~slash)) &
-         (kEachByte * 0x80);
+  return ((word | (word - kEachByte * 0x20)) & (kEachByte * 0x80)) | MarkByte(word, '"') |
+         MarkByte(word, '\\');
 }
 
 // How many bytes stand before the first that is not zero. REQUIRES: `word` is not 0.

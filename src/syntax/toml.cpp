@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "syntax/eight_bytes.h"
 #include "syntax/limits.h"
 #include "syntax/toml_scalar.h"
 #include "syntax/toml_tables.h"
@@ -32,9 +33,12 @@ bool IsControl(char c) {
   return (byte < 0x20 && c != '\t') || byte == 0x7F;
 }
 
+constexpr std::size_t kBytesAValue = 24;  // In lock files, mostly
+
 class TomlParser {
  public:
-  explicit TomlParser(BytesView toml) : builder_(Duplicates::kRefused, nullptr) {
+  explicit TomlParser(BytesView toml)
+      : builder_(Duplicates::kRefused, nullptr), items_(toml.size() / kBytesAValue) {
     toml_ = builder_.Keep(toml);
     if (toml_.starts_with("\xEF\xBB\xBF")) toml_.remove_prefix(3);
   }
@@ -112,9 +116,10 @@ class TomlParser {
     const Place place = Here();
     ++at_;
     const bool adds = Take('[');
-    AVOUCH_TRY(const TomlKey key, ReadKey());
+    key_.clear();
+    AVOUCH_CHECK_OK(ReadKey());
     if (!Take(']') || (adds && !Take(']'))) return Wrong("a header that does not end");
-    AVOUCH_TRY(table_, adds ? items_.AddTable(key, place) : items_.OpenTable(key, place));
+    AVOUCH_TRY(table_, adds ? items_.AddTable(key_, place) : items_.OpenTable(key_, place));
     return CheckSize(place);
   }
 
@@ -124,20 +129,19 @@ class TomlParser {
                   place);
   }
 
-  // Dotted parts, with blanks around each.
-  Result<TomlKey> ReadKey() {
-    TomlKey key;
+  // Dotted parts, with blanks around each, into key_.
+  Status ReadKey() {
     do {
       SkipBlanks();
-      if (key.size() == kMaxTomlKeyParts) {
+      if (key_.size() == kMaxTomlKeyParts) {
         return FailAt(ErrorKind::kTooLarge,
                       "a key of more than " + std::to_string(kMaxTomlKeyParts) + " parts", Here());
       }
       AVOUCH_TRY(const TomlKeyPart part, ReadKeyPart());
-      key.push_back(part);
+      key_.push_back(part);
       SkipBlanks();
     } while (Take('.'));
-    return key;
+    return {};
   }
 
   Result<TomlKeyPart> ReadKeyPart() {
@@ -154,13 +158,15 @@ class TomlParser {
   }
 
   Status KeyAndValue(TomlId table, int depth) {
-    AVOUCH_TRY(const TomlKey key, ReadKey());
+    key_.clear();
+    AVOUCH_CHECK_OK(ReadKey());
     if (!Take('=')) return Wrong("expected '=' after a key");
     SkipBlanks();
-    AVOUCH_TRY(const TomlId home, items_.OpenDotted(table, key));
+    AVOUCH_TRY(const TomlId home, items_.OpenDotted(table, key_));
+    const TomlKeyPart last = key_.back();  // The value may have keys of its own
     AVOUCH_TRY(const TomlId value, Value(depth));
-    items_.Set(home, key.back(), value);
-    return CheckSize(key.back().place);
+    items_.Set(home, last, value);
+    return CheckSize(last.place);
   }
 
   // Recursion is held to kMaxTomlNesting.
@@ -188,7 +194,7 @@ class TomlParser {
       if (Take(']')) return list;
       AVOUCH_TRY(const TomlId value, Value(depth));
       items_.Append(list, value);
-      AVOUCH_CHECK_OK(CheckSize(items_[value].place));
+      AVOUCH_CHECK_OK(CheckSize(items_.PlaceOf(value)));
       AVOUCH_CHECK_OK(SkipLines());
       if (!Take(',') && !Is(']')) return Wrong("expected ',' or ']'");
     }
@@ -236,6 +242,16 @@ class TomlParser {
 
   // ---- Texts ----
 
+  // Over what stands for itself in every text, eight bytes at once.
+  void SkipPlain() {
+    while (at_ + kEight <= toml_.size()) {
+      const std::uint64_t word = LoadEight(&toml_[at_]);
+      const std::uint64_t odd = MarkOdd(word) | MarkByte(word, '\'') | MarkByte(word, 0x7F);
+      if (odd != 0) return void(at_ += BytesBefore(odd));
+      at_ += kEight;
+    }
+  }
+
   // REQUIRES: at a quote.
   Result<std::string_view> Text() {
     const Place start = Here();
@@ -247,6 +263,7 @@ class TomlParser {
     const std::size_t first = at_;
     std::optional<std::string> resolved;  // Once the text differs from what is written.
     while (at_ < toml_.size()) {
+      if (!resolved) SkipPlain();
       if (lines ? Is(three) : Is(quote)) return EndOfText(quote, lines, first, resolved);
       if (Is('\\') && quote == '"') {
         if (!resolved) resolved = toml_.substr(first, at_ - first);
@@ -319,13 +336,11 @@ class TomlParser {
   // ---- The tree ----
 
   Status Convert(TomlId id) {
-    const TomlItem& item = items_[id];
-    if (item.kind != Kind::kMap && item.kind != Kind::kList) {
-      return builder_.Add(TreeBuilder::Share(item.scalar));
-    }
-    AVOUCH_CHECK_OK(builder_.Begin(item.kind, item.place));
-    for (const TomlChild& child : item.children) {
-      builder_.Key(child.key, item.kind == Kind::kMap ? child.place : Place());
+    const TomlBranch* branch = items_.BranchAt(id);
+    if (branch == nullptr) return builder_.Add(TreeBuilder::Share(items_.ScalarAt(id)));
+    AVOUCH_CHECK_OK(builder_.Begin(branch->kind, branch->place));
+    for (const TomlChild& child : branch->children) {
+      builder_.Key(child.key, branch->kind == Kind::kMap ? child.place : Place());
       AVOUCH_CHECK_OK(Convert(child.item));
     }
     if (auto ended = builder_.End(); !ended) return std::unexpected(std::move(ended).error());
@@ -335,6 +350,7 @@ class TomlParser {
   TreeBuilder builder_;
   std::string_view toml_;
   TomlTables items_;
+  std::vector<TomlKeyPart> key_;  // The one read last
   TomlId table_ = kTomlRoot;
   std::size_t at_ = 0;
   std::size_t line_start_ = 0;

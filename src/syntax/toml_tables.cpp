@@ -10,6 +10,7 @@ namespace avouch::syntax {
 namespace {
 
 constexpr std::size_t kIndexedFrom = 17;  // Entries from which a table gets an index.
+constexpr std::size_t kFewEntries = 4;    // For which a table has room at first.
 
 std::unexpected<Error> Twice(const TomlKeyPart& key) {
   return FailAt(ErrorKind::kMalformed,
@@ -19,38 +20,39 @@ std::unexpected<Error> Twice(const TomlKeyPart& key) {
 }  // namespace
 
 TomlId TomlTables::Add(Kind kind, TomlOrigin origin, Place place) {
-  items_.push_back(TomlItem{.kind = kind, .origin = origin, .place = place});
+  items_.push_back({.scalar = {}, .branch = static_cast<std::uint32_t>(branches_.size())});
+  branches_.push_back(TomlBranch{.kind = kind, .origin = origin, .place = place});
   return static_cast<TomlId>(items_.size() - 1);
 }
 
 TomlId TomlTables::AddScalar(Node node) {
-  const TomlId id = Add(node.kind(), TomlOrigin::kValue, node.place());
-  items_[id].scalar = std::move(node);
-  return id;
+  items_.push_back({.scalar = std::move(node), .branch = kScalar});
+  return static_cast<TomlId>(items_.size() - 1);
 }
 
 void TomlTables::Append(TomlId list, TomlId value) {
-  items_[list].children.push_back({{}, items_[value].place, value});
+  At(list).children.push_back({{}, PlaceOf(value), value});
 }
 
 std::optional<TomlId> TomlTables::Find(TomlId table, std::string_view key) const {
-  const TomlItem& item = items_[table];
-  if (item.index != nullptr) {
-    const auto found = item.index->find(key);
-    return found == item.index->end() ? std::nullopt : std::optional(found->second);
+  const TomlBranch& branch = At(table);
+  if (branch.index != nullptr) {
+    const auto found = branch.index->find(key);
+    return found == branch.index->end() ? std::nullopt : std::optional(found->second);
   }
-  const auto found = std::ranges::find(item.children, key, &TomlChild::key);
-  return found == item.children.end() ? std::nullopt : std::optional(found->item);
+  const auto found = std::ranges::find(branch.children, key, &TomlChild::key);
+  return found == branch.children.end() ? std::nullopt : std::optional(found->item);
 }
 
 void TomlTables::Set(TomlId table, const TomlKeyPart& key, TomlId value) {
-  TomlItem& item = items_[table];
-  item.children.push_back({key.text, key.place, value});
-  if (item.index != nullptr) {
-    item.index->emplace(key.text, value);
-  } else if (item.children.size() == kIndexedFrom) {
-    item.index = std::make_unique<std::map<std::string_view, TomlId>>();
-    for (const TomlChild& child : item.children) item.index->emplace(child.key, child.item);
+  TomlBranch& branch = At(table);
+  if (branch.children.empty()) branch.children.reserve(kFewEntries);
+  branch.children.push_back({key.text, key.place, value});
+  if (branch.index != nullptr) {
+    branch.index->emplace(key.text, value);
+  } else if (branch.children.size() == kIndexedFrom) {
+    branch.index = std::make_unique<std::map<std::string_view, TomlId>>();
+    for (const TomlChild& child : branch.children) branch.index->emplace(child.key, child.item);
   }
 }
 
@@ -69,9 +71,9 @@ Result<TomlId> TomlTables::Above(const TomlKey& key) {
       table = Make(table, key[i], Kind::kMap, TomlOrigin::kImplied, key[i].place);
       continue;
     }
-    const TomlItem& item = items_[*existing];
-    if (item.origin == TomlOrigin::kValue) return Twice(key[i]);
-    table = item.origin == TomlOrigin::kTables ? item.children.back().item : *existing;
+    const TomlOrigin origin = OriginOf(*existing);
+    if (origin == TomlOrigin::kValue) return Twice(key[i]);
+    table = origin == TomlOrigin::kTables ? At(*existing).children.back().item : *existing;
   }
   return table;
 }
@@ -80,9 +82,9 @@ Result<TomlId> TomlTables::OpenTable(const TomlKey& key, Place place) {
   AVOUCH_TRY(const TomlId parent, Above(key));
   const auto existing = Find(parent, key.back().text);
   if (!existing) return Make(parent, key.back(), Kind::kMap, TomlOrigin::kHeader, place);
-  if (items_[*existing].origin != TomlOrigin::kImplied) return Twice(key.back());
-  items_[*existing].origin = TomlOrigin::kHeader;
-  items_[*existing].place = place;
+  if (OriginOf(*existing) != TomlOrigin::kImplied) return Twice(key.back());
+  At(*existing).origin = TomlOrigin::kHeader;
+  At(*existing).place = place;
   return *existing;
 }
 
@@ -90,7 +92,7 @@ Result<TomlId> TomlTables::AddTable(const TomlKey& key, Place place) {
   AVOUCH_TRY(const TomlId parent, Above(key));
   auto list = Find(parent, key.back().text);
   if (!list) list = Make(parent, key.back(), Kind::kList, TomlOrigin::kTables, place);
-  if (items_[*list].origin != TomlOrigin::kTables) return Twice(key.back());
+  if (OriginOf(*list) != TomlOrigin::kTables) return Twice(key.back());
   const TomlId table = Add(Kind::kMap, TomlOrigin::kHeader, place);
   Append(*list, table);
   return table;
@@ -103,9 +105,9 @@ Result<TomlId> TomlTables::OpenDotted(TomlId table, const TomlKey& key) {
       table = Make(table, key[i], Kind::kMap, TomlOrigin::kDotted, key[i].place);
       continue;
     }
-    const TomlOrigin origin = items_[*existing].origin;
+    const TomlOrigin origin = OriginOf(*existing);
     if (origin != TomlOrigin::kImplied && origin != TomlOrigin::kDotted) return Twice(key[i]);
-    items_[*existing].origin = TomlOrigin::kDotted;
+    At(*existing).origin = TomlOrigin::kDotted;
     table = *existing;
   }
   if (Find(table, key.back().text)) return Twice(key.back());

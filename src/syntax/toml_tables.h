@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -39,11 +40,11 @@ struct TomlChild {
   TomlId item;
 };
 
-struct TomlItem {
+// A list or table.
+struct TomlBranch {
   Kind kind = Kind::kMap;
   TomlOrigin origin = TomlOrigin::kValue;
   Place place{};
-  Node scalar{};
   std::vector<TomlChild> children{};
   std::unique_ptr<std::map<std::string_view, TomlId>> index{};  // Of large tables.
 };
@@ -52,14 +53,27 @@ struct TomlKeyPart {
   std::string_view text;
   Place place;
 };
-using TomlKey = std::vector<TomlKeyPart>;
+using TomlKey = std::span<const TomlKeyPart>;  // At least one
 
 class TomlTables {
  public:
-  TomlTables() { Add(Kind::kMap, TomlOrigin::kHeader, {1, 1}); }
+  // `values`: about how many there will be.
+  explicit TomlTables(std::size_t values) {
+    items_.reserve(values);
+    Add(Kind::kMap, TomlOrigin::kHeader, {1, 1});
+  }
 
-  [[nodiscard]] const TomlItem& operator[](TomlId id) const { return items_[id]; }
   [[nodiscard]] std::size_t size() const { return items_.size(); }
+  // The list or table that it is; nullptr for a scalar.
+  [[nodiscard]] const TomlBranch* BranchAt(TomlId id) const {
+    return items_[id].branch == kScalar ? nullptr : &branches_[items_[id].branch];
+  }
+  // REQUIRES: it is one.
+  [[nodiscard]] const Node& ScalarAt(TomlId id) const { return items_[id].scalar; }
+  [[nodiscard]] Place PlaceOf(TomlId id) const {
+    const TomlBranch* branch = BranchAt(id);
+    return branch == nullptr ? items_[id].scalar.place() : branch->place;
+  }
 
   TomlId Add(Kind kind, TomlOrigin origin, Place place);
   TomlId AddScalar(Node node);
@@ -78,11 +92,25 @@ class TomlTables {
   [[nodiscard]] Result<TomlId> OpenDotted(TomlId table, const TomlKey& key);
 
  private:
+  static constexpr std::uint32_t kScalar = UINT32_MAX;
+  struct Item {
+    Node scalar{};
+    std::uint32_t branch = kScalar;  // In branches_
+  };
+
+  // REQUIRES: it is a list or table.
+  [[nodiscard]] TomlBranch& At(TomlId id) { return branches_[items_[id].branch]; }
+  [[nodiscard]] const TomlBranch& At(TomlId id) const { return branches_[items_[id].branch]; }
+  [[nodiscard]] TomlOrigin OriginOf(TomlId id) const {
+    const TomlBranch* branch = BranchAt(id);
+    return branch == nullptr ? TomlOrigin::kValue : branch->origin;
+  }
   TomlId Make(TomlId parent, const TomlKeyPart& key, Kind kind, TomlOrigin origin, Place place);
   // The table above the last part of a header's key.
   Result<TomlId> Above(const TomlKey& key);
 
-  std::vector<TomlItem> items_;
+  std::vector<Item> items_;
+  std::vector<TomlBranch> branches_;
 };
 
 }  // namespace avouch::syntax
