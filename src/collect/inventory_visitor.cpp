@@ -65,7 +65,8 @@ std::string_view RootOf(std::string_view path) {
 
 bool IsOwners(const NameVerdict& verdict) {
   return verdict.role == FileRole::kFileList ||
-         (verdict.role == FileRole::kInstalled && verdict.format->name != "os-release");
+         (verdict.role == FileRole::kInstalled && verdict.format->name != "os-release" &&
+          verdict.format->name != "java-runtime");
 }
 
 }  // namespace
@@ -294,7 +295,9 @@ void InventoryVisitor::MoveInto(InventoryReading& out) {
   for (auto& [path, found] : found_)
     for (auto& item : found.items) {
       if (const auto* owner = OwnerOf(path)) item.owner = *owner;
-      if (!item.owner.empty() && found.program && PackageSaysIt(item.manifest)) continue;
+      if (!item.owner.empty() && (found.program ? PackageSaysIt(item.manifest)
+                                                : item.manifest.format == "java-runtime-installed"))
+        continue;
       FillLicences(item);
       out.items.push_back(std::move(item));
     }

@@ -4,6 +4,7 @@
 
 #include "formats/apk_installed.h"
 #include "formats/dpkg_status.h"
+#include "formats/java_runtime.h"
 #include "formats/opkg_status.h"
 #include "formats/os_release.h"
 #include "formats/rpm_database.h"
@@ -24,6 +25,7 @@ constexpr Format kFormats[] = {
     {"apk-installed", "installed", IsApkInstalled, As<ReadApkInstalled>},
     {"rpm-database", "installed", IsRpmDatabase, As<ReadRpmDatabase>},
     {"os-release", "installed", IsOsRelease, As<ReadOsRelease>},
+    {"java-runtime", "installed", IsJavaRuntime, As<ReadJavaRuntime>},
 };
 
 }  // namespace
