@@ -184,16 +184,13 @@ Result<model::Inventory> OfFile(const InventorySource& source, BytesView bytes) 
   model::Part subject;
   subject.kind = model::PartKind::kApplication;
   subject.name = path.bytes;
-  std::vector<std::string> notes;
   for (const auto& manifest : manifests) {
     if (!manifest.name.empty() && subject.name == path.bytes) {
       subject.name = manifest.name;
       subject.version = manifest.version;
     }
-    notes.insert(notes.end(), manifest.notes.begin(), manifest.notes.end());
   }
   model::Inventory out = JoinManifests(std::move(manifests), std::move(subject));
-  std::ranges::move(notes, std::back_inserter(out.notes));
   out.created = ToString(source.at);
   return out;
 }

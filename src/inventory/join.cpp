@@ -1,6 +1,11 @@
 #include "inventory/join.h"
 
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "inventory/collection.h"
@@ -8,6 +13,41 @@
 #include "inventory/join_references.h"
 
 namespace avouch::inventory {
+namespace {
+
+// Notes of all files together; a hostile tree could have twenty for each of a million.
+constexpr std::size_t kMaxReaderNotes = 1000;
+
+// Of what is there, not only asked for: archives, programs, records of package managers. Their
+// readers make a note where something could not be read, and then this is not all.
+bool IsContent(const model::Manifest& manifest) {
+  constexpr auto kContent = std::to_array<std::string_view>(
+      {"java-archive", "python-wheel", "nupkg", "elf", "pe", "mach-o", "go-binary", "rust-audit",
+       "dotnet-bundle", "nuget-deps", "pe-version", "package-note", "dpkg-status", "opkg-status",
+       "rpm-database"});
+  return manifest.format.ends_with("-installed") ||
+         std::ranges::find(kContent, manifest.format) != kContent.end();
+}
+
+// Keys by which rpm knows its makers are among its packages, and are none.
+bool IsHarmless(std::string_view note) { return note.ends_with("left out: no packages"); }
+
+void TellNotes(const std::vector<model::Manifest>& manifests, model::Inventory& out) {
+  std::size_t told = 0, more = 0;
+  for (const auto& manifest : manifests)
+    for (const auto& note : manifest.notes) {
+      if (IsContent(manifest) && !IsHarmless(note)) out.partial = true;
+      if (told++ >= kMaxReaderNotes) {
+        ++more;
+        continue;
+      }
+      const std::string& path = manifest.path.bytes;
+      out.notes.push_back(note.starts_with(path) ? note : path + ": " + note);
+    }
+  if (more > 0) out.notes.push_back("and " + std::to_string(more) + " notes more of files read");
+}
+
+}  // namespace
 
 model::Inventory Join(const Found& found, model::Part subject) {
   model::Inventory out;
@@ -22,6 +62,7 @@ model::Inventory Join(const Found& found, model::Part subject) {
   JoinContainers(found.containers, parts);
   out.edges_known = locks.edges_known();
   parts.MoveInto(out);
+  TellNotes(found.components.manifests, out);
   for (const auto& unread : found.components.unread) {
     out.partial = true;
     out.notes.push_back(unread.path.bytes + " is not read: this build has no reader for " +

@@ -302,6 +302,42 @@ TEST(Join, AFileThatNothingReadsMakesTheListPartial) {
   EXPECT_NE(out.notes[0].find("bun.lockb"), std::string::npos);
 }
 
+TEST(Join, WhatAReaderCouldNotReadIsToldAndOfContentMakesTheListPartial) {
+  struct Row {
+    const char *format, *note;
+    bool partial;
+  };
+  const Row rows[] = {
+      {"java-archive", "not all of this archive is read: 1 member left", true},
+      {"rpm-database", "2 records could not be read", true},
+      {"rpm-database", "1 signing key left out: no packages", false},
+      {"apk-installed", "a package without a name", true},
+      {"elf", "a section past the end of the file", true},
+      {"npm-lock", "line 3: an entry without a version", false},
+  };
+  for (const auto& row : rows) {
+    model::ComponentFacts components;
+    components.manifests.push_back(Lock(Ecosystem::kNpm, "x", {}));
+    components.manifests[0].format = row.format;
+    components.manifests[0].notes = {row.note};
+    const Inventory out = Join({components, {}, {}}, {});
+    EXPECT_EQ(out.partial, row.partial) << row.note;
+    ASSERT_EQ(out.notes.size(), 1u) << row.note;
+    EXPECT_EQ(out.notes[0], components.manifests[0].path.bytes + ": " + row.note);
+  }
+}
+
+TEST(JoinAttack, AMillionNotesAreCountedNotKept) {
+  model::ComponentFacts components;
+  for (int i = 0; i < 5'000; ++i) {
+    components.manifests.push_back(Lock(Ecosystem::kNpm, "x", {}));
+    components.manifests.back().notes = {"one", "two"};
+  }
+  const Inventory out = Join({components, {}, {}}, {});
+  EXPECT_EQ(out.notes.size(), 1'001u);
+  EXPECT_EQ(out.notes.back(), "and 9000 notes more of files read");
+}
+
 TEST(Join, AnImageIsForTheBuildUnlessTheLastStageIsMadeOfIt) {
   model::ContainerFacts containers;
   auto base = [](const char* text, model::Pin pin) {
