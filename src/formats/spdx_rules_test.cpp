@@ -184,6 +184,16 @@ TEST(SpdxRulesAttack, ManyReferencesInACircleAreEachLookedUpOnceAndProblemsAreCo
   EXPECT_EQ(result->problems[0].what.find('\x1B'), std::string::npos);
 }
 
+// A text that does not end could be looked for to the end of the file each time.
+TEST(SpdxRulesAttack, TextsThatDoNotEndAreLookedForOnce) {
+  std::string text = Whole();
+  for (int i = 0; i < 400'000; ++i) text += "PackageComment: <text>a\n";
+  const auto result = ValidateSbom(text);
+  ASSERT_TRUE(result.has_value());
+  EXPECT_EQ(result->problems.size() + result->more, 400'000U);
+  EXPECT_TRUE(ReadSbom(text).has_value());
+}
+
 TEST(SpdxRulesAttack, WhereverItIsCutItIsJudged) {
   const std::string text = Whole();
   for (std::size_t size = 30; size < text.size(); size += 7) {

@@ -57,8 +57,10 @@ class Reader {
   std::string_view WholeText(BytesView text, std::string_view value, std::uint32_t& line,
                              std::size_t& taken) {
     const auto start = static_cast<std::size_t>(value.data() - text.data()) + 6;
-    const auto stop = text.find("</text>", start);
-    if (stop == text.npos) {
+    // Once none ends, no later one does: it is looked for once.
+    const auto stop = endless_ ? text.npos : text.find("</text>", start);
+    endless_ = stop == text.npos;
+    if (endless_) {
       builder_.Note(line, "a <text> that does not end");
       return value.substr(6);
     }
@@ -117,6 +119,7 @@ class Reader {
 
   SpdxBuilder builder_;
   std::optional<SpdxElement> element_;
+  bool endless_ = false;  // A <text> did not end
   bool is_file_ = false;  // By FileName; a package may have files as its purpose and lies in none
   std::string package_;
   std::vector<std::pair<std::string_view, std::uint32_t>> relations_;

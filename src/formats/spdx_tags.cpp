@@ -195,8 +195,10 @@ class TagReader {
     std::string_view value = Trim(row.substr(colon + 1));
     if (value.starts_with("<text>")) {
       const auto start = static_cast<std::size_t>(value.data() - text.data()) + 6;
-      const auto stop = text.find("</text>", start);
-      if (stop == text.npos) return Wrong(at, "a <text> that does not end");
+      // Once none ends, no later one does: it is looked for once.
+      const auto stop = endless_ ? text.npos : text.find("</text>", start);
+      endless_ = stop == text.npos;
+      if (endless_) return Wrong(at, "a <text> that does not end");
       line +=
           static_cast<std::uint32_t>(std::ranges::count(text.substr(start, stop - start), '\n'));
       end = std::min(text.find('\n', stop), text.size());
@@ -383,6 +385,7 @@ class TagReader {
   SbomValidation& out_;
   Thing document_, creation_;
   std::optional<Thing> element_, side_;
+  bool endless_ = false;
   bool annotated_ = false;                   // The open annotation says of what it is
   std::map<std::string_view, Node> things_;  // The lists of the document
 };
