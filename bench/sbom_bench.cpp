@@ -1,71 +1,125 @@
-// An SBOM from a lock of so many packages, and so many components read and written again.
+// What SBOMs may cost, each line beside its limit: the program as a whole, from its start to the
+// list on disk, as people meet it.
+//
+// `time` is the fastest run's wall time and `limit_ms` what it may be; `processor_ms` is what is
+// left of it on a busy machine; `anon_MB` beside `limit_MB` the most that it held. The program is
+// $AVOUCH_PROGRAM, else the one built beside this; made inputs lie in $AVOUCH_BENCH, else in
+// build/bench. $AVOUCH_BENCH_FILES walks 3,000,000 files instead of 300,000 (they are made once);
+// $AVOUCH_BENCH_ROOT names a root file system of about 70,000.
 
 #include <benchmark/benchmark.h>
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <string>
+#include <vector>
 
-#include "formats/package_lock.h"
-#include "formats/sbom.h"
-#include "formats/sbom_write.h"
-#include "inventory/join.h"
+#include "locks.h"
+#include "process.h"
 
 namespace avouch {
 namespace {
 
-// Each package needs three others; every tenth is asked for.
-Bytes LockOf(int packages) {
-  std::string out =
-      R"({"name": "big", "version": "1.0.0", "lockfileVersion": 3, "packages": {"": {)";
-  out += R"("dependencies": {)";
-  for (int i = 0; i < packages; i += 10)
-    out += (i == 0 ? "\"p" : ", \"p") + std::to_string(i) + "\": \"1\"";
-  out += "}}";
-  const std::string integrity = "sha512-" + std::string(86, 'A') + "==";
-  for (int i = 0; i < packages; ++i) {
-    const std::string name = "p" + std::to_string(i),
-                      version = "1." + std::to_string(i % 50) + ".0";
-    out += ",\n\"node_modules/" + name + "\": {\"version\": \"" + version +
-           "\", \"resolved\": \"https://registry.example.com/" + name + "/-/" + name + "-" +
-           version + ".tgz\", \"integrity\": \"" + integrity + "\", \"dependencies\": {";
-    for (int k = 1; k <= 3; ++k)
-      out += (k == 1 ? "\"p" : ", \"p") + std::to_string((i * 7 + k) % packages) + "\": \"^1\"";
-    out += "}}";
-  }
-  return out + "}}";
+namespace fs = std::filesystem;
+
+constexpr int kPackages = 10'000, kComponents = 200'000;
+
+std::string Setting(const char* name, const std::string& otherwise) {
+  const char* const set = std::getenv(name);
+  return set == nullptr ? otherwise : set;
 }
 
-Result<Bytes> SbomOf(const Bytes& lock) {
-  AVOUCH_TRY(auto manifest, formats::ReadPackageLock(Path("package-lock.json"), lock));
-  model::ComponentFacts facts;
-  facts.manifests.push_back(std::move(manifest));
-  const model::Inventory inventory = inventory::Join({facts, {}, {}}, {});
-  return formats::CycloneDxOf(inventory, formats::CycloneDxVersion::k1_6,
-                              {.created = "2026-01-01T00:00:00Z"});
+std::string Program() {
+  const fs::path self = fs::read_symlink("/proc/self/exe");
+  return Setting("AVOUCH_PROGRAM", (self.parent_path().parent_path() / "avouch").string());
 }
 
-void LockToSbom(benchmark::State& state) {
-  const Bytes lock = LockOf(static_cast<int>(state.range(0)));
+std::string Folder(const std::string& name) {
+  const std::string folder = Setting("AVOUCH_BENCH", "build/bench") + "/sbom/" + name;
+  fs::create_directories(folder);
+  return folder;
+}
+
+std::string FileOf(const std::string& folder, std::string_view name, const std::string& bytes) {
+  std::string path = folder + "/" + std::string(name);
+  std::ofstream(path, std::ios::binary) << bytes;
+  return path;
+}
+
+struct Limit {
+  double milliseconds, mebibytes;
+};
+
+void Measure(benchmark::State& state, std::vector<std::string> arguments, Limit limit) {
+  arguments.insert(arguments.begin(), {Program(), "sbom"});
+  arguments.insert(arguments.end(), {"--output", Folder("out") + "/list.json"});
+  double processor = 1e9;
   for (auto _ : state) {
-    const auto sbom = SbomOf(lock);
-    if (!sbom) return state.SkipWithError(ToString(sbom.error()).c_str());
-    benchmark::DoNotOptimize(sbom->data());
+    const bench::Ran ran = bench::Run(arguments);
+    if (ran.exit != 0) return state.SkipWithError("the program failed");
+    state.SetIterationTime(ran.seconds);
+    processor = std::min(processor, ran.processor);
   }
+  state.counters["processor_ms"] = 1000 * processor;
+  state.counters["limit_ms"] = limit.milliseconds;
+  state.counters["anon_MB"] = bench::Run(arguments, true).mebibytes;
+  state.counters["limit_MB"] = limit.mebibytes;
 }
-BENCHMARK(LockToSbom)->Arg(1000)->Arg(10'000)->Unit(benchmark::kMillisecond);
 
-void SbomReadAndWritten(benchmark::State& state) {
-  const auto sbom = SbomOf(LockOf(static_cast<int>(state.range(0))));
-  if (!sbom) return state.SkipWithError("no SBOM");
-  for (auto _ : state) {
-    const auto read = formats::ReadSbom(*sbom);
-    if (!read) return state.SkipWithError(ToString(read.error()).c_str());
-    const auto written = formats::CycloneDxOf(*read, formats::CycloneDxVersion::k1_6, {});
-    if (!written) return state.SkipWithError(ToString(written.error()).c_str());
-    benchmark::DoNotOptimize(written->data());
-  }
-  state.counters["bytes"] = static_cast<double>(sbom->size());
+void LockToSbom(benchmark::State& state, const bench::LockKind& kind, int packages) {
+  const std::string file = FileOf(Folder(std::string(kind.name) + "-" + std::to_string(packages)),
+                                  kind.file, kind.make(packages));
+  Measure(state, {"generate", file, "--all"}, {kind.most_milliseconds, 64});
 }
-BENCHMARK(SbomReadAndWritten)->Arg(1000)->Arg(10'000)->Unit(benchmark::kMillisecond);
+
+void ListReadAndWritten(benchmark::State& state) {
+  const std::string file =
+      FileOf(Folder("list"), "list.cdx.json", bench::ComponentList(kComponents));
+  state.counters["input_MB"] = static_cast<double>(fs::file_size(file)) / 1e6;
+  Measure(state, {"convert", file, "--format", "cyclonedx"}, {1500, 300});
+}
+
+// A hundred files to a folder, ten folders to one above, and so on.
+std::string EmptyFiles(long files) {
+  std::string folder = Folder("files-" + std::to_string(files));
+  if (fs::exists(folder + "/whole")) return folder;
+  for (long at = 0; at < files; at += 100) {
+    const std::string inner = folder + "/" + std::to_string(at / 100'000) + "/" +
+                              std::to_string(at / 1000 % 100) + "/" + std::to_string(at / 100 % 10);
+    fs::create_directories(inner);
+    for (int i = 0; i < 100; ++i) std::ofstream(inner + "/f" + std::to_string(i) + ".txt");
+  }
+  std::ofstream(folder + "/whole");
+  return folder;
+}
+
+void FilesWalked(benchmark::State& state) {
+  const long files = std::getenv("AVOUCH_BENCH_FILES") != nullptr ? 3'000'000 : 300'000;
+  state.counters["files"] = static_cast<double>(files);
+  Measure(state, {"generate", EmptyFiles(files)}, {static_cast<double>(files) / 300, 256});
+}
+
+void RootRead(benchmark::State& state) {
+  const std::string root = Setting("AVOUCH_BENCH_ROOT", "");
+  if (root.empty()) return state.SkipWithError("AVOUCH_BENCH_ROOT names no root file system");
+  Measure(state, {"generate", root}, {6000, 256});
+}
+
+const bool kRegistered = [] {
+  for (const bench::LockKind& kind : bench::LockKinds())
+    for (const int packages : {kPackages / 10, kPackages})
+      benchmark::RegisterBenchmark(
+          ("LockToSbom/" + std::string(kind.name) + "/" + std::to_string(packages)).c_str(),
+          [&kind, packages](benchmark::State& state) { LockToSbom(state, kind, packages); })
+          ->UseManualTime()
+          ->Unit(benchmark::kMillisecond)
+          ->Iterations(20);
+  return true;
+}();
+BENCHMARK(ListReadAndWritten)->UseManualTime()->Unit(benchmark::kMillisecond)->Iterations(3);
+BENCHMARK(FilesWalked)->UseManualTime()->Unit(benchmark::kMillisecond)->Iterations(2);
+BENCHMARK(RootRead)->UseManualTime()->Unit(benchmark::kMillisecond)->Iterations(3);
 
 }  // namespace
 }  // namespace avouch
