@@ -21,7 +21,7 @@ namespace avouch::app {
 namespace {
 
 using inventory::NamedPackage;
-using inventory::NamedState;
+using inventory::SharedState;
 
 constexpr std::uint64_t kMaxProductFile = 1u << 20;
 constexpr std::size_t kAtOnce = 64;                // Blobs that are parsed before they are folded
@@ -92,20 +92,20 @@ class Blobs {
   }
 
   // What a change of the last Read left in its file; an error when that cannot be told.
-  Result<NamedState> Take(const collect::LockChange& change, inventory::HistoryFold& fold) {
+  Result<SharedState> Take(const collect::LockChange& change, inventory::HistoryFold& fold) {
     const Key key = KeyOf(change);
     long long& uses = uses_[key];
     --uses;
     if (const auto kept = kept_.find(key); kept != kept_.end()) {
-      NamedState state = kept->second;
+      SharedState state = kept->second;
       if (uses == 0) Forget(kept);
       return state;
     }
     const Job& job = jobs_[now_.at(key)];
     if (!job.packages) return std::unexpected(job.packages.error());
-    NamedState state = fold.StateOf(*job.packages);
-    if (uses > 0 && remembered_ + state.size() <= kMaxRemembered) {
-      remembered_ += state.size();
+    SharedState state = fold.StateOf(*job.packages);
+    if (uses > 0 && remembered_ + state->size() <= kMaxRemembered) {
+      remembered_ += state->size();
       kept_.emplace(key, state);
     }
     return state;
@@ -118,13 +118,13 @@ class Blobs {
   struct HashOf {
     std::size_t operator()(const Key& key) const { return std::hash<ObjectId>()(key.first); }
   };
-  using Kept = std::unordered_map<Key, NamedState, HashOf>;
+  using Kept = std::unordered_map<Key, SharedState, HashOf>;
 
   [[nodiscard]] Key KeyOf(const collect::LockChange& change) const {
     return {change.after, formats_[change.path]};
   }
   void Forget(Kept::iterator at) {
-    remembered_ -= at->second.size();
+    remembered_ -= at->second->size();
     kept_.erase(at);
   }
 
@@ -157,32 +157,26 @@ void FoldChanges(const HistorySource& source, const collect::LockHistory& locks,
   Blobs blobs(source.repository, locks, source.threads);
   std::map<std::string, Unread> unread;
   const auto& changes = locks.changes;
-  for (std::size_t first = 0; first < changes.size();) {
-    // Whole commits, as many as make enough work.
-    std::size_t last = std::min(first + kAtOnce, changes.size());
-    while (last < changes.size() && changes[last].commit == changes[last - 1].commit) ++last;
-    blobs.Read(first, last);
-    while (first < last) {
-      const std::uint32_t commit = changes[first].commit;
-      std::vector<inventory::FileStep> steps;
-      for (; first < last && changes[first].commit == commit; ++first) {
-        const auto& change = changes[first];
-        inventory::FileStep step{locks.paths[change.path], inventory::FileStep::Kind::kGone, {}};
-        if (change.after) {
-          auto state = blobs.Take(change, fold);
-          step.kind = state ? inventory::FileStep::Kind::kRead : inventory::FileStep::Kind::kUnread;
-          if (state) {
-            step.state = std::move(*state);
-          } else {
-            Unread& one = unread[step.file];
-            ++one.versions;
-            one.why = WhyOf(state.error());
-          }
-        }
-        steps.push_back(std::move(step));
+  std::vector<inventory::FileStep> steps;  // Of one commit
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    if (i % kAtOnce == 0) blobs.Read(i, std::min(i + kAtOnce, changes.size()));
+    const auto& change = changes[i];
+    inventory::FileStep step{locks.paths[change.path], inventory::FileStep::Kind::kGone, {}};
+    if (change.after) {
+      auto state = blobs.Take(change, fold);
+      step.kind = state ? inventory::FileStep::Kind::kRead : inventory::FileStep::Kind::kUnread;
+      if (state) {
+        step.state = std::move(*state);
+      } else {
+        Unread& one = unread[step.file];
+        ++one.versions;
+        one.why = WhyOf(state.error());
       }
-      fold.Apply(commit, std::move(steps));
     }
+    steps.push_back(std::move(step));
+    if (i + 1 < changes.size() && changes[i + 1].commit == change.commit) continue;
+    fold.Apply(change.commit, std::move(steps));
+    steps.clear();
   }
   out.reads = blobs.reads;
   out.history = std::move(fold).Finish();
@@ -200,9 +194,19 @@ void FoldChanges(const HistorySource& source, const collect::LockHistory& locks,
 
 inventory::HistoryPoint PointOf(const git::History& history, std::uint32_t at) {
   const git::HistoryCommit& commit = history.commits[at];
-  const git::Identity& author = history.identities[commit.author];
-  return {commit.id.hex(), Time{commit.committer_seconds}, ToUtf8(author.name),
-          !collect::RobotReason(author).empty()};
+  const auto robot = [&](const git::HistoryCommit& one) {
+    return !collect::RobotReason(history.identities[one.author]).empty();
+  };
+  inventory::HistoryPoint out{commit.id.hex(), Time{commit.committer_seconds},
+                              ToUtf8(history.identities[commit.author].name)};
+  // What a merge takes in was made by who made its last commit.
+  const git::HistoryCommit& made = commit.parents.size() == 2 && !commit.cut && !commit.first_absent
+                                       ? history.commits[commit.parents[1]]
+                                       : commit;
+  out.robot = robot(made) || robot(commit);
+  if (robot(made) && made.author_seconds < commit.committer_seconds)
+    out.proposed = Time{made.author_seconds};
+  return out;
 }
 
 // The commits that moves name, renumbered.
@@ -250,7 +254,7 @@ Result<inventory::ToldHistory> FindComponentHistory(const HistorySource& source)
   if (locks.unread_trees > 0)
     out.notes.push_back(Count("folder", locks.unread_trees) + " of history could not be read");
   if (out.history.partial)
-    out.notes.emplace_back("more changes than are kept: the last are not told");
+    out.notes.emplace_back("more changes than are kept or compared: some are not told");
   out.partial = out.partial || locks.cut || locks.unread_trees > 0 || out.history.partial;
   if (locks.left_out > 0)
     out.notes.push_back(Count("dependency file", locks.left_out) +

@@ -89,13 +89,13 @@ std::uint32_t HistoryFold::ComponentOf(const NamedPackage& package) {
   return at->second;
 }
 
-NamedState HistoryFold::StateOf(const std::vector<NamedPackage>& packages) {
+SharedState HistoryFold::StateOf(const std::vector<NamedPackage>& packages) {
   NamedState out;
   out.reserve(packages.size());
   for (const auto& one : packages) out.emplace_back(ComponentOf(one), VersionOf(one.version));
   std::ranges::sort(out);
   out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
+  return std::make_shared<const NamedState>(std::move(out));
 }
 
 HistoryFold::File& HistoryFold::FileOf(const std::string& path) {
@@ -109,16 +109,24 @@ HistoryFold::File& HistoryFold::FileOf(const std::string& path) {
 
 void HistoryFold::AddDeltas(FileStep& step, std::vector<Delta>& deltas) {
   File& file = FileOf(step.file);
-  if (step.kind == FileStep::Kind::kUnread) {
+  static const NamedState kEmpty;
+  const NamedState& old = file.state ? *file.state : kEmpty;
+  const NamedState& now = step.state ? *step.state : kEmpty;
+  const std::size_t cost = &old == &now ? 0 : old.size() + now.size();
+  const bool beyond =
+      step.kind != FileStep::Kind::kUnread &&
+      (cost > bounds_.compared - compared_ || (cost > 0 && deltas.size() + cost > bounds_.at_once));
+  out_.partial |= beyond;
+  if (beyond || step.kind == FileStep::Kind::kUnread) {
     file.gap = true;
     return;
   }
-  const NamedState &old = file.state, &now = step.state;
+  compared_ += cost;
   const auto add = [&](const auto& pair, int by) {
     deltas.push_back({pair.first, pair.second, by, file.number, file.gap});
   };
-  auto a = old.begin();
-  auto b = now.begin();
+  auto a = &old == &now ? old.end() : old.begin();
+  auto b = &old == &now ? now.end() : now.begin();
   while (a != old.end() || b != now.end()) {
     if (b == now.end() || (a != old.end() && *a < *b)) {
       add(*a++, -1);
@@ -164,7 +172,7 @@ void HistoryFold::ApplyTo(std::uint32_t commit, const Delta* first, const Delta*
   };
   std::ranges::sort(move.from, as_text);
   std::ranges::sort(move.to, as_text);
-  if (out_.moves.size() >= max_moves_) {
+  if (out_.moves.size() >= bounds_.moves) {
     out_.partial = true;
     return;
   }

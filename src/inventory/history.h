@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,8 +24,10 @@
 
 namespace avouch::inventory {
 
-// A package and an exact version of it, by their numbers in a history.
-using NamedState = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  // Sorted, each once
+// Packages with an exact version of each, by their numbers in a history; sorted, each once. Files
+// of one content share it.
+using NamedState = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+using SharedState = std::shared_ptr<const NamedState>;
 
 // One package at one exact version, as a dependency file names it.
 struct NamedPackage {
@@ -66,7 +69,7 @@ struct ComponentHistory {
   std::vector<HistoryComponent> components;  // By ecosystem, purl and name
   std::vector<std::string> versions, files;
   std::vector<ComponentMove> moves;  // In the order of commits, then components
-  bool partial = false;              // More changes than are kept: what came last is not told
+  bool partial = false;              // More than is kept or compared: some changes are not told
 };
 
 // A commit as people are told of it. Git dates are typed by their authors: claimed, not proved.
@@ -74,7 +77,10 @@ struct HistoryPoint {
   std::string commit;  // Hex
   Time date;           // Committer's
   std::string author;  // Name only: no address is told on
-  bool robot = false;
+  bool robot = false;  // Made by a robot, or a merge of what one made
+  // When a robot made what was taken in here, if that is told apart: before `date`. A proposal
+  // that was made again counts from then.
+  std::optional<Time> proposed = {};
 };
 
 // The greatest version that was ever held, in the order of its ecosystem; nullopt where that has no
@@ -98,15 +104,23 @@ struct ToldHistory {
 struct FileStep {
   std::string file;
   enum class Kind { kRead, kGone, kUnread } kind = Kind::kRead;
-  NamedState state;  // Of kRead
+  SharedState state;  // Of kRead
+};
+
+// What a history may cost: a tree of a few objects may hold one lock at a million paths. The
+// largest known have some 10^5 moves, 10^8 packages compared, 10^6 of them in one commit.
+struct HistoryBounds {
+  std::size_t moves = 4'000'000;
+  std::size_t compared = 4'000'000'000;  // Packages of the states before and after, in all
+  std::size_t at_once = 4'000'000;       // Packages that differ in one commit, over all files
 };
 
 class HistoryFold {
  public:
-  explicit HistoryFold(std::size_t max_moves = 4'000'000) : max_moves_(max_moves) {}
+  explicit HistoryFold(HistoryBounds bounds = {}) : bounds_(bounds) {}
 
   // The state of a file that names `packages`.
-  [[nodiscard]] NamedState StateOf(const std::vector<NamedPackage>& packages);
+  [[nodiscard]] SharedState StateOf(const std::vector<NamedPackage>& packages);
 
   // What a commit did to files. One that could not be read holds for what it was before, until it
   // is read again.
@@ -117,7 +131,7 @@ class HistoryFold {
 
  private:
   struct File {
-    NamedState state;
+    SharedState state;  // Null: nothing yet
     std::uint32_t number = 0;
     bool gap = false;  // Something between the state and now was not read
   };
@@ -135,7 +149,8 @@ class HistoryFold {
   void AddDeltas(FileStep& step, std::vector<Delta>& deltas);
   void ApplyTo(std::uint32_t commit, const Delta* first, const Delta* last);
 
-  std::size_t max_moves_;
+  HistoryBounds bounds_;
+  std::size_t compared_ = 0;
   ComponentHistory out_;
   std::unordered_map<std::string, std::uint32_t> spelled_, known_, versions_;
   std::map<std::string, File> files_;

@@ -135,7 +135,7 @@ TEST(ComponentHistory, OneComponentHoweverItIsSpelled) {
 }
 
 TEST(ComponentHistory, MoreChangesThanAreKeptAreToldAsMissing) {
-  HistoryFold fold(2);
+  HistoryFold fold({.moves = 2});
   fold.Apply(0, {Step(fold, "a:x@1 y@1")});
   fold.Apply(1, {Step(fold, "a:x@2 y@1")});
   const ComponentHistory history = std::move(fold).Finish();
@@ -143,6 +143,42 @@ TEST(ComponentHistory, MoreChangesThanAreKeptAreToldAsMissing) {
   EXPECT_EQ(history.moves.size(), 2u);
   // What there is now is known all the same.
   EXPECT_EQ(history.versions[history.components[0].now.at(0)], "2");
+}
+
+TEST(ComponentHistory, MoreThanIsComparedIsAGap) {
+  const struct {
+    HistoryBounds bounds;
+    std::string_view want;
+  } rows[] = {
+      {{.compared = 6}, "0+x 1 (a); 0+y 1 (a); 1 x 1>2 (a)"},
+      {{.at_once = 3}, "0+x 1 (a); 0+y 1 (a); 3-x 1 (a)~; 3-y 1 (a)~"},
+  };
+  for (const auto& row : rows) {
+    HistoryFold fold(row.bounds);
+    fold.Apply(0, {Step(fold, "a:x@1 y@1")});
+    fold.Apply(1, {Step(fold, "a:x@2 y@1")});
+    fold.Apply(2, {Step(fold, "a:x@3 y@1")});
+    fold.Apply(3, {Step(fold, "a:")});
+    const ComponentHistory history = std::move(fold).Finish();
+    EXPECT_TRUE(history.partial);
+    EXPECT_EQ(Text(history), row.want);
+  }
+}
+
+// A few trees that hold each other many times stand for one lock at a million paths.
+TEST(ComponentHistory, OneLockAtManyPathsIsHeldOnce) {
+  HistoryFold fold;
+  std::vector<NamedPackage> packages;
+  for (int i = 0; i < 2000; ++i)
+    packages.push_back({Ecosystem::kNpm, "p" + std::to_string(i), "1"});
+  const SharedState state = fold.StateOf(packages);
+  std::vector<FileStep> steps;
+  for (int i = 0; i < 3'000; ++i)
+    steps.push_back({std::to_string(i), FileStep::Kind::kRead, state});
+  fold.Apply(0, std::move(steps));
+  const ComponentHistory history = std::move(fold).Finish();
+  EXPECT_TRUE(history.partial);
+  EXPECT_EQ(history.moves.size(), 2000u);
 }
 
 TEST(ComponentHistory, TheGreatestVersionIsByItsEcosystem) {
