@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "claims/checks.h"
 #include "claims/references.h"
+#include "notation/build_setting.h"
 
 namespace avouch::claims {
 namespace {
@@ -193,6 +194,11 @@ void ExamineTransport(const Inputs& in, Examination& examination) {
       examination.Bad(deed.place, deed.text, reach, "take it away", 5);
   };
   EachPipelineDeed(in, see);
+  EachSetting(in, [&](const model::Setting& setting, Reach reach) {
+    if (notation::BuildSettingOf(setting.key, setting.value) ==
+        notation::BuildSetting::kWeakensChecks)
+      examination.Bad(setting.place, setting.key + ": " + setting.value, reach, "take it away", 5);
+  });
   for (const auto& dockerfile : in.facts.containers.value.dockerfiles)
     for (const auto& stage : dockerfile.stages)
       for (const auto& deed : stage.deeds) see(deed, in.reach.OfStage(dockerfile, stage));

@@ -1,11 +1,14 @@
 // Claim 1.2.2: components are fixed by digest in a lock, and builds obey it.
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "base/text.h"
 #include "claims/checks.h"
+#include "claims/lock_digests.h"
 #include "claims/references.h"
+#include "notation/build_setting.h"
 
 namespace avouch::claims {
 namespace {
@@ -68,6 +71,8 @@ std::string Frozen(const model::ComponentFacts& components, const std::set<std::
       {"uv", "uv sync --locked", model::Ecosystem::kPython},
       {"pipenv", "pipenv sync", model::Ecosystem::kPython},
       {"pdm", "pdm sync", model::Ecosystem::kPython},
+      {"cargo", "cargo build --locked", model::Ecosystem::kCargo},
+      {"go", "go build -mod=readonly", model::Ecosystem::kGo},
       {"dotnet", "dotnet restore --locked-mode", model::Ecosystem::kNuget},
       {"bundle", "bundle config set frozen true", model::Ecosystem::kRubygems},
   };
@@ -97,30 +102,7 @@ void ExamineLocks(const Inputs& in, Examination& examination) {
   const auto& components = in.facts.components;
   for (const auto& manifest : components.value.manifests) {
     if (!manifest.lock) continue;
-    long long with = 0, without = 0;
-    const model::Component* first = nullptr;
-    for (const auto& component : manifest.components) {
-      if (component.source == model::SourceKind::kPath ||
-          component.source == model::SourceKind::kWorkspace)
-        continue;
-      bool fixed = !component.digests.empty() || component.source == model::SourceKind::kGit;
-      fixed ? ++with : ++without;
-      if (!fixed && first == nullptr) first = &component;
-    }
-    examination.Good(with);
-    if (with + without > 0)
-      examination.Witness(Thousands(with) + " of " + Thousands(with + without) + " " +
-                              std::string(model::Name(manifest.ecosystem)) +
-                              " components have a digest",
-                          {manifest.path, 0});
-    if (without > 0) {
-      examination.Bad(first->place,
-                      Count("component", without) + " without a digest, the first is " +
-                          first->name + " " + first->version,
-                      Reach::kUnknown, "write the lock again with digests", 5, Weight::kListed);
-      examination.Missing("digests for " + Count("component", without) + " of " +
-                          manifest.path.bytes);
-    }
+    SeeDigests(manifest, examination);
     if (manifest.checks_off)
       examination.Missing(manifest.path.bytes + " switches integrity checks off");
   }
@@ -136,7 +118,7 @@ void ExamineLocks(const Inputs& in, Examination& examination) {
     if (examination.good() > 0 || unread.format.find("lock") != std::string::npos)
       examination.Missing(unread.path.bytes + " is not read by this build");
   if (!examination.findings().empty()) {
-    examination.Headline("some locked components have no digest to be checked against");
+    examination.Headline("some locked components have no digest that holds");
     examination.Remedy("write the lock again with a tool that records digests", 5);
   }
 }
@@ -151,13 +133,30 @@ bool HasLock(const model::ComponentFacts& components, const model::Manifest& man
   return false;
 }
 
+namespace {
+
+// Of a build tool that installs as it builds: whether it may go past the lock; nothing for others.
+std::optional<bool> BuildObeys(const model::Deed& deed) {
+  if (deed.kind != model::DeedKind::kBuild) return std::nullopt;
+  const auto words = Words(deed.text);
+  const auto has = [&](std::string_view word) {
+    return std::ranges::find(words, word) != words.end();
+  };
+  if (deed.tool == "cargo") return has("--locked") || has("--frozen");
+  if (deed.tool == "go") return !has("-mod=mod");
+  return std::nullopt;
+}
+
+}  // namespace
+
 void ExamineConsumed(const Inputs& in, Examination& examination) {
   examination.Uses("pipelines");
   examination.Uses("containers");
   std::set<std::string> tools;
   auto see = [&](const model::Deed& deed, Reach reach) {
-    if (deed.kind != model::DeedKind::kInstall) return;
-    if (deed.locked || FromHashes(in.facts.components.value, deed)) {
+    const auto obeys = BuildObeys(deed);
+    if (deed.kind != model::DeedKind::kInstall && !obeys) return;
+    if (obeys.value_or(deed.locked) || FromHashes(in.facts.components.value, deed)) {
       examination.Good();
       return;
     }
@@ -167,6 +166,13 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
       examination.Missing("an install that obeys the lock, not " + deed.text);
   };
   EachPipelineDeed(in, see);
+  EachSetting(in, [&](const model::Setting& setting, Reach reach) {
+    if (notation::BuildSettingOf(setting.key, setting.value) != notation::BuildSetting::kPassesLock)
+      return;
+    const std::string text = setting.key + ": " + setting.value;
+    examination.Bad(setting.place, text, reach, "take it away", 2, Weight::kListed);
+    if (Weighs(reach)) examination.Missing("an install that obeys the lock, not " + text);
+  });
   for (const auto& dockerfile : in.facts.containers.value.dockerfiles)
     for (const auto& stage : dockerfile.stages)
       for (const auto& deed : stage.deeds) see(deed, in.reach.OfStage(dockerfile, stage));

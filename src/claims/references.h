@@ -92,6 +92,23 @@ void EachPipelineReference(const Inputs& in, Visit visit) {
   for (const auto& [reference, reach] : shared.all()) visit(*reference, reach);
 }
 
+// Calls visit(setting, reach) for every variable that pipelines, jobs and steps set.
+template <class Visit>
+void EachSetting(const Inputs& in, Visit visit) {
+  for (const auto& pipeline : in.facts.pipelines.value.pipelines) {
+    model::Reach widest =
+        pipeline.jobs.empty() ? model::Reach::kUnknown : model::Reach::kDevelopment;
+    for (const auto& job : pipeline.jobs) {
+      const model::Reach reach = in.reach.OfJob(pipeline.path, job.id);
+      if (ReachRank(reach) > ReachRank(widest)) widest = reach;
+      for (const auto& setting : job.variables) visit(setting, reach);
+      for (const auto& step : job.steps)
+        for (const auto& setting : step.environment) visit(setting, reach);
+    }
+    for (const auto& setting : pipeline.variables) visit(setting, widest);
+  }
+}
+
 // Calls visit(deed, reach) for every deed in pipelines.
 template <class Visit>
 void EachPipelineDeed(const Inputs& in, Visit visit) {

@@ -6,6 +6,7 @@
 #include "formats/deeds_commands.h"
 #include "formats/deeds_fetches.h"
 #include "formats/deeds_words.h"
+#include "notation/build_setting.h"
 
 namespace avouch::formats {
 namespace {
@@ -36,10 +37,16 @@ class StepReader {
   }
 
   void Setting(std::string_view setting, const Command& command) {
-    for (std::string_view bad :
-         {"GONOSUMDB=", "GONOSUMCHECK=", "GOINSECURE=", "GOSUMDB=off", "GOFLAGS=-insecure",
-          "NODE_TLS_REJECT_UNAUTHORIZED=0", "GIT_SSL_NO_VERIFY=", "PYTHONHTTPSVERIFY=0"})
-      if (setting.starts_with(bad)) Weaken(command, "settings");
+    const std::size_t equals = setting.find('=');
+    if (equals == setting.npos) return;
+    switch (notation::BuildSettingOf(setting.substr(0, equals), setting.substr(equals + 1))) {
+      case notation::BuildSetting::kWeakensChecks:
+        return Weaken(command, "settings");
+      case notation::BuildSetting::kPassesLock:
+        return out_.deeds.push_back(Make(DeedKind::kInstall, "settings", command));
+      case notation::BuildSetting::kOther:
+        return;
+    }
   }
 
   void One(const Command& command) {
@@ -207,12 +214,28 @@ class StepReader {
 
   void Checks(const Command& command, std::string_view program) {
     const auto& words = command.words;
-    bool off = (program == "curl" && (HasWord(words, "-k") || HasWord(words, "--insecure"))) ||
-               (program == "wget" && HasWord(words, "--no-check-certificate")) ||
-               (program == "pip" && HasWord(words, "--trusted-host")) ||
-               (program == "apt-get" && HasWord(words, "--allow-unauthenticated")) ||
-               (program == "npm" && command.text.find("strict-ssl false") != std::string::npos) ||
-               (program == "git" && command.text.find("http.sslVerify=false") != std::string::npos);
+    const auto has = [&](std::string_view text) {
+      return command.text.find(text) != std::string::npos;
+    };
+    bool off =
+        (program == "curl" && (HasWord(words, "-k") || HasWord(words, "--insecure"))) ||
+        (program == "wget" && HasWord(words, "--no-check-certificate")) ||
+        (program == "pip" && HasWord(words, "--trusted-host")) ||
+        (program == "uv" && HasWord(words, "--allow-insecure-host")) ||
+        ((program == "apt-get" || program == "apt") &&
+         (HasWord(words, "--allow-unauthenticated") ||
+          HasWord(words, "--allow-insecure-repositories"))) ||
+        ((program == "npm" || program == "pnpm" || program == "yarn") &&
+         (has("strict-ssl false") || has("strict-ssl=false") ||
+          has("verify-store-integrity false") || has("checksumBehavior ignore"))) ||
+        (program == "composer" && has("secure-http false")) ||
+        (program == "conda" && has("ssl_verify false")) ||
+        (program == "gradle" &&
+         (has("--dependency-verification off") || has("--dependency-verification=off") ||
+          has("--dependency-verification lenient") || has("--dependency-verification=lenient"))) ||
+        (program == "git" && (has("http.sslVerify=false") || has("http.sslVerify false")));
+    if (program == "go" && words.size() > 3 && words[1] == "env" && words[2] == "-w")
+      for (std::size_t i = 3; i < words.size(); ++i) Setting(words[i], command);
     bool local = command.text.find("localhost") != std::string::npos ||
                  command.text.find("127.0.0.1") != std::string::npos;
     if (off && !local) Weaken(command, program);

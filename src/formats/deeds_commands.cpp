@@ -19,6 +19,8 @@ constexpr CommandRow kCommands[] = {
     {"npm", "run lint", DeedKind::kLint},
     {"npm", "run build", DeedKind::kBuild},
     {"npm", "audit", DeedKind::kScan},
+    {"pnpm", "install --no-frozen-lockfile", DeedKind::kInstall},
+    {"pnpm", "i --no-frozen-lockfile", DeedKind::kInstall},
     {"pnpm", "install --frozen-lockfile", DeedKind::kInstall, true},
     {"pnpm", "i --frozen-lockfile", DeedKind::kInstall, true},
     {"pnpm", "install", DeedKind::kInstall, true},  // Frozen by itself in CI

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "formats/github_workflow.h"
 
@@ -259,11 +261,27 @@ TEST(Deeds, ChecksThatAreSwitchedOff) {
         "wget --no-check-certificate https://h.example", "GOFLAGS=-insecure go get x",
         "export NODE_TLS_REJECT_UNAUTHORIZED=0", "GONOSUMDB=* go mod tidy",
         "npm config set strict-ssl false", "git -c http.sslVerify=false fetch",
-        "apt-get install --allow-unauthenticated x", "pip install --trusted-host h.example x"})
+        "apt-get install --allow-unauthenticated x", "pip install --trusted-host h.example x",
+        "./gradlew --dependency-verification=off build", "go env -w GOSUMDB=off",
+        "git config --global http.sslVerify false", "yarn config set checksumBehavior ignore",
+        "composer config -g secure-http false"})
     EXPECT_NE(Deeds(Of(text)).find("weaken-checks"), std::string::npos) << text;
-  for (std::string_view text : {"curl -k https://localhost/", "GOFLAGS=-mod=mod go build",
-                                "echo curl -k https://h", "curl -K file https://h.example"})
+  for (std::string_view text :
+       {"curl -k https://localhost/", "GOFLAGS=-mod=mod go build", "echo curl -k https://h",
+        "curl -K file https://h.example", "GONOSUMDB=example.org/* go mod tidy",
+        "./gradlew --dependency-verification=strict build"})
     EXPECT_EQ(Deeds(Of(text)).find("weaken-checks"), std::string::npos) << text;
+}
+
+TEST(Deeds, ALockThatTheBuildMayWriteAnewIsNotObeyed) {
+  for (std::string_view text :
+       {"GOFLAGS=-mod=mod go build", "go env -w GOFLAGS=-mod=mod",
+        "pnpm install --no-frozen-lockfile", "export BUNDLE_FROZEN=false"}) {
+    const auto deeds = Of(text).deeds;
+    EXPECT_TRUE(std::ranges::any_of(deeds, [](const auto& deed) {
+      return deed.kind == model::DeedKind::kInstall && !deed.locked;
+    })) << text;
+  }
 }
 
 TEST(Deeds, ImagesAreBuiltFromFilesInTheFolderOfTheCommand) {

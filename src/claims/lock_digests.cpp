@@ -1,0 +1,111 @@
+#include "claims/lock_digests.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "base/bytes.h"
+#include "base/text.h"
+#include "inventory/digests.h"
+
+namespace avouch::claims {
+namespace {
+
+using model::Component;
+using model::Reach;
+
+struct Algorithm {
+  std::string_view name;
+  std::size_t bytes;
+};
+
+constexpr auto kAlgorithms = std::to_array<Algorithm>(
+    {{"sha512", 64}, {"sha384", 48}, {"sha256", 32}, {"sha1", 20}, {"md5", 16}});
+
+// Nix writes digests in digits of its own, five bits each.
+bool IsNixDigits(std::string_view text, std::size_t bytes) {
+  return text.size() == (bytes * 8 + 4) / 5 &&
+         text.find_first_not_of("0123456789abcdfghijklmnpqrsvwxyz") == text.npos;
+}
+
+Hold HoldOf(std::string_view written) {
+  if (const auto digest = inventory::ReadDigest(written))
+    return digest->algorithm == "sha-1" || digest->algorithm == "md5" ? Hold::kWeak : Hold::kHolds;
+  const std::string lower = Lower(written.substr(0, 8));
+  for (const auto& [name, bytes] : kAlgorithms) {
+    if (!lower.starts_with(name) || written.size() <= name.size()) continue;
+    const char sign = written[name.size()];
+    if (sign != ':' && sign != '-') continue;
+    const std::string_view value = written.substr(name.size() + 1);
+    return IsNixDigits(value, bytes) ? Hold::kHolds : Hold::kBroken;
+  }
+  if (written.starts_with("h1:")) return Hold::kBroken;
+  if (constexpr std::string_view kYarn = "yarn:"; written.starts_with(kYarn)) {
+    written.remove_prefix(kYarn.size());  // "10c0/<hex>": what stands before '/' is its cache's
+    const std::string_view value = written.substr(written.find('/') + 1);
+    return value.size() == 128 && FromHex(value) ? Hold::kHolds : Hold::kBroken;
+  }
+  return Hold::kHolds;  // Of a kind that is not known here
+}
+
+// Those of one kind, in words.
+struct Lot {
+  long long count = 0;
+  const Component* first = nullptr;
+
+  void Add(const Component& one) {
+    if (count++ == 0) first = &one;
+  }
+  [[nodiscard]] std::string First() const { return first->name + " " + first->version; }
+};
+
+}  // namespace
+
+Hold HoldOf(const Component& component) {
+  Hold best = Hold::kNone;
+  for (const auto& written : component.digests) best = std::max(best, HoldOf(written));
+  return best;
+}
+
+void SeeDigests(const model::Manifest& manifest, Examination& examination) {
+  long long with = 0, all = 0;
+  std::array<Lot, 3> lots;  // By Hold, but for kHolds
+  for (const auto& component : manifest.components) {
+    if (component.source == model::SourceKind::kPath ||
+        component.source == model::SourceKind::kWorkspace)
+      continue;
+    ++all;
+    const Hold hold =
+        component.source == model::SourceKind::kGit ? Hold::kHolds : HoldOf(component);
+    if (hold == Hold::kHolds)
+      ++with;
+    else
+      lots[static_cast<std::size_t>(hold)].Add(component);
+  }
+  examination.Good(with);
+  if (all > 0)
+    examination.Witness(Thousands(with) + " of " + Thousands(all) + " " +
+                            std::string(model::Name(manifest.ecosystem)) +
+                            " components have a digest",
+                        {manifest.path, 0});
+  struct Words {
+    std::string_view has, needs, fix;
+  };
+  constexpr std::array<Words, 3> kWords = {
+      {{" without a digest", "digests for ", "write the lock again with digests"},
+       {" with a digest that is none", "well-formed digests for ", "write the lock again"},
+       {" with no digest but SHA-1 or MD5, which can be made to match",
+        "digests stronger than SHA-1 for ", "write the lock again with a tool of today"}}};
+  for (std::size_t i = 0; i < lots.size(); ++i) {
+    const Lot& lot = lots[i];
+    if (lot.count == 0) continue;
+    examination.Bad(lot.first->place,
+                    Count("component", lot.count) + std::string(kWords[i].has) + ", the first is " +
+                        lot.First(),
+                    Reach::kUnknown, std::string(kWords[i].fix), 5, Weight::kListed);
+    examination.Missing(std::string(kWords[i].needs) + Count("component", lot.count) + " of " +
+                        manifest.path.bytes);
+  }
+}
+
+}  // namespace avouch::claims
