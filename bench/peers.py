@@ -183,6 +183,7 @@ def main():
     arguments.add_argument("avouch")
     arguments.add_argument("folders", nargs="*")
     asked = arguments.parse_args()
+    asked.folders = [os.path.abspath(one) for one in asked.folders]  # "in/tea" is a model's name for cdxgen
     if asked.list:
         kind = "root" if is_root(asked.folders[0]) else "tree"
         for name in commands(asked.peers, asked.avouch, asked.folders[0], "", kind):
