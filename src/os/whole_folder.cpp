@@ -54,7 +54,7 @@ void RemoveAll(const std::string& path) {
   return !name.empty() && !name.starts_with('/') && name.find("..") == std::string::npos;
 }
 
-Status WriteInto(const std::string& folder, std::span<const FolderFile> files) {
+Status WriteFiles(const std::string& folder, std::span<const FolderFile> files) {
   if (mkdir(folder.c_str(), 0777) != 0) return FailWith(errno, "cannot make a folder", folder);
   std::set<std::string> folders = {folder};
   for (const auto& file : files) {
@@ -101,7 +101,7 @@ Status WriteFolderWhole(const std::string& path, std::span<const FolderFile> fil
   }
   const std::string fresh = BesideName(target, "new");
   RemoveAll(fresh);  // Of a process that had this number before, and died
-  Status done = WriteInto(fresh, files);
+  Status done = WriteFiles(fresh, files);
   if (done) done = PutInPlace(fresh, target);
   if (!done) {
     RemoveAll(fresh);
