@@ -19,9 +19,10 @@ bool IsOwn(SourceKind source) {
   return source == SourceKind::kPath || source == SourceKind::kWorkspace;
 }
 
-// "==1.0" and "= 1.0" name the version 1.0.
+// "==1.0", "= 1.0" and "[1.0]" name the version 1.0.
 std::string ExactOf(std::string_view range) {
   range.remove_prefix(std::min(range.find_first_not_of("= "), range.size()));
+  if (range.starts_with('[') && range.ends_with(']')) range = range.substr(1, range.size() - 2);
   return std::string(range);
 }
 
