@@ -47,7 +47,7 @@ class Reader {
     if (!root.is_map()) return FailAt(path_, 1, "not one JSON object");
     const auto version = root["lockfileVersion"].integer();
     if (!version) return FailAt(path_, 1, "no 'lockfileVersion'");
-    if (*version < 0 || *version > 1)
+    if (*version < 0 || *version > 2)  // 2 is written since Bun 1.4, of the same shape
       return Fail(ErrorKind::kUnsupported,
                   "lockfileVersion " + std::to_string(*version) + " is not known", path_.bytes);
     const Node &workspaces = root["workspaces"], &packages = root["packages"];

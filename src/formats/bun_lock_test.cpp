@@ -58,7 +58,7 @@ TEST(BunLock, FoldersAliasesAndMembers) {
 }
 
 TEST(BunLock, Refused) {
-  for (const char* text : {"", "[]", "{}", R"({"lockfileVersion": 2})",
+  for (const char* text : {"", "[]", "{}", R"({"lockfileVersion": 3})",
                            R"({"lockfileVersion": 1, "packages": {"a": [1, "", {}, "x"]}})",
                            R"({"lockfileVersion": 1, "packages": {"a": ["a", "", {}, "x"]}})",
                            R"({"lockfileVersion": 1, "packages": {"a": {}}})"})

@@ -1,5 +1,6 @@
 #include "formats/cargo_toml.h"
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,6 +35,7 @@ class Reader {
       if ((*holder)["rust-version"].is_scalar())
         manifest_.tools.push_back("rust " + (*holder)["rust-version"].AsText());
     manifest_.workspaces = Texts(shared["members"]);
+    default_ = DefaultOf(root["features"]);
     Lists(root, "");
     Dependencies(shared["dependencies"], "workspace", false, "");
     for (const auto& [condition, place, value] : root["target"].entries()) Lists(value, condition);
@@ -52,6 +54,27 @@ class Reader {
       return model::Ships::kNothing;
     if (root["bin"].is_list()) return model::Ships::kProgram;
     return root["lib"].is_map() ? model::Ships::kLibrary : model::Ships::kUnsaid;
+  }
+
+  // Names that the default feature asks for, by way of other features: those of optional
+  // dependencies among them are built unless somebody says otherwise.
+  static std::set<std::string, std::less<>> DefaultOf(const Node& features) {
+    std::set<std::string, std::less<>> out = {"default"};
+    std::vector<std::string> open = {"default"};
+    while (!open.empty()) {
+      const std::string feature = std::move(open.back());
+      open.pop_back();
+      for (const Node& one : features[feature].items()) {
+        std::string_view name = one.text();
+        if (name.starts_with("dep:")) name.remove_prefix(4);
+        // "a/b" asks for a, and "a?/b" does not.
+        if (const std::size_t slash = name.find('/'); slash != name.npos)
+          name = name.substr(0, slash);
+        if (name.ends_with('?') || !out.emplace(name).second) continue;
+        open.emplace_back(name);
+      }
+    }
+    return out;
   }
 
   void Lists(const Node& table, std::string_view condition) {
@@ -78,6 +101,9 @@ class Reader {
         Detailed(value, requirement);
       else
         notes_.Add(place.line, std::string(key) + " has neither a version nor a table");
+      if (requirement.group.empty() && value["optional"].boolean().value_or(false) &&
+          !default_.contains(key))
+        requirement.group = "optional";
       if (requirement.source == SourceKind::kRegistry && requirement.range.starts_with('='))
         requirement.exact = IsFullVersion(Trim(std::string_view(requirement.range).substr(1)));
       manifest_.requirements.push_back(std::move(requirement));
@@ -102,6 +128,7 @@ class Reader {
   const Path& path_;
   model::Manifest manifest_;
   Notes notes_;
+  std::set<std::string, std::less<>> default_;
 };
 
 }  // namespace

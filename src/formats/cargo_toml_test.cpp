@@ -49,6 +49,7 @@ a = { path = "a" }
   EXPECT_FALSE(r[0].exact);
   EXPECT_EQ(r[0].place.line, 8);
   EXPECT_TRUE(r[1].exact);
+  EXPECT_EQ(r[1].group, "optional");
   EXPECT_EQ(r[2].source, model::SourceKind::kGit);
   EXPECT_TRUE(r[2].exact);
   EXPECT_EQ(r[3].source, model::SourceKind::kPath);
@@ -86,6 +87,28 @@ TEST(CargoToml, SaysHowItReachesOthersOnlyInSoManyWords) {
     ASSERT_TRUE(m.has_value()) << row.what;
     EXPECT_EQ(model::Name(m->ships), row.ships) << row.what;
   }
+}
+
+TEST(CargoToml, AnOptionalDependencyThatTheDefaultFeatureAsksForIsNotOptional) {
+  const auto m = ReadCargoToml("Cargo.toml", R"(
+[features]
+default = ["on", "loop"]
+on = ["dep:a", "b/std", "c?/std"]
+loop = ["default", "loop"]
+off = ["d"]
+[dependencies]
+a = { version = "1", optional = true }
+b = { version = "1", optional = true }
+c = { version = "1", optional = true }
+d = { version = "1", optional = true }
+e = { version = "1", optional = false }
+[dev-dependencies]
+f = { version = "1", optional = true }
+)");
+  ASSERT_TRUE(m.has_value()) << ToString(m.error());
+  std::string groups;
+  for (const auto& one : m->requirements) groups += one.name + ":" + one.group + " ";
+  EXPECT_EQ(groups, "a: b: c:optional d:optional e: f:dev ");
 }
 
 }  // namespace

@@ -92,6 +92,7 @@ class Reader {
     manifest_.format = constraints_ ? "constraints" : "requirements";
     manifest_.path = path;
     development_ = IsDevelopmentWord(path.name().substr(0, path.name().rfind('.')));
+    tests_ = development_ && Lower(path.name()).find("test") != std::string::npos;
   }
 
   Result<model::Manifest> Read(std::string_view text) {
@@ -201,7 +202,7 @@ class Reader {
     component.source = parsed.source;
     component.origin = WithoutPassword(parsed.url);
     component.development = development_;
-    if (development_) component.detail.group = "dev";
+    if (development_) component.detail.group = tests_ ? "test" : "dev";
     component.place = requirement.place;
     manifest_.components.push_back(std::move(component));
   }
@@ -209,7 +210,7 @@ class Reader {
   const Path& path_;
   model::Manifest manifest_;
   Notes notes_;
-  bool constraints_ = false, development_ = false;
+  bool constraints_ = false, development_ = false, tests_ = false;
   int line_ = 0;
   long long entries_ = 0, exact_ = 0, hashed_ = 0;
 };

@@ -66,10 +66,7 @@ class Connector {
       }
     TidyNeeds(manifest_.components);
     MarkScopes(manifest_, roots_);
-    for (const auto& [root, group] : groups) {
-      auto& component = manifest_.components[root];
-      if (component.development && component.detail.group == "dev") component.detail.group = group;
-    }
+    MarkGroups(groups);
     for (std::size_t i = 0; i < packages_.size(); ++i) {
       auto& needs = manifest_.components[i].detail.needs;
       needs.insert(needs.end(), later[i].begin(), later[i].end());
@@ -85,6 +82,25 @@ class Connector {
       roots->insert(roots->end(),
                     component.detail.needs.begin() + static_cast<std::ptrdiff_t>(from),
                     component.detail.needs.end());
+  }
+
+  // What only groups reach has the name of one that does, a group for tests before others.
+  void MarkGroups(const std::vector<std::pair<std::uint32_t, std::string_view>>& groups) {
+    std::vector<char> seen(manifest_.components.size(), 0);
+    for (const bool tests : {true, false})
+      for (const auto& [root, group] : groups) {
+        if ((Lower(group).find("test") != std::string::npos) != tests) continue;
+        std::vector<std::uint32_t> open = {root};
+        while (!open.empty()) {
+          const std::uint32_t at = open.back();
+          open.pop_back();
+          auto& component = manifest_.components[at];
+          if (seen[at] != 0 || !component.development) continue;
+          seen[at] = 1;
+          component.detail.group = group;
+          open.insert(open.end(), component.detail.needs.begin(), component.detail.needs.end());
+        }
+      }
   }
 
   void AddTo(const Node& list, std::vector<std::uint32_t>& needs) const {

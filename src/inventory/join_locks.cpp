@@ -6,7 +6,10 @@
 #include "base/text.h"
 #include "inventory/digests.h"
 #include "inventory/purl_of.h"
+#include "inventory/scope_of.h"
+#include "model/purl_types.h"
 #include "notation/purl.h"
+#include "notation/version_range.h"
 
 namespace avouch::inventory {
 namespace {
@@ -30,36 +33,6 @@ Ecosystem Family(Ecosystem ecosystem) {
   return ecosystem == Ecosystem::kGradle ? Ecosystem::kMaven : ecosystem;
 }
 
-// What a file's list is for, by the names that ecosystems give to lists.
-Scope ScopeOf(std::string_view group, bool development, bool optional) {
-  const std::string lower = Lower(group);
-  if (lower.find("test") != lower.npos) return Scope::kTest;
-  if (lower == "build" || lower == "build-system" || lower == "plugin" || lower == "buildscript")
-    return Scope::kBuild;
-  if (development || lower == "dev" || lower == "development") return Scope::kDevelopment;
-  if (optional || lower == "optional" || lower == "peer" || lower == "extra")
-    return Scope::kOptional;
-  return Scope::kShipped;
-}
-
-// What a folder's name says of all in it, by custom.
-Scope ScopeOfFolder(const Path& path) {
-  const std::string lower = Lower(path.folder());
-  for (const auto folder : Split(lower, '/')) {
-    if (folder == ".github" || folder == ".gitlab" || folder == ".circleci" || folder == "ci" ||
-        folder == ".ci")
-      return Scope::kBuild;
-    if (folder == "test" || folder == "tests" || folder == "testing" || folder == "e2e" ||
-        folder == "fuzz" || folder == "bench" || folder == "benches" || folder == "benchmarks" ||
-        folder.starts_with("test-") || folder.starts_with("tests-") || folder.ends_with("-tests") ||
-        folder.ends_with(".tests"))
-      return Scope::kTest;
-    if (folder == "example" || folder == "examples" || folder == "docs" || folder == "samples")
-      return Scope::kDevelopment;
-  }
-  return Scope::kShipped;
-}
-
 // The version that is meant by what is asked for; empty where that says only what is enough.
 // NuGet takes the lowest version that is enough, and what a project asks for itself stands.
 std::string VersionOf(Ecosystem ecosystem, const Requirement& wanted) {
@@ -69,14 +42,6 @@ std::string VersionOf(Ecosystem ecosystem, const Requirement& wanted) {
   while (range.starts_with('=') || range.starts_with(' ')) range.remove_prefix(1);
   if (range.starts_with('[') && range.ends_with(']')) range = range.substr(1, range.size() - 2);
   return std::string(Trim(range));
-}
-
-// What lies in a folder for tests is there for tests, whatever its list is called.
-Scope Within(Scope scope, Scope folder) {
-  if (folder == Scope::kShipped || scope == Scope::kTest || scope == Scope::kDevelopment ||
-      scope == Scope::kBuild)
-    return scope;
-  return folder;
 }
 
 // Formats whose components are there, not only named.
@@ -136,9 +101,11 @@ bool IsThreeNumbers(std::string_view version) {
          version.find_first_not_of("0123456789.") == version.npos;
 }
 
-// A row of a table that a manifest takes versions from asks for nothing itself.
+// A row of a table that a manifest takes versions from asks for nothing itself: pnpm's catalogs,
+// Cargo's [workspace.dependencies].
 bool IsCatalog(const Requirement& requirement) {
-  return requirement.group == "catalog" || requirement.group.starts_with("catalog:");
+  return requirement.group == "catalog" || requirement.group.starts_with("catalog:") ||
+         requirement.group == "workspace";
 }
 
 // Packages of a system are its distribution's, whose id their reader puts in the name.
@@ -229,9 +196,11 @@ void LockJoiner::AddLock(const Manifest& manifest) {
   lock.parts.reserve(manifest.components.size());
   // Growing by what each of many small files adds would copy all of them each time.
   if (manifest.components.size() > 1000) parts_.Reserve(manifest.components.size());
-  lock.scopes_told = std::ranges::any_of(manifest.components, [](const Component& one) {
-    return one.development || !one.detail.group.empty();
-  });
+  // A list of requirements is for running the product, unless its name says otherwise.
+  lock.scopes_told = manifest.format == "requirements" ||
+                     std::ranges::any_of(manifest.components, [](const Component& one) {
+                       return one.development || !one.detail.group.empty();
+                     });
   for (const auto& component : manifest.components) {
     if (IsOwn(component)) {
       lock.lists_members = true;
@@ -283,7 +252,8 @@ void LockJoiner::KeepCatalogs(const Manifest& manifest) {
 // With the range that a catalog of this folder, or of one above, has for "catalog:name".
 Requirement LockJoiner::Settled(const Manifest& manifest, const Requirement& wanted) const {
   Requirement out = wanted;
-  if (!wanted.range.starts_with("catalog:") || catalogs_.empty()) return out;
+  const bool cargo = manifest.ecosystem == Ecosystem::kCargo && wanted.range == "workspace";
+  if ((!cargo && !wanted.range.starts_with("catalog:")) || catalogs_.empty()) return out;
   const bool main = wanted.range == "catalog:" || wanted.range == "catalog:default";
   const std::string row = '\n' + (main ? "catalog" : wanted.range) + '\n' + wanted.name;
   for (std::string at = FolderOf(manifest.path);;) {
@@ -329,14 +299,13 @@ const LockJoiner::ByNames& LockJoiner::ByName(Lock& lock) {
 }
 
 void LockJoiner::Ask(const Manifest& manifest, const Requirement& wanted) {
-  const Scope scope =
-      Within(ScopeOf(wanted.group, wanted.development, false), ScopeOfFolder(manifest.path));
+  const Scope scope = Within(ScopeOf(manifest, wanted), ScopeOfFolder(manifest.path));
   Lock* lock = LockFor(manifest);
   if (lock != nullptr) {
     const auto& by_name = ByName(*lock);
     const auto named = by_name.find(SameName(manifest.ecosystem, wanted.name));
     if (named != by_name.end()) {
-      AskLocked(*lock, named->second, scope, !wanted.indirect);
+      AskLocked(*lock, Meant(*lock, named->second, wanted), scope, !wanted.indirect);
       return;
     }
     // Optional, or for another platform: not what is locked. Stack locks all that it is asked for.
@@ -357,14 +326,26 @@ void LockJoiner::Ask(const Manifest& manifest, const Requirement& wanted) {
   if (!wanted.indirect) parts_.AddNeed(model::kSubject, index);
 }
 
-// Of several versions of one name those are meant that our own packages are
-// said to need; where nothing says that, none.
-void LockJoiner::AskLocked(Lock& lock, const std::vector<std::uint32_t>& named, Scope scope,
+// Of several versions of one name those are meant that our own packages are said to need, and of
+// those, or where nothing says that of all, the ones that the range admits.
+std::vector<std::uint32_t> LockJoiner::Meant(const Lock& lock,
+                                             const std::vector<std::uint32_t>& named,
+                                             const Requirement& wanted) {
+  if (named.size() < 2) return named;
+  const auto& components = lock.manifest->components;
+  std::vector<std::uint32_t> own, admitted;
+  for (const std::uint32_t one : named)
+    if (lock.asked_by_own.contains(one) || components[one].detail.direct) own.push_back(one);
+  const auto order = notation::OrderOfPurlType(model::PurlTypeOf(lock.manifest->ecosystem));
+  for (const std::uint32_t one : own.empty() ? named : own)
+    if (order && notation::Admits(*order, wanted.range, components[one].version).value_or(false))
+      admitted.push_back(one);
+  return admitted.empty() ? own : admitted;
+}
+
+void LockJoiner::AskLocked(Lock& lock, const std::vector<std::uint32_t>& meant, Scope scope,
                            bool direct) {
-  for (const std::uint32_t component : named) {
-    if (named.size() > 1 && !lock.asked_by_own.contains(component) &&
-        !lock.manifest->components[component].detail.direct)
-      continue;
+  for (const std::uint32_t component : meant) {
     lock.asked.emplace_back(component, scope);
     const std::uint32_t part = lock.parts[component];
     if (part == model::kSubject || !direct) continue;

@@ -57,7 +57,10 @@ class LockJoiner {
                                            const model::Requirement& wanted) const;
   Lock* LockFor(const model::Manifest& manifest);
   [[nodiscard]] bool Covers(const Lock& lock, const model::Manifest& manifest) const;
-  void AskLocked(Lock& lock, const std::vector<std::uint32_t>& named, model::Scope scope,
+  [[nodiscard]] static std::vector<std::uint32_t> Meant(const Lock& lock,
+                                                        const std::vector<std::uint32_t>& named,
+                                                        const model::Requirement& wanted);
+  void AskLocked(Lock& lock, const std::vector<std::uint32_t>& meant, model::Scope scope,
                  bool direct);
   void Ask(const model::Manifest& manifest, const model::Requirement& wanted);
 

@@ -30,12 +30,23 @@ std::string_view Distribution(Ecosystem ecosystem) {
   }
 }
 
+bool IsCommit(std::string_view text) {
+  return (text.size() == 40 || text.size() == 64) &&
+         text.find_first_not_of("0123456789abcdef") == text.npos;
+}
+
 // "https://github.com/owner/name.git" or "git+ssh://git@github.com/owner/name#commit" as a
-// purl's vcs_url: no user, no fragment.
+// purl's vcs_url, which is written as SPDX's download location is: no user, the commit behind '@'.
+// Two commits of one version are two packages.
 std::string VcsUrl(std::string_view origin) {
   std::string_view rest = origin.substr(0, origin.find_first_of("#?"));
   if (rest.starts_with("git+")) rest.remove_prefix(4);
-  return rest.find("://") == rest.npos ? std::string() : "git+" + WithoutUser(std::string(rest));
+  if (rest.find("://") == rest.npos) return {};
+  std::string out = "git+" + WithoutUser(std::string(rest));
+  const std::size_t hash = origin.rfind('#');
+  if (hash != origin.npos && IsCommit(origin.substr(hash + 1)))
+    out += "@" + std::string(origin.substr(hash + 1));
+  return out;
 }
 
 }  // namespace

@@ -1,0 +1,55 @@
+#include "inventory/scope_of.h"
+
+#include <string>
+
+#include "base/text.h"
+
+namespace avouch::inventory {
+
+using model::Scope;
+
+Scope ScopeOf(std::string_view group, bool development, bool optional) {
+  const std::string lower = Lower(group);
+  if (lower.find("test") != lower.npos) return Scope::kTest;
+  // Maven's "provided", "import" and "parent" are there when it is built, and not in what is made.
+  for (const std::string_view build : {"build", "build-system", "plugin", "buildscript", "provided",
+                                       "import", "parent", "compileonly", "annotationprocessor"})
+    if (lower == build) return Scope::kBuild;
+  if (development || lower == "dev" || lower == "development") return Scope::kDevelopment;
+  if (optional || lower == "optional" || lower == "peer" || lower == "extra")
+    return Scope::kOptional;
+  return Scope::kShipped;
+}
+
+Scope ScopeOfFolder(const Path& path) {
+  const std::string lower = Lower(path.folder());
+  for (const auto folder : Split(lower, '/')) {
+    if (folder == ".github" || folder == ".gitlab" || folder == ".circleci" || folder == "ci" ||
+        folder == ".ci")
+      return Scope::kBuild;
+    if (folder == "test" || folder == "tests" || folder == "testing" || folder == "e2e" ||
+        folder == "fuzz" || folder == "bench" || folder == "benches" || folder == "benchmarks" ||
+        folder.starts_with("test-") || folder.starts_with("tests-") || folder.ends_with("-tests") ||
+        folder.ends_with(".tests"))
+      return Scope::kTest;
+    if (folder == "example" || folder == "examples" || folder == "docs" || folder == "samples")
+      return Scope::kDevelopment;
+  }
+  return Scope::kShipped;
+}
+
+Scope Within(Scope scope, Scope folder) {
+  if (folder == Scope::kShipped || scope == Scope::kTest || scope == Scope::kDevelopment ||
+      scope == Scope::kBuild)
+    return scope;
+  return folder;
+}
+
+Scope ScopeOf(const model::Manifest& manifest, const model::Requirement& wanted) {
+  const Scope scope = ScopeOf(wanted.group, wanted.development, false);
+  if (scope != Scope::kShipped) return scope;
+  const bool extra = manifest.ecosystem == model::Ecosystem::kPython && !wanted.group.empty();
+  return extra || wanted.condition.starts_with("profile ") ? Scope::kOptional : scope;
+}
+
+}  // namespace avouch::inventory
