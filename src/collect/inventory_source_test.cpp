@@ -125,6 +125,39 @@ TEST(InventorySource, APackageKeepsTheLayerThatBroughtItInThisVersion) {
   EXPECT_FALSE(reading->partial());
 }
 
+TEST(InventorySource, ARuntimeIsToldWhereNoPackageBroughtIt) {
+  const Temporary folder;
+  folder.Write("var/lib/dpkg/status", Bytes(kStatus));
+  folder.Write("var/lib/dpkg/info/tea.list", "/.\n/usr/lib/jvm/tea/release\n");
+  folder.Write("usr/lib/jvm/tea/release", "JAVA_VERSION=\"17\"\n");
+  folder.Write("opt/jdk/release", "JAVA_VERSION=\"21\"\n");
+  const auto reading = ReadInventorySource(folder.path(), {{}, Readers()});
+  ASSERT_TRUE(reading.has_value()) << ToString(reading.error());
+  EXPECT_EQ(Listed(*reading), (Strings{"java-runtime-installed opt/jdk/release L0",
+                                       "dpkg-status var/lib/dpkg/status L0"}));
+}
+
+TEST(InventorySource, APomIsReadWithItsParent) {
+  const Temporary folder;
+  folder.Write("pom.xml",
+               "<project><groupId>g</groupId><artifactId>p</artifactId><version>1</version>"
+               "<properties><tea>2.5</tea></properties></project>");
+  folder.Write("a/pom.xml",
+               "<project><parent><groupId>g</groupId><artifactId>p</artifactId><version>1</version>"
+               "</parent><artifactId>a</artifactId><dependencies><dependency><groupId>x</groupId>"
+               "<artifactId>tea</artifactId><version>${tea}</version></dependency></dependencies>"
+               "</project>");
+  folder.Write("b/pom.xml", "<project>");
+  const auto reading = ReadInventorySource(folder.path(), {{}, Readers()});
+  ASSERT_TRUE(reading.has_value()) << ToString(reading.error());
+  ASSERT_EQ(Listed(*reading), (Strings{"maven-pom a/pom.xml L0", "maven-pom pom.xml L0"}));
+  std::map<std::string, std::string> asked;
+  for (const auto& one : reading->items[0].manifest.requirements) asked[one.name] = one.range;
+  EXPECT_EQ(asked["x:tea"], "2.5");
+  ASSERT_EQ(reading->coverage.left.size(), 1u);
+  EXPECT_EQ(reading->coverage.left[0].path.bytes, "b/pom.xml");
+}
+
 TEST(InventorySource, ASystemInAFolderNamesItsOwnPackagesOnly) {
   const Temporary folder;
   folder.Write("etc/os-release", "ID=outer\n");
