@@ -19,10 +19,6 @@
 
 namespace avouch::inventory {
 
-// The licence of a part from what a lock has: one text, or several joined by
-// AND.
-[[nodiscard]] std::string LicenceOf(const std::vector<std::string>& written);
-
 class LockJoiner {
  public:
   LockJoiner(Collection& parts, std::vector<std::string>& notes) : parts_(parts), notes_(notes) {}

@@ -254,6 +254,8 @@ std::optional<std::string> SpdxLicenceOf(std::string_view text) {
     text = text.substr(last + 4);
   }
   if (auto listed = Listed(text)) return listed;
+  // "GPL (>= 2)" is more than GPL 2.
+  if (text.find_first_of("<>=") != text.npos) return std::nullopt;
   if (auto named = Named(text)) return named;
   if (text.find('/') == text.npos || text.find("://") != text.npos) return std::nullopt;
   std::vector<std::string> sides;

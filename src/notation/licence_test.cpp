@@ -158,6 +158,8 @@ TEST(Licence, NamesInCommonUseAreUnderstood) {
       {"BSD License", ""},
       {"License :: OSI Approved :: BSD License", ""},
       {"GPL", ""},
+      {"GPL (>= 2)", ""},
+      {"GPL <= 3", ""},
       {"Apache", ""},
       {"LGPL", ""},
       {"Public Domain", ""},
