@@ -146,6 +146,39 @@ TEST(Image, NamesThatLeadOutAreRefusedOrKeptInside) {
   EXPECT_EQ(visit.counts.others, 3);
 }
 
+// A check of where a link leads says nothing of where it lies.
+TEST(ImageAttack, ALinkDeviceOrWhiteoutWhoseOwnNameLeadsOutIsRefused) {
+  const Visit visit = VisitOf(OciImage({TarOf({{"../../etc/ld.so.preload", "", '2', "/in.txt"},
+                                               {"../hard.txt", "", '1', "in.txt"},
+                                               {"a/../../sda", "", '4'},
+                                               {"../folder/", "", '5'},
+                                               {"../../.wh.passwd", ""},
+                                               {"../../.wh..wh..opq", ""},
+                                               {".wh..", ""},
+                                               {"a/.wh...", ""},
+                                               {"in.txt", "in"}})}));
+  EXPECT_EQ(visit.texts.files, (Files{{"in.txt", "in @0"}}));
+  EXPECT_EQ(visit.counts.refused, 8);
+}
+
+// Names that lead through a link that was packed before them: into the root's own folders and
+// nowhere else, whatever the link says.
+TEST(ImageAttack, AFileBehindALinkThatLeadsOutStaysBelowTheRoot) {
+  const Visit visit = VisitOf(OciImage({TarOf({{"out", "", '2', "/../../../tmp"},
+                                               {"out/a.txt", "a"},
+                                               {"up", "", '2', ".."},
+                                               {"up/b.txt", "b"},
+                                               {"a", "", '2', "b"},
+                                               {"b", "", '2', "a"},
+                                               {"a/c.txt", "c"},
+                                               {"b/d.txt", "d"}})}));
+  for (const auto& [path, text] : visit.texts.files) {
+    EXPECT_EQ(path.find(".."), std::string::npos) << path;
+    EXPECT_NE(path.front(), '/') << path;
+  }
+  EXPECT_EQ(visit.texts.files.size(), 4u);
+}
+
 TEST(Image, LinksAreFollowedInTheRootAndNowhereElse) {
   const Visit visit = VisitOf(OciImage({TarOf({{"lib", "", '2', "usr/lib"},
                                                {"loop", "", '2', "loop"},
@@ -244,6 +277,18 @@ TEST(Folder, LinksDevicesAndPipesAreNeverOpened) {
   EXPECT_EQ(texts.left, (std::set<std::string>{"left: left out as asked"}));
   EXPECT_EQ(*counts, (FileCounts{2, 2, 3, 1, 0}));
   EXPECT_FALSE(VisitFolder(folder.path() + "/nowhere", {}, texts).has_value());
+}
+
+TEST(FolderAttack, AnEmptyFolderAndOneOfEmptyOnesAreWalked) {
+  const Temporary folder;
+  Texts texts;
+  EXPECT_TRUE(VisitFolder(folder.path(), {}, texts).has_value());
+  fs::create_directories(folder.path() + "/a/b");
+  fs::create_directories(folder.path() + "/c");
+  const auto counts = VisitFolder(folder.path(), {}, texts);
+  ASSERT_TRUE(counts.has_value());
+  EXPECT_EQ(*counts, (FileCounts{0, 3, 0, 0, 0}));
+  EXPECT_TRUE(texts.left.empty());
 }
 
 TEST(Folder, OneThatIsTooDeepIsLeftWhereTheWalkEnds) {
