@@ -45,6 +45,45 @@ bool Has(const std::set<std::string>& versions, std::string_view type, std::stri
                              [&](const auto& one) { return IsSameVersion(type, one, version); });
 }
 
+// What is declared without a purl, by its name: of whatever kind has that name and version here.
+void GiveKinds(const FoundHere& found, Declared& declared) {
+  constexpr std::string_view kUnsaid = "generic/";
+  std::map<std::string_view, std::vector<const std::string*>> by_name;
+  for (const auto& [key, package] : found.packages)
+    by_name[std::string_view(key).substr(key.find('/') + 1)].push_back(&key);
+  std::erase_if(declared.packages, [&](const auto& one) {
+    if (!one.first.starts_with(kUnsaid)) return false;
+    return std::ranges::any_of(found.own, [&](const std::string& own) {
+      return std::string_view(own).substr(own.find('/') + 1) ==
+             std::string_view(one.first).substr(kUnsaid.size());
+    });
+  });
+  std::vector<std::pair<std::string, std::string>> given;  // Key and version
+  for (auto at = declared.packages.lower_bound(std::string(kUnsaid));
+       at != declared.packages.end() && at->first.starts_with(kUnsaid); ++at) {
+    const auto named = by_name.find(std::string_view(at->first).substr(kUnsaid.size()));
+    if (named == by_name.end()) continue;
+    std::erase_if(at->second, [&](const std::string& version) {
+      bool any = false;
+      for (const std::string* key : named->second)
+        for (const auto& one : found.packages.at(*key).versions)
+          if (IsSameVersion(TypeOfKey(*key), one.version, version)) {
+            given.emplace_back(*key, version);
+            any = true;
+          }
+      return any;
+    });
+  }
+  std::erase_if(declared.packages, [](const auto& one) { return one.second.empty(); });
+  for (auto& [key, version] : given) {
+    declared.types.emplace(TypeOfKey(key));
+    declared.packages[key].insert(version);
+  }
+}
+
+// So many packages that may rightly be absent are told one by one.
+constexpr std::size_t kMostSingly = 5;
+
 // One comparison of a list with what is found here.
 class Comparison {
  public:
@@ -117,14 +156,17 @@ class Comparison {
         else
           (one.version->given == Given::kYes ? sure : maybe).push_back(&one);
       }
-      if (has_some_.contains(path) || sure.size() + maybe.size() < 2) {
-        for (const auto* one : sure) TellOne(*one, true);
-        for (const auto* one : maybe) TellOne(*one, false);
-        continue;
-      }
-      if (!sure.empty()) TellAll(path, sure, true);
-      if (!maybe.empty()) TellAll(path, maybe, false);
+      const bool some = has_some_.contains(path);
+      Tell(path, sure, some ? all.size() : 1, true);
+      Tell(path, maybe, some ? kMostSingly : 1, false);
     }
+  }
+
+  // One by one up to `singly`, else in one line.
+  void Tell(const Path& path, const std::vector<const Lacking*>& all, std::size_t singly,
+            bool decides) {
+    if (all.size() > singly) return TellAll(path, all, decides);
+    for (const auto* one : all) TellOne(*one, decides);
   }
 
   void TellOne(const Lacking& one, bool decides) {
@@ -137,17 +179,19 @@ class Comparison {
 
   void TellAll(const Path& path, const std::vector<const Lacking*>& all, bool decides) {
     const std::string type(TypeOfKey(all.front()->what));
-    const auto count = static_cast<long long>(all.size());
-    const bool whole = !declared_.types.contains(type);
-    Differs({path, 0},
-            (whole ? "nothing of the kind " + type + " is declared, and "
-                   : "nothing that " + path.bytes + " names is declared: ") +
-                Count("package", count) + (count == 1 ? " is" : " are") + " found, " +
-                all.front()->what + " among them",
-            decides, "declare them");
+    const std::string example = ", " + all.front()->what + " among them";
+    const std::string found = Count("package", static_cast<long long>(all.size()));
+    std::string text;
+    if (has_some_.contains(path))
+      text = found + " that " + path.bytes + " names are not declared" + example;
+    else if (declared_.types.contains(type))
+      text = "nothing that " + path.bytes + " names is declared: " + found + " are found" + example;
+    else
+      text = "nothing of the kind " + type + " is declared, and " + found + " are found" + example;
+    Differs({path, 0}, std::move(text), decides, "declare them");
     if (!decides)
-      examination_.Missing("whether what " + path.bytes + " names is given to customers: " +
-                               declared_.place.path.bytes + " has nothing of it",
+      examination_.Missing("whether what " + path.bytes + " names and " +
+                               declared_.place.path.bytes + " lacks is given to customers",
                            Where::kPublished);
   }
 
@@ -302,6 +346,7 @@ bool CompareDeclared(const Inputs& in, Examination& examination) {
   }
   if (!any) return false;
   const FoundHere found = FindHere(in, examination);
+  GiveKinds(found, declared);
   Comparison comparison(found, declared, examination);
   comparison.Run();
   if (found.types.empty())
