@@ -1,5 +1,6 @@
 #include "formats/pub.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,6 +40,11 @@ Result<model::Manifest> ReadLock(const Path& path, const Node& root) {
   if (!root.is_map() || !root.Find("packages")) return FailAt(path, 1, "no 'packages'");
   model::Manifest manifest = NewManifest(model::Ecosystem::kPub, "pubspec-lock", path, true);
   Notes notes;
+  // Of what is needed further down the lock does not say by whom: with something for
+  // development in it, nothing tells what that brought.
+  const bool both = std::ranges::any_of(packages.entries(), [](const auto& entry) {
+    return entry.value["dependency"].text() == "direct dev";
+  });
   for (const auto& [name, place, value] : packages.entries()) {
     model::Component component;
     component.name = name;
@@ -48,6 +54,7 @@ Result<model::Manifest> ReadLock(const Path& path, const Node& root) {
     component.detail.direct = dependency.starts_with("direct");
     component.development = dependency == "direct dev";
     if (component.development) component.detail.group = "dev";
+    if (both && dependency == "transitive") component.detail.group = "transitive";
     Locked(value, component);
     if (component.version.empty()) {
       notes.Add(place.line, component.name + " has no version");

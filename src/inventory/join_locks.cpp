@@ -5,7 +5,6 @@
 
 #include "base/text.h"
 #include "inventory/digests.h"
-#include "inventory/licences.h"
 #include "inventory/purl_of.h"
 #include "inventory/scope_of.h"
 #include "model/purl_types.h"
@@ -103,10 +102,10 @@ bool IsThreeNumbers(std::string_view version) {
 }
 
 // A row of a table that a manifest takes versions from asks for nothing itself: pnpm's catalogs,
-// Cargo's [workspace.dependencies].
+// Cargo's [workspace.dependencies], NuGet's central versions.
 bool IsCatalog(const Requirement& requirement) {
   return requirement.group == "catalog" || requirement.group.starts_with("catalog:") ||
-         requirement.group == "workspace";
+         requirement.group == "workspace" || requirement.group == "central";
 }
 
 // Packages of a system are its distribution's, whose id their reader puts in the name.
@@ -137,7 +136,7 @@ Part PartOf(const Setting& setting, const Component& component) {
   IdentifyOther(setting.manifest, component, part);
   if (setting.manifest.format == "os-release") part.kind = model::PartKind::kOperatingSystem;
   part.origin = component.origin;
-  part.licence = LicenceOf(part.ecosystem, component.detail.licences);
+  part.licence = LicenceOf(component.detail.licences);
   part.supplier = component.detail.supplier;
   part.places.push_back(component.place);
   part.scope =
@@ -152,6 +151,16 @@ Part PartOf(const Setting& setting, const Component& component) {
 }
 
 }  // namespace
+
+std::string LicenceOf(const std::vector<std::string>& written) {
+  if (written.size() == 1) return written.front();
+  std::string out;
+  for (const auto& one : written) {
+    const bool several = one.find(" OR ") != one.npos;
+    out += (out.empty() ? "" : " AND ") + (several ? "(" + one + ")" : one);
+  }
+  return out;
+}
 
 void LockJoiner::Join(const std::vector<Manifest>& manifests) {
   for (const auto& manifest : manifests) {

@@ -11,10 +11,14 @@ using model::Scope;
 Scope ScopeOf(std::string_view group, bool development, bool optional) {
   const std::string lower = Lower(group);
   if (lower.find("test") != lower.npos) return Scope::kTest;
+  if (lower == "transitive") return Scope::kUnsaid;
   // Maven's "provided", "import" and "parent" are there when it is built, and not in what is made.
   for (const std::string_view build : {"build", "build-system", "plugin", "buildscript", "provided",
-                                       "import", "parent", "compileonly", "annotationprocessor"})
+                                       "import", "parent", "sdk", "compileonly"})
     if (lower == build) return Scope::kBuild;
+  // Gradle's, with the name of a part of the product before them.
+  if (lower.ends_with("compileclasspath") || lower.ends_with("annotationprocessor"))
+    return Scope::kBuild;
   if (development || lower == "dev" || lower == "development") return Scope::kDevelopment;
   if (optional || lower == "optional" || lower == "peer" || lower == "extra")
     return Scope::kOptional;
@@ -48,6 +52,7 @@ Scope Within(Scope scope, Scope folder) {
 Scope ScopeOf(const model::Manifest& manifest, const model::Requirement& wanted) {
   const Scope scope = ScopeOf(wanted.group, wanted.development, false);
   if (scope != Scope::kShipped) return scope;
+  if (manifest.format == "gradle-catalog") return Scope::kUnsaid;
   const bool extra = manifest.ecosystem == model::Ecosystem::kPython && !wanted.group.empty();
   return extra || wanted.condition.starts_with("profile ") ? Scope::kOptional : scope;
 }

@@ -12,10 +12,11 @@
 namespace avouch::inventory {
 
 // By the names that ecosystems give to lists: "dev", "test", "build-system", Maven's "provided".
+// Of "transitive" nothing tells: what asks for it, for the product or for its makers, is not said.
 [[nodiscard]] model::Scope ScopeOf(std::string_view group, bool development, bool optional);
 
 // Of what a manifest asks for: also whether everybody gets it. An extra of Python, and what only
-// a profile of Maven asks for, customers may get.
+// a profile of Maven asks for, customers may get; of a row of Gradle's catalogue nothing tells.
 [[nodiscard]] model::Scope ScopeOf(const model::Manifest& manifest,
                                    const model::Requirement& wanted);
 

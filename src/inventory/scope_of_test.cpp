@@ -33,6 +33,12 @@ TEST(ScopeOf, AListIsForWhatItsNameSays) {
       {"runtime", false, false, Scope::kShipped},
       {"peer", false, false, Scope::kOptional},
       {"testCompileOnly", false, false, Scope::kTest},
+      {"transitive", false, false, Scope::kUnsaid},
+      {"compileClasspath", false, false, Scope::kBuild},
+      {"debugCompileClasspath", false, false, Scope::kBuild},
+      {"testCompileClasspath", false, false, Scope::kTest},
+      {"kotlinAnnotationProcessor", false, false, Scope::kBuild},
+      {"runtimeClasspath", false, false, Scope::kShipped},
   };
   for (const Row& row : kRows)
     EXPECT_EQ(ScopeOf(row.group, row.development, row.optional), row.scope) << row.group;
@@ -48,7 +54,11 @@ TEST(ScopeOf, ExtrasAndProfilesAreForWhoeverAsks) {
   wanted.development = true;
   EXPECT_EQ(ScopeOf(manifest, wanted), Scope::kDevelopment);
   manifest.ecosystem = Ecosystem::kMaven;
+  manifest.format = "gradle-catalog";
   wanted = {};
+  EXPECT_EQ(ScopeOf(manifest, wanted), Scope::kUnsaid);
+  manifest.format = "maven-pom";
+  EXPECT_EQ(ScopeOf(manifest, wanted), Scope::kShipped);
   wanted.condition = "profile extra";
   EXPECT_EQ(ScopeOf(manifest, wanted), Scope::kOptional);
 }
