@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "inventory/digests.h"
+#include "inventory/licences.h"
 #include "inventory/purl_of.h"
 #include "inventory/scope_of.h"
 #include "model/purl_types.h"
@@ -136,7 +137,7 @@ Part PartOf(const Setting& setting, const Component& component) {
   IdentifyOther(setting.manifest, component, part);
   if (setting.manifest.format == "os-release") part.kind = model::PartKind::kOperatingSystem;
   part.origin = component.origin;
-  part.licence = LicenceOf(component.detail.licences);
+  part.licence = LicenceOf(part.ecosystem, component.detail.licences);
   part.supplier = component.detail.supplier;
   part.places.push_back(component.place);
   part.scope =
@@ -151,16 +152,6 @@ Part PartOf(const Setting& setting, const Component& component) {
 }
 
 }  // namespace
-
-std::string LicenceOf(const std::vector<std::string>& written) {
-  if (written.size() == 1) return written.front();
-  std::string out;
-  for (const auto& one : written) {
-    const bool several = one.find(" OR ") != one.npos;
-    out += (out.empty() ? "" : " AND ") + (several ? "(" + one + ")" : one);
-  }
-  return out;
-}
 
 void LockJoiner::Join(const std::vector<Manifest>& manifests) {
   for (const auto& manifest : manifests) {
