@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 namespace avouch {
 namespace {
@@ -22,14 +23,21 @@ constexpr std::array<int, 256> MakeHexValues() {
 }
 constexpr auto kHexValues = MakeHexValues();
 
+// The two digits of each byte.
+constexpr auto kHexPairs = [] {
+  std::array<char, 512> out{};
+  for (std::size_t i = 0; i < 512; ++i) out[i] = kHex[i % 2 == 0 ? i / 2 >> 4 : i / 2 & 15];
+  return out;
+}();
+
 }  // namespace
 
 std::string ToHex(BytesView bytes) {
   std::string out(bytes.size() * 2, '0');
   char* to = out.data();
   for (const unsigned char c : bytes) {
-    *to++ = kHex[c >> 4];
-    *to++ = kHex[c & 15];
+    std::memcpy(to, &kHexPairs[std::size_t{2} * c], 2);
+    to += 2;
   }
   return out;
 }
@@ -83,23 +91,25 @@ std::int32_t Base64Group(const char* at) {
 
 Result<Bytes> FromBase64(std::string_view text) {
   if (text.size() % 4 != 0) return Fail(ErrorKind::kMalformed, "base64 of a wrong length");
+  if (text.empty()) return Bytes();
   const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with("=") ? 1 : 0;
   Bytes out(text.size() / 4 * 3, '\0');
   char* to = out.data();
-  std::int32_t all = 0, last = 0;
-  for (std::size_t i = 0; i < text.size(); i += 4) {
-    char four[4] = {text[i], text[i + 1], text[i + 2], text[i + 3]};
-    if (i + 4 == text.size())
-      for (std::size_t k = 4 - padding; k < 4; ++k) four[k] = kBase64[0];
-    last = Base64Group(four);
-    all |= last;
-    *to++ = static_cast<char>(last >> 16);
-    *to++ = static_cast<char>(last >> 8);
-    *to++ = static_cast<char>(last);
-  }
-  if (all < 0) return Fail(ErrorKind::kMalformed, "not a base64 character");
+  const auto put = [&to](std::int32_t group) {
+    *to++ = static_cast<char>(group >> 16);
+    *to++ = static_cast<char>(group >> 8);
+    *to++ = static_cast<char>(group);
+    return group;
+  };
+  std::int32_t all = 0;
+  const std::size_t last = text.size() - 4;
+  for (std::size_t i = 0; i < last; i += 4) all |= put(Base64Group(&text[i]));
+  char four[4] = {text[last], text[last + 1], text[last + 2], text[last + 3]};
+  std::fill(four + 4 - padding, four + 4, kBase64[0]);
+  const std::int32_t end = put(Base64Group(four));
+  if ((all | end) < 0) return Fail(ErrorKind::kMalformed, "not a base64 character");
   // Only the bits that padding leaves over can differ.
-  if ((last & ((1 << 8 * padding) - 1)) != 0)
+  if ((end & ((1 << 8 * padding) - 1)) != 0)
     return Fail(ErrorKind::kMalformed, "base64 not in canonical form");
   out.resize(out.size() - padding);
   return out;

@@ -215,19 +215,17 @@ class Writer {
   }
 
   void Hashes(const Part& part) {
-    if (std::ranges::all_of(part.digests, [](const auto& one) { return AlgorithmOf(one).empty(); }))
-      return;
-    json_.Key("hashes");
-    json_.BeginList();
+    bool any = false;
     for (const auto& digest : part.digests) {
       const auto algorithm = AlgorithmOf(digest);
       if (algorithm.empty()) continue;
+      if (!std::exchange(any, true)) json_.Key("hashes"), json_.BeginList();
       json_.BeginMap();
       json_.Field("alg", algorithm);
       json_.Field("content", digest.hex);
       json_.EndMap();
     }
-    json_.EndList();
+    if (any) json_.EndList();
   }
 
   void Licence(const Part& part) {

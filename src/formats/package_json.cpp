@@ -97,16 +97,16 @@ void AddTools(const Node& root, model::Manifest& manifest) {
 bool IsPackageJson(const Path& path) { return path.name() == "package.json"; }
 
 SourceKind NpmSource(std::string_view text) {
+  if (text.starts_with("http://") || text.starts_with("https://")) {
+    const std::string_view bare = text.substr(0, text.find('#'));
+    return bare.ends_with(".git") ? SourceKind::kGit : SourceKind::kUrl;
+  }
   for (const std::string_view start :
        {"git+", "git:", "git@", "ssh:", "github:", "gitlab:", "bitbucket:", "gist:"})
     if (text.starts_with(start)) return SourceKind::kGit;
   for (const std::string_view start : {"file:", "link:", "portal:", "./", "../", "/", "~/"})
     if (text.starts_with(start)) return SourceKind::kPath;
   if (text.starts_with("workspace:")) return SourceKind::kWorkspace;
-  if (text.starts_with("http://") || text.starts_with("https://")) {
-    const std::string_view bare = text.substr(0, text.find('#'));
-    return bare.ends_with(".git") ? SourceKind::kGit : SourceKind::kUrl;
-  }
   // "owner/name" and "owner/name#ref" are on GitHub; ranges hold no '/'.
   const std::size_t slash = text.find('/');
   if (slash != text.npos && slash > 0 && !text.starts_with('@') && !text.starts_with("npm:") &&

@@ -81,14 +81,50 @@ bool Before(const Part& a, const Part& b) {
          std::tie(b.version, b.purl, b.range, b.origin);
 }
 
+// What decides between most parts, in one number: the ecosystem and how the name begins.
+std::uint64_t HeadOf(const Part& part) {
+  const FullName name(part);
+  auto head = static_cast<std::uint64_t>(part.ecosystem);
+  for (std::size_t i = 0; i < 7; ++i) head = head << 8 | (i < name.size() ? name[i] : 0u);
+  return head;
+}
+
 // Indexes of the parts in the order that they are to stand in.
 std::vector<std::uint32_t> OrderOf(const std::vector<Part>& parts) {
-  std::vector<std::uint32_t> order(parts.size());
-  std::iota(order.begin(), order.end(), 0u);
-  const auto before = [&](std::uint32_t a, std::uint32_t b) { return Before(parts[a], parts[b]); };
+  struct Row {
+    std::uint64_t head;
+    std::uint32_t index;
+  };
+  std::vector<Row> rows(parts.size());
+  for (std::uint32_t i = 0; i < parts.size(); ++i) rows[i] = {HeadOf(parts[i]), i};
+  const auto before = [&](const Row& a, const Row& b) {
+    return a.head != b.head ? a.head < b.head : Before(parts[a.index], parts[b.index]);
+  };
   // Locks are in order themselves, mostly.
-  if (!std::ranges::is_sorted(order, before)) std::ranges::sort(order, before);
+  if (!std::ranges::is_sorted(rows, before)) std::ranges::sort(rows, before);
+  std::vector<std::uint32_t> order(parts.size());
+  std::ranges::transform(rows, order.begin(), &Row::index);
   return order;
+}
+
+// In order, each once: first by what needs, in one pass, then what each of them needs.
+void Tidy(std::vector<model::Need>& needs, std::size_t parts) {
+  const auto row = [&](const model::Need& need) {
+    return need.from == model::kSubject ? parts : std::size_t{need.from};
+  };
+  std::vector<std::uint32_t> ends(parts + 2, 0);  // Of each row, once all needs are placed
+  for (const auto& need : needs) ++ends[row(need) + 1];
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  std::vector<model::Need> placed(needs.size());
+  for (const auto& need : needs) placed[ends[row(need)]++] = need;
+  auto start = placed.begin();
+  for (std::size_t i = 0; i <= parts; ++i) {
+    const auto end = placed.begin() + ends[i];
+    std::sort(start, end, [](const auto& a, const auto& b) { return a.to < b.to; });
+    start = end;
+  }
+  placed.erase(std::unique(placed.begin(), placed.end()), placed.end());
+  needs = std::move(placed);
 }
 
 // Puts parts[order[i]] at i, along each ring of parts that take one another's places.
@@ -111,7 +147,7 @@ void Arrange(std::vector<Part>& parts, std::vector<std::uint32_t> order) {
 
 Scope Nearer(Scope a, Scope b) { return Distance(a) <= Distance(b) ? a : b; }
 
-std::uint32_t Collection::Add(Part part) {
+std::uint32_t Collection::Add(Part&& part) {
   part.origin = WithoutUser(std::move(part.origin));
   const std::size_t hash = HashOf(part);
   const std::uint32_t at =
@@ -156,10 +192,7 @@ void Collection::MoveInto(model::Inventory& out) {
     need.to = ranks[need.to];
   }
   Arrange(parts_, std::move(order));
-  std::ranges::sort(needs_, {}, [](const model::Need& need) {
-    return std::uint64_t{need.from} << 32 | need.to;  // As <=> has it, in one comparison
-  });
-  needs_.erase(std::unique(needs_.begin(), needs_.end()), needs_.end());
+  Tidy(needs_, parts_.size());
   out.parts = std::exchange(parts_, {});
   out.needs = std::exchange(needs_, {});
   index_.Clear();

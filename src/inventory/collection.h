@@ -18,7 +18,7 @@ class Collection {
   // Adds `part`, or its places and digests to the one that is there; its index.
   // Of two scopes the one nearer to customers stands, of two ways of knowing
   // the surer.
-  std::uint32_t Add(model::Part part);
+  std::uint32_t Add(model::Part&& part);
   void Reserve(std::size_t more);  // So many parts are about to be added
   void AddNeed(std::uint32_t from, std::uint32_t to);
   [[nodiscard]] model::Part& part(std::uint32_t index) { return parts_[index]; }

@@ -14,7 +14,8 @@ namespace avouch::syntax {
 namespace {
 
 constexpr std::size_t kBuffer = std::size_t{64} << 10;
-constexpr std::size_t kAround = 8;  // Of a value, at most: comma, line end, quotes, ": "
+constexpr std::size_t kBlanks = 16;
+constexpr std::size_t kAround = 8 + kBlanks;  // Of a value: comma, line end, quotes, ": "
 
 // Copies `text` where all of it is ASCII without quote, backslash and control.
 bool CopyPlain(std::string_view text, char* to) {
@@ -53,8 +54,11 @@ void JsonWriter::MakeRoom(std::size_t bytes) {
 void JsonWriter::NewLine() {
   if (!indent_) return;
   Put('\n');
-  std::memset(&buffer_[size_], ' ', 2 * depth_);
-  size_ += 2 * depth_;
+  // Two words of spaces are fewer steps than a call; what is too much is written over.
+  const std::size_t blanks = 2 * depth_;
+  std::memset(&buffer_[size_], ' ', kBlanks);
+  if (blanks > kBlanks) std::memset(&buffer_[size_], ' ', blanks);
+  size_ += blanks;
 }
 
 void JsonWriter::Before(std::size_t bytes) {
