@@ -95,6 +95,29 @@ TEST_F(Durable, APipeIsWrittenTo) {
   EXPECT_EQ(got, "through");
 }
 
+TEST_F(Durable, PiecesAreOneFile) {
+  ASSERT_TRUE(WriteFileInPieces(At("x"), [](const ByteSink& sink) -> Status {
+    for (const std::string_view piece : {"one, ", "", "two"})
+      if (auto put = sink(piece); !put) return put;
+    return {};
+  }));
+  EXPECT_EQ(Read(At("x")), "one, two");
+  EXPECT_EQ(Names(), 1u);
+}
+
+TEST_F(Durable, PiecesThatEndInAnErrorLeaveTheOldFile) {
+  ASSERT_TRUE(WriteFileDurably(At("x"), "old"));
+  const Status status = WriteFileInPieces(At("x"), [](const ByteSink& sink) -> Status {
+    if (auto put = sink("half"); !put) return put;
+    return Fail(ErrorKind::kMalformed, "no time", "line 3");
+  });
+  ASSERT_FALSE(status);
+  EXPECT_EQ(status.error().kind, ErrorKind::kMalformed);
+  EXPECT_EQ(status.error().where, "line 3");
+  EXPECT_EQ(Read(At("x")), "old");
+  EXPECT_EQ(Names(), 1u);
+}
+
 TEST_F(Durable, AFolderInTheWayIsAnErrorThatNamesIt) {
   const Status status = WriteFileDurably(folder_, "x");
   ASSERT_FALSE(status);
