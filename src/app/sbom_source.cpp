@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/commits.h"
+#include "app/sbom_licences.h"
 #include "base/text.h"
 #include "collect/collect.h"
 #include "collect/inventory_readers.h"
@@ -97,6 +98,7 @@ Result<model::Inventory> OfCommit(const git::Repository& repository,
   model::Inventory out =
       inventory::Join({reading.components.facts, reading.pipelines.facts, reading.containers.facts},
                       std::move(subject));
+  TellLicences(*tree, reading.components.facts.vendored, out);
   out.created = ToString(Time{head.committer.seconds});
   out.context = "pre-build";
   AddCoverage(reading.components.coverage, out);

@@ -16,6 +16,7 @@
 #include "crypto/hash.h"
 #include "formats/installed_package.h"
 #include "formats/jar_identity.h"
+#include "formats/licence_text.h"
 #include "formats/limits.h"
 #include "formats/manifest_reading.h"
 #include "formats/maven_pom.h"
@@ -49,8 +50,17 @@ void AddDigests(BytesView bytes, Component& one) {
 }
 
 // What of one jar is looked at.
+// Of the archive itself: at its root or in META-INF.
+bool IsLicence(std::string_view name) {
+  if (name.starts_with("META-INF/")) name.remove_prefix(9);
+  for (const std::string_view known : {"LICENSE", "LICENSE.txt", "LICENSE.md", "LICENCE"})
+    if (name == known) return true;
+  return false;
+}
+
 struct JarParts {
   const ZipEntry* manifest = nullptr;
+  const ZipEntry* licence = nullptr;  // Its text; null also where there are several
   std::vector<const ZipEntry*> properties, poms, archives;
 };
 
@@ -87,7 +97,7 @@ class JarReader {
 
   JarParts Parts(const std::string& path, const ZipIndex& index) {
     JarParts parts;
-    long long outside = 0;
+    long long outside = 0, licences = 0;
     for (const ZipEntry& entry : index.entries()) {
       const std::string_view name = entry.name;
       if (!container::StaysInside(name)) {
@@ -99,7 +109,9 @@ class JarReader {
       if (name.ends_with("/pom.properties") && InMaven(name)) parts.properties.push_back(&entry);
       if (name.ends_with("/pom.xml") && InMaven(name)) parts.poms.push_back(&entry);
       if (IsJava(name)) parts.archives.push_back(&entry);
+      if (IsLicence(name) && ++licences == 1) parts.licence = &entry;
     }
+    if (licences > 1) parts.licence = nullptr;
     if (outside > 0) Left(path, Count("name", outside) + " lead out of the archive", outside);
     return parts;
   }
@@ -188,6 +200,7 @@ class JarReader {
     if (which >= 0 && one.detail.licences.empty())
       one.detail.licences =
           PomLicences(path, index, parts, folders[static_cast<std::size_t>(which)]);
+    if (one.detail.licences.empty()) one.detail.licences = LicenceByText(path, index, parts);
     out_.components[own] = std::move(one);
     for (std::size_t i = 0; i < names.size(); ++i)
       if (static_cast<int>(i) != which) Shaded(path, names[i], folders[i], own);
@@ -215,6 +228,17 @@ class JarReader {
       return pom ? std::move(pom->licences) : std::vector<std::string>();
     }
     return {};
+  }
+
+  // Only the whole text of one licence is it.
+  std::vector<std::string> LicenceByText(const std::string& path, const ZipIndex& index,
+                                         const JarParts& parts) {
+    if (parts.licence == nullptr || parts.licence->size > kMaxLicenceFile) return {};
+    Bytes room;
+    const auto bytes = Bytes4(path, index, *parts.licence, room);
+    if (!bytes) return {};
+    LicenceMatch match = MatchLicence(*bytes);
+    return match.whole && match.ids.size() == 1 ? std::move(match.ids) : std::vector<std::string>();
   }
 
   void Inside(const std::string& path, const ZipIndex& index, const ZipEntry& entry, int depth,

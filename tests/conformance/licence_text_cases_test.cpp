@@ -19,9 +19,11 @@
 #include <vector>
 
 #include "base/text.h"
+#include "formats/archive.h"
 #include "formats/licence_text.h"
 #include "formats/licence_words.h"
 #include "syntax/json.h"
+#include "testing/zip_archive.h"
 
 namespace avouch {
 namespace {
@@ -318,6 +320,30 @@ TEST(LicenceTexts, FilesOfDebianAreWhatTheyAreCalled) {
     const auto match = formats::MatchLicence(ReadAll(folder / file));
     EXPECT_TRUE(Has(match, id)) << file << ": " << Describe(match);
     std::cout << file << ": " << Describe(match) << "\n";
+  }
+}
+
+TEST(LicenceTexts, AJarWithoutWordsOnItsLicenceIsToldByTheTextInIt) {
+  const fs::path details = Topic() / "spdx-list" / "details";
+  if (!fs::exists(details)) GTEST_SKIP() << "no topic 'licences' under AVOUCH_DATA";
+  const std::string json = ReadAll(details / "ISC.json");
+  const auto licence = syntax::ParseJson(json);
+  ASSERT_TRUE(licence.has_value());
+  const std::string text((*licence)["licenseText"].text());
+  struct Case {
+    std::vector<testing::ZipPart> parts;
+    std::string licence;
+  };
+  const Case rows[] = {{{{"META-INF/LICENSE", text}}, "ISC"},
+                       {{{"LICENSE.txt", text}}, "ISC"},
+                       {{{"META-INF/LICENSE", text + "\nNot for teapots.\n"}}, ""},
+                       {{{"META-INF/LICENSE", text}, {"LICENSE", text}}, ""},
+                       {{{"lib/LICENSE", text}}, ""}};
+  for (const Case& row : rows) {
+    const auto manifest = formats::ReadArchive("tea-1.0.jar", testing::ZipOf(row.parts));
+    ASSERT_TRUE(manifest.has_value());
+    EXPECT_EQ(Join(manifest->components.at(0).detail.licences, ","), row.licence)
+        << row.parts[0].name;
   }
 }
 
