@@ -1,12 +1,17 @@
 #include <algorithm>
 #include <array>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
 #include "formats/cyclonedx_read.h"
 #include "formats/sbom_parts.h"
+#include "formats/sbom_shape.h"
 #include "formats/sbom_write.h"
+#include "notation/licence.h"
+#include "notation/licence_ids.h"
 #include "syntax/json_writer.h"
 
 namespace avouch::formats {
@@ -48,6 +53,28 @@ std::string_view AlgorithmOf(const model::PartDigest& digest) {
 
 void AsItIs(std::string_view wish, std::string& name) {
   if (!IsUtf8(wish)) name = ToUtf8(wish);
+}
+
+// What a licence is written as: an identifier that the specification lists, an expression of
+// listed ones, or the name that somebody gave it.
+enum class LicenceForm { kId, kExpression, kName };
+
+bool IsSchemaId(const std::string& licence) {
+  static const std::unordered_set<std::string_view> ids = [] {
+    std::unordered_set<std::string_view> out;
+    for (const auto line : Lines(kSpdxIdShapes))
+      for (const auto word : Words(line)) out.insert(word.substr(0, word.find(')')));
+    return out;
+  }();
+  return ids.contains(licence) && notation::FindLicenceId(licence);
+}
+
+LicenceForm FormOf(const std::string& licence) {
+  if (IsSchemaId(licence)) return LicenceForm::kId;
+  const auto expression = notation::ParseLicence(licence);
+  return expression && notation::IsListed(*expression) && LooksLikeExpression(licence)
+             ? LicenceForm::kExpression
+             : LicenceForm::kName;
 }
 
 class Writer {
@@ -233,8 +260,15 @@ class Writer {
     json_.Key("licenses");
     json_.BeginList();
     json_.BeginMap();
-    if (LooksLikeExpression(part.licence)) {
+    const auto [form, fresh] = forms_.try_emplace(part.licence);
+    if (fresh) form->second = FormOf(part.licence);
+    if (form->second == LicenceForm::kExpression) {
       json_.Field("expression", part.licence);
+    } else if (form->second == LicenceForm::kId) {
+      json_.Key("license");
+      json_.BeginMap();
+      json_.Field("id", part.licence);
+      json_.EndMap();
     } else {
       Named("license", part.licence);
     }
@@ -344,6 +378,7 @@ class Writer {
   CycloneDxVersion version_;
   const SbomWriting& how_;
   JsonWriter json_;
+  std::unordered_map<std::string, LicenceForm> forms_;  // Of licences written before
   PartNames names_;
 };
 

@@ -104,6 +104,34 @@ Inventory Kept(Inventory one) {
   return one;
 }
 
+TEST(SbomWrite, ALicenceIsAnIdAnExpressionOrAName) {
+  const std::pair<const char*, const char*> rows[] = {
+      {"MIT", R"({"license":{"id":"MIT"}})"},
+      {"MIT OR LicenseRef-Boat", R"({"expression":"MIT OR LicenseRef-Boat"})"},
+      {"LicenseRef-Boat", R"({"expression":"LicenseRef-Boat"})"},
+      {"GPL-2.0-only WITH Classpath-exception-2.0",
+       R"({"expression":"GPL-2.0-only WITH Classpath-exception-2.0"})"},
+      {"Classpath-exception-2.0", R"({"license":{"name":"Classpath-exception-2.0"}})"},
+      {"Boat-1.0", R"({"license":{"name":"Boat-1.0"}})"},
+      {"Boat OR Oar", R"({"license":{"name":"Boat OR Oar"}})"},
+      {"ask the makers", R"({"license":{"name":"ask the makers"}})"},
+  };
+  for (const auto& [licence, written] : rows) {
+    Inventory one;
+    one.subject = Named("rota", "2.0");
+    one.parts = {Named("oar", "1.0")};
+    one.parts[0].licence = licence;
+    SbomWriting how = kHow;
+    how.indent = 0;
+    for (const auto& form : Forms()) {
+      const auto bytes = form.write(one, how);
+      ASSERT_TRUE(bytes.has_value());
+      if (bytes->find("CycloneDX") == bytes->npos) continue;
+      EXPECT_NE(bytes->find(written), bytes->npos) << form.name << " " << licence << *bytes;
+    }
+  }
+}
+
 TEST(SbomWrite, WhatIsWrittenReadsBackTheSame) {
   for (const auto& form : Forms()) {
     const Inventory product = Product();
