@@ -23,7 +23,8 @@ def package(purl):
         return None
     kind, rest = match.group(1).lower(), match.group(2)
     kind = {"githubactions": "github"}.get(kind, kind)
-    name, _, version = rest.rpartition("@") if "@" in rest else (rest, "", "")
+    at = rest.rfind("@")
+    name, version = (rest[:at], rest[at + 1:]) if at > rest.rfind("/") else (rest, "")  # "@" may begin a scope
     name, version = urllib.parse.unquote(name).strip("/"), urllib.parse.unquote(version)
     if kind in FOLDED:
         name = name.lower()
