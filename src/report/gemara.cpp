@@ -56,7 +56,7 @@ Node Metadata(const HandIn& what) {
   out.Set("type", "EvaluationLog");
   out.Set("gemara-version", kGemaraVersion);
   out.Set("version", Prose(VersionOf(what)));
-  out.Set("date", ToString(DateOf(what.assessed)));
+  out.Set("date", ToString(what.assessed));
   out.Set("description", Prose(QuotableSentence(what)));
   out.Set("author", std::move(author));
   out.Set("mapping-references", std::move(references));

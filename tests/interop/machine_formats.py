@@ -1,6 +1,6 @@
 """What `avouch export`, `catalogue export` and `sbom` write for machines, read by others.
 
-    machine_formats.py cyclonedx|oscal|in-toto|sbom|spdx AVOUCH SOURCE
+    machine_formats.py cyclonedx|gemara|oscal|in-toto|sbom|spdx AVOUCH SOURCE
 
 Each mode skips (77) without its validator; ./dev interop installs them, pinned.
 The answers: a repository that was just made, and those of AVOUCH_BUNDLES
@@ -211,7 +211,36 @@ def spdx(folder):
     return seen
 
 
-MODES = {"cyclonedx": cyclonedx, "oscal": oscal, "in-toto": in_toto, "sbom": sbom, "spdx": spdx}
+def gemara(folder):
+    """By models made of Gemara's own schema. They drop what they do not know, so what
+    comes out has to be what went in; and they do not hold an answer to one standard."""
+    try:
+        from gemara.v1 import EvaluationLog, GemaraError
+    except ImportError:
+        skip("gemara-python")
+    seen = 0
+    for answer in answers(folder):
+        text = exported(answer, "gemara", folder)
+        document = json.loads(text or b"{}")
+        read = EvaluationLog.from_text(text)
+        if read.model_dump(by_alias=True, exclude_unset=True, mode="json") != document:
+            PROBLEMS.append(f"{answer.name}: a key or a value is none of Gemara's")
+        for one in document["evaluations"]:
+            for log in one["assessment-logs"]:
+                if log["requirement"]["reference-id"] != one["control"]["reference-id"]:
+                    PROBLEMS.append(f"{answer.name}: {one['name']} is held to two standards")
+        seen += 1
+        for key, value in (("date", "2026-11-01"), ("type", "none")):
+            document["metadata"][key] = value
+            try:
+                EvaluationLog.from_text(json.dumps(document))
+                PROBLEMS.append(f"this validator takes a {key} that is none")
+            except (GemaraError, ValueError):
+                pass
+    return seen
+
+
+MODES = {"gemara": gemara, "cyclonedx": cyclonedx, "oscal": oscal, "in-toto": in_toto, "sbom": sbom, "spdx": spdx}
 with tempfile.TemporaryDirectory() as place:
     count = MODES[MODE](pathlib.Path(place))
 for line in PROBLEMS:

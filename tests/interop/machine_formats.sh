@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs machine_formats.py with the pinned peers of build/interop. Exit 77: skipped.
-#   machine_formats.sh cyclonedx|oscal|in-toto|sbom|spdx AVOUCH SOURCE
+#   machine_formats.sh cyclonedx|gemara|oscal|in-toto|sbom|spdx AVOUCH SOURCE
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 python=${AVOUCH_INTEROP:-$3/build/interop}/venv/bin/python
