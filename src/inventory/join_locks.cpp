@@ -161,9 +161,10 @@ void LockJoiner::Join(const std::vector<Manifest>& manifests) {
     KeepCatalogs(manifest);
   }
   for (auto& lock : locks_) AddEdges(lock);
+  const GoWorkspaces workspaces(manifests);
   for (const auto& manifest : manifests) {
     if (manifest.format == "go-mod")
-      AddGoRequirements(manifest);
+      AddGoRequirements(manifest, workspaces);
     else if (!manifest.lock)
       AddRequirements(manifest);
     AddTools(manifest);
@@ -356,21 +357,21 @@ void LockJoiner::AddRequirements(const Manifest& manifest) {
   }
 }
 
-void LockJoiner::AddGoRequirements(const Manifest& manifest) {
+void LockJoiner::AddGoRequirements(const Manifest& manifest, const GoWorkspaces& workspaces) {
   const std::string folder = FolderOf(manifest.path);
   const Setting setting(manifest);
   for (const auto& wanted : manifest.requirements) {
     if (wanted.source == SourceKind::kPath) continue;
     Component component;
     component.name = wanted.name;
-    component.version = wanted.range;
+    component.version = workspaces.Selected(folder, wanted.name, wanted.range);
     component.source = SourceKind::kRegistry;
     component.place = wanted.place;
     component.detail.direct = !wanted.indirect;
     Part part = PartOf(setting, component);
     part.sure = Sure::kLocked;  // Minimal version selection: what go.mod says is
                                 // what is built
-    const auto sum = go_sums_.find(folder + '\n' + wanted.name + '\n' + wanted.range);
+    const auto sum = go_sums_.find(folder + '\n' + wanted.name + '\n' + component.version);
     if (sum != go_sums_.end())
       if (auto digest = ReadDigest(sum->second)) part.digests.push_back(std::move(*digest));
     const std::uint32_t index = parts_.Add(std::move(part));

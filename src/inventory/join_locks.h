@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "inventory/collection.h"
+#include "inventory/go_workspaces.h"
 #include "model/component.h"
 
 namespace avouch::inventory {
@@ -44,7 +45,7 @@ class LockJoiner {
   void AddLock(const model::Manifest& manifest);
   void AddEdges(Lock& lock);
   void AddRequirements(const model::Manifest& manifest);
-  void AddGoRequirements(const model::Manifest& manifest);
+  void AddGoRequirements(const model::Manifest& manifest, const GoWorkspaces& workspaces);
   void AddTools(const model::Manifest& manifest);
   void SpreadScopes(Lock& lock);
   static const ByNames& ByName(Lock& lock);
