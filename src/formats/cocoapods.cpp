@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "formats/lock_reading.h"
+#include "formats/podfile.h"
 
 namespace avouch::formats {
 namespace {
@@ -121,9 +122,14 @@ class Reader {
 
 }  // namespace
 
-bool IsCocoapods(const Path& path) { return path.name() == "Podfile.lock"; }
+bool IsCocoapods(const Path& path) {
+  const std::string_view name = path.name();
+  return name == "Podfile.lock" || name == "Podfile" ||
+         (name.ends_with(".podspec") && name.size() > 8);
+}
 
 Result<model::Manifest> ReadCocoapods(const Path& path, BytesView bytes) {
+  if (path.name() != "Podfile.lock") return ReadPodfile(path, bytes);
   AVOUCH_TRY(const Node root, ReadYaml(path, bytes));
   return Reader(path).Read(root);
 }

@@ -1,4 +1,4 @@
-// Podfile.lock of CocoaPods.
+// Podfile.lock of CocoaPods; Podfile and podspecs (podfile.h).
 //
 // Spec: CocoaPods' Lockfile, since the format has no page; guides.cocoapods.org, "pod install
 // vs. pod update". Pure; any thread.
@@ -12,7 +12,7 @@
 
 namespace avouch::formats {
 
-[[nodiscard]] bool IsCocoapods(const Path& path);  // Named Podfile.lock.
+[[nodiscard]] bool IsCocoapods(const Path& path);  // Podfile, Podfile.lock, *.podspec.
 
 // Format "podfile-lock"; a lock. A pod is one component with its parts ("Pod/Core" is Pod):
 // they have one version and one podspec. DEPENDENCIES are direct. A pod of a repository is

@@ -10,7 +10,6 @@ TEST(KnownManifests, NamesThatAreNotReadAreKnown) {
                                      {"bun.lockb", "bun-lock-binary"},
                                      {"a/b/ivy.xml", "ivy"},
                                      {"src/my.cabal", "cabal"},
-                                     {"x.podspec", "podspec"},
                                      {"pixi.lock", "pixi-lock"}}) {
     const auto known = KnownManifest(path);
     ASSERT_TRUE(known.has_value()) << path;
@@ -63,6 +62,8 @@ TEST(KnownManifests, WhatAReaderReadsIsNoneOfThem) {
                            "MODULE.bazel",
                            "CMakeLists.txt",
                            "deno.lock",
+                           "Package.swift",
+                           "x.podspec",
                            "pnpm-workspace.yaml",
                            ".devcontainer/devcontainer.json"})
     EXPECT_FALSE(KnownManifest(path).has_value()) << path;

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "formats/lock_reading.h"
+#include "formats/swift_package.h"
 
 namespace avouch::formats {
 namespace {
@@ -132,10 +133,11 @@ Result<model::Manifest> ReadCartfile(const Path& path, BytesView bytes) {
 bool IsSwift(const Path& path) {
   const std::string_view name = path.name();
   return name == "Package.resolved" || name == "Cartfile.resolved" || name == "Cartfile" ||
-         name == "Cartfile.private";
+         name == "Cartfile.private" || name == "Package.swift";
 }
 
 Result<model::Manifest> ReadSwift(const Path& path, BytesView bytes) {
+  if (path.name() == "Package.swift") return ReadSwiftPackage(path, bytes);
   if (path.name() == "Package.resolved") return ReadResolved(path, bytes);
   return ReadCartfile(path, bytes);
 }

@@ -1,4 +1,5 @@
-// Pins of Swift packages and Carthage: Package.resolved, Cartfile.resolved, Cartfile.
+// Swift packages and Carthage: Package.swift (swift_package.h), Package.resolved, Cartfile,
+// Cartfile.resolved.
 //
 // Spec: SwiftPM's PinsStore, versions 1 to 3, since the format has no page; Carthage,
 // "Documentation/Artifacts.md". Pure; any thread.

@@ -9,7 +9,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  for (const char* name : {"Package.resolved", "Cartfile.resolved", "Cartfile"}) {
+  for (const char* name : {"Package.resolved", "Cartfile.resolved", "Cartfile", "Package.swift"}) {
     const auto manifest = avouch::formats::ReadSwift(name, bytes);
     if (!manifest) continue;
     for (const auto& component : manifest->components)
