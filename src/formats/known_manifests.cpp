@@ -30,7 +30,6 @@ constexpr Row kRows[] = {
     {"deps.edn", Ecosystem::kMaven, "clojure-deps"},
     {"rebar.config", Ecosystem::kHex, "rebar"},
     {"vcpkg-lock.json", Ecosystem::kVcpkg, "vcpkg-lock"},
-    {"stack.yaml", Ecosystem::kHackage, "stack"},
     {"cabal.project", Ecosystem::kHackage, "cabal-project"},
     {"*.cabal", Ecosystem::kHackage, "cabal"},
     {"flake.nix", Ecosystem::kNix, "nix-flake"},
@@ -54,6 +53,7 @@ constexpr Row kRows[] = {
     {"build.zig.zon", Ecosystem::kOther, "zig"},
     {"*.nimble", Ecosystem::kOther, "nimble"},
     {"nimble.lock", Ecosystem::kOther, "nimble-lock"},
+    {"snapcraft.yaml", Ecosystem::kOther, "snapcraft"},  // What it stages is shipped
 };
 
 bool Matches(std::string_view pattern, std::string_view name) {

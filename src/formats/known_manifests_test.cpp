@@ -10,6 +10,7 @@ TEST(KnownManifests, NamesThatAreNotReadAreKnown) {
                                      {"bun.lockb", "bun-lock-binary"},
                                      {"a/b/ivy.xml", "ivy"},
                                      {"src/my.cabal", "cabal"},
+                                     {"snap/snapcraft.yaml", "snapcraft"},
                                      {"pixi.lock", "pixi-lock"}}) {
     const auto known = KnownManifest(path);
     ASSERT_TRUE(known.has_value()) << path;
@@ -58,6 +59,7 @@ TEST(KnownManifests, WhatAReaderReadsIsNoneOfThem) {
                            "a.csproj",
                            "packages.config",
                            "conan.lock",
+                           "stack.yaml",
                            "vcpkg.json",
                            "MODULE.bazel",
                            "CMakeLists.txt",
