@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "formats/cabal.h"
 #include "formats/lock_reading.h"
 
 namespace avouch::formats {
@@ -161,13 +162,15 @@ class FreezeReader {
 }  // namespace
 
 bool IsHackage(const Path& path) {
-  return path.name() == "stack.yaml.lock" || path.name() == "stack.yaml" ||
-         path.name() == "cabal.project.freeze";
+  const std::string_view name = path.name();
+  return name == "stack.yaml.lock" || name == "stack.yaml" || name == "cabal.project.freeze" ||
+         name == "cabal.project" || (name.ends_with(".cabal") && name.size() > 6);
 }
 
 Result<model::Manifest> ReadHackage(const Path& path, BytesView bytes) {
   if (path.name() == "stack.yaml.lock") return ReadStack(path, bytes);
   if (path.name() == "stack.yaml") return ReadStackProject(path, bytes);
+  if (path.name() != "cabal.project.freeze") return ReadCabal(path, bytes);
   const std::string text = ToUtf8(WithoutBom(bytes));
   return FreezeReader(path).Read(text);
 }

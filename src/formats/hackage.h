@@ -1,4 +1,5 @@
-// Files of Haskell: stack.yaml, its lock, and cabal.project.freeze.
+// Files of Haskell: stack.yaml, its lock, cabal.project.freeze; *.cabal and cabal.project
+// (cabal.h).
 //
 // Spec: docs.haskellstack.org, "Lock files" and "Package locations"; cabal.readthedocs.io,
 // "cabal freeze". Pure; any thread.

@@ -9,7 +9,8 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  for (const char* name : {"stack.yaml.lock", "stack.yaml", "cabal.project.freeze"}) {
+  for (const char* name :
+       {"stack.yaml.lock", "stack.yaml", "cabal.project.freeze", "a.cabal", "cabal.project"}) {
     const auto manifest = avouch::formats::ReadHackage(name, bytes);
     if (!manifest) continue;
     for (const auto& component : manifest->components)

@@ -30,8 +30,6 @@ constexpr Row kRows[] = {
     {"deps.edn", Ecosystem::kMaven, "clojure-deps"},
     {"rebar.config", Ecosystem::kHex, "rebar"},
     {"vcpkg-lock.json", Ecosystem::kVcpkg, "vcpkg-lock"},
-    {"cabal.project", Ecosystem::kHackage, "cabal-project"},
-    {"*.cabal", Ecosystem::kHackage, "cabal"},
     {"flake.nix", Ecosystem::kNix, "nix-flake"},
     {"npins.json", Ecosystem::kNix, "npins-lock"},
     // Of the many *.tf of a folder, those that by custom name providers and modules.

@@ -9,7 +9,6 @@ TEST(KnownManifests, NamesThatAreNotReadAreKnown) {
   for (const auto& [path, format] : {std::pair{"web/shard.lock", "crystal-shard-lock"},
                                      {"bun.lockb", "bun-lock-binary"},
                                      {"a/b/ivy.xml", "ivy"},
-                                     {"src/my.cabal", "cabal"},
                                      {"snap/snapcraft.yaml", "snapcraft"},
                                      {"pixi.lock", "pixi-lock"}}) {
     const auto known = KnownManifest(path);
@@ -64,6 +63,7 @@ TEST(KnownManifests, WhatAReaderReadsIsNoneOfThem) {
                            "MODULE.bazel",
                            "CMakeLists.txt",
                            "deno.lock",
+                           "src/my.cabal",
                            "Package.swift",
                            "x.podspec",
                            "pnpm-workspace.yaml",
