@@ -66,41 +66,31 @@ class Packages {
   std::set<std::string, std::less<>> places_;
 };
 
-// A package and those who ask for it in the folder that node_modules lies in, or below.
-bool Serves(const Manifest& installed, const Manifest& asking) {
-  const std::string& path = installed.path.bytes;
-  const std::size_t at = path.rfind("node_modules/");
-  if (at == path.npos) return true;
-  return asking.path.bytes.starts_with(path.substr(0, at));
-}
-
-// What is installed, by ecosystem and name; several where it lies in several places.
+// What is installed: where npm's loader looks for it, and by ecosystem and name.
 class Installed {
  public:
   explicit Installed(std::vector<Manifest>& manifests) : manifests_(manifests) {
     for (std::uint32_t i = 0; i < manifests.size(); ++i) {
       if (!manifests[i].format.ends_with("-installed")) continue;
-      for (const auto& component : manifests[i].components) {
-        auto& at = by_name_[KeyOf(manifests[i].ecosystem, component.name)];
-        if (at.empty() || at.back() != i) at.push_back(i);
-      }
+      if (manifests[i].ecosystem == Ecosystem::kNpm)
+        by_path_.emplace(manifests[i].path.bytes, i);
+      else
+        for (const auto& component : manifests[i].components)
+          by_name_[KeyOf(manifests[i].ecosystem, component.name)].push_back(i);
     }
   }
 
   // True where it is here; it is then asked for directly.
   bool Ask(const Manifest& asking, const model::Requirement& wanted) {
+    if (asking.ecosystem == Ecosystem::kNpm) return AskNpm(asking, wanted);
     const auto found = by_name_.find(KeyOf(asking.ecosystem, wanted.name));
     if (found == by_name_.end()) return false;
-    bool any = false;
-    for (const std::uint32_t i : found->second) {
-      if (!Serves(manifests_[i], asking)) continue;
-      any = true;
-      if (wanted.indirect) continue;
+    if (wanted.indirect || !asked_.insert(found->first).second) return true;
+    for (const std::uint32_t i : found->second)
       for (auto& component : manifests_[i].components)
-        if (SameName(asking.ecosystem, component.name) == SameName(asking.ecosystem, wanted.name))
+        if (KeyOf(manifests_[i].ecosystem, component.name) == found->first)
           component.detail.direct = true;
-    }
-    return any;
+    return true;
   }
 
  private:
@@ -108,8 +98,25 @@ class Installed {
     return static_cast<char>(ecosystem) + SameName(ecosystem, name);
   }
 
+  // node_modules beside the manifest, else in a folder above.
+  bool AskNpm(const Manifest& asking, const model::Requirement& wanted) {
+    for (std::string at(asking.path.folder());;) {
+      const auto found = by_path_.find(at + (at.empty() ? "" : "/") + "node_modules/" +
+                                       wanted.name + "/package.json");
+      if (found != by_path_.end()) {
+        for (auto& component : manifests_[found->second].components) component.detail.direct = true;
+        return true;
+      }
+      if (at.empty()) return false;
+      const std::size_t slash = at.rfind('/');
+      at.resize(slash == at.npos ? 0 : slash);
+    }
+  }
+
   std::vector<Manifest>& manifests_;
+  std::unordered_map<std::string, std::uint32_t> by_path_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_name_;
+  std::unordered_set<std::string> asked_;
 };
 
 // Takes out what `keep` is not set for; needs lead to what is left.

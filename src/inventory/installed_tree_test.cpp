@@ -90,6 +90,17 @@ TEST(InstalledTree, TellsWhatIsThere) {
         Of(Ecosystem::kNpm, "npm-installed", "other/node_modules/cup/package.json", {"cup 2.0"}),
         Of(Ecosystem::kNpm, "package-json", "app/package.json", {}, {{"tea"}, {"cup"}})},
        "*cup  declared\ncup 2.0 installed\n*tea 1.0 installed\n"},
+      {"in a folder above, as npm's loader looks for it; of Python anywhere",
+       {Of(Ecosystem::kNpm, "npm-installed", "app/node_modules/tea/package.json", {"tea 1.0"}),
+        Of(Ecosystem::kNpm, "package-json", "app/web/ui/package.json", {}, {{"tea"}}),
+        Of(Ecosystem::kPython, "python-installed", "usr/lib/site-packages/A_b-1.dist-info/METADATA",
+           {"A_b 1"}),
+        Of(Ecosystem::kPython, "requirements", "srv/requirements.txt", {}, {{"a-b"}, {"c"}})},
+       "*tea 1.0 installed\n*A_b 1 installed\n*c  declared\n"},
+      {"a name that leads elsewhere is no place",
+       {Of(Ecosystem::kNpm, "npm-installed", "app/node_modules/tea/package.json", {"tea 1.0"}),
+        Of(Ecosystem::kNpm, "package-json", "app/web/package.json", {}, {{"../node_modules/tea"}})},
+       "*tea  declared\ntea 1.0 installed\n"},
       {"of a lock what is installed beside it is kept",
        {Of(Ecosystem::kNpm, "npm-installed", "app/node_modules/tea/package.json", {"tea 1.0"}),
         Of(Ecosystem::kNpm, "package-lock", "app/package-lock.json", {"cup 2.0", "tea 1.0"}),
@@ -113,6 +124,22 @@ TEST(InstalledTree, TellsWhatIsThere) {
     if (told.ends_with("file") || told.ends_with("files")) told += left;
     EXPECT_EQ(Told(row.manifests), told) << row.rule;
   }
+}
+
+// A name in many places, asked for in many: each is looked at once.
+TEST(InstalledTree, ManyWhoAskForWhatIsInManyPlaces) {
+  std::vector<Manifest> manifests;
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string at = "p" + std::to_string(i) + "/";
+    manifests.push_back(
+        Of(Ecosystem::kPython, "python-installed", (at + "METADATA").c_str(), {"tea 1"}));
+    manifests.push_back(
+        Of(Ecosystem::kPython, "requirements", (at + "requirements.txt").c_str(), {}, {{"tea"}}));
+  }
+  std::vector<std::string> notes;
+  MakeInstalled(manifests, notes);
+  EXPECT_TRUE(manifests.front().components[0].detail.direct);
+  EXPECT_TRUE(manifests.back().requirements.empty());
 }
 
 TEST(InstalledTree, AProgramIsAPart) {
