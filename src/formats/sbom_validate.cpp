@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "formats/limits.h"
 #include "formats/sbom_shape_check.h"
+#include "formats/spdx3_rules.h"
 #include "formats/spdx_rules.h"
 #include "syntax/json.h"
 #include "syntax/limits.h"
@@ -128,6 +129,22 @@ void RefuseFloats(const Node& node, SbomValidation& out) {  // As deep as a Node
   for (const auto& entry : node.entries()) RefuseFloats(entry.value, out);
 }
 
+// 3.0 and 3.0.1 have the same classes.
+Status ValidateSpdx3(BytesView bytes, SbomValidation& out) {
+  const auto root =
+      syntax::ParseJson(bytes, {.duplicates = syntax::Duplicates::kTolerated, .problems = nullptr});
+  if (!root && root.error().kind == ErrorKind::kTooLarge) return std::unexpected(root.error());
+  out.judged = true;
+  if (!root) return AddProblem(out, 0, root.error().where, root.error().what), Status();
+  const Node& context = (*root)["@context"];
+  const auto version = context.text();
+  if (version != "https://spdx.org/rdf/3.0.1/spdx-context.jsonld" &&
+      version != "https://spdx.org/rdf/3.0.0/spdx-context.jsonld")
+    AddProblem(out, context.line(), "/@context", "is of no version that is known");
+  CheckSpdx3(*root, out);
+  return {};
+}
+
 Status ValidateYaml(BytesView bytes, SbomValidation& out) {
   const auto root = syntax::ParseYaml(bytes);
   if (root) {
@@ -189,8 +206,7 @@ Result<SbomValidation> ValidateSbom(BytesView bytes) {
   } else if (kind->form == SbomForm::kSpdxTagValue) {
     status = ValidateTags(bytes, out);
   } else {
-    out.why =
-        "nothing here holds " + std::string(NameOf(kind->form)) + " against its specification";
+    status = ValidateSpdx3(bytes, out);
   }
   if (!status && status.error().kind != ErrorKind::kTooLarge)
     return std::unexpected(status.error());

@@ -2,8 +2,8 @@
 //
 // Spec: the published schemas of CycloneDX 1.2-1.7 JSON and 1.0-1.7 XML and of SPDX 2.2 and
 // 2.3, as facts in tables of our own; and what they say in words: references that lead nowhere,
-// names given twice, and of SPDX 2 in JSON, YAML and tag-value the rules of spdx_rules.h. Pure;
-// any thread.
+// names given twice, of SPDX 2 in JSON, YAML and tag-value the rules of spdx_rules.h, and the
+// classes of SPDX 3 (spdx3_rules.h). Pure; any thread.
 
 #pragma once
 
