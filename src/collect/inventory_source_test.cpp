@@ -103,6 +103,25 @@ TEST(InventorySource, AFolderIsReadOnceEachFileByItsReader) {
   EXPECT_TRUE(reading->partial());
 }
 
+// One file that no reader understands ended whole scans of others.
+TEST(InventorySourceAttack, ADatabaseThatCannotBeReadIsLeftAndTheRestIsRead) {
+  const Temporary folder;
+  folder.Write("var/lib/rpm/Packages", Bytes("\0\0\0\0no database", 15) + Bytes(9000, 'x'));
+  folder.Write("var/lib/rpm/rpmdb.sqlite", "SQLite format 3" + Bytes(4096, '\0'));
+  folder.Write("lib/apk/db/installed", Bytes(10, '\0'));
+  folder.Write("app/package-lock.json", Bytes(1'000'000, '['));
+  folder.Write("app/yarn.lock", Bytes(1000, '\xFF'));
+  folder.Write("var/lib/dpkg/status", Bytes(kStatus));
+  const auto read = ReadInventorySource(folder.path(), {});
+  ASSERT_TRUE(read.has_value()) << ToString(read.error());
+  EXPECT_TRUE(read->partial());
+  EXPECT_GE(read->coverage.left.size(), 3u);
+  std::size_t packages = 0;
+  for (const auto& item : read->items)
+    if (item.manifest.format == "dpkg-status") packages += item.manifest.components.size();
+  EXPECT_EQ(packages, 2u);
+}
+
 TEST(InventorySource, APackageKeepsTheLayerThatBroughtItInThisVersion) {
   const Temporary folder;
   const Bytes later = Bytes(kStatus).replace(kStatus.rfind("2"), 1, "3") +

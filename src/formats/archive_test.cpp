@@ -194,6 +194,25 @@ TEST(ArchiveAttack, ABombOfManyNestedJarsUnpacksNoMoreThanTheBound) {
   EXPECT_EQ(read->notes[0].substr(0, 29), "a-1.jar: n2-1.jar: a member o");
 }
 
+// A kilobyte of a wheel that makes a gigabyte of one header.
+TEST(ArchiveAttack, MetadataThatUnpacksBeyondItsBoundIsRefusedWhateverItsSizeSays) {
+  const Bytes bomb = "Name: bomb\nVersion: 1\nFoo: " + Bytes(kMaxMetadata, 'A');
+  struct Row {
+    const char *name, *member;
+  };
+  for (const Row& row :
+       {Row{"bomb-1.0-py3-none-any.whl", "bomb-1.0.dist-info/METADATA"},
+        Row{"bomb-1.0-py3.egg", "EGG-INFO/PKG-INFO"}, Row{"bomb.1.0.nupkg", "bomb.nuspec"}}) {
+    EXPECT_FALSE(ReadArchive(row.name, ZipOf({{row.member, bomb}})).has_value()) << row.name;
+    EXPECT_FALSE(ReadArchive(row.name, ZipOf({{row.member, bomb, false, 30}})).has_value());
+  }
+  const std::string said = Text("a-1.jar", ZipOf({{"META-INF/MANIFEST.MF", bomb},
+                                                  {"META-INF/maven/g/a/pom.properties", bomb},
+                                                  {"META-INF/maven/g/b/pom.xml", bomb}}));
+  EXPECT_NE(said.find("not all of this archive is read: 3 members left"), std::string::npos)
+      << said;
+}
+
 TEST(ArchiveAttack, MembersUponOneAnotherAreNotUnpacked) {
   const Bytes one = ZipOf({{"a-1.jar", ZipOf({{"x", Bytes(1000, 'x')}})}});
   const auto start = one.find("PK\1\2", one.find("PK\5\6") + 4);

@@ -6,6 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "formats/limits.h"
+#include "formats/sbom_validate.h"
+
 namespace avouch::formats {
 namespace {
 
@@ -193,6 +196,68 @@ TEST(Sbom, WhatLiesInAPartIsAPartThatItNeeds) {
   EXPECT_EQ(Join(Facts(read)),
             "subject  \npart blade  unsaid\npart oar  unsaid\npart boat  unsaid\n"
             "oar > blade\nboat > oar\n");
+}
+
+std::string Often(std::string_view what, int times) {
+  std::string out;
+  for (int i = 0; i < times; ++i) out += what;
+  return out;
+}
+
+// Stacks that overflowed, parsers that took entities from elsewhere, work that doubled.
+TEST(SbomAttack, WhatNestsRefersOrGrowsWithoutEndIsRefusedInOneLine) {
+  constexpr int kMillion = 1'000'000;
+  const std::string json = R"({"bomFormat":"CycloneDX","specVersion":"1.6","components":)";
+  const std::string xml = R"(<bom xmlns="http://cyclonedx.org/schema/bom/1.6">)";
+  std::string doubling = "<!DOCTYPE a [<!ENTITY a0 \"aaaaaaaaaa\">";
+  std::string aliases = "spdxVersion: SPDX-2.3\na0: &a0 [x,x,x,x,x,x,x,x,x]\n";
+  for (int i = 1; i < 12; ++i) {
+    const std::string n = std::to_string(i), before = std::to_string(i - 1);
+    doubling += "<!ENTITY a" + n + " \"" + Often("&a" + before + ";", 10) + "\">";
+    aliases += "a" + n + ": &a" + n + " [" + Often("*a" + before + ",", 9) + "]\n";
+  }
+  const struct {
+    const char* attack;
+    std::string bytes;
+  } rows[] = {
+      {"a million lists of JSON", json + Often("[", kMillion)},
+      {"a million components in one another", json + Often("[{\"components\":", kMillion)},
+      {"a million objects of SPDX 3",
+       R"({"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld","@graph":)" +
+           Often("[{\"a\":", kMillion)},
+      {"a million elements", xml + Often("<components><component>", kMillion / 10)},
+      {"entities that make entities", doubling + "]>" + xml + "&a11;</bom>"},
+      {"an entity from the disk",
+       "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" + xml +
+           "<components><component><name>&x;</name></component></components></bom>"},
+      {"aliases that make aliases", aliases + "SPDXID: SPDXRef-DOCUMENT\n"},
+      {"a million lists of YAML",
+       "spdxVersion: SPDX-2.3\nSPDXID: SPDXRef-DOCUMENT\na: " + Often("[", kMillion)},
+  };
+  for (const auto& row : rows) {
+    const auto read = ReadSbom(row.bytes);
+    ASSERT_FALSE(read.has_value()) << row.attack;
+    EXPECT_EQ(ToString(read.error()).find('\n'), std::string::npos) << row.attack;
+    EXPECT_EQ(ToString(read.error()).find("root:"), std::string::npos) << row.attack;
+    const auto judged = ValidateSbom(row.bytes);
+    EXPECT_FALSE(judged.has_value() && judged->valid()) << row.attack;
+  }
+}
+
+// A circle of a hundred thousand, each need given twice, and all that one needs.
+TEST(SbomAttack, ACircleOfAHundredThousandNeedsNoDeepStack) {
+  constexpr int kParts = 100'000;
+  std::string parts, needs;
+  for (int i = 0; i < kParts; ++i) {
+    const std::string id = std::to_string(i), next = std::to_string((i + 1) % kParts);
+    parts += (i > 0 ? "," : "") + (R"({"type":"library","bom-ref":")" + id + R"(","name":"n"})");
+    needs += (i > 0 ? "," : "") +
+             (R"({"ref":")" + id + R"(","dependsOn":[")" + next + R"(",")" + next + R"("]})");
+  }
+  const auto read = ReadParts(parts, ",\"dependencies\":[" + needs + "]");
+  EXPECT_EQ(read.parts.size(), std::size_t{kParts});
+  EXPECT_EQ(read.needs.size(), std::size_t{kParts});
+  EXPECT_LE(read.notes.size(), kMaxNotes + 1);
 }
 
 TEST(Sbom, WhatIsNoSbomIsRefused) {

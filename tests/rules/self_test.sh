@@ -26,6 +26,8 @@ fresh() {  # A tree that keeps every rule.
   plant tests/corpus/tidy_file_fuzz/empty 'x'
   plant src/report/text.cpp '// Never the word certified.\nconst char* kText = "met";\n'
   plant README.md 'Avouch\n'
+  plant docs/hostile.md '| x | `A.Holds` |\n'
+  plant src/base/attack_test.cpp 'TEST(A, Holds) {}\n'
 }
 expect() {  # expect CODE RULE WHAT
   tried=$((tried + 1))
@@ -43,7 +45,7 @@ violation() {  # violation RULE WHAT FILE TEXT
   expect 1 "$1" "$2"
 }
 
-for rule in layers headers tables sizes words names; do fresh; expect 0 "$rule" 'a tree that keeps it'; done
+for rule in layers headers tables sizes words names hostile; do fresh; expect 0 "$rule" 'a tree that keeps it'; done
 
 violation layers 'a lower folder uses a higher one' src/base/c.cpp '#include "syntax/b.h"\n'
 violation layers 'a sibling is used' src/report/c.cpp '#include "syntax/b.h"\n'
@@ -70,6 +72,9 @@ violation tables 'a corpus without a target' tests/corpus/gone_fuzz/a 'x'
 violation tables 'a folder missing from the map' docs/map.md '| `base` |\n'
 violation words 'a banned word in a report' src/report/text.cpp 'const char* kText = "You are certified";\n'
 violation words 'a banned word in a catalogue' catalogues/c.yaml 'text: fully compliant\n'
+violation hostile 'an attack whose test is gone' src/base/attack_test.cpp 'TEST(A, Held) {}\n'
+violation hostile 'an attack whose script is gone' docs/hostile.md '| x | `gone.txt` |\n'
+violation hostile 'no attack at all' docs/hostile.md 'nothing\n'
 violation names 'a path of a machine' docs/a.md "see /""work/main/x\n"
 violation names 'a home folder' docs/a.md "see /""home/someone/x\n"
 
