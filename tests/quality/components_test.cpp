@@ -137,11 +137,11 @@ List ListOf(const model::Inventory& inventory) {
 }
 
 // Reads the case's files as the program does: from a commit, or from a folder.
-List Find(const Case& one) {
+List Find(const Case& one, bool folder_only) {
   const testing::GitFolder folder;
   for (const auto& [path, bytes] : one.files) folder.Write(path, bytes);
   folder.Run("chmod -R +x . ; find . -name '*.gz' -exec gunzip {} + ; rm .script");
-  if (!one.folder)
+  if (!folder_only)
     folder.Run("git init -q . && rm .script && git add --all --force . && git commit -qm case");
   app::InventorySource source;
   source.path = folder.path();
@@ -270,7 +270,7 @@ const std::vector<Read>& AllRead() {
   static const std::vector<Read> all = [] {
     std::vector<Read> out;
     for (auto& one : AllCases()) {
-      List found = Find(one);
+      List found = Find(one, one.folder);
       out.push_back({std::move(one), std::move(found)});
     }
     return out;
@@ -297,6 +297,19 @@ TEST(ComponentQuality, EveryGroupIsAsGoodAsItsFloor) {
   }
   for (const auto& [group, floor] : floors)
     EXPECT_TRUE(measured.contains(group)) << "a floor without a case: " << group;
+}
+
+// An unpacked release has the files of its commit and no repository. Folders that a commit's
+// reading leaves out (docs, tests) are read there, too.
+TEST(ComponentQuality, AFolderThatIsNoRepositorySaysWhatItsCommitSays) {
+  for (const auto& [given, found] : AllRead()) {
+    if (given.folder) continue;
+    const auto folder = SetsOf(Find(given, true)), commit = SetsOf(found);
+    for (const Measure measure : {kComponents, kDirect, kEdges})
+      for (const auto& one : commit[measure])
+        EXPECT_TRUE(folder[measure].contains(one))
+            << given.name << ": not in the folder's " << kNames[measure] << ": " << one;
+  }
 }
 
 // The gate of each group refuses a single error of any kind in any of its cases.
