@@ -7,13 +7,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -26,6 +22,7 @@
 #include "formats/nuget_locks.h"
 #include "formats/nuget_project.h"
 #include "formats/paket.h"
+#include "lockfile_cases.h"
 #include "syntax/json.h"
 
 namespace avouch {
@@ -46,19 +43,6 @@ const std::map<std::string, std::string> kJudged = {
     {"java/pomxml/with-parent.xml | with parent",
      "the peer's test has a parent from a repository of its own; the tree tells none of it"},
 };
-
-std::string Folder() {
-  const char* data = std::getenv("AVOUCH_DATA");
-  return data == nullptr ? "" : std::string(data) + "/lockfiles";
-}
-
-std::string ReadAll(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-using Names = std::multiset<std::string>;
-using Reader = Result<model::Manifest> (*)(const Path&, BytesView);
 
 struct Kind {
   std::string_view folder;
@@ -109,14 +93,8 @@ Names Theirs(const syntax::Node& packages, bool lines) {
   return out;
 }
 
-std::string Text(const Names& names) {
-  std::string out;
-  for (const auto& name : names) out += "\n  " + name;
-  return out;
-}
-
 TEST(BuiltLockfiles, SayWhatThePeersExpectationsSay) {
-  const std::string folder = Folder();
+  const std::string folder = LockfilesFolder();
   if (folder.empty() || !fs::exists(folder + "/scalibr/EXPECTED.json"))
     GTEST_SKIP() << "AVOUCH_DATA/lockfiles/scalibr is not here";
   const std::string json = ReadAll(folder + "/scalibr/EXPECTED.json");
@@ -140,7 +118,7 @@ TEST(BuiltLockfiles, SayWhatThePeersExpectationsSay) {
           const bool lines = one["packages"].At(0)["line"].is_integer();
           const Names ours = Ours(*manifest, lines), theirs = Theirs(one["packages"], lines);
           same = ours == theirs;
-          why = "ours:" + Text(ours) + "\ntheirs:" + Text(theirs);
+          why = "ours:" + Listed(ours) + "\ntheirs:" + Listed(theirs);
         }
         const bool other = kJudged.contains(id);
         EXPECT_EQ(same, !other) << id << ": " << why;
@@ -181,7 +159,7 @@ void ExpectSound(const model::Manifest& manifest, const fs::path& path) {
 // Real files of real projects, old versions among them: all are read. Poms and projects of one
 // repository's present state are one tree.
 TEST(BuiltLockfiles, RealFilesOfManyProjectsAreRead) {
-  const std::string folder = Folder();
+  const std::string folder = LockfilesFolder();
   if (folder.empty() || !fs::exists(folder + "/real-projects"))
     GTEST_SKIP() << "AVOUCH_DATA/lockfiles/real-projects is not here";
   int files = 0, requirements = 0, known = 0;

@@ -7,13 +7,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -21,8 +17,10 @@
 #include "formats/bun_lock.h"
 #include "formats/cargo_lock.h"
 #include "formats/cargo_toml.h"
+#include "formats/deno.h"
 #include "formats/go_mod.h"
 #include "formats/go_sum.h"
+#include "formats/go_vendor.h"
 #include "formats/installed_package.h"
 #include "formats/package_json.h"
 #include "formats/package_lock.h"
@@ -35,6 +33,7 @@
 #include "formats/setuptools.h"
 #include "formats/uv_lock.h"
 #include "formats/yarn_lock.h"
+#include "lockfile_cases.h"
 #include "syntax/json.h"
 
 namespace avouch {
@@ -48,6 +47,11 @@ const std::map<std::string, std::string> kJudged = {
      "a module replaced by a folder keeps its name; its source is a path"},
     {"golang/gomod/replace-no-version.mod | replacements_ no version",
      "two require lines are two requirements, at the lines where they are asked for"},
+    {"golang/vendormodules/valid/vendor/modules.txt | valid_modules",
+     "the expectation cuts the name of one module short; versions keep their 'v'"},
+    {"golang/vendormodules/invalid/vendor/modules.txt | invalid_modules", "what is odd is a note"},
+    {"javascript/denojson/deno.json | deno.json with basic fields",
+     "what is asked for is a requirement, each; the peer tells two of four"},
     {"javascript/packagejson/vscode-extension.json | VSCode extension",
      "a package is told whatever it is for"},
     {"javascript/packagejson/duplicate-keys.json | duplicate_keys_in_dev_deps",
@@ -67,20 +71,6 @@ const std::map<std::string, std::string> kJudged = {
      "a dependency from git is asked for too"},
 };
 
-std::string Folder() {
-  const char* data = std::getenv("AVOUCH_DATA");
-  return data == nullptr ? "" : std::string(data) + "/lockfiles";
-}
-
-std::string ReadAll(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-// What a case is compared by: "name version", "@line" behind it where it is told.
-using Names = std::multiset<std::string>;
-using Reader = Result<model::Manifest> (*)(const Path&, BytesView);
-
 struct Kind {
   std::string_view folder;
   Reader read;
@@ -88,6 +78,8 @@ struct Kind {
 };
 const Kind kKinds[] = {
     {"golang/gomod/", formats::ReadGoMod, "go.mod"},
+    {"golang/vendormodules/", formats::ReadGoVendor, "vendor/modules.txt"},
+    {"javascript/denojson/", formats::ReadDeno, "deno.json"},
     {"javascript/packagelockjson/", formats::ReadPackageLock, "package-lock.json"},
     {"javascript/packagejson/", formats::ReadPackageJson, "package.json"},
     {"javascript/yarnlock/", formats::ReadYarnLock, "yarn.lock"},
@@ -150,14 +142,8 @@ Names Theirs(const syntax::Node& packages, const model::Manifest& manifest, bool
   return out;
 }
 
-std::string Text(const Names& names) {
-  std::string out;
-  for (const auto& name : names) out += "\n  " + name;
-  return out;
-}
-
 TEST(Lockfiles, SayWhatThePeersExpectationsSay) {
-  const std::string folder = Folder();
+  const std::string folder = LockfilesFolder();
   if (folder.empty() || !fs::exists(folder + "/scalibr/EXPECTED.json"))
     GTEST_SKIP() << "AVOUCH_DATA/lockfiles/scalibr is not here";
   const std::string json = ReadAll(folder + "/scalibr/EXPECTED.json");
@@ -187,7 +173,7 @@ TEST(Lockfiles, SayWhatThePeersExpectationsSay) {
           const Names ours = Ours(*manifest, direct, lines);
           const Names theirs = Theirs(one["packages"], *manifest, lines);
           same = ours == theirs;
-          why = "ours:" + Text(ours) + "\ntheirs:" + Text(theirs);
+          why = "ours:" + Listed(ours) + "\ntheirs:" + Listed(theirs);
         }
         const auto row = kJudged.find(id);
         if (row == kJudged.end()) {
@@ -207,7 +193,7 @@ TEST(Lockfiles, SayWhatThePeersExpectationsSay) {
 // What a peer lists groups for without the main one is for development here: all but "optional",
 // which customers may get. One that is "dev" and "optional" is an optional need of development.
 TEST(Lockfiles, AreForDevelopmentWhereThePeerSaysSo) {
-  const std::string folder = Folder();
+  const std::string folder = LockfilesFolder();
   if (folder.empty() || !fs::exists(folder + "/scalibr/EXPECTED.json"))
     GTEST_SKIP() << "AVOUCH_DATA/lockfiles/scalibr is not here";
   const std::string json = ReadAll(folder + "/scalibr/EXPECTED.json");
@@ -243,7 +229,7 @@ TEST(Lockfiles, AreForDevelopmentWhereThePeerSaysSo) {
 
 // Real files of real projects, old versions among them: all are read.
 TEST(Lockfiles, RealFilesOfManyProjectsAreRead) {
-  const std::string folder = Folder();
+  const std::string folder = LockfilesFolder();
   if (folder.empty() || !fs::exists(folder + "/real-projects"))
     GTEST_SKIP() << "AVOUCH_DATA/lockfiles/real-projects is not here";
   struct Row {

@@ -8,13 +8,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <map>
-#include <set>
 #include <string>
 
 #include "formats/cocoapods.h"
@@ -27,6 +23,7 @@
 #include "formats/pub.h"
 #include "formats/rubygems.h"
 #include "formats/swift.h"
+#include "lockfile_cases.h"
 #include "syntax/json.h"
 
 namespace avouch {
@@ -39,18 +36,6 @@ const std::map<std::string, std::string> kJudged = {
     {"haskell/cabal/valid_2 | valid stack.yaml.lock file with package problems",
      "a constraint of one version pins its package with or without 'any.' before it"},
 };
-
-std::string Folder() {
-  const char* data = std::getenv("AVOUCH_DATA");
-  return data == nullptr ? "" : std::string(data) + "/lockfiles";
-}
-
-std::string ReadAll(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-using Reader = Result<model::Manifest> (*)(const Path&, BytesView);
 
 struct Kind {
   std::string_view folder;
@@ -73,9 +58,6 @@ const Kind kKinds[] = {
     {"haskell/stacklock/", formats::ReadHackage, "stack.yaml.lock", "", false},
     {"python/condameta/", formats::ReadConda, "conda-meta/x.json", "", true},
 };
-
-// "name version [dev] [@line]"
-using Names = std::multiset<std::string>;
 
 std::string Text(std::string name, std::string_view version, bool development, long long line) {
   name += " " + std::string(version);
@@ -120,14 +102,8 @@ void HoldsCommits(const syntax::Node& packages, const model::Manifest& manifest,
   }
 }
 
-std::string Listed(const Names& names) {
-  std::string out;
-  for (const auto& name : names) out += "\n  " + name;
-  return out;
-}
-
 TEST(LanguageLockfiles, SayWhatThePeersExpectationsSay) {
-  const std::string folder = Folder();
+  const std::string folder = LockfilesFolder();
   if (folder.empty() || !fs::exists(folder + "/scalibr/EXPECTED.json"))
     GTEST_SKIP() << "AVOUCH_DATA/lockfiles/scalibr is not here";
   const std::string json = ReadAll(folder + "/scalibr/EXPECTED.json");
@@ -167,7 +143,7 @@ TEST(LanguageLockfiles, SayWhatThePeersExpectationsSay) {
 
 // Real files of real projects, old versions among them, and those of a peer's own tests.
 TEST(LanguageLockfiles, RealFilesOfManyProjectsAreRead) {
-  const std::string folder = Folder();
+  const std::string folder = LockfilesFolder();
   if (folder.empty() || !fs::exists(folder + "/real-projects"))
     GTEST_SKIP() << "AVOUCH_DATA/lockfiles/real-projects is not here";
   struct Row {
