@@ -282,9 +282,9 @@ class Assembler {
     out_.containers.facts.recipes.push_back(std::move(value));
   }
   void Put(model::Manifest value) {
-    // Of hundreds of CMake files a few fetch or look for anything.
-    if (value.format == "cmake" && value.components.empty() && value.requirements.empty() &&
-        value.notes.empty() && !value.path.folder().empty())
+    // Of hundreds of CMake and Terraform files a few ask for anything.
+    if ((value.format == "cmake" || value.format == "terraform") && value.components.empty() &&
+        value.requirements.empty() && value.notes.empty() && !value.path.folder().empty())
       return;
     if (value.path.folder().empty() && out_.manifest_name.empty() && !value.lock)
       out_.manifest_name = value.name;

@@ -32,11 +32,6 @@ constexpr Row kRows[] = {
     {"vcpkg-lock.json", Ecosystem::kVcpkg, "vcpkg-lock"},
     {"flake.nix", Ecosystem::kNix, "nix-flake"},
     {"npins.json", Ecosystem::kNix, "npins-lock"},
-    // Of the many *.tf of a folder, those that by custom name providers and modules.
-    {"main.tf", Ecosystem::kTerraform, "terraform"},
-    {"versions.tf", Ecosystem::kTerraform, "terraform"},
-    {"providers.tf", Ecosystem::kTerraform, "terraform"},
-    {"terraform.tf", Ecosystem::kTerraform, "terraform"},
     {"cpanfile", Ecosystem::kOther, "cpanfile"},
     {"cpanfile.snapshot", Ecosystem::kOther, "cpanfile-lock"},
     {"Project.toml", Ecosystem::kOther, "julia-project"},

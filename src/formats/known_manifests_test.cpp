@@ -63,6 +63,7 @@ TEST(KnownManifests, WhatAReaderReadsIsNoneOfThem) {
                            "MODULE.bazel",
                            "CMakeLists.txt",
                            "deno.lock",
+                           "main.tf",
                            "src/my.cabal",
                            "Package.swift",
                            "x.podspec",

@@ -59,6 +59,7 @@
 #include "formats/setuptools.h"
 #include "formats/suppressions.h"
 #include "formats/swift.h"
+#include "formats/terraform.h"
 #include "formats/terraform_lock.h"
 #include "formats/tool_versions.h"
 #include "formats/uv_lock.h"
@@ -131,6 +132,7 @@ constexpr Format kFormats[] = {
     {"luarocks", "components", IsLuarocks, As<ReadLuarocks>},
     {"nix-flake", "components", IsNixFlake, As<ReadNixFlake>},
     {"terraform-lock", "components", IsTerraformLock, As<ReadTerraformLock>},
+    {"terraform", "components", IsTerraform, As<ReadTerraform>},
     {"helm", "components", IsHelm, As<ReadHelm>},
     {"conda", "components", IsConda, As<ReadConda>},
     {"bazel", "components", IsBazel, As<ReadBazel>},
