@@ -293,7 +293,9 @@ class Comparison {
     if (at != declared_.packages.end()) return at;
     const std::string name = PlainName("x/" + part.name);
     return std::ranges::find_if(declared_.packages, [&](const auto& one) {
-      return PlainName(one.first) == name && !found_.packages.contains(one.first);
+      const std::string_view type = TypeOfKey(one.first);
+      return type != "image" && !IsSystemType(type) && PlainName(one.first) == name &&
+             !found_.packages.contains(one.first);
     });
   }
 
