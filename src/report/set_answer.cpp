@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/text.h"
 #include "report/machine_words.h"
@@ -43,9 +44,9 @@ class Register {
   std::string NamesOf(const std::vector<HandInEvidence>& evidence) {
     std::string out;
     for (const auto& one : evidence) {
-      auto found = std::ranges::find(all_, one);
-      if (found == all_.end()) found = all_.insert(all_.end(), one);
-      out += (out.empty() ? "E" : ", E") + std::to_string(found - all_.begin() + 1);
+      const auto [at, added] = numbers_.emplace(EvidenceKey(one), all_.size() + 1);
+      if (added) all_.push_back(one);
+      out += (out.empty() ? "E" : ", E") + std::to_string(at->second);
     }
     return out;
   }
@@ -62,7 +63,14 @@ class Register {
   }
 
  private:
+  // All that tells one piece from another.
+  static std::string EvidenceKey(const HandInEvidence& one) {
+    return one.kind + '\n' + one.what + '\n' + one.digest + '\n' + one.on + '\n' + one.visibility +
+           '\n' + std::string(model::Name(one.grade));
+  }
+
   std::vector<HandInEvidence> all_;
+  std::map<std::string, std::size_t> numbers_;  // From 1
 };
 
 std::string NameOf(const HandIn& what) {
