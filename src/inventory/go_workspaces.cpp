@@ -50,8 +50,8 @@ GoWorkspaces::GoWorkspaces(const std::vector<model::Manifest>& manifests) {
   }
 }
 
-const std::string& GoWorkspaces::Selected(const std::string& folder, const std::string& module,
-                                          const std::string& version) const {
+std::string GoWorkspaces::Selected(const std::string& folder, const std::string& module,
+                                   const std::string& version) const {
   const auto of = workspace_.find(folder);
   if (of == workspace_.end()) return version;
   const auto found = selected_[of->second].find(module);

@@ -21,8 +21,8 @@ class GoWorkspaces {
   explicit GoWorkspaces(const std::vector<model::Manifest>& manifests);
   // What is built of what the go.mod in `folder` asks for: `version`, or a higher one that
   // another module of its workspace asks for.
-  [[nodiscard]] const std::string& Selected(const std::string& folder, const std::string& module,
-                                            const std::string& version) const;
+  [[nodiscard]] std::string Selected(const std::string& folder, const std::string& module,
+                                     const std::string& version) const;
 
  private:
   using Versions = std::unordered_map<std::string, std::string>;
