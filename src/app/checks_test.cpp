@@ -100,6 +100,11 @@ void Directive(Case& c, std::string_view line) {
     if (auto updates = Value(words, "updates"); !updates.empty())
       file.updates = std::stoll(updates);
     if (auto day = Value(words, "updated"); !day.empty()) file.last_update = *ParseTime(day);
+    if (auto taken = Value(words, "taken"); !taken.empty()) {
+      const auto days = Value(words, "waited");
+      const long long waited = days.empty() ? 0 : std::stoll(days);
+      file.recent.push_back({std::stoll(taken), days.empty() ? 0 : 1, waited, waited});
+    }
     history.files.push_back(file);
   } else {
     c.said.emplace_back(line);

@@ -270,12 +270,25 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
   }
 }
 
+// Of the file whose updates tell it most often. It decides nothing: how long is too long, the
+// Code does not say, and what a forge squashes tells no time.
+void TellWaits(Examination& examination, const model::FileHistory* file) {
+  if (file == nullptr) return;
+  const model::RecentUpdates& recent = file->recent.front();
+  examination.Witness(Count("update", recent.told) + (recent.told == 1 ? " tells" : " tell") +
+                          " when proposed and when taken in: half within " +
+                          Count("day", recent.half_within) + ", all within " +
+                          Count("day", recent.longest),
+                      {file->path, 0});
+}
+
 void ExamineMoved(const Inputs& in, Examination& examination) {
   examination.Uses("history");
   const auto& history = in.facts.history.value;
-  long long robots = 0;
+  long long robots = 0, recent = 0;
   Time last;
   model::Place place;
+  const model::FileHistory* told = nullptr;
   for (const auto& file : history.files) {
     bool lock = false;
     for (const auto& manifest : in.facts.components.value.manifests)
@@ -285,8 +298,13 @@ void ExamineMoved(const Inputs& in, Examination& examination) {
     robots += file.updates;
     if (place.path.empty() || last < file.last_update) place = {file.path, 0};
     last = std::max(last, file.last_update);
+    // The last is; of the others nothing tells where they are not counted.
+    recent += file.recent.empty() ? 1 : file.recent.front().taken;
+    const long long tells = file.recent.empty() ? 0 : file.recent.front().told;
+    if (tells > (told == nullptr ? 0 : told->recent.front().told)) told = &file;
   }
-  if (robots >= in.policy.commits_for_automation) {
+  TellWaits(examination, told);
+  if (recent >= in.policy.commits_for_automation) {
     examination.Good();
     examination.Witness(Count("change", robots) +
                             " to dependency files came from update tools, the last on " +

@@ -75,7 +75,7 @@ class Maker {
     Window();
     Keys();
     Tags();
-    mergers_ = MergersOf(history_, in_.commit);
+    merges_ = MergesOf(history_, in_.commit);
     Files();
     Oddities();
     facts_.people = std::move(people_.people);
@@ -205,6 +205,8 @@ class Maker {
     std::vector<model::FileHistory> files(history_.paths.size());
     std::vector<std::set<std::uint32_t>> humans(history_.paths.size());
     std::vector<std::unordered_set<ObjectId>> made(history_.paths.size());
+    std::vector<std::vector<long long>> waits(history_.paths.size());
+    std::vector<long long> recent(history_.paths.size());
     for (const auto& change : history_.changes) {
       const Commit& commit = history_.commits[change.commit];
       if (commit.merge && (!change.after || made[change.path].contains(change.after))) continue;
@@ -221,6 +223,7 @@ class Maker {
         if (IsUpdate(people_.people[author], commit.subject)) {
           file.last_update = file.updates == 0 ? time : std::max(file.last_update, time);
           ++file.updates;
+          SeeUpdate(change.commit, recent[change.path], waits[change.path]);
         }
         continue;
       }
@@ -234,10 +237,31 @@ class Maker {
       std::set<std::string> names;
       for (auto person : humans[i]) names.insert(people_.people[person].name);
       files[i].people.assign(names.begin(), names.end());
+      if (recent[i] > 0) files[i].recent.push_back(RecentOf(recent[i], std::move(waits[i])));
       facts_.files.push_back(std::move(files[i]));
     }
     std::sort(facts_.files.begin(), facts_.files.end(),
               [](const auto& a, const auto& b) { return a.path < b.path; });
+  }
+
+  // An update that was taken in inside the window, and the whole days from when it was made
+  // until then, when both are told. A forge that squashes gives one date to both.
+  void SeeUpdate(std::uint32_t at, long long& recent, std::vector<long long>& waits) const {
+    const Commit& made = history_.commits[at];
+    const Commit& taken = merges_[at] == kNotMerged ? made : history_.commits[merges_[at]];
+    if (!InWindow(taken)) return;
+    ++recent;
+    if (made.author_seconds < taken.committer_seconds)
+      waits.push_back((taken.committer_seconds - made.author_seconds) / kDay);
+  }
+
+  static model::RecentUpdates RecentOf(long long taken, std::vector<long long> days) {
+    std::ranges::sort(days);
+    model::RecentUpdates out{taken, static_cast<long long>(days.size())};
+    if (days.empty()) return out;
+    out.half_within = days[(days.size() - 1) / 2];
+    out.longest = days.back();
+    return out;
   }
 
   // Another person's hand: a trailer, a commit or a merge. A proposal that the
@@ -255,8 +279,8 @@ class Maker {
         continue;
       if (people_.Find(trailer.name, trailer.email) != author) return true;
     }
-    if (mergers_[at] == kNobody) return false;
-    std::uint32_t merger = people_.of_identity[mergers_[at]];
+    if (merges_[at] == kNotMerged) return false;
+    std::uint32_t merger = people_.of_identity[history_.commits[merges_[at]].author];
     return IsHuman(merger) && merger != author;
   }
 
@@ -301,7 +325,7 @@ class Maker {
   std::int64_t now_ = 0, from_ = 0;
   long long odd_ = 0;
   People people_;
-  std::vector<std::uint32_t> mergers_;
+  std::vector<std::uint32_t> merges_;
   Read<model::HistoryFacts> out_;
   model::HistoryFacts& facts_ = out_.facts;
 };

@@ -87,6 +87,30 @@ TEST(HistoryFacts, AnUpdateIsOneByAToolThatProposesThemOrInItsWords) {
   }
 }
 
+TEST(HistoryFacts, HowLongUpdatesWaitedIsToldWhereBothDatesAre) {
+  auto history =
+      Line({{"Ada Example", "ada@a.example"}, {"dependabot[bot]", "bot@users.noreply.example"}},
+           {{0, 500, 500}, {1, 40, 40}, {0, 30, 30}, {1, 25, 20}, {1, 9, 9}, {0, 0, 0}});
+  history.paths = {"go.sum"};
+  history.commits[2].parents = {0, 1};  // A proposal of day 40, merged on day 30
+  history.commits[2].merge = true;
+  history.commits[2].subject = "Merge pull request #1 from dependabot/x";
+  for (const std::uint32_t at : {1u, 3u, 4u})  // Day 25, rebased on day 20; and squashed on day 9
+    history.changes.push_back({at, 0, {}, history.commits[at].id});
+  auto facts = FactsOf(history);
+  ASSERT_EQ(facts.files.size(), 1u);
+  EXPECT_EQ(facts.files[0].updates, 3);
+  ASSERT_EQ(facts.files[0].recent.size(), 1u);
+  EXPECT_EQ(facts.files[0].recent[0], (model::RecentUpdates{3, 2, 5, 10}));
+  // Dates that lie tell nothing; what was taken in before the window is not recent.
+  history.commits[1].author_seconds = history.commits[2].committer_seconds + 1;
+  history.commits[3].author_seconds = history.commits[3].committer_seconds;
+  EXPECT_EQ(FactsOf(history).files[0].recent.at(0), (model::RecentUpdates{3, 0, 0, 0}));
+  for (auto& commit : history.commits) commit.committer_seconds -= 400 * kDay;
+  history.commits.back().committer_seconds = kTip;
+  EXPECT_TRUE(FactsOf(history).files[0].recent.empty());
+}
+
 TEST(HistoryFacts, ACommitterOfAnothersChangeTookItInOnTheMainLineOnly) {
   auto history = Line({{"Ada Example", "ada@a.example"},
                        {"Bob Other", "bob@b.example"},

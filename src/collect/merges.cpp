@@ -66,8 +66,8 @@ class MergeWalk {
 
 }  // namespace
 
-std::vector<std::uint32_t> MergersOf(const git::History& history, const ObjectId& tip) {
-  std::vector<std::uint32_t> mergers(history.commits.size(), kNobody);
+std::vector<std::uint32_t> MergesOf(const git::History& history, const ObjectId& tip) {
+  std::vector<std::uint32_t> merges(history.commits.size(), kNotMerged);
   std::vector<bool> mainline(history.commits.size(), false);
   for (long long at = history.Find(tip); at >= 0;) {
     const auto& commit = history.commits[static_cast<std::size_t>(at)];
@@ -81,9 +81,9 @@ std::vector<std::uint32_t> MergersOf(const git::History& history, const ObjectId
     bool takes = IsProposalMerge(commit.subject) || (mainline[i] && !IsSyncMerge(commit.subject));
     if (!takes) continue;
     for (auto taken : walk.TakenIn(i))
-      if (mergers[taken] == kNobody) mergers[taken] = commit.author;
+      if (merges[taken] == kNotMerged) merges[taken] = i;
   }
-  return mergers;
+  return merges;
 }
 
 }  // namespace avouch::collect

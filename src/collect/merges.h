@@ -11,10 +11,11 @@
 
 namespace avouch::collect {
 
-// For each commit, the identity that took it in by a merge of a proposal, or
-// kNobody. A merge takes in what its second and later parents reach and its
-// first does not; the innermost merge counts.
-[[nodiscard]] std::vector<std::uint32_t> MergersOf(const git::History& history,
-                                                   const ObjectId& tip);
+inline constexpr std::uint32_t kNotMerged = 0xffffffffu;
+
+// For each commit, the merge of a proposal that took it in, or kNotMerged. A merge
+// takes in what its second and later parents reach and its first does not; the
+// innermost merge counts.
+[[nodiscard]] std::vector<std::uint32_t> MergesOf(const git::History& history, const ObjectId& tip);
 
 }  // namespace avouch::collect

@@ -56,6 +56,17 @@ struct Release {
   AVOUCH_FIELDS(tag, version, commit, date, signature, annotated, prerelease, on_branch)
 };
 
+// Updates of one file that were taken in inside the window, and how long those waited that tell
+// when they were proposed, by dates as they were typed.
+struct RecentUpdates {
+  long long taken = 0;                     // At least one
+  long long told = 0;                      // Of them: when they were proposed
+  long long half_within = 0, longest = 0;  // Whole days; 0 when none is told
+
+  bool operator==(const RecentUpdates&) const = default;
+  AVOUCH_FIELDS(taken, told, half_within, longest)
+};
+
 // How one watched file moved over history (first-parent differences of every commit).
 struct FileHistory {
   Path path;
@@ -65,11 +76,13 @@ struct FileHistory {
   Time first, last;
   Time last_update;                 // Of `updates`; meaningless while there are none
   std::vector<std::string> people;  // Names of humans who changed it, sorted
-  long long reviewed = 0;  // Changes by a human, with a sign of another's review: merged or
-                           // committed by another person, or a review trailer
+  long long reviewed = 0;       // Changes by a human, with a sign of another's review: merged or
+                                // committed by another person, or a review trailer
+  IfAny<RecentUpdates> recent;  // One, when there is any
 
   bool operator==(const FileHistory&) const = default;
-  AVOUCH_FIELDS(path, changes, by_robots, updates, first, last, last_update, people, reviewed)
+  AVOUCH_FIELDS(path, changes, by_robots, updates, first, last, last_update, people, reviewed,
+                recent)
 };
 
 struct HistoryFacts {
