@@ -264,6 +264,7 @@ class TomlParser {
     std::optional<std::string> resolved;  // Once the text differs from what is written.
     while (at_ < toml_.size()) {
       if (!resolved) SkipPlain();
+      if (at_ == toml_.size()) break;
       if (lines ? Is(three) : Is(quote)) return EndOfText(quote, lines, first, resolved);
       if (Is('\\') && quote == '"') {
         if (!resolved) resolved = toml_.substr(first, at_ - first);

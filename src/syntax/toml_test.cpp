@@ -120,5 +120,20 @@ TEST(Toml, DotsInTextsAreNoKeys) {
                         "'''\nc = \"\"\"\n" + dots + " \\\"\"\" " + dots + "\"\"\"\n"));
 }
 
+// Texts are looked at eight bytes at once: their end, and that of the document, may stand anywhere.
+TEST(Toml, TextsOfEveryLengthEndOrDoNot) {
+  for (const std::string quote : {"\"", "'", "\"\"\"", "'''"})
+    for (std::size_t size = 0; size < 20; ++size) {
+      const std::string text(size, 'x');
+      const auto ended = ParseToml("a = " + quote + text + quote);
+      ASSERT_TRUE(ended) << quote << size;
+      EXPECT_EQ((*ended)["a"].text(), text);
+      const auto open = ParseToml("a = " + quote + text);
+      ASSERT_FALSE(open) << quote << size;
+      EXPECT_EQ(open.error().kind, ErrorKind::kMalformed);
+      EXPECT_FALSE(ParseToml("a = " + quote + text + '\x7F' + quote)) << quote << size;
+    }
+}
+
 }  // namespace
 }  // namespace avouch::syntax
