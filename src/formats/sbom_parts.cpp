@@ -12,7 +12,6 @@ namespace avouch::formats {
 namespace {
 
 using model::Inventory;
-using model::kSubject;
 using model::Part;
 
 // Of a part that has neither id nor purl.
