@@ -88,7 +88,7 @@ TEST_F(Importing, ANameThatAnOwnRuleKnowsIsKept) {
 }
 
 TEST_F(Importing, NoNameLeadsOutOfTheInbox) {
-  const Imported unread{"", "", {}, ""};
+  const Imported unread;
   for (const char* name :
        {"../x", "..", ".git", "a/b", "-rf", "\x1b[2J", "", ".", "a\nb", "日本"}) {
     for (const std::string& kept : InboxNames(Rules(), unread, name, "2026-11-24", "x")) {
