@@ -49,7 +49,6 @@ const std::map<std::string, std::string> kJudged = {
      "two require lines are two requirements, at the lines where they are asked for"},
     {"golang/vendormodules/valid/vendor/modules.txt | valid_modules",
      "the expectation cuts the name of one module short; versions keep their 'v'"},
-    {"golang/vendormodules/invalid/vendor/modules.txt | invalid_modules", "what is odd is a note"},
     {"javascript/denojson/deno.json | deno.json with basic fields",
      "what is asked for is a requirement, each; the peer tells two of four"},
     {"javascript/packagejson/vscode-extension.json | VSCode extension",
