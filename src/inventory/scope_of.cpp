@@ -38,6 +38,9 @@ Scope ScopeOfFolder(const Path& path) {
       return Scope::kTest;
     if (folder == "example" || folder == "examples" || folder == "docs" || folder == "samples")
       return Scope::kDevelopment;
+    // Programs for customers or for the team: only who wrote them knows.
+    if (folder == "tools" || folder == "scripts" || folder == "hack" || folder == "contrib")
+      return Scope::kUnsaid;
   }
   return Scope::kShipped;
 }

@@ -63,6 +63,25 @@ TEST(ScopeOf, ExtrasAndProfilesAreForWhoeverAsks) {
   EXPECT_EQ(ScopeOf(manifest, wanted), Scope::kOptional);
 }
 
+TEST(ScopeOf, AFolderIsForWhatItsNameSaysByCustom) {
+  const struct {
+    const char* path;
+    Scope scope;
+  } kRows[] = {{"requirements.txt", Scope::kShipped},
+               {"server/api/package.json", Scope::kShipped},
+               {"toolshed/go.mod", Scope::kShipped},
+               {"tools/requirements.txt", Scope::kUnsaid},
+               {"server/Scripts/package.json", Scope::kUnsaid},
+               {"tools/tests/package.json", Scope::kUnsaid},
+               {"tests/tools/package.json", Scope::kTest},
+               {"api.tests/api.csproj", Scope::kTest},
+               {"docs/package.json", Scope::kDevelopment},
+               {".github/requirements.txt", Scope::kBuild}};
+  for (const auto& row : kRows) EXPECT_EQ(ScopeOfFolder(Path(row.path)), row.scope) << row.path;
+  EXPECT_EQ(Within(Scope::kShipped, Scope::kUnsaid), Scope::kUnsaid);
+  EXPECT_EQ(Within(Scope::kTest, Scope::kUnsaid), Scope::kTest);
+}
+
 Component Of(std::string name, std::string version) {
   Component out;
   out.name = std::move(name);
