@@ -90,7 +90,7 @@ std::string EmptyFiles(long files) {
     fs::create_directories(inner);
     for (int i = 0; i < 100; ++i) std::ofstream(inner + "/f" + std::to_string(i) + ".txt");
   }
-  std::ofstream(folder + "/whole");
+  const std::ofstream whole(folder + "/whole");
   return folder;
 }
 
