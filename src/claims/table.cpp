@@ -160,6 +160,20 @@ constexpr Check kChecks[] = {
      kPublished, ExamineUpdatesInTime, "", "fixes"},
 };
 
+// Whether the lock beside a file that a program would have to compute names all that it asks for.
+bool HasItsLock(const model::ComponentFacts& components, const Path& path) {
+  static constexpr std::pair<std::string_view, std::string_view> kLocks[] = {
+      {"Gemfile", "Gemfile.lock"},
+      {"Package.swift", "Package.resolved"},
+      {"Podfile", "Podfile.lock"}};
+  const auto pair =
+      std::ranges::find(kLocks, path.name(), [](const auto& one) { return one.first; });
+  return pair != std::end(kLocks) &&
+         std::ranges::any_of(components.manifests, [&](const model::Manifest& one) {
+           return one.lock && one.path.folder() == path.folder() && one.path.name() == pair->second;
+         });
+}
+
 // A file that a check looks through and that could not be read may hold what contradicts it.
 // Documents are not among them: each is looked for by itself, and one that is not read is not
 // there.
@@ -172,7 +186,7 @@ void SeeUnread(const Facts& facts, Examination& examination) {
   for (const auto& [family, coverage] : kFamilies) {
     if (std::ranges::find(examination.evidence(), family) == examination.evidence().end()) continue;
     for (const auto& left : coverage->left)
-      if (model::CouldNotBeRead(left))
+      if (model::CouldNotBeRead(left) && !HasItsLock(facts.components.value, left.path))
         examination.Missing("what is in " + left.path.bytes + ", which could not be read");
   }
 }
