@@ -19,9 +19,7 @@
 namespace avouch::app {
 namespace {
 
-using model::Component;
 using model::Manifest;
-using model::Requirement;
 using model::SourceKind;
 using source::CommitTree;
 using source::Entry;
