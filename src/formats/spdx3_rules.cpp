@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -60,32 +61,32 @@ Property ReadProperty(std::string_view text) {
   return out;
 }
 
+// The words of each entry: a line, and those after it that start with a blank.
+std::vector<std::vector<std::string_view>> Entries() {
+  std::vector<std::vector<std::string_view>> out;
+  for (const auto line : Split(kSpdx3Classes, '\n')) {
+    const auto words = Words(line);
+    if (words.empty()) continue;
+    if (!line.starts_with(' ')) out.emplace_back();
+    out.back().insert(out.back().end(), words.begin(), words.end());
+  }
+  return out;
+}
+
 const Model& TheModel() {
   static const Model model = [] {
     Model out;
-    Class* last = nullptr;
-    std::vector<std::string_view>* words = nullptr;
-    for (const auto line : Split(kSpdx3Classes, '\n')) {
-      auto parts = Words(line);
-      if (parts.empty()) continue;
-      std::size_t from = 0;
-      if (!line.starts_with(' ')) {
-        last = nullptr, words = nullptr;
-        if (parts[0] == "enum") {
-          words = &out.words[parts[1]];
-          from = 2;
-        } else {
-          last = &out.classes[parts[1]];
-          last->abstract = parts[0] == "abstract";
-          last->parent = parts[2];
-          last->named = parts[3] == "spdxId";
-          from = 4;
-        }
+    for (const auto& entry : Entries()) {
+      const std::span rest(entry);
+      if (entry[0] == "enum") {
+        out.words[entry[1]].assign(entry.begin() + 2, entry.end());
+        continue;
       }
-      for (std::size_t i = from; i < parts.size(); ++i) {
-        if (words != nullptr) words->push_back(parts[i]);
-        if (last != nullptr) last->properties.push_back(ReadProperty(parts[i]));
-      }
+      Class& one = out.classes[entry[1]];
+      one.abstract = entry[0] == "abstract";
+      one.parent = entry[2];
+      one.named = entry[3] == "spdxId";
+      for (const auto property : rest.subspan(4)) one.properties.push_back(ReadProperty(property));
     }
     return out;
   }();
