@@ -10,7 +10,6 @@
 namespace avouch::formats {
 namespace {
 
-
 Doings Of(std::string_view text) { return DeedsOf(SplitShell(text, 1), "x"); }
 
 // "install npm locked, test pytest~".
