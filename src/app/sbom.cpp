@@ -113,7 +113,7 @@ std::string TalkOf(const Inventory& inventory) {
 
 Result<Answer> WriteInventory(const Inventory& inventory, const SbomOptions& options) {
   if (options.format == "text")
-    return Written(options, report::InventoryText(inventory, options.width));
+    return Written(options, report::InventoryText(inventory, options.width, options.table));
   return WrittenAs(inventory, options, false, TalkOf(inventory));
 }
 
@@ -191,7 +191,7 @@ Result<Answer> Convert(const SbomOptions& options) {
   AVOUCH_TRY(Inventory inventory, Read(options, options.files.front(), options.commit));
   if (inventory.created.empty()) inventory.created = ToString(options.at);
   if (options.format == "text")
-    return Written(options, report::InventoryText(inventory, options.width));
+    return Written(options, report::InventoryText(inventory, options.width, options.table));
   return WrittenAs(inventory, options, true, "");
 }
 
@@ -215,7 +215,8 @@ Result<Answer> History(const SbomOptions& options) {
   AVOUCH_TRY(const git::Repository repository, git::Repository::Open(path));
   AVOUCH_TRY(const inventory::ToldHistory told,
              FindComponentHistory({repository, options.commit, options.threads}));
-  const report::HistoryShown shown{options.package, options.everything, options.at, options.width};
+  const report::HistoryShown shown{options.package, options.everything, options.at, options.width,
+                                   options.table};
   const std::string text = report::HistoryText(told, shown);
   if (text.empty())
     return Fail(ErrorKind::kNotFound, "no component of that name in this history", options.package,

@@ -28,6 +28,7 @@ struct SbomOptions {
   Time at;                      // Told in the document where no commit tells a time
   bool everything = false;      // Development, test and build parts too
   int width = 100;
+  int table = 0;  // Columns of a table; 0 = as wide as what stands in it
   int threads = 2;
 };
 

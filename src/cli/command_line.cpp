@@ -226,6 +226,8 @@ Answer RunSbom(Flags& flags) {
   sbom.out = Piece;
   sbom.at = flags.check.assess.at;
   sbom.width = flags.check.show.width;
+  const os::Terminal terminal = os::DescribeTerminal(1);
+  sbom.table = terminal.is_terminal ? terminal.width : 0;
   if (flags.under == "validate") return app::SbomValidate(sbom);
   if (flags.under == "diff") return app::SbomDiff(sbom);
   if (flags.under == "merge") return app::SbomMerge(sbom);

@@ -186,14 +186,15 @@ std::string HistoryText(const ToldHistory& told, const HistoryShown& shown) {
   if (shown.package.empty()) {
     page.Text(Summary(told, shown), 0, 2);
     if (const std::string robots = RobotsText(told); !robots.empty()) page.Text(robots, 0, 2);
-    if (!components.empty())
-      page.Row(0, {{28, "component"},
-                   {14, "now"},
-                   {13, "came in"},
-                   {13, "last changed"},
-                   {8, "days ago"},
-                   {0, "versions"}});
   }
+  std::vector<std::vector<Cell>> rows;
+  if (shown.package.empty() && !components.empty())
+    rows.push_back({{0, "component"},
+                    {0, "now"},
+                    {0, "came in"},
+                    {0, "last changed"},
+                    {0, "days ago", Style::kPlain, true},
+                    {0, "versions"}});
   for (const HistoryComponent* one : components) {
     if (!shown.package.empty()) {
       OneComponent(told, *one, shown, page);
@@ -203,14 +204,15 @@ std::string HistoryText(const ToldHistory& told, const HistoryShown& shown) {
     const Time then = PointOf(told, last).date;
     std::string versions = Thousands(static_cast<long long>(VersionsEver(told, *one)));
     if (const std::string behind = Behind(told, *one); !behind.empty()) versions += "; " + behind;
-    page.Row(0, {{28, one->name},
-                 {14, NowText(told, *one)},
-                 {13, Day(told, one->moves.front())},
-                 {13, Day(told, last)},
-                 {8, then > shown.at ? "later" : Thousands(DaysBetween(then, shown.at)),
-                  Style::kPlain, true},
-                 {0, versions}});
+    rows.push_back({{0, one->name},
+                    {0, NowText(told, *one)},
+                    {0, Day(told, one->moves.front())},
+                    {0, Day(told, last)},
+                    {0, then > shown.at ? "later" : Thousands(DaysBetween(then, shown.at)),
+                     Style::kPlain, true},
+                    {0, versions}});
   }
+  page.Table(0, rows, shown.table);
   for (const auto& note : told.notes) page.Text(note, 0, 2);
   return std::move(page).Take();
 }

@@ -19,6 +19,7 @@ struct HistoryShown {
   bool everything = false;  // Components that are gone, too
   Time at;                  // "400 days ago" is counted from here
   int width = 100;
+  int table = 0;  // Columns of the table; 0 = as wide as what stands in it
 };
 
 // A line for each component: what it is now, when it came in, when it last changed. With a package,

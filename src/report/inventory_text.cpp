@@ -141,21 +141,20 @@ std::string Names(const Inventory& inventory, const std::vector<std::uint32_t>& 
 
 std::string InventoryLine(const Inventory& inventory) { return Sentence(inventory); }
 
-std::string InventoryText(const Inventory& inventory, int width) {
+std::string InventoryText(const Inventory& inventory, int width, int table) {
   Page page(width, false);
   page.Text(inventory.subject.name +
             (inventory.subject.version.empty() ? "" : " " + inventory.subject.version) + " · " +
             Sentence(inventory));
   page.Blank();
-  // Ecosystem, name, version, what for, where: the name and the place share what is left.
-  const int shared = std::max(width - 2 - 14 - 16 - 13 - 4 * 2, 40);
+  std::vector<std::vector<Cell>> rows;
   for (const auto& part : inventory.parts)
-    page.Row(2, {{14, std::string(model::Name(part.ecosystem)), Style::kPlain, false, true},
-                 {shared / 2, FullName(part), Style::kPlain, false, true},
-                 {16, VersionOf(part), Style::kPlain, false, true},
-                 {13, std::string(model::Name(part.scope)) + (part.direct ? " *" : "")},
-                 {shared / 2, part.places.empty() ? "" : PlaceText(part.places.front()),
-                  Style::kPlain, false, true}});
+    rows.push_back({{0, std::string(model::Name(part.ecosystem))},
+                    {0, FullName(part)},
+                    {0, VersionOf(part)},
+                    {0, std::string(model::Name(part.scope)) + (part.direct ? " *" : "")},
+                    {0, part.places.empty() ? "" : PlaceText(part.places.front())}});
+  page.Table(2, rows, table);
   if (!inventory.parts.empty()) page.Text("* asked for by the project itself", 2);
   if (!inventory.notes.empty()) {
     page.Blank();

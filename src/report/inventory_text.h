@@ -15,8 +15,9 @@
 
 namespace avouch::report {
 
-// Counts by ecosystem and scope, then a line for each part.
-[[nodiscard]] std::string InventoryText(const model::Inventory& inventory, int width);
+// Counts by ecosystem and scope, then a line for each part. Texts are wrapped to `width` columns;
+// the lines of parts are cut to `table`, or never when it is 0.
+[[nodiscard]] std::string InventoryText(const model::Inventory& inventory, int width, int table);
 
 // One line for those who write the document elsewhere: "412 components: 380
 // npm, 32 go".

@@ -66,6 +66,22 @@ int LongestWord(std::string_view text) {
   return longest;
 }
 
+// The widest give way to each other until all fit into `room`, none below kLeastColumn.
+void Narrow(std::vector<int>& widths, int room) {
+  int over = -room;
+  for (const int width : widths) over += width;
+  while (over > 0) {
+    const auto widest = std::ranges::max_element(widths);
+    if (*widest <= kLeastColumn) return;
+    int next = kLeastColumn;
+    for (auto at = widths.begin(); at != widths.end(); ++at)
+      if (at != widest) next = std::max(next, std::min(*at, *widest - 1));
+    const int less = std::min(over, *widest - next);
+    *widest -= less;
+    over -= less;
+  }
+}
+
 std::string RightTrim(std::string text) {
   while (!text.empty() && text.back() == ' ') text.pop_back();
   return text;
@@ -187,6 +203,26 @@ void Page::Row(int indent, const std::vector<Cell>& cells) {
       std::string painted = Paint(text, cells[x].style);
       line += cells[x].right ? std::string(pad, ' ') + painted : painted + std::string(pad, ' ');
       if (x + 1 < columns.size()) line += "  ";
+    }
+    Line(std::move(line));
+  }
+}
+
+void Page::Table(int indent, const std::vector<std::vector<Cell>>& rows, int most) {
+  if (rows.empty()) return;
+  std::vector<int> widths(rows.front().size(), 1);
+  for (const auto& row : rows)
+    for (std::size_t x = 0; x < row.size(); ++x)
+      widths[x] = std::max(widths[x], WidthOf(Printable(row[x].text)));
+  if (most > 0) Narrow(widths, most - indent - kBetween * static_cast<int>(widths.size() - 1));
+  for (const auto& row : rows) {
+    std::string line(static_cast<std::size_t>(indent), ' ');
+    for (std::size_t x = 0; x < row.size(); ++x) {
+      const std::string text = Clip(Printable(row[x].text), widths[x]);
+      const std::string pad(static_cast<std::size_t>(widths[x] - WidthOf(text)), ' ');
+      const std::string painted = Paint(text, row[x].style);
+      line += row[x].right ? pad + painted : painted + pad;
+      if (x + 1 < row.size()) line += "  ";
     }
     Line(std::move(line));
   }

@@ -51,6 +51,11 @@ class Page {
   // than a word, the cells stand below each other.
   void Row(int indent, const std::vector<Cell>& cells);
 
+  // Rows of cells on one line each, their columns as wide as what stands in them. Wider than `most`
+  // columns (0 = as wide as it gets, for what goes to a file), the widest columns are cut.
+  // REQUIRES: the rows have as many cells as each other. Widths of the cells do not count.
+  void Table(int indent, const std::vector<std::vector<Cell>>& rows, int most);
+
   // Places in one column and their texts in the next; a place wider than `most`
   // stands on a line of its own, with its text below.
   void Places(int indent, const std::vector<PlaceRow>& rows, int most);

@@ -39,6 +39,27 @@ TEST(Layout, RowsThatDoNotFitStandBelowEachOther) {
   EXPECT_EQ(std::move(page).Take(), "    left\n      a text that needs some room here\n");
 }
 
+TEST(Layout, ATableIsAsWideAsWhatItHoldsAndCutsItsWidestColumn) {
+  const std::string name(40, 'n'), place(30, 'p');
+  const std::vector<std::vector<Cell>> rows = {{{0, name}, {0, "1.0"}, {0, place}},
+                                               {{0, "日本"}, {0, "22"}, {0, "x"}}};
+  struct {
+    int most;
+    std::string first, second;
+  } const kRows[] = {
+      {0, "  " + name + "  1.0  " + place, "  日本" + std::string(36, ' ') + "  22   x"},
+      {60, "  " + std::string(24, 'n') + "…  1.0  " + std::string(25, 'p') + "…",
+       "  日本" + std::string(21, ' ') + "  22   x"},
+      {10, "  " + std::string(17, 'n') + "…  1.0  " + std::string(17, 'p') + "…",  // Never less
+       "  日本" + std::string(14, ' ') + "  22   x"},
+  };
+  for (const auto& row : kRows) {
+    Page page(100, false);
+    page.Table(2, rows, row.most);
+    EXPECT_EQ(std::move(page).Take(), row.first + "\n" + row.second + "\n") << row.most;
+  }
+}
+
 TEST(Layout, APlaceGivesItsTextALineWhereAWordWouldBeCut) {
   Page page(40, false);
   page.Places(2, {{"Dockerfile:1", "registry.example/image:tag"}, {"a:1", "short"}}, 30);
