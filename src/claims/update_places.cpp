@@ -157,13 +157,21 @@ bool Knows(const std::string& tool, Ecosystem ecosystem) {
     case Ecosystem::kCran:
     case Ecosystem::kLuarocks:
     case Ecosystem::kOther:
+    case Ecosystem::kOpam:
+    case Ecosystem::kDub:
+    case Ecosystem::kZig:
+    case Ecosystem::kNim:
+    case Ecosystem::kCrystal:
       return false;
     case Ecosystem::kHackage:
     case Ecosystem::kConan:
     case Ecosystem::kCocoapods:
     case Ecosystem::kGitlabCi:
+    case Ecosystem::kCpan:
       return tool != "dependabot";
     case Ecosystem::kConda:
+    case Ecosystem::kJulia:
+    case Ecosystem::kElm:
       return tool == "dependabot";
     default:
       return true;

@@ -87,13 +87,7 @@ void IdentifyOther(const Manifest& manifest, const Component& component, Part& p
                   part);
     return;
   }
-  const bool fetched = component.source == SourceKind::kGit || component.source == SourceKind::kUrl;
-  if (!fetched || !part.purl.empty()) return;
-  if (const auto hosted = HostedAt(component.origin.substr(0, component.origin.find('#')))) {
-    part.group = hosted->group;
-    part.name = hosted->name;
-    part.purl = notation::MakePurl(hosted->type, hosted->group, hosted->name, component.version);
-  }
+  IdentifyUntyped(component, part);
 }
 
 // "22.1.0" is one version; "3.12" is a line of them.
@@ -309,6 +303,7 @@ void LockJoiner::Ask(const Manifest& manifest, const Requirement& wanted) {
   component.source = wanted.source;
   component.version = VersionOf(manifest.ecosystem, wanted);
   Identify(EcosystemOf(manifest, component), component, part);
+  IdentifyUntyped(component, part);
   if (!wanted.exact) part.range = wanted.range;
   part.places.push_back(wanted.place);
   part.scope = scope;

@@ -30,18 +30,6 @@ void AddSeen(Part part, Collection& parts) {
   parts.AddNeed(model::kSubject, parts.Add(std::move(part)));
 }
 
-std::string GenericPurl(std::string_view name, std::string_view version,
-                        std::pair<std::string, std::string> qualifier) {
-  notation::Purl purl;
-  purl.type = "generic";
-  purl.name = name;
-  purl.version = version;
-  qualifier.second = WithoutUser(std::move(qualifier.second));
-  if (!qualifier.second.empty()) purl.qualifiers.push_back(std::move(qualifier));
-  auto made = notation::NormalisePurl(std::move(purl));
-  return made ? notation::FormatPurl(*made) : std::string();
-}
-
 std::string LastPart(std::string_view path) {
   while (path.ends_with('/')) path.remove_suffix(1);
   if (path.ends_with(".git")) path.remove_suffix(4);

@@ -275,6 +275,13 @@ TEST(Join, WhatIsNoPackageOfAnEcosystemIsToldByWhereItIsKept) {
   pinned.digests = {pinned.version};
   jsr.source = SourceKind::kUrl;
   jsr.origin = "https://jsr.io/@a/b";
+  Component shard = Of("tea", "1.2.0+git.commit.01"), archive = Of("tea", "v1.2.0"),
+            elsewhere = Of("x", "1.0.0");
+  shard.source = SourceKind::kGit;
+  shard.origin = "https://github.com/o/tea.git#0123456789012345678901234567890123456789";
+  archive.source = elsewhere.source = SourceKind::kUrl;
+  archive.origin = "https://github.com/o/tea/archive/refs/tags/v1.2.0.tar.gz";
+  elsewhere.origin = "https://u:p@h.example/x.tar.gz";
   const Row rows[] = {
       {Ecosystem::kOther, "pre-commit", hook, "pkg:github/o/tea@v1.2.0"},
       {Ecosystem::kDevcontainer, "devcontainer", image,
@@ -283,6 +290,15 @@ TEST(Join, WhatIsNoPackageOfAnEcosystemIsToldByWhereItIsKept) {
        "pkg:docker/go@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
        "?repository_url=mcr.example"},
       {Ecosystem::kNpm, "deno-lock", jsr, ""},
+      {Ecosystem::kElm, "elm", Of("elm/core", "1.0.5"), "pkg:github/elm/core@1.0.5"},
+      {Ecosystem::kDub, "dub-lock", Of("vibe-d", "0.9.7"),
+       "pkg:generic/vibe-d@0.9.7?repository_url=https:%2F%2Fcode.dlang.org"},
+      {Ecosystem::kCrystal, "crystal-shard-lock", shard,
+       "pkg:github/o/tea@0123456789012345678901234567890123456789"},
+      {Ecosystem::kZig, "zig", archive, "pkg:github/o/tea@v1.2.0"},
+      {Ecosystem::kZig, "zig", elsewhere,
+       "pkg:generic/x@1.0.0?download_url=https:%2F%2Fh.example%2Fx.tar.gz"},
+      {Ecosystem::kJulia, "julia-manifest-lock", Of("Nameless", "1.0.0"), ""},
   };
   for (const Row& row : rows) {
     Manifest manifest = Lock(row.ecosystem, "x", {row.component});

@@ -122,6 +122,54 @@ std::optional<Hosted> HostedAt(std::string_view url) {
   return std::nullopt;
 }
 
+std::string GenericPurl(std::string_view name, std::string_view version,
+                        std::pair<std::string, std::string> qualifier) {
+  notation::Purl purl;
+  purl.type = "generic";
+  purl.name = name;
+  purl.version = version;
+  qualifier.second = WithoutUser(std::move(qualifier.second));
+  if (!qualifier.second.empty()) purl.qualifiers.push_back(std::move(qualifier));
+  auto made = notation::NormalisePurl(std::move(purl));
+  return made ? notation::FormatPurl(*made) : std::string();
+}
+
+void IdentifyUntyped(const model::Component& component, model::Part& part) {
+  if (!part.purl.empty() || component.name.empty()) return;
+  const bool git = component.source == model::SourceKind::kGit;
+  if (git || component.source == model::SourceKind::kUrl) {
+    const std::size_t hash = component.origin.rfind('#');
+    const std::string_view behind =
+        hash == std::string::npos ? "" : std::string_view(component.origin).substr(hash + 1);
+    const std::string_view version = IsCommit(behind) ? behind : component.version;
+    const std::string_view address = std::string_view(component.origin).substr(0, hash);
+    if (const auto hosted = HostedAt(address.substr(0, address.find("/archive/")))) {
+      part.group = hosted->group;
+      part.name = hosted->name;
+      part.purl = notation::MakePurl(hosted->type, hosted->group, hosted->name, version);
+    } else if (std::string url = VcsUrl(component.origin); git && !url.empty()) {
+      part.purl = GenericPurl(part.name, component.version, {"vcs_url", std::move(url)});
+    } else if (!git && address.find("://") != address.npos && part.ecosystem != Ecosystem::kOther) {
+      part.purl = GenericPurl(part.name, component.version, {"download_url", std::string(address)});
+    }
+    return;
+  }
+  if (component.source != model::SourceKind::kRegistry) return;
+  // Elm's index takes packages of GitHub alone, by owner and name, at the tag of their version.
+  if (const std::size_t slash = component.name.find('/');
+      part.ecosystem == Ecosystem::kElm && slash != std::string::npos) {
+    part.group = component.name.substr(0, slash);
+    part.name = component.name.substr(slash + 1);
+    part.purl = notation::MakePurl("github", part.group, part.name, component.version);
+  }
+  if (part.ecosystem == Ecosystem::kDub)
+    part.purl =
+        GenericPurl(part.name, component.version, {"repository_url", "https://code.dlang.org"});
+  if (part.ecosystem == Ecosystem::kNim)
+    part.purl =
+        GenericPurl(part.name, component.version, {"repository_url", "https://nimble.directory"});
+}
+
 std::string WithoutUser(std::string address) {
   const std::size_t scheme = address.find("://");
   if (scheme == std::string::npos) return address;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "model/inventory.h"
 
@@ -29,6 +30,16 @@ struct Hosted {
   std::string type, group, name;
 };
 [[nodiscard]] std::optional<Hosted> HostedAt(std::string_view url);
+
+// The purl of what no type is registered for, told by where it comes from: a qualifier such as
+// {"download_url", address}. The user and password of an address are left out.
+[[nodiscard]] std::string GenericPurl(std::string_view name, std::string_view version,
+                                      std::pair<std::string, std::string> qualifier);
+
+// Sets the purl, and group and name, of a component whose ecosystem has no type and that has
+// none yet: of the repository at a host that has one, else a generic one. A commit that holds it
+// stands for its version. Leaves `part` as it is where nothing tells where it comes from.
+void IdentifyUntyped(const model::Component& component, model::Part& part);
 
 // An address without the user and password that may stand in it: a list goes to others.
 [[nodiscard]] std::string WithoutUser(std::string address);

@@ -47,11 +47,20 @@ enum class Ecosystem {
   kAlpine,
   kRpm,
   kOther,
+  kJulia,
+  kOpam,
+  kCpan,
+  kDub,
+  kZig,
+  kNim,
+  kElm,
+  kCrystal,
 };
 AVOUCH_NAMES(Ecosystem, "npm", "cargo", "go", "python", "maven", "gradle", "nuget", "composer",
              "rubygems", "hex", "pub", "swift", "cocoapods", "conan", "vcpkg", "cran", "hackage",
              "luarocks", "nix", "bazel", "docker", "github-actions", "git-submodule", "terraform",
-             "helm", "gitlab-ci", "devcontainer", "conda", "debian", "alpine", "rpm", "other")
+             "helm", "gitlab-ci", "devcontainer", "conda", "debian", "alpine", "rpm", "other",
+             "julia", "opam", "cpan", "dub", "zig", "nim", "elm", "crystal")
 
 enum class SourceKind { kRegistry, kGit, kUrl, kPath, kWorkspace };
 AVOUCH_NAMES(SourceKind, "registry", "git", "url", "path", "workspace")

@@ -42,6 +42,9 @@ inline constexpr auto kPurlTypes = std::to_array<std::pair<std::string_view, Eco
     {"deb", Ecosystem::kDebian},
     {"apk", Ecosystem::kAlpine},
     {"rpm", Ecosystem::kRpm},
+    {"julia", Ecosystem::kJulia},
+    {"opam", Ecosystem::kOpam},
+    {"cpan", Ecosystem::kCpan},
 });
 
 // kOther for a type that no ecosystem has.
