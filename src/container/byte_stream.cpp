@@ -1,17 +1,17 @@
 #include "container/byte_stream.h"
 
-#include <dlfcn.h>
 #include <zlib.h>
 
 #include <algorithm>
 #include <cstring>
 #include <utility>
 
+#include "container/unpacker.h"
+
 namespace avouch::container {
 namespace {
 
-constexpr std::size_t kWindow = 256u << 10;   // Unpacked at a time
-constexpr std::size_t kMostInput = 1u << 30;  // zlib counts in 32 bits
+constexpr std::size_t kWindow = 256u << 10;  // Unpacked at a time
 
 class PlainStream : public ByteStream {
  public:
@@ -29,33 +29,6 @@ class PlainStream : public ByteStream {
 
  private:
   BytesView bytes_;
-};
-
-// Makes the bytes of a packed stream, as many as `to` has room for; 0 at its end.
-class Unpacker {
- public:
-  virtual ~Unpacker() = default;
-  virtual Result<std::size_t> Fill(char* to, std::size_t room) = 0;
-};
-
-// Packed bytes, piece by piece: of a view, or of another stream.
-class Input {
- public:
-  explicit Input(BytesView bytes) : bytes_(bytes) {}
-  explicit Input(std::unique_ptr<ByteStream> stream) : stream_(std::move(stream)) {}
-
-  // The next piece, empty at the end; a view until the next call.
-  Result<BytesView> Next() {
-    if (stream_) return stream_->Take(kPiece);
-    const BytesView out = bytes_.substr(0, kMostInput);
-    bytes_.remove_prefix(out.size());
-    return out;
-  }
-
- private:
-  static constexpr std::size_t kPiece = 64u << 10;
-  BytesView bytes_;
-  std::unique_ptr<ByteStream> stream_;
 };
 
 class Gunzip : public Unpacker {
@@ -123,91 +96,6 @@ class Gunzip : public Unpacker {
   bool ready_ = false, over_ = false, at_end_ = false;
 };
 
-// ---- zstd, by its stable interface; its header is no package of ours ----
-
-struct ZstdInput {
-  const void* at;
-  std::size_t size, pos;
-};
-struct ZstdOutput {
-  void* at;
-  std::size_t size, pos;
-};
-struct Zstd {
-  void* (*create)() = nullptr;
-  std::size_t (*free)(void*) = nullptr;
-  std::size_t (*unpack)(void*, ZstdOutput*, ZstdInput*) = nullptr;
-  unsigned (*is_error)(std::size_t) = nullptr;
-  std::size_t (*set)(void*, int, int) = nullptr;
-};
-constexpr int kZstdWindowLogMax = 100;  // ZSTD_d_windowLogMax
-constexpr int kMostWindowLog = 27;      // 128 MiB, as zstd itself bounds it unless told
-
-const Zstd* LoadZstd() {
-  static const Zstd zstd = [] {
-    Zstd out;
-    void* library = dlopen("libzstd.so.1", RTLD_NOW | RTLD_LOCAL);
-    if (library == nullptr) return out;
-    const auto find = [library](auto& function, const char* name) {
-      function =
-          reinterpret_cast<std::remove_reference_t<decltype(function)>>(dlsym(library, name));
-    };
-    find(out.free, "ZSTD_freeDStream");
-    find(out.unpack, "ZSTD_decompressStream");
-    find(out.is_error, "ZSTD_isError");
-    find(out.set, "ZSTD_DCtx_setParameter");
-    if (out.free && out.unpack && out.is_error && out.set) find(out.create, "ZSTD_createDStream");
-    return out;
-  }();
-  return zstd.create == nullptr ? nullptr : &zstd;
-}
-
-class Unzstd : public Unpacker {
- public:
-  Unzstd(const Zstd& zstd, Input packed)
-      : zstd_(zstd), state_(zstd.create()), packed_(std::move(packed)) {
-    if (state_ != nullptr) zstd_.set(state_, kZstdWindowLogMax, kMostWindowLog);
-  }
-  ~Unzstd() override {
-    if (state_ != nullptr) zstd_.free(state_);
-  }
-  Unzstd(const Unzstd&) = delete;
-  Unzstd& operator=(const Unzstd&) = delete;
-
-  Result<std::size_t> Fill(char* to, std::size_t room) override {
-    ZstdOutput output{to, room, 0};
-    while (state_ != nullptr && output.pos < room) {
-      AVOUCH_CHECK_OK(Feed());
-      if (at_end_ && left_ == 0) break;  // The end of a frame, and of all
-      const std::size_t before = output.pos, at = input_.pos;
-      left_ = zstd_.unpack(state_, &output, &input_);
-      if (zstd_.is_error(left_) != 0) return Fail(ErrorKind::kMalformed, "no zstd stream");
-      if (at_end_ && output.pos == before && input_.pos == at)
-        return Fail(ErrorKind::kMalformed, "a zstd stream that ends early");
-    }
-    return output.pos;
-  }
-
- private:
-  static std::unexpected<Error> Fail(ErrorKind kind, const char* what) {
-    return avouch::Fail(kind, what);
-  }
-  Status Feed() {
-    if (input_.pos < input_.size || at_end_) return {};
-    AVOUCH_TRY(const BytesView piece, packed_.Next());
-    at_end_ = piece.empty();
-    input_ = {piece.data(), piece.size(), 0};
-    return {};
-  }
-
-  const Zstd& zstd_;
-  void* state_;
-  Input packed_;
-  ZstdInput input_{};
-  std::size_t left_ = 1;
-  bool at_end_ = false;
-};
-
 class PackedStream : public ByteStream {
  public:
   PackedStream(std::unique_ptr<Unpacker> unpacker, std::uint64_t most)
@@ -270,12 +158,15 @@ std::unique_ptr<ByteStream> StreamOf(BytesView bytes) {
 
 Packing PackingOf(BytesView head) {
   if (head.starts_with("\x1F\x8B")) return Packing::kGzip;
+  if (head.starts_with("\xFD"
+                       "7zX"))
+    return Packing::kXz;
+  if (head.size() >= 4 && head.starts_with("BZh") && head[3] >= '1' && head[3] <= '9')
+    return Packing::kBzip2;
   const bool skippable =
       head.size() >= 4 && (head[0] & 0xF0) == 0x50 && head.substr(1, 3) == "\x2A\x4D\x18";
   return skippable || head.starts_with("\x28\xB5\x2F\xFD") ? Packing::kZstd : Packing::kNone;
 }
-
-bool LoadUnpackers() { return LoadZstd() != nullptr; }
 
 namespace {
 
@@ -285,10 +176,8 @@ Result<std::unique_ptr<ByteStream>> Unpack(Input input, Packing packing, std::ui
   const std::uint64_t most = limit.base + limit.ratio * bytes;
   if (packing == Packing::kGzip)
     return std::make_unique<PackedStream>(std::make_unique<Gunzip>(std::move(input)), most);
-  const Zstd* zstd = LoadZstd();
-  if (zstd == nullptr)
-    return Fail(ErrorKind::kUnsupported, "packed with zstd, and there is no libzstd.so.1 here");
-  return std::make_unique<PackedStream>(std::make_unique<Unzstd>(*zstd, std::move(input)), most);
+  AVOUCH_TRY(auto loaded, LoadedUnpacker(packing, std::move(input)));
+  return std::make_unique<PackedStream>(std::move(loaded), most);
 }
 
 }  // namespace

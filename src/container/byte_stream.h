@@ -1,8 +1,9 @@
-// Bytes that are read once, in order, and never held whole: plain, gzip or zstd.
+// Bytes that are read once, in order, and never held whole: plain, gzip, zstd, xz or bzip2.
 //
 // Spec: RFC 1952 (also of several members), RFC 8878 (also of several frames, and those to
-// be skipped). zlib inflates, since libdeflate needs all at once; libzstd is loaded when the
-// first such stream is opened. A stream belongs to one thread.
+// be skipped), the .xz file format 1.2 (of several streams), bzip2 (likewise). zlib inflates,
+// since libdeflate needs all at once; libzstd, liblzma and libbz2 are loaded when the first
+// stream of theirs is opened. A stream belongs to one thread.
 
 #pragma once
 
@@ -33,16 +34,17 @@ struct UnpackLimit {
 // The bytes as they are.
 [[nodiscard]] std::unique_ptr<ByteStream> StreamOf(BytesView bytes);
 
-enum class Packing : std::uint8_t { kNone, kGzip, kZstd };
+enum class Packing : std::uint8_t { kNone, kGzip, kZstd, kXz, kBzip2 };
 // By the first four bytes or more.
 [[nodiscard]] Packing PackingOf(BytesView head);
-// Loads what unpacks zstd, for a process that may open no file later. False: there is none.
+// Loads what unpacks zstd, xz and bzip2, for a process that may open no file later. False: one
+// of them is not here.
 bool LoadUnpackers();
 
-// By the first bytes: gzip and zstd are unpacked, all else is as it is. `bytes` must
+// By the first bytes: what is packed is unpacked, all else is as it is. `bytes` must
 // outlive the stream. Reading fails with kMalformed (what is no such stream, one that ends
 // early), kTooLarge (beyond `limit`).
-// Fails with kUnsupported where zstd is packed and no libzstd is here.
+// Fails with kUnsupported where the library that unpacks it is not here.
 [[nodiscard]] Result<std::unique_ptr<ByteStream>> OpenStream(BytesView bytes,
                                                              const UnpackLimit& limit = {});
 

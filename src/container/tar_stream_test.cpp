@@ -167,5 +167,30 @@ TEST(ByteStream, ZstdFramesOneAfterTheOther) {
   EXPECT_FALSE((*cut)->Take(100).has_value());
 }
 
+// What `printf 'tea%.0s' 1 2 3 4 5 6 7 8` makes through xz 5.4 and bzip2 1.0.
+TEST(ByteStream, XzAndBzip2StreamsOneAfterTheOtherWhereverTheyAreCutOrWrong) {
+  for (const char* hex :
+       {"fd377a585a000004e6d6b4460200210116000000742fe5a3e0001700095d003a19485a016563"
+        "800000000000cc3dcff06b27fa87000125189afd19db1fb6f37d010000000004595a",
+        "425a683931415926535907436c8f00000b818022000400200030cc05414618717724538509007436c8f0"}) {
+    const Bytes plain = *FromHex(hex), all = plain + plain;
+    auto stream = OpenStream(all);
+    if (!stream) GTEST_SKIP() << stream.error().what;
+    const auto bytes = (*stream)->Take(100);
+    ASSERT_TRUE(bytes.has_value()) << ToString(bytes.error());
+    EXPECT_EQ(*bytes, "teateateateateateateateateateateateateateateatea");
+    auto bounded = OpenStream(all, {.base = 30, .ratio = 0});
+    EXPECT_EQ((*bounded)->Take(100).error().kind, ErrorKind::kTooLarge);
+    for (std::size_t i = 6; i < plain.size(); ++i) {
+      auto cut = OpenStream(BytesView(plain).substr(0, i));
+      EXPECT_FALSE((*cut)->Take(100).has_value()) << hex << i;
+      Bytes bad = plain;
+      bad[i] = static_cast<char>(~bad[i]);
+      auto wrong = OpenStream(bad);
+      EXPECT_FALSE((*wrong)->Take(100).has_value()) << hex << i;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace avouch::container
