@@ -10,6 +10,7 @@
 #include "formats/erlang_terms.h"
 #include "formats/lock_reading.h"
 #include "formats/mix_exs.h"
+#include "formats/rebar_config.h"
 
 namespace avouch::formats {
 namespace {
@@ -180,11 +181,13 @@ Result<model::Manifest> ReadGleam(const Path& path, BytesView bytes) {
 
 bool IsHex(const Path& path) {
   const std::string_view name = path.name();
-  return name == "mix.lock" || name == "rebar.lock" || name == "mix.exs" || name == "gleam.toml";
+  return name == "mix.lock" || name == "rebar.lock" || name == "mix.exs" || name == "gleam.toml" ||
+         name == "rebar.config";
 }
 
 Result<model::Manifest> ReadHex(const Path& path, BytesView bytes) {
   if (path.name() == "mix.exs") return ReadMixExs(path, bytes);
+  if (path.name() == "rebar.config") return ReadRebarConfig(path, bytes);
   if (path.name() == "gleam.toml") return ReadGleam(path, bytes);
   const std::string text = ToUtf8(WithoutBom(bytes));
   if (path.name() == "rebar.lock") return Reader(path, "rebar-lock").Rebar(text);

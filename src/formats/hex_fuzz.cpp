@@ -9,7 +9,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  for (const char* name : {"mix.lock", "rebar.lock", "mix.exs", "gleam.toml"}) {
+  for (const char* name : {"mix.lock", "rebar.lock", "mix.exs", "rebar.config", "gleam.toml"}) {
     const auto manifest = avouch::formats::ReadHex(name, bytes);
     if (!manifest) continue;
     for (const auto& component : manifest->components)

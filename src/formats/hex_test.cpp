@@ -131,6 +131,47 @@ TEST(MixExs, WhatIsComputedIsNeverAnEmptyList) {
   EXPECT_EQ(m->requirements.size(), 1u);
 }
 
+TEST(RebarConfig, DependenciesOfEachProfileAndPlugins) {
+  const auto m = ReadHex("rebar.config", R"x(%% a tool's own
+{minimum_otp_vsn, "26.0"}.
+{erl_opts, [debug_info, {d, 'deps'}]}.
+{deps, [axle,
+        {bolt, "~> 2.1"},
+        {'nut-x', "1.4.0", {pkg, nut_hex}},
+        {cog, ".*", {git, "https://h/cog", {tag, "v1"}}},
+        {tie, {git_subdir, "https://h/tie", {branch, "x"}, "apps/tie"}},
+        {own, {path, "../own"}},
+        {old, {hg, "https://h/old"}},
+        [made, up]
+       ]}.
+{plugins, [{rebar3_x, "1.0"}]}.
+{profiles, [{test, [{deps, [{meck, "0.9.2"}]}, {erl_opts, []}]},
+            {prod, [{deps, [{wire, "== 1.0.0"}]}]},
+            {dev, [{plugins, [rebar3_y]}, {deps, more()}]}]}.
+)x");
+  ASSERT_TRUE(m.has_value()) << ToString(m.error());
+  std::string got;
+  for (const auto& one : m->requirements)
+    got += std::to_string(one.place.line) + " " + one.name + " [" + one.range + "] " + one.group +
+           (one.development ? " dev" : "") + (one.exact ? " exact" : "") + " " +
+           std::string(model::Name(one.source)) + "\n";
+  EXPECT_EQ(got, R"(4 axle []  registry
+5 bolt [~> 2.1]  registry
+6 nut_hex [1.4.0]  exact registry
+7 cog []  git
+8 tie []  git
+9 own []  path
+10 old []  url
+13 rebar3_x [1.0] plugin registry
+14 meck [0.9.2] test dev exact registry
+15 wire [== 1.0.0] prod exact registry
+16 rebar3_y [] plugin registry
+)");
+  EXPECT_EQ(m->tools, (Texts{"otp >=26.0"}));
+  EXPECT_EQ(m->notes,
+            (Texts{"line 11: a dependency that is computed", "line 16: a list that is computed"}));
+}
+
 TEST(Gleam, BothLists) {
   const auto m = ReadHex("gleam.toml",
                          "name = \"x\"\n[dependencies]\na = \">= 1.0.0 and < 2.0.0\"\nb = { path = "
@@ -153,6 +194,7 @@ TEST(Hex, HostileFilesAreRefusedOrEnd) {
                                       {"~r/" + std::string(50'000, 'a'), true}}) {
     EXPECT_EQ(!ReadHex("mix.lock", text).has_value(), refused) << text.substr(0, 40);
     (void)ReadHex("rebar.lock", text);
+    (void)ReadHex("rebar.config", "{deps, " + text);
     (void)ReadHex("mix.exs", "defp deps do\n" + text);
   }
 }

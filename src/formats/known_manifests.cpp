@@ -28,7 +28,6 @@ constexpr Row kRows[] = {
     {"ivy.xml", Ecosystem::kMaven, "ivy"},
     {"project.clj", Ecosystem::kMaven, "leiningen"},
     {"deps.edn", Ecosystem::kMaven, "clojure-deps"},
-    {"rebar.config", Ecosystem::kHex, "rebar"},
     {"vcpkg-lock.json", Ecosystem::kVcpkg, "vcpkg-lock"},
     {"flake.nix", Ecosystem::kNix, "nix-flake"},
     {"npins.json", Ecosystem::kNix, "npins-lock"},
