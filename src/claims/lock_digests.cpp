@@ -40,6 +40,12 @@ Hold HoldOf(std::string_view written) {
     return IsNixDigits(value, bytes) ? Hold::kHolds : Hold::kBroken;
   }
   if (written.starts_with("h1:")) return Hold::kBroken;
+  // Of a folder's files and not of an archive: "git-tree-sha1:<hex>".
+  if (const std::size_t colon = written.find(':');
+      colon != written.npos && written.substr(0, colon).ends_with("-sha1")) {
+    const std::string_view value = written.substr(colon + 1);
+    return value.size() == 40 && FromHex(value) ? Hold::kWeak : Hold::kBroken;
+  }
   if (constexpr std::string_view kYarn = "yarn:"; written.starts_with(kYarn)) {
     written.remove_prefix(kYarn.size());  // "10c0/<hex>": what stands before '/' is its cache's
     const std::string_view value = written.substr(written.find('/') + 1);
@@ -72,7 +78,8 @@ void SeeDigests(const model::Manifest& manifest, Examination& examination) {
   std::array<Lot, 3> lots;  // By Hold, but for kHolds
   for (const auto& component : manifest.components) {
     if (component.source == model::SourceKind::kPath ||
-        component.source == model::SourceKind::kWorkspace)
+        component.source == model::SourceKind::kWorkspace ||
+        component.origin.starts_with("sdk:"))  // Comes with the language itself
       continue;
     ++all;
     const Hold hold =

@@ -33,8 +33,6 @@ constexpr Row kRows[] = {
     {"npins.json", Ecosystem::kNix, "npins-lock"},
     {"cpanfile", Ecosystem::kOther, "cpanfile"},
     {"cpanfile.snapshot", Ecosystem::kOther, "cpanfile-lock"},
-    {"Project.toml", Ecosystem::kOther, "julia-project"},
-    {"Manifest.toml", Ecosystem::kOther, "julia-manifest-lock"},
     {"elm.json", Ecosystem::kOther, "elm"},
     {"shard.yml", Ecosystem::kOther, "crystal-shard"},
     {"shard.lock", Ecosystem::kOther, "crystal-shard-lock"},

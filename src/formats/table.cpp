@@ -34,6 +34,7 @@
 #include "formats/helm.h"
 #include "formats/hex.h"
 #include "formats/installed_package.h"
+#include "formats/julia.h"
 #include "formats/luarocks.h"
 #include "formats/maven_pom.h"
 #include "formats/meson_wrap.h"
@@ -129,6 +130,7 @@ constexpr Format kFormats[] = {
     {"paket", "components", IsPaket, As<ReadPaket>},
     {"cran", "components", IsCran, As<ReadCran>},
     {"hackage", "components", IsHackage, As<ReadHackage>},
+    {"julia", "components", IsJulia, As<ReadJulia>},
     {"luarocks", "components", IsLuarocks, As<ReadLuarocks>},
     {"nix-flake", "components", IsNixFlake, As<ReadNixFlake>},
     {"terraform-lock", "components", IsTerraformLock, As<ReadTerraformLock>},
