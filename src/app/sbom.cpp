@@ -10,6 +10,7 @@
 #include "app/sbom_history.h"
 #include "app/sbom_source.h"
 #include "base/text.h"
+#include "formats/outdated.h"
 #include "formats/sbom_validate.h"
 #include "formats/sbom_write.h"
 #include "inventory/completeness.h"
@@ -41,6 +42,8 @@ Status AsSpdx(const Inventory& inventory, const formats::SbomWriting& how,
               const formats::ByteSink& sink) {
   return formats::WriteSpdx(inventory, form, how, sink);
 }
+
+constexpr std::uint64_t kMaxNewest = 64u << 20;  // Bytes of what says what is newest
 
 struct Row {
   SbomFormat format;
@@ -213,8 +216,16 @@ Result<Answer> History(const SbomOptions& options) {
                 "avouch sbom history PACKAGE REPOSITORY");
   const std::string path = options.files.empty() ? "." : options.files.front();
   AVOUCH_TRY(const git::Repository repository, git::Repository::Open(path));
-  AVOUCH_TRY(const inventory::ToldHistory told,
+  AVOUCH_TRY(inventory::ToldHistory told,
              FindComponentHistory({repository, options.commit, options.threads}));
+  for (const auto& file : options.newest) {
+    AVOUCH_TRY(const Bytes bytes, os::ReadWholeFile(file, kMaxNewest));
+    AVOUCH_TRY(const model::Manifest newest, formats::ReadOutdated(Path(file), bytes));
+    const auto packages = inventory::PackagesOf(newest);
+    const std::size_t known = inventory::TellNewest(packages, file, told.history);
+    if (known == 0 && !packages.empty())
+      told.notes.push_back(file + ": none of what it names is in this history");
+  }
   const report::HistoryShown shown{options.package, options.everything, options.at, options.width,
                                    options.table};
   const std::string text = report::HistoryText(told, shown);

@@ -349,6 +349,10 @@ void AddSbom(CLI::App& program, Flags& flags) {
       one->add_option("--format", sbom.format, "text, json (default: text)");
       one->add_option("--output", sbom.output, "The file to write (default: standard output)");
       one->add_flag("--all", sbom.everything, "Components that are gone, too");
+      one->add_option("--newest", sbom.newest,
+                      "What a package manager says is newest (npm outdated --json and its like); "
+                      "may be given again")
+          ->allow_extra_args(false);
     }
     if (is == "generate") one->add_flag("--all", sbom.everything, "What builds and tests it, too");
     if (is == "diff")

@@ -1,7 +1,9 @@
 #include "inventory/history.h"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 #include "inventory/diff.h"
@@ -31,6 +33,15 @@ bool IsBuiltAsAsked(const model::Manifest& manifest, const model::Requirement& w
   if (manifest.format == "go-mod") return true;
   return wanted.exact &&
          (manifest.format == "maven-pom" || manifest.ecosystem == Ecosystem::kNuget);
+}
+
+// A package's purl and name, without its version.
+model::Part PartOf(const NamedPackage& package) {
+  model::Component component;
+  component.name = package.name;
+  model::Part part;
+  Identify(package.ecosystem, component, part);
+  return part;
 }
 
 std::vector<std::uint32_t> VersionsIn(const auto& held) {
@@ -72,10 +83,7 @@ std::uint32_t HistoryFold::ComponentOf(const NamedPackage& package) {
   spelling += package.name;
   const auto [at, fresh] = spelled_.try_emplace(std::move(spelling), 0);
   if (!fresh) return at->second;
-  model::Component component;
-  component.name = package.name;
-  model::Part part;
-  Identify(package.ecosystem, component, part);
+  const model::Part part = PartOf(package);
   const auto [known, is_new] =
       known_.try_emplace(KeyOf(part), static_cast<std::uint32_t>(out_.components.size()));
   at->second = known->second;
@@ -239,6 +247,38 @@ std::optional<std::uint32_t> GreatestEver(const ComponentHistory& history,
       if (!greatest || *against > 0) greatest = version;
     }
   return greatest;
+}
+
+std::size_t TellNewest(const std::vector<NamedPackage>& packages, const std::string& said_by,
+                       ComponentHistory& history) {
+  std::map<std::string, HistoryComponent*, std::less<>> known;  // By purl
+  for (auto& one : history.components)
+    if (!one.purl.empty()) known.emplace(one.purl, &one);
+  std::set<const HistoryComponent*> told;
+  for (const auto& package : packages) {
+    const auto at = known.find(PartOf(package).purl);
+    if (at == known.end()) continue;
+    HistoryComponent& one = *at->second;
+    told.insert(&one);
+    const auto order = notation::OrderOfPurlType(model::PurlTypeOf(one.ecosystem));
+    const auto against = order && !one.newest.empty()
+                             ? notation::CompareVersionsIn(*order, package.version, one.newest)
+                             : std::nullopt;
+    if (!one.newest.empty() && (!against || *against <= 0)) continue;
+    one.newest = package.version;
+    one.newest_by = said_by;
+  }
+  return told.size();
+}
+
+bool IsBehind(const ComponentHistory& history, const HistoryComponent& component) {
+  const auto order = notation::OrderOfPurlType(model::PurlTypeOf(component.ecosystem));
+  return order && !component.newest.empty() && !component.now.empty() &&
+         std::ranges::all_of(component.now, [&](std::uint32_t now) {
+           const auto against =
+               notation::CompareVersionsIn(*order, component.newest, history.versions[now]);
+           return against && *against > 0;
+         });
 }
 
 }  // namespace avouch::inventory

@@ -63,6 +63,7 @@ struct HistoryComponent {
   std::string purl;                  // Without version; or empty
   std::vector<std::uint32_t> now;    // Versions at the end; sorted as text
   std::vector<std::uint32_t> moves;  // Positions in ComponentHistory::moves, in their order
+  std::string newest, newest_by;     // As somebody else says, and who; or empty
 };
 
 struct ComponentHistory {
@@ -87,6 +88,15 @@ struct HistoryPoint {
 // order or one version has no place in it. What is newest beyond this history is not known by it.
 [[nodiscard]] std::optional<std::uint32_t> GreatestEver(const ComponentHistory& history,
                                                         const HistoryComponent& component);
+
+// Tells each component that `packages` name what its newest version is, as `said_by` says; of several
+// the greatest in its ecosystem's order. Gives how many of them are components of this history.
+std::size_t TellNewest(const std::vector<NamedPackage>& packages, const std::string& said_by,
+                       ComponentHistory& history);
+
+// Whether what is newest is greater than each version that is now. False where nobody said what is
+// newest, nothing is left, or the two have no order.
+[[nodiscard]] bool IsBehind(const ComponentHistory& history, const HistoryComponent& component);
 
 // A history with the commits that its moves name.
 struct ToldHistory {

@@ -200,6 +200,34 @@ TEST(ComponentHistory, TheGreatestVersionIsByItsEcosystem) {
   }
 }
 
+TEST(TellNewest, IsBehindOnlyWhatIsLessThanAllThatIsNow) {
+  const struct {
+    const char* rule;
+    std::string now, newest, want;  // "1.0 2.0"; what is told, in its order; newest or "-", behind
+  } rows[] = {
+      {"greater", "1.9.0", "1.10.0", "1.10.0 behind"},
+      {"the same", "1.9.0", "1.9.0", "1.9.0"},
+      {"less, since the history has a newer one", "2.0.0", "1.9.0", "1.9.0"},
+      {"one of two is the newest", "1.0.0 2.0.0", "2.0.0", "2.0.0"},
+      {"the greatest that is told counts", "1.0.0", "2.0.0 1.5.0", "2.0.0 behind"},
+      {"no version, so no order", "1.0.0", "latest", "latest"},
+      {"nobody tells", "1.0.0", "", ""},
+  };
+  for (const auto& row : rows) {
+    HistoryFold fold;
+    std::vector<NamedPackage> now, newest = {{Ecosystem::kCargo, "other", "9.0.0"}};
+    for (const auto version : Words(row.now))
+      now.push_back({Ecosystem::kCargo, "x", std::string(version)});
+    for (const auto version : Words(row.newest))
+      newest.push_back({Ecosystem::kCargo, "x", std::string(version)});
+    fold.Apply(0, {{"lock", FileStep::Kind::kRead, fold.StateOf(now)}});
+    ComponentHistory history = std::move(fold).Finish();
+    EXPECT_EQ(TellNewest(newest, "said", history), row.newest.empty() ? 0u : 1u) << row.rule;
+    const auto& one = history.components.at(0);
+    EXPECT_EQ(one.newest + (IsBehind(history, one) ? " behind" : ""), row.want) << row.rule;
+  }
+}
+
 TEST(PackagesOf, AreWhatIsUsedAtExactVersions) {
   model::Manifest manifest;
   manifest.ecosystem = Ecosystem::kGo;

@@ -98,8 +98,10 @@ std::string NowText(const ToldHistory& told, const HistoryComponent& one) {
   return out;
 }
 
-// A greater version was here than any that is now: put back, and by whom is in the moves.
+// What is newest as somebody says, or a greater version that was here and was put back.
 std::string Behind(const ToldHistory& told, const HistoryComponent& one) {
+  if (inventory::IsBehind(told.history, one))
+    return "behind " + one.newest + ", newest by " + one.newest_by;
   const auto greatest = inventory::GreatestEver(told.history, one);
   if (!greatest || one.now.empty() || std::ranges::find(one.now, *greatest) != one.now.end())
     return {};
@@ -164,6 +166,19 @@ std::string RobotsText(const ToldHistory& told) {
          ", all within " + Count("day", days.back());
 }
 
+// "of 40 it is told what is newest: 12 are behind"; what nobody tells of may be newest or not.
+std::string NewestText(const ToldHistory& told) {
+  long long of = 0, behind = 0;
+  for (const auto& one : told.history.components) {
+    if (one.now.empty() || one.newest.empty()) continue;
+    ++of;
+    behind += inventory::IsBehind(told.history, one) ? 1 : 0;
+  }
+  if (of == 0) return {};
+  return "of " + Thousands(of) + " it is told what is newest: " + Thousands(behind) +
+         (behind == 1 ? " is behind" : " are behind");
+}
+
 std::string Summary(const ToldHistory& told, const HistoryShown& shown) {
   long long now = 0;
   for (const auto& one : told.history.components) now += one.now.empty() ? 0 : 1;
@@ -185,7 +200,8 @@ std::string HistoryText(const ToldHistory& told, const HistoryShown& shown) {
   Page page(shown.width, false);
   if (shown.package.empty()) {
     page.Text(Summary(told, shown), 0, 2);
-    if (const std::string robots = RobotsText(told); !robots.empty()) page.Text(robots, 0, 2);
+    for (const std::string& text : {RobotsText(told), NewestText(told)})
+      if (!text.empty()) page.Text(text, 0, 2);
   }
   std::vector<std::vector<Cell>> rows;
   if (shown.package.empty() && !components.empty())
@@ -249,6 +265,8 @@ Result<Bytes> HistoryJson(const ToldHistory& told, const HistoryShown& shown) {
     versions("now", one->now);
     if (const auto greatest = inventory::GreatestEver(told.history, *one))
       json.Field("greatest", told.history.versions[*greatest]);
+    json.FieldIfAny("newest", one->newest);
+    json.FieldIfAny("newest-by", one->newest_by);
     json.Key("moves");
     json.BeginList();
     for (const std::uint32_t number : one->moves) {
