@@ -36,8 +36,6 @@ constexpr Row kRows[] = {
     {"elm.json", Ecosystem::kOther, "elm"},
     {"shard.yml", Ecosystem::kOther, "crystal-shard"},
     {"shard.lock", Ecosystem::kOther, "crystal-shard-lock"},
-    {"opam", Ecosystem::kOther, "opam"},
-    {"*.opam", Ecosystem::kOther, "opam"},
     {"dub.json", Ecosystem::kOther, "dub"},
     {"dub.selections.json", Ecosystem::kOther, "dub-lock"},
     {"build.zig.zon", Ecosystem::kOther, "zig"},

@@ -41,6 +41,7 @@
 #include "formats/nix_flake.h"
 #include "formats/nuget_locks.h"
 #include "formats/nuget_project.h"
+#include "formats/opam.h"
 #include "formats/package_json.h"
 #include "formats/package_lock.h"
 #include "formats/paket.h"
@@ -132,6 +133,7 @@ constexpr Format kFormats[] = {
     {"hackage", "components", IsHackage, As<ReadHackage>},
     {"julia", "components", IsJulia, As<ReadJulia>},
     {"luarocks", "components", IsLuarocks, As<ReadLuarocks>},
+    {"opam", "components", IsOpam, As<ReadOpam>},
     {"nix-flake", "components", IsNixFlake, As<ReadNixFlake>},
     {"terraform-lock", "components", IsTerraformLock, As<ReadTerraformLock>},
     {"terraform", "components", IsTerraform, As<ReadTerraform>},
