@@ -288,6 +288,8 @@ class Assembler {
       return;
     if (value.path.folder().empty() && out_.manifest_name.empty() && !value.lock)
       out_.manifest_name = value.name;
+    // Records of some machine's installation ask for nothing here.
+    if (value.format.ends_with("-installed")) value.requirements.clear();
     for (auto& component : value.components) component.optional = component.detail.optional;
     out_.components.facts.manifests.push_back(std::move(value));
   }

@@ -291,6 +291,7 @@ Result<Manifest> ReadPackage(const Path& path, BytesView bytes, bool nuget,
   const Path inside(path.bytes + "!/" + std::string(entry->name));
   AVOUCH_TRY(Manifest out, nuget ? ReadNuspec(inside, text) : ReadPythonInstalled(inside, text));
   out.format = nuget ? "nupkg" : "python-wheel";
+  if (!nuget) out.requirements.clear();  // Nothing here says what it is installed with
   out.path = path;
   for (auto& one : out.components) one.place.path = path;
   if (options.digests && !out.components.empty()) AddDigests(bytes, out.components[0]);

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "formats/manifest_reading.h"
+#include "formats/requirements_line.h"
 
 namespace avouch::formats {
 namespace {
@@ -27,7 +28,8 @@ model::Manifest Begin(const Path& path, model::Ecosystem ecosystem, std::string_
 struct Metadata {
   std::string_view name, version, licence, expression, author, mail;
   std::vector<std::string_view> classified;
-  int line = 0;  // Of the name
+  std::vector<std::pair<std::string_view, int>> asked;  // Requires-Dist and its line
+  int line = 0;                                         // Of the name
 };
 
 // Headers up to the first empty line; lines that start with a blank go on with one.
@@ -48,6 +50,7 @@ Metadata HeadersOf(std::string_view text) {
     if (EqualsIgnoreCase(key, "License-Expression")) out.expression = value;
     if (EqualsIgnoreCase(key, "Author")) out.author = value;
     if (EqualsIgnoreCase(key, "Author-email")) out.mail = value;
+    if (EqualsIgnoreCase(key, "Requires-Dist")) out.asked.emplace_back(value, number);
     if (EqualsIgnoreCase(key, "Classifier") && value.starts_with("License ::"))
       out.classified.push_back(Trim(value.substr(value.rfind(':') + 1)));
   }
@@ -68,6 +71,32 @@ void AddLicences(const Metadata& metadata, Component& component) {
 // "Ada Example <ada@example.org>" is Ada Example.
 std::string_view PersonOf(std::string_view text) { return Trim(text.substr(0, text.find('<'))); }
 
+// "socks, http2" of "requests[socks, http2]>=2".
+std::string ExtrasIn(std::string_view asked) {
+  const std::string_view head = asked.substr(0, asked.find_first_of("<>=!~;@("));
+  const std::size_t open = head.find('['), close = head.find(']');
+  if (open == head.npos || close == head.npos || close < open) return {};
+  std::string out;
+  for (const auto extra : Split(head.substr(open + 1, close - open - 1), ','))
+    if (!Trim(extra).empty()) out += (out.empty() ? "" : ",") + std::string(Trim(extra));
+  return out;
+}
+
+// What is no requirement is what no installer could have met.
+void AddAsked(const Metadata& metadata, model::Manifest& manifest) {
+  for (const auto& [text, line] : metadata.asked) {
+    const auto asked = ParsePythonRequirement(text);
+    if (!asked) continue;
+    model::Requirement out;
+    out.name = asked->name;
+    out.range = asked->range;
+    out.condition = asked->condition;
+    out.group = ExtrasIn(text);
+    out.place = {manifest.path, line};
+    manifest.requirements.push_back(std::move(out));
+  }
+}
+
 std::string_view LastFolder(const Path& path) {
   const std::string_view folder = path.folder();
   return folder.substr(folder.rfind('/') + 1);
@@ -80,6 +109,17 @@ void AddNpmLicences(const Node& root, Component& component) {
   };
   add(root["license"]);
   for (const Node& one : root["licenses"].items()) add(one);
+}
+
+void AddNpmAsked(const Node& root, model::Manifest& manifest) {
+  for (const std::string_view list : {"dependencies", "optionalDependencies", "peerDependencies"})
+    for (const auto& [key, place, value] : root[list].entries()) {
+      model::Requirement out;
+      out.name = key;
+      out.range = value.text();
+      out.place = PlaceOf(manifest.path, place.line);
+      manifest.requirements.push_back(std::move(out));
+    }
 }
 
 }  // namespace
@@ -119,6 +159,7 @@ Result<model::Manifest> ReadPythonInstalled(const Path& path, BytesView bytes) {
   AddLicences(metadata, component);
   component.detail.supplier = PersonOf(metadata.author.empty() ? metadata.mail : metadata.author);
   manifest.components.push_back(std::move(component));
+  AddAsked(metadata, manifest);
   return manifest;
 }
 
@@ -142,6 +183,7 @@ Result<model::Manifest> ReadNpmInstalled(const Path& path, BytesView bytes) {
   const Node& author = root["author"];
   component.detail.supplier = PersonOf(author.is_map() ? author["name"].text() : author.text());
   manifest.components.push_back(std::move(component));
+  AddNpmAsked(root, manifest);
   return manifest;
 }
 

@@ -18,12 +18,14 @@ namespace avouch::formats {
 // package.json right in node_modules/NAME or node_modules/@SCOPE/NAME.
 [[nodiscard]] bool IsNpmInstalled(const Path& path);
 
-// Format "python-installed"; one component, the package. What it asks for is not told: whether
-// an installer took it follows from what else is installed.
+// Format "python-installed"; one component, the package. Requirements are what it asks for, with
+// the marker as condition and, as group, the extras that are asked for of it: "socks,http2".
+// Whether an installer took them follows from what else is installed (inventory/installed_needs.h).
 // Fails with kMalformed when there is no name or no version.
 [[nodiscard]] Result<model::Manifest> ReadPythonInstalled(const Path& path, BytesView bytes);
 
-// Format "npm-installed"; one component, with the digest that npm up to 6 wrote down. A file
+// Format "npm-installed"; one component, with the digest that npm up to 6 wrote down. Requirements
+// are what it asks for at run time, by the name of the folder that they are to lie in. A file
 // without name or version marks a folder, not a package: no component, and a note.
 // Fails with kMalformed when it is not JSON or not one object.
 [[nodiscard]] Result<model::Manifest> ReadNpmInstalled(const Path& path, BytesView bytes);

@@ -44,10 +44,35 @@ TEST(InstalledPackage, PythonMetadata) {
     EXPECT_EQ(one.detail.licences, (std::vector<std::string>{licence})) << rule;
     EXPECT_EQ(one.detail.supplier, supplier) << rule;
     EXPECT_FALSE(m->lock);
-    EXPECT_TRUE(m->requirements.empty());
   }
   EXPECT_FALSE(ReadPythonInstalled("a.dist-info/METADATA", "\nName: a\nVersion: 1\n").has_value());
   EXPECT_FALSE(ReadPythonInstalled("a.dist-info/METADATA", "Name: a\n").has_value());
+}
+
+// "name [extras] range ; condition" of each, with its line.
+std::string AskedBy(const model::Manifest& manifest) {
+  std::string out;
+  for (const auto& one : manifest.requirements)
+    out += one.name + (one.group.empty() ? "" : "[" + one.group + "]") + one.range +
+           (one.condition.empty() ? "" : " ; " + one.condition) + " :" +
+           std::to_string(one.place.line) + "\n";
+  return out;
+}
+
+TEST(InstalledPackage, WhatAPackageAsksFor) {
+  const auto python = ReadPythonInstalled(
+      "a.dist-info/METADATA",
+      "Name: a\nVersion: 1\nRequires-Dist: b\nRequires-Dist: c[x, y_z] (>=1,<2); extra == 'e'\n"
+      "requires-dist: d @ https://example.org/d-1.tar.gz#egg=x[q]\nRequires-Dist: []\n"
+      "Requires-Dist: e ; x == '[z]'\n\nRequires-Dist: body\n");
+  ASSERT_TRUE(python.has_value());
+  EXPECT_EQ(AskedBy(*python), "b :3\nc[x,y_z]>=1,<2 ; extra == 'e' :4\nd :5\ne ; x == '[z]' :7\n");
+  const auto npm = ReadNpmInstalled("node_modules/a/package.json", R"({
+    "name": "a", "version": "1.0.0", "dependencies": {"b": "^1", "c": "npm:other@2"},
+    "devDependencies": {"d": "1"}, "optionalDependencies": {"e": "1"}, "peerDependencies": {"f": "*"},
+    "bundledDependencies": ["g"]})");
+  ASSERT_TRUE(npm.has_value());
+  EXPECT_EQ(AskedBy(*npm), "b^1 :2\ncnpm:other@2 :2\ne1 :3\nf* :3\n");
 }
 
 TEST(InstalledPackage, NpmPackages) {

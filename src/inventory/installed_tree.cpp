@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "inventory/installed_needs.h"
 #include "inventory/purl_of.h"
 
 namespace avouch::inventory {
@@ -214,11 +215,12 @@ void MakeInstalled(std::vector<Manifest>& manifests, std::vector<std::string>& n
   Installed installed(manifests);
   for (auto& manifest : manifests) {
     if (IsProgram(manifest)) AddProgram(manifest);
-    if (IsRecord(manifest))
-      manifest.requirements.clear();
-    else if (!manifest.lock)
+    if (IsRecord(manifest)) {
+      if (!TellsNeeds(manifest)) manifest.requirements.clear();
+    } else if (!manifest.lock) {
       std::erase_if(manifest.requirements,
                     [&](const auto& wanted) { return installed.Ask(manifest, wanted); });
+    }
   }
 }
 

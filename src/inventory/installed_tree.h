@@ -16,7 +16,7 @@ namespace avouch::inventory {
 //   folder, a package.json below node_modules/x/) say what its makers worked
 //   with, not what is here: left out.
 // - What a package's own record asks for is no part by itself: what is here has
-//   a record of its own.
+//   a record of its own, and needs it (installed_needs.h).
 // - What a manifest asks for and has installed beside it is that package, asked
 //   for directly.
 // - A program's own module, crate or project is a part like any other.

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "inventory/digests.h"
+#include "inventory/installed_needs.h"
 #include "inventory/licences.h"
 #include "inventory/purl_of.h"
 #include "inventory/scope_of.h"
@@ -155,11 +156,12 @@ void LockJoiner::Join(const std::vector<Manifest>& manifests) {
     KeepCatalogs(manifest);
   }
   for (auto& lock : locks_) AddEdges(lock);
+  AddInstalledNeeds(manifests);
   const GoWorkspaces workspaces(manifests);
   for (const auto& manifest : manifests) {
     if (manifest.format == "go-mod")
       AddGoRequirements(manifest, workspaces);
-    else if (!manifest.lock)
+    else if (!manifest.lock && !TellsNeeds(manifest))
       AddRequirements(manifest);
     AddTools(manifest);
   }
@@ -227,6 +229,18 @@ void LockJoiner::AddEdges(Lock& lock) {
   if (edges > 0 || others < 2 || !lock.manifest->lock) return;
   edges_known_ = false;
   notes_.push_back(lock.manifest->path.bytes + " does not say what needs what");
+}
+
+// One package is in each record, and what it asks for has a record of its own.
+void LockJoiner::AddInstalledNeeds(const std::vector<Manifest>& manifests) {
+  const InstalledNeeds needs = FindInstalledNeeds(manifests);
+  std::unordered_map<const Manifest*, std::uint32_t> part_of;
+  if (needs.edges.empty()) return;
+  for (const auto& lock : locks_)
+    if (TellsNeeds(*lock.manifest)) part_of.emplace(lock.manifest, lock.parts.front());
+  for (const auto& [from, to] : needs.edges)
+    parts_.AddNeed(part_of.at(&manifests[from]), part_of.at(&manifests[to]));
+  if (needs.full) notes_.emplace_back("more needs of installed packages than are told");
 }
 
 void LockJoiner::KeepCatalogs(const Manifest& manifest) {

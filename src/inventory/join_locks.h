@@ -44,6 +44,7 @@ class LockJoiner {
 
   void AddLock(const model::Manifest& manifest);
   void AddEdges(Lock& lock);
+  void AddInstalledNeeds(const std::vector<model::Manifest>& manifests);
   void AddRequirements(const model::Manifest& manifest);
   void AddGoRequirements(const model::Manifest& manifest, const GoWorkspaces& workspaces);
   void AddTools(const model::Manifest& manifest);
