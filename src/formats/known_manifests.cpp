@@ -31,8 +31,6 @@ constexpr Row kRows[] = {
     {"vcpkg-lock.json", Ecosystem::kVcpkg, "vcpkg-lock"},
     {"flake.nix", Ecosystem::kNix, "nix-flake"},
     {"npins.json", Ecosystem::kNix, "npins-lock"},
-    {"cpanfile", Ecosystem::kOther, "cpanfile"},
-    {"cpanfile.snapshot", Ecosystem::kOther, "cpanfile-lock"},
     {"elm.json", Ecosystem::kOther, "elm"},
     {"shard.yml", Ecosystem::kOther, "crystal-shard"},
     {"shard.lock", Ecosystem::kOther, "crystal-shard-lock"},

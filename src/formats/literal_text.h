@@ -21,6 +21,7 @@ class LiteralText {
 
   [[nodiscard]] bool done() const { return at_ >= text_.size(); }
   [[nodiscard]] int line() const { return line_; }
+  [[nodiscard]] bool at_line_start() const { return at_ == 0 || text_[at_ - 1] == '\n'; }
   [[nodiscard]] const Path& path() const { return path_; }
   // The character `ahead` of here; NUL behind the end.
   [[nodiscard]] char Peek(std::size_t ahead = 0) const {

@@ -15,6 +15,7 @@
 #include "formats/composer.h"
 #include "formats/conan.h"
 #include "formats/conda.h"
+#include "formats/cpan.h"
 #include "formats/cran.h"
 #include "formats/deno.h"
 #include "formats/dependabot.h"
@@ -130,6 +131,7 @@ constexpr Format kFormats[] = {
     {"nuget-projects", "components", IsNugetProjects, As<ReadNugetProjects>},
     {"paket", "components", IsPaket, As<ReadPaket>},
     {"cran", "components", IsCran, As<ReadCran>},
+    {"cpan", "components", IsCpan, As<ReadCpan>},
     {"hackage", "components", IsHackage, As<ReadHackage>},
     {"julia", "components", IsJulia, As<ReadJulia>},
     {"luarocks", "components", IsLuarocks, As<ReadLuarocks>},

@@ -318,6 +318,8 @@ void LockJoiner::Ask(const Manifest& manifest, const Requirement& wanted) {
   component.version = VersionOf(manifest.ecosystem, wanted);
   Identify(EcosystemOf(manifest, component), component, part);
   IdentifyUntyped(component, part);
+  // A module: which distribution has it, CPAN's index tells.
+  if (manifest.ecosystem == Ecosystem::kCpan) part.purl.clear();
   if (!wanted.exact) part.range = wanted.range;
   part.places.push_back(wanted.place);
   part.scope = scope;

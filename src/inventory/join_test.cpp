@@ -466,6 +466,21 @@ TEST(Identify, NamesComponentsAsTheirTypesAsk) {
   }
 }
 
+TEST(Join, AModuleOfPerlIsItsDistributionWhereALockHasOneOfThatName) {
+  Manifest asks = Lock(Ecosystem::kCpan, "cpanfile", {});
+  asks.lock = false;
+  asks.format = "cpanfile";
+  model::Requirement axle;
+  axle.name = "Axle::Iron";
+  asks.requirements = {axle};
+  EXPECT_EQ(JoinOf({asks}).parts.at(0).purl, "");
+  const Inventory out =
+      JoinOf({Lock(Ecosystem::kCpan, "cpanfile.snapshot", {Of("Axle-Iron", "1.2")}), asks});
+  ASSERT_EQ(out.parts.size(), 1u);
+  EXPECT_EQ(out.parts[0].purl, "pkg:cpan/Axle-Iron@1.2");
+  EXPECT_TRUE(out.parts[0].direct);
+}
+
 TEST(Join, NoPasswordOfAnAddressIsToldOn) {
   Component component = Of("a", "1");
   component.origin = "https://user:hunter2@example.com/a.tgz";

@@ -191,6 +191,8 @@ std::string SameName(Ecosystem ecosystem, std::string_view name) {
     case Ecosystem::kNuget:
     case Ecosystem::kComposer:
       return Lower(name);
+    case Ecosystem::kCpan:  // A distribution is mostly named after its first module.
+      return ReplaceAll(name, "::", "-");
     default:
       return std::string(name);
   }
