@@ -42,12 +42,27 @@ std::string_view AfterYears(std::string_view text) {
   }
 }
 
+// What a holder's name is told with: "notice for the X Project", "Project X. (MIT License)".
+std::string_view Bare(std::string_view name) {
+  if (name.starts_with("notice for ")) name.remove_prefix(11);
+  if (const std::size_t at = name.find(" ("); at != name.npos && at > 0)
+    if (const auto inside = Lower(name.substr(at)); inside.find("licen") != inside.npos)
+      name = name.substr(0, at);
+  return Trim(name);
+}
+
+// The Free Software Foundation is the author of its licences' own texts, and else a holder.
+bool IsAuthorOfText(std::string_view lower, bool gnu) {
+  return gnu && (lower.find("free software foundation") != lower.npos ||
+                 lower.find("fsf.org") != lower.npos);
+}
+
 bool NamesNobody(std::string_view holder) {
   std::string lower = Lower(holder);
   for (std::string_view part :
        {"[yyyy]", "<year>", "{yyyy}", "name of copyright owner", "name of author", "owner]",
-        "free software foundation", "fsf.org", "holder", "notice", "license", "licence", "owner",
-        "statement", "interest", "law", "year", "in the work"})
+        "holder", "notice", "license", "licence", "owner", "statement", "interest", "law", "year",
+        "in the work"})
     if (lower.find(part) != lower.npos) return true;
   return false;
 }
@@ -61,6 +76,7 @@ bool Holder::Shares(const Holder& other) const {
 
 Holder HolderOf(std::string_view licence_text) {
   Holder holder;
+  const bool gnu = licence_text.find("GNU ") != licence_text.npos;
   int seen = 0;
   for (std::string_view line : Lines(licence_text)) {
     if (++seen > kMaxLines) break;
@@ -70,7 +86,9 @@ Holder HolderOf(std::string_view licence_text) {
     if (line.size() < 12 || !EqualsIgnoreCase(line.substr(0, 9), "copyright")) continue;
     std::string_view name = AfterYears(line.substr(9));
     name = name.substr(0, std::min(name.find(". All"), name.find(" All rights")));
+    name = Bare(name);
     if (name.empty() || !IsLetter(name[0]) || NamesNobody(name)) continue;
+    if (IsAuthorOfText(Lower(name), gnu)) continue;
     std::size_t before = holder.words.size();
     for (std::size_t i = 0; i < name.size();) {
       std::size_t end = i;

@@ -292,17 +292,31 @@ class Origins::Builder {
   }
 
   void AddRoot(const Folder& folder, const std::string& why) {
-    if (folder.files > 0 && !HoldsOnlyPictures(folder))
+    if (folder.files > 0 && !HoldsNoCopy(folder) && !BuildsAnother(folder))
       out_.vendored_.push_back({folder.path, why, false, folder.files});
   }
 
-  // Logos and fonts under vendor/assets are nobody's code, whoever drew them.
-  bool HoldsOnlyPictures(const Folder& folder) const {
+  // Logos and fonts under vendor/assets are nobody's code, whoever drew them; a licence with
+  // nothing beside it is kept to be shown.
+  bool HoldsNoCopy(const Folder& folder) const {
     const std::string prefix = folder.path + "/";
     for (auto at = std::lower_bound(out_.paths_.begin(), out_.paths_.end(), prefix);
-         at != out_.paths_.end() && at->starts_with(prefix); ++at)
-      if (!IsPicture(Lower(PathName(*at)))) return false;
+         at != out_.paths_.end() && at->starts_with(prefix); ++at) {
+      const std::string name = Lower(PathName(*at));
+      if (!IsPicture(name) && (MarkOfFile(name) & (kLicence | kReadme)) == 0) return false;
+    }
     return true;
+  }
+
+  // third_party/tea-build is how the product builds third_party/tea, a folder or a submodule.
+  bool BuildsAnother(const Folder& folder) const {
+    for (std::string_view end : {"-build", "-cmake"}) {
+      if (!folder.name.ends_with(end)) continue;
+      const std::string other = folder.path.substr(0, folder.path.size() - end.size());
+      for (const auto& path : {other, other + "-src"})
+        if (IsFile(path) || index_.contains(path)) return true;
+    }
+    return false;
   }
 
   bool IsFile(const std::string& path) const {

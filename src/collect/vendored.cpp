@@ -85,46 +85,122 @@ CopyMark FromCall(std::string_view text, std::string_view call) {
   return {FirstVersion(inside), {}};
 }
 
+// What a macro names by this suffix is of something that the library speaks or asks for.
+bool IsOfSomethingElse(std::string_view prefix) {
+  for (std::string_view word : {"PROTOCOL_", "HTTP_", "TLS_", "API_", "ABI_", "FORMAT_", "FILE_",
+                                "MIN_", "REQUIRED_", "MINIMUM_", "CONFIG_", "SCHEMA_"})
+    if (prefix.ends_with(word) &&
+        (prefix.size() == word.size() || prefix[prefix.size() - word.size() - 1] == '_'))
+      return true;
+  return false;
+}
+
+// Version macros of one header: whole, or MAJOR, MINOR and PATCH apart.
+class Macros {
+ public:
+  // `own` is the name that the header gives its macros: "HIREDIS_" of hiredis.h
+  explicit Macros(std::string own) : own_(std::move(own)) {}
+
+  void Add(std::string_view name, std::string_view value) {
+    for (std::string_view suffix : {"VERSION", "VERSION_STRING", "VERSION_STR", "RELEASE"})
+      if (name.ends_with(suffix) && value.starts_with('"'))
+        Whole(name.substr(0, name.size() - suffix.size()), value, suffix == "RELEASE");
+    Part(name, value);
+  }
+
+  [[nodiscard]] std::string Version() const {
+    if (!whole_.empty()) return whole_;
+    if (parts_[0].empty() || parts_[1].empty()) return {};
+    return parts_[0] + "." + parts_[1] + (parts_[2].empty() ? "" : "." + parts_[2]);
+  }
+
+ private:
+  // LUA_VERSION "Lua 5.1", and LUA_RELEASE "Lua 5.1.5", which says more of the same.
+  void Whole(std::string_view prefix, std::string_view value, bool release) {
+    value = value.substr(1, value.find('"', 1) - 1);
+    if (value.size() > 80 || (prefix != own_ && IsOfSomethingElse(prefix))) return;
+    std::string version = FirstVersion(value);
+    const bool more = prefix == prefix_ && version.starts_with(whole_ + ".");
+    if (version.empty() || (!whole_.empty() && !more) || (release && whole_.empty())) return;
+    whole_ = std::move(version);
+    prefix_ = prefix;
+  }
+
+  void Part(std::string_view name, std::string_view value) {
+    if (value.size() > 2 && value.front() == '"' && value.back() == '"')
+      value = value.substr(1, value.size() - 2);
+    if (value.empty() || value.size() > 5 || value.find_first_not_of("0123456789") != value.npos)
+      return;
+    struct Row {
+      std::string_view suffix;
+      std::size_t part;
+    };
+    constexpr Row kRows[] = {{"MAJOR", 0},   {"MINOR", 1}, {"PATCH", 2},  {"PATCHLEVEL", 2},
+                             {"RELEASE", 2}, {"MICRO", 2}, {"BUGFIX", 2}, {"REVISION", 2}};
+    for (const Row& row : kRows) {
+      if (!name.ends_with(row.suffix) || !parts_[row.part].empty()) continue;
+      std::string_view prefix = name.substr(0, name.size() - row.suffix.size());
+      if (prefix.find("VER") == prefix.npos && prefix != own_) continue;
+      const auto whose = prefix.substr(0, prefix.rfind("VER"));
+      if (whose != own_ && IsOfSomethingElse(whose)) continue;
+      if (row.part == 0) of_parts_ = prefix;
+      if (prefix == of_parts_) parts_[row.part] = value;
+    }
+  }
+
+  std::string own_, whole_, prefix_, of_parts_;
+  std::array<std::string, 3> parts_;
+};
+
 // #define ZLIB_VERSION "1.2.3", or MAJOR, MINOR and PATCH apart.
-CopyMark FromMacros(std::string_view text) {
-  std::array<std::string, 3> parts;
+CopyMark FromMacros(std::string_view file_name, std::string_view text) {
+  std::string own(file_name.substr(0, file_name.rfind('.')));
+  for (char& c : own)
+    c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c == '-' || c == '.' ? '_' : c;
+  Macros macros(own + "_");
   for (std::string_view line : Lines(text)) {
     auto words = Words(line);
     std::size_t first = !words.empty() && words[0] == "#" ? 1 : 0;
     if (words.size() < first + 3 || !(words[first] == "#define" || words[first] == "define"))
       continue;
-    std::string_view name = words[first + 1], value = words[first + 2];
-    if (name.ends_with("VERSION") || name.ends_with("VERSION_STRING") ||
-        name.ends_with("VERSION_STR")) {
-      if (value.starts_with('"'))
-        if (std::string version = VersionAt(value, 1); !version.empty()) return {version, {}};
-    }
-    constexpr std::array<std::array<std::string_view, 2>, 3> kParts = {
-        {{"MAJOR", "MAJOR"}, {"MINOR", "MINOR"}, {"PATCH", "RELEASE"}}};
-    for (std::size_t i = 0; i < 3; ++i)
-      if (name.find("VER") != name.npos &&
-          (name.ends_with(kParts[i][0]) || name.ends_with(kParts[i][1])) && parts[i].empty() &&
-          IsDigit(value[0]) && value.size() < 6)
-        parts[i] = value;
+    std::string_view value = words[first + 2];
+    if (value.starts_with('"'))
+      value = line.substr(static_cast<std::size_t>(value.data() - line.data()));
+    macros.Add(words[first + 1], Trim(value));
   }
-  if (parts[0].empty() || parts[1].empty()) return {};
-  return {parts[0] + "." + parts[1] + (parts[2].empty() ? "" : "." + parts[2]), {}};
+  return {macros.Version(), {}};
+}
+
+// "version 2.1 of the License", "Apache License, Version 2.0": of a licence, not of the copy.
+bool IsOfLicence(std::string_view text, std::size_t at, std::string_view version) {
+  const std::string before =
+      Lower(text.substr(at < 48 ? 0 : at - 48, std::min<std::size_t>(at, 48)));
+  const std::string after = Lower(text.substr(std::min(text.size(), at + version.size()), 40));
+  for (std::string_view word : {"licen", "public", "gpl", "apache"})
+    if (before.find(word) != before.npos) return true;
+  return after.find("licen") != after.npos;
 }
 
 // "/*! jQuery v3.6.0 | (c) ..." in the first lines.
 CopyMark FromBanner(std::string_view text) {
   std::string_view head = text.substr(0, 600);
   if (head.find("/*") == head.npos && head.find("//") == head.npos) return {};
-  std::size_t at = head.find(" v");
-  while (at != head.npos) {
-    if (std::string version = VersionAt(head, at + 2); !version.empty()) return {version, {}};
-    at = head.find(" v", at + 2);
-  }
-  for (std::string_view word : {"@version ", "ersion: ", "ersion "})
-    if (at = head.find(word); at != head.npos)
-      if (std::string version = VersionAt(head, at + word.size()); !version.empty())
-        return {version, {}};
+  for (std::string_view word : {" v", "@version ", "ersion: ", "ersion ", "VERSION "})
+    for (std::size_t at = head.find(word); at != head.npos; at = head.find(word, at + 1)) {
+      const std::size_t start = at + word.size();
+      std::string version = VersionAt(head, start);
+      if (!version.empty() && !IsOfLicence(head, start, version)) return {version, {}};
+    }
   return {};
+}
+
+// "5.3.0-0-g54eaed1" is what git says of the release's own commit: 5.3.0.
+std::string WithoutDescription(std::string version) {
+  const std::size_t at = version.find("-0-g");
+  if (at != std::string::npos && at + 4 < version.size() &&
+      version.find_first_not_of("0123456789abcdef", at + 4) == std::string::npos)
+    version.resize(at);
+  return version;
 }
 
 class Finder {
@@ -154,7 +230,7 @@ class Finder {
     if (tree.version.empty())
       if (auto bytes = read_(root.path)) {
         CopyMark mark = name.ends_with(".h") || name.ends_with(".hpp")
-                            ? FromMacros(std::string_view(*bytes).substr(0, kMaxHead))
+                            ? FromMacros(name, std::string_view(*bytes).substr(0, kMaxHead))
                             : FromBanner(*bytes);
         tree.version = mark.version;
       }
@@ -193,7 +269,7 @@ class Finder {
       bool main_header = lower == Lower(PathName(root.path)) + ".h" ||
                          lower == Lower(PathName(root.path)) + ".hpp";
       if (mark.version.empty() && main_header) mark.version = FromBanner(*bytes).version;
-      if (tree.version.empty()) tree.version = Clean(mark.version);
+      if (tree.version.empty()) tree.version = WithoutDescription(Clean(mark.version));
       if (tree.origin.empty()) tree.origin = Clean(mark.origin);
     }
     return tree;
@@ -295,7 +371,7 @@ CopyMark ReadCopyMark(std::string_view file_name, BytesView bytes) {
       if (line.starts_with("module ")) return {{}, std::string(Trim(line.substr(7)))};
     return {};
   }
-  if (name.ends_with(".h") || name.ends_with(".hpp")) return FromMacros(text);
+  if (name.ends_with(".h") || name.ends_with(".hpp")) return FromMacros(name, text);
   return {};
 }
 

@@ -1,0 +1,151 @@
+// What marks say of copies of others' projects, and which folders are none.
+
+#include "collect/vendored.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "collect/licence_holder.h"
+
+namespace avouch::collect {
+namespace {
+
+struct MarkRow {
+  const char* rule;
+  const char* file;
+  const char* text;
+  const char* version;
+};
+
+TEST(CopyMarkTest, AHeaderTellsTheLibrarysOwnVersionAndNoOther) {
+  const MarkRow rows[] = {
+      {"a text", "kettle.h", "#define KETTLE_VERSION \"1.2.3\"\n", "1.2.3"},
+      {"a text with the name before it, and a release that says more", "kettle.h",
+       "#define KETTLE_VERSION\t\"Kettle 5.1\"\n#define KETTLE_RELEASE\t\"Kettle 5.1.5\"\n",
+       "5.1.5"},
+      {"a release of something else says nothing", "kettle.h",
+       "#define KETTLE_VERSION \"5.1\"\n#define STOVE_RELEASE \"5.1.5\"\n", "5.1"},
+      {"parts that say VERSION", "version.h",
+       "#define KETTLE_VERSION_MAJOR 4\n#define KETTLE_VERSION_MINOR 0\n"
+       "#define KETTLE_VERSION_PATCH 7\n",
+       "4.0.7"},
+      {"parts in quotes", "kettle.h",
+       "#define KETTLE_VERSION_MAJOR \"5\"\n#define KETTLE_VERSION_MINOR \"4\"\n"
+       "#define KETTLE_VERSION_RELEASE \"6\"\n",
+       "5.4.6"},
+      {"parts without the word, of the header's own name", "kettle.h",
+       "#define KETTLE_MAJOR 1\n#define KETTLE_MINOR 2\n#define KETTLE_PATCH 0\n", "1.2.0"},
+      {"parts without the word, of another name", "kettle.h",
+       "#define LEVEL_MAJOR 1\n#define LEVEL_MINOR 2\n", ""},
+      {"parts of two things are no version", "kettle.h",
+       "#define KETTLE_VERSION_MAJOR 1\n#define STOVE_VERSION_MINOR 9\n", ""},
+      {"a protocol's version is not the library's", "kettle.h",
+       "#define KETTLE_PROTOCOL_VERSION \"3.0\"\n#define HTTP_VERSION \"1.1\"\n", ""},
+      {"a library that is called as a protocol is", "llhttp.h",
+       "#define LLHTTP_VERSION_MAJOR 9\n#define LLHTTP_VERSION_MINOR 2\n"
+       "#define LLHTTP_VERSION_PATCH 1\n",
+       "9.2.1"},
+      {"a commit behind a release", "kettle.h", "#define KETTLE_VERSION \"5.3.0-196-ga25b9b8b\"\n",
+       "5.3.0-196-ga25b9b8b"},
+      {"a number that is no text", "kettle.h", "#define KETTLE_OPTION_HTTP_VERSION 59\n", ""},
+  };
+  for (const auto& row : rows)
+    EXPECT_EQ(ReadCopyMark(row.file, Bytes(row.text)).version, row.version) << row.rule;
+}
+
+// The tree, and what is found in it as "path version".
+std::vector<std::string> Found(const std::map<std::string, std::string>& files,
+                               std::vector<std::string> submodules = {}) {
+  std::vector<std::string> paths = std::move(submodules);
+  for (const auto& [path, text] : files) paths.push_back(path);
+  std::ranges::sort(paths);
+  const ReadMark read = [&](const std::string& path) -> Result<Bytes> {
+    const auto at = files.find(path);
+    if (at == files.end()) return Fail(ErrorKind::kNotFound, "no file");
+    return Bytes(at->second);
+  };
+  const Origins origins(paths, read);
+  std::vector<std::string> out;
+  for (const auto& one : FindVendored(origins, read))
+    out.push_back(one.path.bytes + (one.version.empty() ? "" : " " + one.version));
+  return out;
+}
+
+constexpr const char* kOurs =
+    "MIT License\nCopyright (c) 2020 Tea Makers\n"
+    "Permission is hereby granted, free of charge, to any person";
+using Paths = std::vector<std::string>;
+
+TEST(FindVendoredTest, TheVersionOfALicenceIsNotTheCopys) {
+  const char* lesser =
+      "/* LibKettle\n * License as published by the FSF; either\n"
+      " *  version 2.1 of the License, or any later version.\n */\n";
+  const char* apache = "// Licensed under the Apache License, Version 2.0\n";
+  const char* both =
+      "// Licensed under the Apache License, Version 2.0\n// some more words of it\n"
+      "// and what the library is for: kettle version 3.4.5\n";
+  EXPECT_EQ(Found({{"LICENSE", kOurs}, {"third_party/kettle/kettle.h", lesser}}),
+            Paths{"third_party/kettle"});
+  EXPECT_EQ(Found({{"LICENSE", kOurs}, {"third_party/kettle/kettle.h", apache}}),
+            Paths{"third_party/kettle"});
+  EXPECT_EQ(Found({{"LICENSE", kOurs}, {"third_party/kettle/kettle.h", both}}),
+            Paths{"third_party/kettle 3.4.5"});
+}
+
+TEST(FindVendoredTest, WhatGitSaysOfAReleasesOwnCommitIsTheRelease) {
+  EXPECT_EQ(Found({{"third_party/kettle/VERSION", "5.3.0-0-g54eaed1d\n"},
+                   {"third_party/kettle/kettle.c", ""}}),
+            Paths{"third_party/kettle 5.3.0"});
+  EXPECT_EQ(Found({{"third_party/kettle/VERSION", "5.3.0-7-g54eaed1d\n"},
+                   {"third_party/kettle/kettle.c", ""}}),
+            Paths{"third_party/kettle 5.3.0-7-g54eaed1d"});
+}
+
+TEST(FindVendoredTest, AFolderThatBuildsASubmoduleOrACopyIsNone) {
+  EXPECT_EQ(Found({{"third_party/kettle-build/CMakeLists.txt", ""},
+                   {"third_party/stove-build/CMakeLists.txt", ""},
+                   {"third_party/stove-src/stove.c", ""},
+                   {"third_party/lid-build/lid.c", ""}},
+                  {"third_party/kettle"}),
+            (Paths{"third_party/lid-build", "third_party/stove-src"}));
+}
+
+TEST(FindVendoredTest, ALicenceWithNothingBesideItIsKeptToBeShown) {
+  EXPECT_EQ(Found({{"LICENSE", kOurs},
+                   {"a.c", ""},
+                   {"b.c", ""},
+                   {"c.c", ""},
+                   {"d.c", ""},
+                   {"notices/kettle/LICENSE", "Copyright (c) 2001 Ann Other\n"}}),
+            Paths{});
+}
+
+TEST(FindVendoredTest, AnotherHoldersLicenceMakesAFolderSomebodyElses) {
+  for (const char* holder :
+       {"Copyright (c) 2001 Ann Other\n", "Copyright \xC2\xA9 2025 Project Kettle. (MIT License)\n",
+        "Copyright (c) 2020 - 2025 notice for the Kettle Project (see CONTRIBUTORS)\n",
+        "# Copyright (C) 2012-2016 Free Software Foundation, Inc.\n"
+        "# Redistribution and use in source and binary forms\n"})
+    EXPECT_EQ(Found({{"LICENSE", kOurs},
+                     {"a.c", ""},
+                     {"b.c", ""},
+                     {"c.c", ""},
+                     {"d.c", ""},
+                     {"src/kettle/LICENSE", holder},
+                     {"src/kettle/kettle.c", ""}}),
+              Paths{"src/kettle"})
+        << holder;
+}
+
+TEST(FindVendoredTest, WhoWroteALicencesOwnTextHoldsNothing) {
+  EXPECT_FALSE(HolderOf("GNU GENERAL PUBLIC LICENSE\n"
+                        "Copyright (C) 1989, 1991 Free Software Foundation, Inc.\n")
+                   .known());
+}
+
+}  // namespace
+}  // namespace avouch::collect
