@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "inventory/locked.h"
+
 namespace avouch::app {
 namespace {
 
@@ -40,6 +42,7 @@ Result<Evidenced> ToFacts(collect::TreeReading reading, const statement::Observe
   Evidenced out;
   Writer writer(subject, date, out);
   claims::Facts& facts = out.facts;
+  inventory::MarkUnshipped(reading.components.facts, reading.components.coverage);
   AVOUCH_CHECK_OK(writer.Add(std::move(reading.automation), facts.automation));
   AVOUCH_CHECK_OK(writer.Add(std::move(reading.components), facts.components));
   AVOUCH_CHECK_OK(writer.Add(std::move(reading.containers), facts.containers));

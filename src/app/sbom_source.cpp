@@ -95,9 +95,9 @@ Result<model::Inventory> OfCommit(const git::Repository& repository,
   model::Part subject = SubjectOf(
       product, reading, repository.work_tree().empty() ? source.path : repository.work_tree());
   if (subject.version.empty()) subject.version = commit.hex();
-  model::Inventory out =
-      inventory::Join({reading.components.facts, reading.pipelines.facts, reading.containers.facts},
-                      std::move(subject));
+  model::Inventory out = inventory::Join({reading.components.facts, reading.pipelines.facts,
+                                          reading.containers.facts, &reading.components.coverage},
+                                         std::move(subject));
   TellLicences(*tree, reading.components.facts.vendored, out);
   out.created = ToString(Time{head.committer.seconds});
   out.context = "pre-build";

@@ -41,7 +41,10 @@ std::string KeyOf(Ecosystem ecosystem, const std::string& name) {
 Manifest Kept(const Manifest& manifest) {
   Manifest out = manifest;
   const bool tells = TellsDevelopment(manifest);
+  const bool marks = std::ranges::any_of(manifest.components, &model::Component::development);
   for (auto& component : out.components) {
+    // Of a lock that marks some, the others are said to be shipped.
+    component.development = component.development || (marks && component.unshipped);
     component.detail = {};
     component.detail.optional = component.optional;
     if (tells && !component.development) component.detail.group = "main";
@@ -88,6 +91,34 @@ Given GivenOf(const Part& part) {
   }
 }
 
+// What locks hold, by its places: what only tests, builds or the product's makers need, and the
+// rest, of which that is not known. Of locks that tell what is for development, nothing.
+class Uses {
+ public:
+  explicit Uses(const model::ComponentFacts& components) {
+    for (const auto& manifest : components.manifests)
+      if (manifest.lock && manifest.format != "go-sum" && !TellsDevelopment(manifest))
+        for (const auto& component : manifest.components)
+          (component.unshipped || component.development ? inside_ : open_).insert(component.place);
+  }
+
+  // Who asks for it decides alone where no lock holds it. Else the lock must say so or what needs
+  // what, of every lock that holds it.
+  [[nodiscard]] Given Of(const Part& part) const {
+    const Given given = GivenOf(part);
+    const auto any = [&](const std::set<model::Place>& places) {
+      return std::ranges::any_of(part.places,
+                                 [&](const auto& place) { return places.contains(place); });
+    };
+    if (given == Given::kNo && any(open_)) return Given::kMaybe;
+    const bool no = part.scope == Scope::kUnsaid && any(inside_) && !any(open_);
+    return no ? Given::kNo : given;
+  }
+
+ private:
+  std::set<model::Place> inside_, open_;
+};
+
 void AddVersion(FoundPackage& package, FoundVersion version) {
   for (auto& one : package.versions) {
     if (one.version != version.version) continue;
@@ -98,14 +129,14 @@ void AddVersion(FoundPackage& package, FoundVersion version) {
   package.versions.push_back(std::move(version));
 }
 
-void SeePart(const Part& part, FoundHere& found) {
+void SeePart(const Part& part, const Uses& uses, FoundHere& found) {
   std::string key = PackageKey(part.purl);
   if (key.empty() || part.version.empty()) return;
   const bool locked = part.sure <= Sure::kLocked;
   if (locked) found.types.emplace(TypeOfKey(key));
   AddVersion(found.packages[std::move(key)],
              {part.version, part.places.empty() ? model::Place() : part.places.front(), locked,
-              GivenOf(part)});
+              uses.Of(part)});
 }
 
 // A file kept here; a wrapper is the build's own tool.
@@ -216,8 +247,9 @@ FoundHere FindHere(const Inputs& in, Examination& examination) {
   FoundHere found;
   const auto& components = in.facts.components.value;
   found.seen = JoinSeen(components).parts;
+  const Uses uses(components);
   for (auto& part : JoinFiles(components).parts)
-    part.sure == Sure::kSeen ? SeeKept(part, found) : SeePart(part, found);
+    part.sure == Sure::kSeen ? SeeKept(part, found) : SeePart(part, uses, found);
   for (const auto& manifest : components.manifests) {
     SeeOwn(manifest, found);
     SeeUncompared(manifest, examination);

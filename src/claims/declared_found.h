@@ -1,7 +1,8 @@
 // What is found here, as a component list for customers is held against it.
 //
-// It is the inventory that `avouch sbom` makes of the same facts, but for what an observation does
-// not keep (what needs what): there, a package of a lock that does not say what it is for may be
+// It is the inventory that `avouch sbom` makes of the same facts. Of what needs what an observation
+// keeps what follows from it alone: which packages only tests, the build or the product's makers
+// need (Component::unshipped). Any other package of a lock that does not say what it is for may be
 // for tests. Pure; any thread.
 
 #pragma once

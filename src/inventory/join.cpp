@@ -54,7 +54,7 @@ model::Inventory Join(const Found& found, model::Part subject) {
   out.subject = std::move(subject);
   Collection parts;
   LockJoiner locks(parts, out.notes);
-  locks.Join(found.components.manifests);
+  locks.Join(found.components, found.coverage);
   JoinSubmodules(found.components.submodules, parts);
   JoinVendored(found.components.vendored, parts);
   JoinScripts(found.components.scripts, parts);

@@ -9,6 +9,7 @@
 
 #include "model/component.h"
 #include "model/container.h"
+#include "model/evidence.h"
 #include "model/inventory.h"
 #include "model/pipeline.h"
 
@@ -18,6 +19,7 @@ struct Found {
   const model::ComponentFacts& components;
   const model::PipelineFacts& pipelines;
   const model::ContainerFacts& containers;
+  const model::Coverage* coverage = nullptr;  // Of the components: what could not be read
 };
 
 // Parts sorted by ecosystem, name and version; `notes` says what was left, in

@@ -8,9 +8,24 @@ namespace avouch::inventory {
 
 using model::Scope;
 
+namespace {
+
+// "test", "integration-tests", "androidTest", "unittest"; not "latest" or "attestation".
+bool IsOfTests(std::string_view group, std::string_view lower) {
+  for (const std::string_view word : {"unittest", "pytest", "doctest", "selftest"})
+    if (lower.find(word) != lower.npos) return true;
+  for (std::size_t at = lower.find("test"); at != lower.npos; at = lower.find("test", at + 1)) {
+    const bool in_word = at > 0 && lower[at - 1] >= 'a' && lower[at - 1] <= 'z';
+    if (!in_word || group[at] == 'T') return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 Scope ScopeOf(std::string_view group, bool development, bool optional) {
   const std::string lower = Lower(group);
-  if (lower.find("test") != lower.npos) return Scope::kTest;
+  if (IsOfTests(group, lower)) return Scope::kTest;
   if (lower == "transitive") return Scope::kUnsaid;
   // Maven's "provided", "import" and "parent" are there when it is built, and not in what is made.
   for (const std::string_view build : {"build", "build-system", "plugin", "buildscript", "provided",

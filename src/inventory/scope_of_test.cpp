@@ -39,6 +39,11 @@ TEST(ScopeOf, AListIsForWhatItsNameSays) {
       {"testCompileClasspath", false, false, Scope::kTest},
       {"kotlinAnnotationProcessor", false, false, Scope::kBuild},
       {"runtimeClasspath", false, false, Scope::kShipped},
+      {"Latest", false, false, Scope::kShipped},
+      {"attestation", false, false, Scope::kShipped},
+      {"unittest", false, false, Scope::kTest},
+      {"androidTestImplementation", false, false, Scope::kTest},
+      {"e2e_tests", false, false, Scope::kTest},
   };
   for (const Row& row : kRows)
     EXPECT_EQ(ScopeOf(row.group, row.development, row.optional), row.scope) << row.group;
@@ -111,6 +116,7 @@ TEST(Join, OfTwoVersionsTheOneIsMeantThatTheRangeAdmits) {
   lock.path = "yarn.lock";
   lock.lock = true;
   lock.components = {Of("a", "1.2.0"), Of("a", "2.0.0"), Of("a", "3.1.0")};
+  lock.components[2].detail.needs = {1};
   Manifest asks;
   asks.ecosystem = Ecosystem::kNpm;
   asks.path = "package.json";
@@ -118,7 +124,7 @@ TEST(Join, OfTwoVersionsTheOneIsMeantThatTheRangeAdmits) {
   model::ComponentFacts facts;
   facts.manifests = {asks, lock};
   EXPECT_EQ(TextOf(Join({facts, {}, {}}, {})),
-            "a@1.2.0! shipped; a@2.0.0 unsaid; a@3.1.0! development; ");
+            "a@1.2.0! shipped; a@2.0.0 development; a@3.1.0! development; ");
   facts.manifests[0].requirements = {Asks("a", "latest")};  // Which one, nobody can tell
   EXPECT_EQ(TextOf(Join({facts, {}, {}}, {})), "a@1.2.0 unsaid; a@2.0.0 unsaid; a@3.1.0 unsaid; ");
 }
@@ -129,6 +135,7 @@ TEST(Join, WhatAWorkspaceOnlyGivesAVersionIsForWhatItsMembersAskIt) {
   lock.path = "Cargo.lock";
   lock.lock = true;
   lock.components = {Of("rand", "0.8.5"), Of("log", "0.4.1")};
+  lock.components[0].detail.needs = {1};
   Manifest root, member;
   root.ecosystem = member.ecosystem = Ecosystem::kCargo;
   root.path = "Cargo.toml";

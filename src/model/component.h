@@ -87,11 +87,12 @@ struct Component {
   std::string origin;        // Registry or repository address when written
   bool development = false;  // Only for development or tests, as the file says
   IfSet optional;            // May be absent from what is installed; as detail.optional
+  IfSet unshipped;  // Only tests, the build or its makers need it, by what needs what and who asks
   Place place;
   Detail detail;
 
   bool operator==(const Component&) const = default;
-  AVOUCH_FIELDS(name, version, digests, source, origin, development, optional, place)
+  AVOUCH_FIELDS(name, version, digests, source, origin, development, optional, unshipped, place)
 };
 
 // A dependency as a person asked for it.
