@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "base/text.h"
 #include "claims/checks.h"
+#include "claims/references.h"
 #include "claims/tools.h"
 
 namespace avouch::claims {
@@ -32,6 +34,26 @@ bool OwnsBuilds(std::string_view pattern) {
     pattern.remove_suffix(1);
   while (pattern.starts_with('/') || pattern.starts_with('*')) pattern.remove_prefix(1);
   return pattern == ".github" || pattern == ".gitlab";
+}
+
+// Variables that name a test environment, of jobs none of which lets anything out. What stands
+// beside them is a value of the tests, or somebody must say so: open, and no finding.
+bool IsForTests(const std::vector<model::Setting>& variables, std::span<const model::Job> jobs) {
+  const bool test = std::ranges::any_of(variables, [](const model::Setting& setting) {
+    const std::string key = Lower(setting.key), value = Lower(setting.value);
+    return (key.ends_with("_env") || key == "env" || key.ends_with("environment")) &&
+           (value == "test" || value == "testing");
+  });
+  return test && std::ranges::none_of(jobs, [](const model::Job& job) {
+           return std::ranges::any_of(job.steps, [](const model::Step& step) {
+             return std::ranges::any_of(step.deeds, [](const model::Deed& deed) {
+               return deed.kind == model::DeedKind::kPublish ||
+                      deed.kind == model::DeedKind::kDeploy ||
+                      deed.kind == model::DeedKind::kBuildImage ||
+                      deed.kind == model::DeedKind::kSign;
+             });
+           });
+         });
 }
 
 }  // namespace
@@ -72,8 +94,13 @@ void ExaminePermissions(const Inputs& in, Examination& examination) {
 void ExaminePlaintext(const Inputs& in, Examination& examination) {
   examination.Uses("pipelines");
   std::set<std::string> secrets;
-  auto see = [&](const model::Setting& setting, Reach reach) {
+  LeftOpen tests;
+  auto see = [&](const model::Setting& setting, Reach reach, bool test) {
     if (!LooksLikeCredential(setting.key, setting.value)) return;
+    if (test) {
+      examination.Open();
+      return tests.Add({.text = setting.key, .place = setting.place});
+    }
     examination.Bad(setting.place, setting.key + " = " + setting.value.substr(0, 2) + "...", reach,
                     "move it to the store of secrets, and change it", 20, Weight::kByReach,
                     setting.key);
@@ -83,17 +110,22 @@ void ExaminePlaintext(const Inputs& in, Examination& examination) {
       Reach reach = Reach::kDevelopment;
       for (const auto& job : pipeline.jobs)
         if (in.reach.OfJob(pipeline.path, job.id) == Reach::kRelease) reach = Reach::kRelease;
-      see(setting, reach);
+      see(setting, reach, IsForTests(pipeline.variables, pipeline.jobs));
     }
     for (const auto& job : pipeline.jobs) {
       Reach reach = in.reach.OfJob(pipeline.path, job.id);
       for (const auto& name : job.secrets)
         if (!model::IsForgeToken(name)) secrets.insert(name);
-      for (const auto& setting : job.variables) see(setting, reach);
+      const std::span<const model::Job> one(&job, 1);
+      for (const auto& setting : job.variables) see(setting, reach, IsForTests(job.variables, one));
       for (const auto& step : job.steps)
-        for (const auto& setting : step.environment) see(setting, reach);
+        for (const auto& setting : step.environment)
+          see(setting, reach, IsForTests(step.environment, one));
     }
   }
+  if (tests.count > 0)
+    examination.Missing(
+        tests.Say("value", " beside a test environment, said to open nothing else"));
   if (!secrets.empty()) {
     examination.Good(static_cast<long long>(secrets.size()));
     examination.Witness(Count("named secret", static_cast<long long>(secrets.size())) +

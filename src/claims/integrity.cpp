@@ -93,12 +93,18 @@ void ExamineDownloads(const Inputs& in, Examination& examination) {
   examination.Uses("pipelines");
   long long scripts = 0, clones = 0;
   std::set<std::string> addresses;  // Without a checksum
+  LeftOpen variable;
   EachReference(in, [&](const Reference& reference, Reach reach) {
     bool download = reference.kind == ReferenceKind::kDownload;
     bool script = reference.kind == ReferenceKind::kScript;
     bool checkout = reference.kind == ReferenceKind::kCheckout;
     if ((!download && !script && !checkout) || reference.pin == Pin::kLocal) return;
     if (reference.pin == Pin::kDigest || reference.pin == Pin::kCommit) return examination.Good();
+    if (checkout && reference.pin == Pin::kVariable) {  // What it names may well be a commit.
+      if (!Weighs(reach)) return;
+      examination.Open();
+      return variable.Add(reference);
+    }
     scripts += script;
     clones += checkout;
     addresses.insert(reference.text);
@@ -119,6 +125,9 @@ void ExamineDownloads(const Inputs& in, Examination& examination) {
         reference.place, text, reach,
         checkout ? "check out a commit by its id" : "name a version and verify a checksum", 10);
   });
+  if (variable.count > 0)
+    examination.Missing(variable.Say(
+        "clone", " whose repository or commit a variable that is not read here decides"));
   long long bad = examination.bad();
   if (examination.good() > 0)
     examination.Witness(Count("download", examination.good()) + " verified or fixed by commit");

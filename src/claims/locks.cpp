@@ -119,7 +119,13 @@ void ExamineLocks(const Inputs& in, Examination& examination) {
       examination.Missing(unread.path.bytes + " is not read by this build");
   if (!examination.findings().empty()) {
     examination.Headline("some locked components have no digest that holds");
-    examination.Remedy("write the lock again with a tool that records digests", 5);
+    const bool yarn = std::ranges::any_of(components.value.manifests, [](const auto& manifest) {
+      return manifest.format == "yarn-lock";
+    });
+    examination.Remedy(
+        std::string("write the lock again with a tool that records digests") +
+            (yarn ? "; Yarn 2 and later keep none of what is for some systems only" : ""),
+        5);
   }
 }
 

@@ -56,10 +56,11 @@ class StepReader {
     if (program == "npx" || program == "pnpx" || program == "bunx") return Npx(command);
     if ((program == "python" || program == "python3") && words.size() > 2 && words[1] == "-m")
       return Again(command, 2);
-    if (words.size() > 2 && ((program == "uv" || program == "poetry" || program == "pipenv" ||
-                              program == "pdm" || program == "hatch") &&
-                             words[1] == "run"))
-      return Again(command, 2);
+    if (const std::size_t at = FetchedToolAt(words); at > 0) {
+      AddFetchedTool(command, at, path_, out_);
+      return Again(command, at);
+    }
+    if (const std::size_t at = RunsAt(words); at > 0) return Again(command, at);
     if (words.size() > 2 && program == "bundle" && words[1] == "exec") return Again(command, 2);
     if (words.size() > 2 && program == "uv" && words[1] == "pip") return Again(command, 1);
     if (words.size() > 2 && program == "pnpm" && (words[1] == "exec" || words[1] == "dlx"))
@@ -115,21 +116,19 @@ class StepReader {
     if (test) out_.deeds.push_back(Make(DeedKind::kTest, program, command));
   }
 
+  // The command behind `skip` words; "tool@1.2" is the tool.
   void Again(const Command& command, std::size_t skip) {
     Command inner = command;
     inner.words.erase(inner.words.begin(), inner.words.begin() + static_cast<long>(skip));
+    const std::size_t at = inner.words[0].rfind('@');
+    if (at != std::string::npos && at > 0) inner.words[0].resize(at);
     One(inner);
   }
 
   void Npx(const Command& command) {
     std::size_t i = 1;
     while (i < command.words.size() && command.words[i].starts_with('-')) ++i;
-    if (i >= command.words.size()) return;
-    Command inner = command;
-    inner.words.erase(inner.words.begin(), inner.words.begin() + static_cast<long>(i));
-    std::size_t at = inner.words[0].rfind('@');
-    if (at != std::string::npos && at > 0) inner.words[0].resize(at);
-    One(inner);
+    if (i < command.words.size()) Again(command, i);
   }
 
   void Row(const CommandRow& row, const Command& command) {

@@ -66,6 +66,16 @@ std::string Input(const std::vector<model::Setting>& with, std::string_view key)
   return {};
 }
 
+// The repository that the workflow runs for, by any of its names. That somebody who starts it by
+// hand may set the variable to another is theirs to say.
+bool IsOwnRepository(std::string_view repository) {
+  if (repository.empty()) return true;
+  for (std::string_view own : {"github.repository", "repo.full_name", "event.repository.full_name",
+                               "env.GITHUB_REPOSITORY"})
+    if (repository.find(own) != repository.npos) return true;
+  return false;
+}
+
 }  // namespace
 
 Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& with) {
@@ -87,9 +97,7 @@ Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& w
     if ((!push.empty() && push != "false") || by_output) add(DeedKind::kPublish, "docker");
     return out;
   }
-  if (uses.name == "actions/checkout" && !Input(with, "repository").empty() &&
-      Input(with, "repository").find("github.repository") == std::string::npos &&
-      Input(with, "repository").find("head.repo.full_name") == std::string::npos) {
+  if (uses.name == "actions/checkout" && !IsOwnRepository(Input(with, "repository"))) {
     Reference reference = uses;
     reference.kind = ReferenceKind::kCheckout;
     reference.name = reference.text = Input(with, "repository");

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "formats/deeds.h"
@@ -20,6 +21,8 @@ void AddContainers(const Command& command, const Path& path, Doings& out);
 
 // Packages named to apt, cargo, go, gem, pipx, dotnet and the like. (deeds_packages.cpp)
 void AddInstalled(const Command& command, const Path& path, Doings& out);
+// The tool that "uvx", "pipx run" and "uv tool run" fetch, whose command starts at word `at`.
+void AddFetchedTool(const Command& command, std::size_t at, const Path& path, Doings& out);
 // "npm install" alone reads the manifest; with names it fetches those.
 void AddNpmInstall(const Command& command, const Path& path, Doings& out);
 void AddPipInstall(const Command& command, const Path& path, Doings& out);

@@ -135,6 +135,16 @@ void AddInstalled(const Command& command, const Path& path, Doings& out) {
   }
 }
 
+void AddFetchedTool(const Command& command, std::size_t at, const Path& path, Doings& out) {
+  std::string package = OptionOf(command.words, {"--from", "--spec"});
+  if (package.empty()) package = command.words[at];
+  if (package.starts_with('.') || package.starts_with('/')) return;  // Of this tree
+  const std::size_t mark = package.find_first_of("=@", 1);
+  std::string version = mark == package.npos ? "" : package.substr(mark + 1);
+  while (version.starts_with('=')) version.erase(0, 1);
+  AddPackage(command, path, out, package, version);
+}
+
 void AddNpmInstall(const Command& command, const Path& path, Doings& out) {
   if (HasWord(command.words, "--package-lock-only")) return;  // Writes the lock, installs nothing
   bool named = false;

@@ -2,7 +2,85 @@
 
 #include <algorithm>
 
+#include "formats/deeds_commands.h"
+
 namespace avouch::formats {
+namespace {
+
+// Options of uv, poetry, pdm, pipenv, hatch and pipx whose value stands in the next word.
+bool RunnerTakesValue(std::string_view option) {
+  for (std::string_view known : {"--group",
+                                 "--no-group",
+                                 "--only-group",
+                                 "--extra",
+                                 "--no-extra",
+                                 "--with",
+                                 "--with-editable",
+                                 "--with-requirements",
+                                 "-w",
+                                 "--python",
+                                 "-p",
+                                 "--python-platform",
+                                 "--project",
+                                 "--directory",
+                                 "-C",
+                                 "--package",
+                                 "--env-file",
+                                 "--index",
+                                 "--index-url",
+                                 "--default-index",
+                                 "--extra-index-url",
+                                 "--find-links",
+                                 "-f",
+                                 "--from",
+                                 "--spec",
+                                 "--cache-dir",
+                                 "--config-file",
+                                 "--color",
+                                 "--env",
+                                 "-e",
+                                 "--pip-args"})
+    if (option == known) return true;
+  return false;
+}
+
+// The first word at or after `from` that is no option; "-m module" leads to the module.
+std::size_t PastOptions(const std::vector<std::string>& words, std::size_t from) {
+  while (from < words.size() && words[from].starts_with('-')) {
+    if (words[from] == "-m" || words[from] == "--module" || words[from] == "--") return from + 1;
+    from += RunnerTakesValue(words[from]) ? 2 : 1;
+  }
+  return from;
+}
+
+}  // namespace
+
+std::size_t RunsAt(const std::vector<std::string>& words) {
+  const std::string_view program = ProgramName(words[0]);
+  if (program != "uv" && program != "poetry" && program != "pipenv" && program != "pdm" &&
+      program != "hatch" && program != "rye")
+    return 0;
+  const std::size_t run = PastOptions(words, 1);
+  if (run >= words.size() || words[run] != "run") return 0;
+  const std::size_t at = PastOptions(words, run + 1);
+  return at < words.size() ? at : 0;
+}
+
+std::size_t FetchedToolAt(const std::vector<std::string>& words) {
+  const std::string_view program = ProgramName(words[0]);
+  std::size_t at = PastOptions(words, 1);
+  const auto is = [&](std::string_view word) { return at < words.size() && words[at] == word; };
+  if (program == "uv" && is("tool")) {
+    at = PastOptions(words, at + 1);
+    if (!is("run")) return 0;
+    at = PastOptions(words, at + 1);
+  } else if (program == "pipx" && is("run")) {
+    at = PastOptions(words, at + 1);
+  } else if (program != "uvx") {
+    return 0;
+  }
+  return at < words.size() ? at : 0;
+}
 
 std::string OptionOf(const std::vector<std::string>& words,
                      std::initializer_list<std::string_view> names) {

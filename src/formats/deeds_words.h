@@ -19,6 +19,12 @@ namespace avouch::formats {
                                    std::initializer_list<std::string_view> names);
 [[nodiscard]] bool HasWord(const std::vector<std::string>& words, std::string_view word);
 
+// Where the command starts that another runs in its environment: "uv run --group dev tox" at 4; 0
+// of any other command. What is fetched to be run ("uvx", "pipx run", "uv tool run") starts there,
+// too.
+[[nodiscard]] std::size_t RunsAt(const std::vector<std::string>& words);
+[[nodiscard]] std::size_t FetchedToolAt(const std::vector<std::string>& words);
+
 // `size` hexadecimal digits, in either case.
 [[nodiscard]] bool IsHexOf(std::string_view text, std::size_t size);
 
