@@ -77,7 +77,7 @@ model::Inventory JoinManifests(std::vector<model::Manifest> manifests, model::Pa
   facts.manifests = std::move(manifests);
   const model::PipelineFacts no_pipelines;
   const model::ContainerFacts no_containers;
-  return inventory::Join({facts, no_pipelines, no_containers}, std::move(subject));
+  return inventory::Join({std::move(facts), no_pipelines, no_containers}, std::move(subject));
 }
 
 Result<model::Inventory> OfCommit(const git::Repository& repository,
@@ -95,10 +95,12 @@ Result<model::Inventory> OfCommit(const git::Repository& repository,
   model::Part subject = SubjectOf(
       product, reading, repository.work_tree().empty() ? source.path : repository.work_tree());
   if (subject.version.empty()) subject.version = commit.hex();
-  model::Inventory out = inventory::Join({reading.components.facts, reading.pipelines.facts,
-                                          reading.containers.facts, &reading.components.coverage},
-                                         std::move(subject));
-  TellLicences(*tree, reading.components.facts.vendored, out);
+  const std::vector<model::VendoredTree> vendored = reading.components.facts.vendored;
+  model::Inventory out =
+      inventory::Join({std::move(reading.components.facts), reading.pipelines.facts,
+                       reading.containers.facts, &reading.components.coverage},
+                      std::move(subject));
+  TellLicences(*tree, vendored, out);
   out.created = ToString(Time{head.committer.seconds});
   out.context = "pre-build";
   AddCoverage(reading.components.coverage, out);

@@ -66,7 +66,7 @@ model::Inventory JoinFiles(const model::ComponentFacts& components) {
       kept.manifests.push_back(Kept(manifest));
   const model::PipelineFacts no_pipelines;
   const model::ContainerFacts no_containers;
-  return inventory::Join({kept, no_pipelines, no_containers}, {});
+  return inventory::Join({std::move(kept), no_pipelines, no_containers}, {});
 }
 
 model::Inventory JoinSeen(const model::ComponentFacts& components) {
@@ -76,7 +76,7 @@ model::Inventory JoinSeen(const model::ComponentFacts& components) {
   seen.scripts = components.scripts;
   const model::PipelineFacts no_pipelines;
   const model::ContainerFacts no_containers;
-  return inventory::Join({seen, no_pipelines, no_containers}, {});
+  return inventory::Join({std::move(seen), no_pipelines, no_containers}, {});
 }
 
 Given GivenOf(const Part& part) {
@@ -233,9 +233,8 @@ void SeeUnlocked(const model::ComponentFacts& components, const Manifest& manife
 }
 
 void SeeBuilds(const Inputs& in, FoundHere& found) {
-  const model::ComponentFacts none;
   const model::Inventory builds =
-      inventory::Join({none, in.facts.pipelines.value, in.facts.containers.value}, {});
+      inventory::Join({{}, in.facts.pipelines.value, in.facts.containers.value}, {});
   for (const auto& part : builds.parts)
     if (std::string key = PackageKey(part.purl); !key.empty())
       found.built_with.insert(std::move(key));

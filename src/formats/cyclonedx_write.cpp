@@ -21,6 +21,7 @@ using model::Inventory;
 using model::kSubject;
 using model::Part;
 using model::PartKind;
+using syntax::JsonKey;
 using syntax::JsonWriter;
 
 constexpr std::array<std::string_view, 4> kVersions = {"1.4", "1.5", "1.6", "1.7"};
@@ -152,7 +153,8 @@ class Writer {
       const std::string_view phase = Trim(one);
       if (phase.empty()) continue;
       json_.BeginMap();
-      json_.Field(std::ranges::find(kPhases, phase) != std::end(kPhases) ? "phase" : "name", phase);
+      const bool known = std::ranges::find(kPhases, phase) != std::end(kPhases);
+      json_.Field(known ? JsonKey("phase") : JsonKey("name"), phase);
       json_.EndMap();
     }
     json_.EndList();
@@ -227,7 +229,7 @@ class Writer {
     json_.EndMap();
   }
 
-  void Named(std::string_view key, std::string_view name) {
+  void Named(const JsonKey& key, std::string_view name) {
     json_.Key(key);
     json_.BeginMap();
     json_.Field("name", name);
@@ -362,7 +364,7 @@ class Writer {
     json_.EndList();
   }
 
-  void Composition(std::string_view aggregate, std::string_view list) {
+  void Composition(std::string_view aggregate, const JsonKey& list) {
     json_.BeginMap();
     json_.Field("aggregate", aggregate);
     if (HasSubject()) {

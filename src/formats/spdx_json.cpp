@@ -164,7 +164,7 @@ class Reader {
 void WriteNode(const syntax::Node& node, syntax::JsonWriter& out) {
   if (node.is_map()) {
     out.BeginMap();
-    for (const auto& entry : node.entries()) out.Key(entry.key), WriteNode(entry.value, out);
+    for (const auto& entry : node.entries()) out.AnyKey(entry.key), WriteNode(entry.value, out);
     return out.EndMap();
   }
   if (!node.is_list()) return out.Text(ScalarText(node));

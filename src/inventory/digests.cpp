@@ -1,7 +1,9 @@
 #include "inventory/digests.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include "base/bytes.h"
 #include "base/text.h"
@@ -25,11 +27,20 @@ constexpr auto kAlgorithms = std::to_array<Algorithm>({{"sha512", "sha-512", 64}
                                                        {"sha-1", "sha-1", 20},
                                                        {"md5", "md5", 16},
                                                        {"blake2b-256", "blake2b-256", 32}});
+constexpr std::size_t kMostBytes = 64;
+static_assert(std::ranges::max(kAlgorithms, {}, &Algorithm::bytes).bytes == kMostBytes);
 
-std::optional<model::PartDigest> Bare(std::string_view hex) {
+// "" where `hex` is not that many bytes as digits.
+std::string LowerHex(std::string_view hex, std::size_t bytes) {
+  std::array<char, kMostBytes> raw{};
+  if (hex.size() != 2 * bytes || !FromHexInto(hex, raw.data())) return {};
+  return ToHex({raw.data(), bytes});
+}
+
+std::optional<model::PartDigest> Bare(std::string_view written) {
   for (const auto& [spelt, name, bytes] : kAlgorithms)
-    if (hex.size() == 2 * bytes && FromHex(hex))
-      return model::PartDigest{std::string(name), Lower(hex)};
+    if (std::string hex = LowerHex(written, bytes); !hex.empty())
+      return model::PartDigest{std::string(name), std::move(hex)};
   return std::nullopt;
 }
 
@@ -41,14 +52,14 @@ std::optional<model::PartDigest> ReadDigest(std::string_view written) {
     if (!bytes || bytes->size() != 32) return std::nullopt;
     return model::PartDigest{"h1", std::string(written.substr(3))};
   }
-  const std::string lower = Lower(written.substr(0, 12));
   for (const auto& [spelt, name, bytes] : kAlgorithms) {
-    if (!lower.starts_with(spelt) || written.size() <= spelt.size() + 1) continue;
+    if (!EqualsIgnoreCase(written.substr(0, spelt.size()), spelt)) continue;
+    if (written.size() <= spelt.size() + 1) continue;
     const char sign = written[spelt.size()];
     if (sign != ':' && sign != '-') continue;
     const std::string_view value = written.substr(spelt.size() + 1);
-    if (value.size() == 2 * bytes && FromHex(value))
-      return model::PartDigest{std::string(name), Lower(value)};
+    if (std::string hex = LowerHex(value, bytes); !hex.empty())
+      return model::PartDigest{std::string(name), std::move(hex)};
     const auto raw = FromBase64(value);
     if (!raw || raw->size() != bytes) return std::nullopt;
     return model::PartDigest{std::string(name), ToHex(*raw)};

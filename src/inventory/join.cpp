@@ -49,7 +49,7 @@ void TellNotes(const std::vector<model::Manifest>& manifests, model::Inventory& 
 
 }  // namespace
 
-model::Inventory Join(const Found& found, model::Part subject) {
+model::Inventory Join(Found found, model::Part subject) {
   model::Inventory out;
   out.subject = std::move(subject);
   Collection parts;

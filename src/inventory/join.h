@@ -16,7 +16,7 @@
 namespace avouch::inventory {
 
 struct Found {
-  const model::ComponentFacts& components;
+  model::ComponentFacts components;  // Is taken apart: whoever needs it no more moves it here
   const model::PipelineFacts& pipelines;
   const model::ContainerFacts& containers;
   const model::Coverage* coverage = nullptr;  // Of the components: what could not be read
@@ -24,6 +24,6 @@ struct Found {
 
 // Parts sorted by ecosystem, name and version; `notes` says what was left, in
 // order.
-[[nodiscard]] model::Inventory Join(const Found& found, model::Part subject);
+[[nodiscard]] model::Inventory Join(Found found, model::Part subject);
 
 }  // namespace avouch::inventory

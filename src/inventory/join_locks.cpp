@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/text.h"
 #include "inventory/digests.h"
@@ -108,15 +109,16 @@ struct Setting {
   std::string_view distribution;
 };
 
-Part PartOf(const Setting& setting, const Component& component) {
+// Takes the place, origin and supplier out of `component`; what else it says stays.
+Part PartOf(const Setting& setting, Component& component) {
   Part part;
   Identify(EcosystemOf(setting.manifest, component), component, part, setting.distribution);
   IdentifyOther(setting.manifest, component, part);
   if (setting.manifest.format == "os-release") part.kind = model::PartKind::kOperatingSystem;
-  part.origin = component.origin;
+  part.origin = std::move(component.origin);
   part.licence = LicenceOf(part.ecosystem, component.detail.licences);
-  part.supplier = component.detail.supplier;
-  part.places.push_back(component.place);
+  part.supplier = std::move(component.detail.supplier);
+  part.places.push_back(std::move(component.place));
   part.scope =
       Within(ScopeOf(component.detail.group, component.development, component.detail.optional),
              setting.folder);
@@ -130,8 +132,8 @@ Part PartOf(const Setting& setting, const Component& component) {
 
 }  // namespace
 
-void LockJoiner::Join(const model::ComponentFacts& facts, const model::Coverage* coverage) {
-  const auto& manifests = facts.manifests;
+void LockJoiner::Join(model::ComponentFacts& facts, const model::Coverage* coverage) {
+  auto& manifests = facts.manifests;
   const Locked locked(facts, coverage);
   rows_.resize(manifests.size());
   for (std::size_t i = 0; i < manifests.size(); ++i) {
@@ -152,21 +154,21 @@ void LockJoiner::Join(const model::ComponentFacts& facts, const model::Coverage*
 }
 
 // More than a build uses: only what go.mod names counts.
-void LockJoiner::KeepSums(const Manifest& sums) {
+void LockJoiner::KeepSums(Manifest& sums) {
   const std::string folder = FolderOf(sums.path);
-  for (const auto& component : sums.components)
+  for (auto& component : sums.components)
     if (!component.digests.empty())
       go_sums_[folder + '\n' + component.name + '\n' + component.version] =
-          component.digests.front();
+          std::move(component.digests.front());
 }
 
-void LockJoiner::AddLock(const Manifest& manifest, std::size_t index, const Locked& locked) {
+void LockJoiner::AddLock(Manifest& manifest, std::size_t index, const Locked& locked) {
   const Setting setting(manifest);
   auto& parts = rows_[index];
   parts.reserve(manifest.components.size());
   // Growing by what each of many small files adds would copy all of them each time.
   if (manifest.components.size() > 1000) parts_.Reserve(manifest.components.size());
-  for (const auto& component : manifest.components) {
+  for (auto& component : manifest.components) {
     if (IsOwn(component)) {
       parts.push_back(model::kSubject);
       continue;

@@ -21,8 +21,9 @@ class LockJoiner {
  public:
   LockJoiner(Collection& parts, std::vector<std::string>& notes) : parts_(parts), notes_(notes) {}
 
-  // `coverage` as of Locked.
-  void Join(const model::ComponentFacts& facts, const model::Coverage* coverage);
+  // `coverage` as of Locked. Takes out of components what their parts have from then on: places,
+  // origins, suppliers. REQUIRES: `facts` outlive this.
+  void Join(model::ComponentFacts& facts, const model::Coverage* coverage);
   // False when a lock of several parts says nothing of what needs what.
   [[nodiscard]] bool edges_known() const { return edges_known_; }
 
@@ -30,8 +31,8 @@ class LockJoiner {
   // Parts of each manifest's components; kSubject = our own. Empty: its components are no list.
   using Rows = std::vector<std::vector<std::uint32_t>>;
 
-  void KeepSums(const model::Manifest& sums);
-  void AddLock(const model::Manifest& manifest, std::size_t index, const Locked& locked);
+  void KeepSums(model::Manifest& sums);
+  void AddLock(model::Manifest& manifest, std::size_t index, const Locked& locked);
   void AddEdges(const model::Manifest& manifest, const std::vector<std::uint32_t>& parts);
   void AddInstalledNeeds(const std::vector<model::Manifest>& manifests);
   void AddAsk(const Ask& ask);

@@ -172,7 +172,7 @@ void IdentifyUntyped(const model::Component& component, model::Part& part) {
 
 std::string WithoutUser(std::string address) {
   const std::size_t scheme = address.find("://");
-  if (scheme == std::string::npos) return address;
+  if (scheme == std::string::npos || address.find('@', scheme) == std::string::npos) return address;
   const std::size_t host = scheme + 3;
   const std::size_t end = std::min(address.find_first_of("/?#", host), address.size());
   const std::size_t at = std::string_view(address).substr(0, end).rfind('@');

@@ -236,7 +236,7 @@ std::string HistoryText(const ToldHistory& told, const HistoryShown& shown) {
 Result<Bytes> HistoryJson(const ToldHistory& told, const HistoryShown& shown) {
   Bytes out;
   syntax::JsonWriter json([&](BytesView bytes) -> Status { return out += bytes, Status(); }, true);
-  const auto versions = [&](std::string_view key, const std::vector<std::uint32_t>& numbers) {
+  const auto versions = [&](const syntax::JsonKey& key, const std::vector<std::uint32_t>& numbers) {
     json.Key(key);
     json.BeginList();
     for (const std::uint32_t number : numbers) json.Text(told.history.versions[number]);

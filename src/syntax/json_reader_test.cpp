@@ -16,7 +16,7 @@ void Copy(JsonReader& json, JsonWriter& out) {
     case Kind::kMap:
       out.BeginMap();
       if (json.EnterMap())
-        while (json.NextKey(key)) out.Key(key), Copy(json, out);
+        while (json.NextKey(key)) out.AnyKey(key), Copy(json, out);
       return out.EndMap();
     case Kind::kList:
       out.BeginList();
@@ -31,7 +31,7 @@ void Copy(JsonReader& json, JsonWriter& out) {
 void Copy(const Node& node, JsonWriter& out) {
   if (node.is_map()) {
     out.BeginMap();
-    for (const auto& entry : node.entries()) out.Key(entry.key), Copy(entry.value, out);
+    for (const auto& entry : node.entries()) out.AnyKey(entry.key), Copy(entry.value, out);
     return out.EndMap();
   }
   if (node.is_list()) {
@@ -166,7 +166,7 @@ TEST(JsonWriter, WritesEachFormTheOneWay) {
   const auto sink = [&](BytesView piece) { return text += piece, Status(); };
   JsonWriter out(sink, true);
   out.BeginMap();
-  out.Field("a\"b", "x\\\n\t\x01\xC3\xA9\xFF");
+  out.AnyKey("a\"b"), out.Text("x\\\n\t\x01\xC3\xA9\xFF");
   out.Key("list"), out.BeginList(), out.Integer(-5), out.Boolean(true), out.EndList();
   out.Key("none"), out.BeginMap(), out.EndMap();
   out.FieldIfAny("left out", "");

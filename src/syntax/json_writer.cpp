@@ -17,21 +17,37 @@ constexpr std::size_t kBuffer = std::size_t{64} << 10;
 constexpr std::size_t kBlanks = 16;
 constexpr std::size_t kAround = 8 + kBlanks;  // Of a value: comma, line end, quotes, ": "
 
+// MarkOdd of many words, put together with |: whether a byte of any is odd, and not which.
+class AnyOdd {
+ public:
+  // A byte that is below what is taken off it comes out with its highest bit set, as do those
+  // above 0x7F, and what it borrows from stands behind it.
+  void Look(std::uint64_t word) {
+    marks_ |= word | (word - kEachByte * 0x20) | ((word ^ (kEachByte * '"')) - kEachByte) |
+              ((word ^ (kEachByte * '\\')) - kEachByte);
+  }
+  [[nodiscard]] bool none() const { return (marks_ & (kEachByte * 0x80)) == 0; }
+
+ private:
+  std::uint64_t marks_ = 0;
+};
+
 // Copies `text` where all of it is ASCII without quote, backslash and control.
 bool CopyPlain(std::string_view text, char* to) {
   const char* const from = text.data();
-  std::uint64_t odd = 0;
+  AnyOdd odd;
   const auto copy = [&](std::size_t at) {
-    odd |= MarkOdd(LoadEight(from + at));
+    odd.Look(LoadEight(from + at));
     std::memcpy(to + at, from + at, kEight);
   };
   std::size_t at = 0;
   for (; at + kEight <= text.size(); at += kEight) copy(at);
-  if (at == text.size()) return odd == 0;
-  if (at > 0) return copy(text.size() - kEight), odd == 0;  // Some of them once more
+  if (at == text.size()) return odd.none();
+  if (at > 0) return copy(text.size() - kEight), odd.none();  // Some of them once more
   char few[kEight] = {' ', ' ', ' ', ' ', ' ', ' ', ' ', ' '};
   for (; at < text.size(); ++at) to[at] = few[at] = from[at];
-  return MarkOdd(LoadEight(few)) == 0;
+  odd.Look(LoadEight(few));
+  return odd.none();
 }
 
 }  // namespace
@@ -82,7 +98,25 @@ void JsonWriter::End(char close) {
   Put(close);
 }
 
-void JsonWriter::Key(std::string_view key) {
+// REQUIRES: room for JsonKey::kRoom.
+void JsonWriter::PutKey(const JsonKey& key) {
+  std::memcpy(&buffer_[size_], key.bytes_.data(), JsonKey::kRoom);
+  size_ += key.size_ - (indent_ ? 0 : 1);  // The space
+}
+
+void JsonWriter::Key(const JsonKey& key) {
+  Before(JsonKey::kRoom);
+  PutKey(key);
+  after_key_ = true;
+}
+
+void JsonWriter::Field(const JsonKey& key, std::string_view text) {
+  Before(JsonKey::kRoom + text.size());
+  PutKey(key);
+  Quote(text);
+}
+
+void JsonWriter::AnyKey(std::string_view key) {
   Before(key.size());
   Quote(key);
   MakeRoom(2);
