@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/text.h"
 #include "statement/said_facts.h"
 #include "syntax/json.h"
 
@@ -59,7 +60,8 @@ class Collector {
   }
 
   void Gaps() {
-    for (const auto& gap : proof_.verdicts().gaps) out.gaps[gap.claim] = {"", gap.by, gap.why};
+    for (const auto& gap : proof_.verdicts().gaps)
+      out.gaps[gap.claim] = {avouch::Join(gap.roles, ", "), gap.by, gap.why};
     if (proof_.assessment())
       for (const auto& gap : proof_.assessment()->subject.product.gaps)
         out.gaps[gap.claim] = {gap.owner, gap.by, gap.why};

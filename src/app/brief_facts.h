@@ -24,7 +24,7 @@ struct OpenStep {
 };
 
 struct KnownGap {
-  std::string owner, until, why;  // owner: an id, empty when only customers' gaps travel
+  std::string owner, until, why;  // owner: an id; where only customers' gaps travel, roles
 };
 
 struct AcceptedFinding {

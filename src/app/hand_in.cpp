@@ -5,6 +5,7 @@
 
 #include "app/bundle_file.h"
 #include "app/hand_in_evidence.h"
+#include "app/publish_records.h"
 #include "app/wording.h"
 #include "base/text.h"
 #include "os/file.h"
@@ -263,9 +264,10 @@ Result<HandIn> HandInOf(const verify::Proof& proof) {
   out.principles = verdicts.principles;
   std::vector<model::Gap> gaps;
   for (const auto& gap : verdicts.gaps)
-    gaps.push_back({gap.claim, gap.why, "", gap.by, "customer", {}});
+    gaps.push_back({gap.claim, gap.why, Join(gap.roles, ", "), gap.by, "customer", {}});
   if (proof.assessment()) gaps = proof.assessment()->subject.product.gaps;
   SetGaps(gaps, SaidIn<model::RecordFacts>(proof), out);
+  if (!proof.assessment()) SetGaps(proof, out);  // Records that travel by themselves
   SetSigned(proof, out);
   return out;
 }

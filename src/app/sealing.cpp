@@ -31,7 +31,7 @@ class Collector {
     out.push_back({kind, std::move(name), visibility, id, std::move(bytes), 0, {}, {}, {}});
   }
 
-  Status AddDecision(const Assessed& assessed) {
+  Status AddDecision(const Assessed& assessed, const model::Organisation* people) {
     const model::Assessment& assessment = assessed.assessment;
     const Audience open = rules_.source_is_public ? Audience::kPublic : Audience::kAssessor;
     for (const auto& one : assessed.observations)
@@ -44,7 +44,8 @@ class Collector {
     AVOUCH_TRY(Bytes decided, statement::WriteAssessment(assessment));
     const Digest id = crypto::Sha256Of(decided);
     Add(ItemKind::kAssessment, "", open, std::move(decided));
-    AVOUCH_TRY(Bytes verdicts, statement::WriteVerdicts(statement::VerdictsOf(assessment, id)));
+    AVOUCH_TRY(Bytes verdicts,
+               statement::WriteVerdicts(statement::VerdictsOf(assessment, id, people)));
     Add(ItemKind::kVerdicts, "", Audience::kPublic, std::move(verdicts));
     return {};
   }
@@ -122,7 +123,8 @@ std::map<std::uint64_t, Digest> RootsAt(const store::Ledger& ledger,
 Result<std::vector<Sealed>> ToSeal(const Assessed& assessed, const SaidForSeal& said,
                                    const SealRules& rules) {
   Collector collector(rules);
-  AVOUCH_CHECK_OK(collector.AddDecision(assessed));
+  AVOUCH_CHECK_OK(
+      collector.AddDecision(assessed, said.facts == nullptr ? nullptr : &said.facts->organisation));
   if (said.facts != nullptr) AVOUCH_CHECK_OK(collector.AddAllSaid(*said.facts));
   if (said.signatures != nullptr) AVOUCH_CHECK_OK(collector.AddSaid(*said.signatures));
   if (said.payloads != nullptr)

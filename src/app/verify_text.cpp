@@ -280,7 +280,8 @@ void Writer::Gaps() {
   if (proof_.verdicts().gaps.empty()) return;
   Line("Open, and known to the vendor");
   for (const auto& gap : proof_.verdicts().gaps)
-    Line("  " + gap.claim + "  " + gap.why + " (by " + gap.by + ")");
+    Line("  " + gap.claim + "  " + gap.why + " (by " + gap.by +
+         (gap.roles.empty() ? "" : ", owned by: " + Join(gap.roles, ", ")) + ")");
   Line();
 }
 

@@ -90,6 +90,32 @@ TEST(Verdicts, AGapOfTheHouseAndADigestStayThere) {
   EXPECT_EQ(told.claims[0].evidence, (std::vector<std::string>{"said", "tree"}));
 }
 
+TEST(Verdicts, TheOwnerOfAGapIsToldByRoleAndNeverByName) {
+  auto assessment = testing::EmptySample().assessment;
+  for (const char* owner : {"tom", "asha", "zed", ""})
+    assessment.subject.product.gaps.push_back({"1.1.2", "why", owner, "2027-01-31", "public", {}});
+  model::Organisation people;
+  people.people.resize(2);
+  people.people[0].id = "tom", people.people[0].roles = {"support", "developer", "support"};
+  people.people[1].id = "asha";
+  const Verdicts told = VerdictsOf(assessment, {}, &people);
+  ASSERT_EQ(told.gaps.size(), 4u);
+  EXPECT_EQ(told.gaps[0].roles, (model::IfAny<std::string>{"developer", "support"}));
+  for (std::size_t i = 1; i < 4; ++i) EXPECT_TRUE(told.gaps[i].roles.empty()) << i;
+  const Bytes bytes = *WriteVerdicts(told);
+  EXPECT_EQ(bytes.find(R"("tom")"), std::string::npos);
+  EXPECT_EQ(*ReadVerdicts(bytes), told);
+  // As older programs wrote it, and nothing else that looks like it.
+  EXPECT_EQ(WriteVerdicts(VerdictsOf(assessment, {}))->find("roles"), std::string::npos);
+  const std::string roles = R"("roles":["developer","support"],)";
+  ASSERT_NE(bytes.find(roles), std::string::npos);
+  for (const char* other : {R"("roles":[],)", R"("roles":null,)", R"("roles":"developer",)"}) {
+    std::string bad = bytes;
+    bad.replace(bad.find(roles), roles.size(), other);
+    EXPECT_FALSE(ReadVerdicts(bad).has_value()) << other;
+  }
+}
+
 TEST(Verdicts, AWaiverIsOfAClaimThatIsDecidedAndUntilADay) {
   auto assessment = testing::EmptySample().assessment;
   const std::string claim = assessment.claims[0].claim;

@@ -29,6 +29,17 @@ bool ForCustomers(const model::Gap& gap) {
   return gap.visibility == "customer" || gap.visibility == "public";
 }
 
+model::IfAny<std::string> RolesOf(const model::Organisation* people, const std::string& owner) {
+  model::IfAny<std::string> out;
+  const model::PersonEntry* person = people == nullptr ? nullptr : people->Find(owner);
+  if (person == nullptr) return out;
+  out.assign(person->roles.begin(), person->roles.end());
+  std::ranges::sort(out);
+  const auto again = std::ranges::unique(out);
+  out.erase(again.begin(), again.end());
+  return out;
+}
+
 // Met rests on something; what is not met has no grade. A name is text.
 Status WellFormed(const Verdicts& verdicts) {
   auto wrong = [](const char* what, const std::string& where) {
@@ -97,7 +108,8 @@ Status SourcesWell(const Verdicts& verdicts) {
 
 }  // namespace
 
-Verdicts VerdictsOf(const model::Assessment& assessment, const Digest& id) {
+Verdicts VerdictsOf(const model::Assessment& assessment, const Digest& id,
+                    const model::Organisation* people) {
   const model::Product& product = assessment.subject.product;
   Verdicts out;
   out.assessment = id;
@@ -121,7 +133,8 @@ Verdicts VerdictsOf(const model::Assessment& assessment, const Digest& id) {
   for (const auto& claim : assessment.claims) out.claims.push_back(VerdictOf(claim));
   out.principles = assessment.principles;
   for (const auto& gap : product.gaps)
-    if (ForCustomers(gap)) out.gaps.push_back({gap.claim, gap.why, gap.by});
+    if (ForCustomers(gap))
+      out.gaps.push_back({gap.claim, gap.why, gap.by, RolesOf(people, gap.owner)});
   out.waived = assessment.waived;
   for (const auto& source : assessment.subject.sources)
     out.sources.push_back({source.name, source.commit, source.left});

@@ -14,6 +14,7 @@
 #include "base/bytes.h"
 #include "base/result.h"
 #include "model/assessment.h"
+#include "model/organisation.h"
 
 namespace avouch::statement {
 
@@ -54,9 +55,10 @@ inline constexpr std::string_view kSaidEvidence = "said";
 
 struct ToldGap {
   std::string claim, why, by;
+  model::IfAny<std::string> roles;  // Of its owner, sorted; none: no person who is listed
 
   bool operator==(const ToldGap&) const = default;
-  AVOUCH_FIELDS(claim, why, by)
+  AVOUCH_FIELDS(claim, why, by, roles)
 };
 
 // One of several sources that the product is made of.
@@ -93,8 +95,10 @@ struct Verdicts {
                 excluded, observations, claims, principles, gaps, waived, sources)
 };
 
-// `id` is of the assessment's own bytes.
-[[nodiscard]] Verdicts VerdictsOf(const model::Assessment& assessment, const Digest& id);
+// `id` is of the assessment's own bytes. Owners of gaps are told by the roles that `people`
+// gives them, and never by name.
+[[nodiscard]] Verdicts VerdictsOf(const model::Assessment& assessment, const Digest& id,
+                                  const model::Organisation* people = nullptr);
 
 [[nodiscard]] Result<Bytes> WriteVerdicts(const Verdicts& verdicts);
 // Accepts exactly what WriteVerdicts writes. Fails with kMalformed, also for a

@@ -60,6 +60,7 @@ class BundleWorld {
   claims::Facts facts;
   model::Organisation people;
   std::vector<statement::Reservation> reservations;
+  std::vector<model::Gap> gaps;  // Of the product's file
 
   BundleWorld() {
     people.present = true;
@@ -166,6 +167,7 @@ inline model::Assessment BundleWorld::Decide(std::vector<verify::Sealed>& sealed
   out.subject.commit = commit;
   out.subject.product.name = product;
   out.subject.product.delivery = {model::Delivery::kTool};
+  out.subject.product.gaps = gaps;
   out.catalogue = Rules().catalogue.digest;
   out.arguments = Rules().arguments.digest;
   out.tables = Rules().lifecycle.digest;
@@ -215,7 +217,9 @@ inline verify::Contents BundleWorld::Seal() const {
   const Digest id = crypto::Sha256Of(decided);
   AddSealed(out.sealed, ItemKind::kAssessment, "",
             source_is_public ? Audience::kPublic : Audience::kAssessor, decided);
-  const statement::Verdicts verdicts = statement::VerdictsOf(assessment, id);
+  const model::Organisation listed = Listed();
+  const statement::Verdicts verdicts =
+      statement::VerdictsOf(assessment, id, organisation ? &listed : nullptr);
   AddSealed(out.sealed, ItemKind::kVerdicts, "", Audience::kPublic,
             *statement::WriteVerdicts(verdicts));
   AddSealed(out.sealed, ItemKind::kPayload, "records/2026-10-05-access-review.yaml",

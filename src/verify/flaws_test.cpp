@@ -291,6 +291,31 @@ TEST(Flaws, VerdictsThatAreNotTheOnesSignedAreRefusedWithoutTheAssessment) {
   EXPECT_FALSE(Accepted(*Assemble(contents, world.log())));
 }
 
+// Where the assessment travels, the roles told of a gap's owner are those of the listed person,
+// or none, as older programs wrote.
+TEST(Flaws, AGapIsOwnedByNobodyElsesRole) {
+  BundleWorld world;
+  world.gaps = {{"1.1.2", "moving", "tom", "2027-01-31", "public", {}}};
+  const std::pair<model::IfAny<std::string>, bool> rows[] = {
+      {{"developer"}, true}, {{}, true}, {{"sro"}, false}, {{"developer", "sro"}, false}};
+  for (const auto& [roles, good] : rows) {
+    world.affirmed = false;
+    Contents contents = world.Seal();
+    for (auto& one : contents.sealed) {
+      if (one.kind != ItemKind::kVerdicts) continue;
+      auto verdicts = *statement::ReadVerdicts(one.envelope);
+      ASSERT_EQ(verdicts.gaps.size(), 1u);
+      EXPECT_EQ(verdicts.gaps[0].roles, (model::IfAny<std::string>{"developer"}));
+      verdicts.gaps[0].roles = roles;
+      one.envelope = *statement::WriteVerdicts(verdicts);
+      one.id = crypto::Sha256Of(one.envelope);
+    }
+    world.EnterLog(contents);
+    EXPECT_EQ(Accepted(*Assemble(contents, world.log())), good)
+        << (roles.empty() ? "none" : roles.back());
+  }
+}
+
 // An observation that nobody decided from, or one that is missing.
 TEST(Flaws, EvidenceMustBeWhatWasDecidedFrom) {
   const BundleWorld world;

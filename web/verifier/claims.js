@@ -29,13 +29,17 @@ function remark(state, {claim, verdict}) {
   return then === verdict ? '' : element('span', {class: 'tag'}, `Signed as ${kSaid[then]}. `);
 }
 
+// What the supplier says of a claim that it knows to be open.
+const known = ({by, roles, why}) => `They know of it, and want to close it by ${plain(shown(by))}${
+  roles === undefined ? '' : ` (owned by: ${roles.map((role) => plain(shown(role))).join(', ')})`}: ${plain(shown(why))}`;
+
 function row(state, claim) {
   const gaps = state.proof.verdicts.gaps.filter((gap) => gap.claim === claim.claim);
   return element('li', {},
     element('span', {class: 'number'}, plain(claim.claim)),
     element('div', {}, element('p', {}, remark(state, claim), sentence(state, claim)),
       claim.verdict === 'met' ? restsOn(state, claim.claim) : null,
-      gaps.map(({by, why}) => element('p', {class: 'note'}, `They know, says ${plain(shown(by))}: ${plain(shown(why))}`)),
+      gaps.map((gap) => element('p', {class: 'note'}, known(gap))),
       claim.reasons.map((why) => element('p', {class: 'note'}, plain(shown(why))))));
 }
 

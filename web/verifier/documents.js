@@ -54,6 +54,16 @@ const kPolicyNumbers = ['access-review-days', 'advisory-data-hours', 'commits-fo
   'review-of-documents-days', 'training-valid-days', 'window-days'];
 const kPolicy = is.map({changed: is.list(is.text), ...Object.fromEntries(kPolicyNumbers.map((name) => [name, is.number]))});
 
+// A gap that its maker tells customers of; roles of its owner, where that is a listed person.
+const kGapShape = is.map({by: is.text, claim: is.text, why: is.text});
+function kGap(gap, where) {
+  const {roles, ...others} = Object(gap);
+  kGapShape(others, where);
+  if (roles === undefined) return;
+  is.list(is.text)(roles, where);
+  need(roles.length > 0, 'an empty list that is written', where);
+}
+
 const kVerdicts = is.map({
   schema: is.oneOf('urn:x-avouch:verdicts:v1'),
   assessment: is.digest, product: is.text, is: is.text, 'organisation-name': is.text,
@@ -64,7 +74,7 @@ const kVerdicts = is.map({
   claims: is.list(is.map({argument: is.text, claim: is.word, evidence: is.list(is.text), grade: is.orNull(kGrade),
     outcomes: is.list(is.map({check: is.word, outcome: kOutcome})), reasons: is.list(is.text), verdict: kVerdict})),
   principles: is.list(is.map({principle: is.word, verdict: kVerdict})),
-  gaps: is.list(is.map({by: is.text, claim: is.text, why: is.text})),
+  gaps: is.list(kGap),
   waived: is.list(is.map({claim: is.word, findings: is.number, until: is.day})),
 });
 
@@ -104,10 +114,18 @@ export const policyDigest = async (verdicts) => sha256Hex(utf8(writeCanonical(ve
 
 // ---- assessment.json: what it shares with the verdicts ----
 
-function toldOf(assessment, id) {
+// Roles of a gap's owner, from the list of people; a list may be left out, and never be another.
+function gapsOf(product, told, keys) {
+  const forCustomers = ({visibility}) => visibility === 'customer' || visibility === 'public';
+  return product.gaps.filter(forCustomers).map(({by, claim, owner, why}, i) => {
+    const roles = keys?.people.find(({id}) => id === owner)?.roles ?? [];
+    return {by, claim, why, ...(roles.length > 0 && told[i]?.roles !== undefined ? {roles} : {})};
+  });
+}
+
+function toldOf(assessment, id, told, keys) {
   const {subject} = assessment, {product} = subject;
   const sources = subject.sources?.map(({commit, left, name}) => ({commit, left, name}));
-  const forCustomers = ({visibility}) => visibility === 'customer' || visibility === 'public';
   return {
     assessment: id, schema: 'urn:x-avouch:verdicts:v1',
     product: subject.name, is: product.is, 'organisation-name': product['organisation-name'],
@@ -118,7 +136,7 @@ function toldOf(assessment, id) {
     excluded: product.exclusions.length,
     observations: assessment.observations.map(({family, left, read, seen}) => ({family, left, read, seen})),
     principles: assessment.principles, ...(sources === undefined ? {} : {sources}),
-    gaps: product.gaps.filter(forCustomers).map(({by, claim, why}) => ({by, claim, why})),
+    gaps: gapsOf(product, told.gaps, keys),
     waived: assessment.waived,
     claims: assessment.verdicts.map(({argument, claim, grade, outcomes, verdict}) =>
       ({argument, claim, grade, outcomes, verdict})),
@@ -134,7 +152,7 @@ const kRead = is.list(anyOf('commit commit-date commits files left name prefix r
 const kDecided = is.list(anyOf('argument claim grade outcomes tree verdict'));
 
 // The assessment; throws unless every value that both documents hold is equal.
-export function readAssessment(bytes, id, verdicts) {
+export function readAssessment(bytes, id, verdicts, keys) {
   const where = 'assessment.json';
   const assessment = readCanonical(bytes, where);
   kAssessment(assessment, where);
@@ -145,7 +163,7 @@ export function readAssessment(bytes, id, verdicts) {
     outcomes: Object.fromEntries(outcomes.map(({check, outcome}) => [check, outcome])), verdict}));
   let same = false;
   try {
-    same = sameValue(toldOf(assessment, id), {...verdicts, claims});
+    same = sameValue(toldOf(assessment, id, verdicts, keys), {...verdicts, claims});
   } catch { /* Not of that form: not the same */ }
   need(same, "the verdicts are not the assessment's", where);
   return assessment;

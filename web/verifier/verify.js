@@ -187,7 +187,7 @@ function checkKeys(index, members) {
   return keys;
 }
 
-function checkVerdicts(index, members) {
+function checkVerdicts(index, members, keys) {
   const verdicts = readVerdicts(members.get('verdicts.json'));
   need(only(index, 'verdicts').id === index.verdicts, "other verdicts than the index's");
   need(sameValue([verdicts.product, verdicts.commit], [index.product.name, index.product.commit]), 'verdicts about another product');
@@ -195,7 +195,7 @@ function checkVerdicts(index, members) {
   const item = only(index, 'assessment');
   if (isWithheld(item)) return {verdicts, assessment: null};
   need(item.id === index.assessment, "another assessment than the index's");
-  return {verdicts, assessment: readAssessment(members.get('assessment.json'), item.id, verdicts)};
+  return {verdicts, assessment: readAssessment(members.get('assessment.json'), item.id, verdicts, keys)};
 }
 
 // Each observation that the verdicts rest on is in the log, and no other.
@@ -246,7 +246,7 @@ export async function verifyBundle(bundle, expected) {
   await checkItems(index, members, node);
   checkCounts(index, members);
   const keys = checkKeys(index, members);
-  const {verdicts, assessment} = checkVerdicts(index, members);
+  const {verdicts, assessment} = checkVerdicts(index, members, keys);
   checkEvidence(index, verdicts, assessment);
   checkDetails(index, members, verdicts);
   const affirmations = await checkAffirmations(index, members, keys, verdicts, expected.now);

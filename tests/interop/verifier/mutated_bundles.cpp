@@ -133,6 +133,8 @@ int Run(std::string_view part, std::uint64_t from, std::uint64_t to) {
   one.people.people[0].since = one.people.people[0].until =
       "2026-11-25";  // Days that `on` may leave
   one.Waive();
+  one.gaps = {{"1.1.2", "moving", "tom", "2027-01-31", "public", {}},
+              {"1.1.3", "later", "nobody who is listed", "2027-01-31", "customer", {}}};
   other.commit = std::string(40, 'd');  // Of the same log and people, a commit later
   other.reservations = {{"1.1.1", "pilot only"}};
   nobody.affirmed = false;
