@@ -66,7 +66,8 @@ TEST(FormOfOurs, WhatWasWrittenIsWhatIsRead) {
   EXPECT_EQ(form->organisation, fill.organisation);
   EXPECT_EQ(form->product, fill.product);
   EXPECT_EQ(form->version, fill.version);
-  EXPECT_EQ(form->by, fill.by);
+  EXPECT_EQ(fill.by, "nobody has signed this");
+  EXPECT_EQ(form->by, "");
   EXPECT_EQ(form->role, fill.role);
   EXPECT_EQ(form->on, fill.on);
   EXPECT_TRUE(form->notes.empty());
@@ -80,6 +81,15 @@ TEST(FormOfOurs, WhatWasWrittenIsWhatIsRead) {
     EXPECT_EQ(form->rows[i].evidence, Read(claim.evidence));
     EXPECT_EQ(form->rows[i].argument, Read(claim.argument));
   }
+}
+
+TEST(FormOfOurs, WhoSignedReadsBackAndNobodyIsNobody) {
+  auto what = SampleHandIn();
+  what.signed_by = report::HandInSigned{"Helen Marsh", "2026-11-20", "2027-06-30", "by her key"};
+  const auto form = ReadBack(*report::WriteFormDocx(what));
+  ASSERT_TRUE(form.has_value()) << ToString(form.error());
+  EXPECT_EQ(form->by, "Helen Marsh");
+  EXPECT_EQ(form->role, "Senior Responsible Owner");
 }
 
 TEST(FormOfOurs, TheSameAnswerMakesTheSameBytes) {
@@ -130,7 +140,7 @@ TEST_P(TemplateCase, IsFilledAndNothingIsLost) {
   ASSERT_TRUE(back.has_value()) << ToString(back.error());
   ExpectAll(*back);
   EXPECT_EQ(back->organisation, SampleHandIn().organisation);
-  EXPECT_EQ(back->by, "nobody has signed this");
+  EXPECT_EQ(back->by, "");  // "nobody has signed this"
   EXPECT_EQ(back->on, "20 Nov 2026");
 }
 

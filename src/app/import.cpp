@@ -90,7 +90,8 @@ Result<Imported> RecogniseForm(const std::string& name, BytesView bytes) {
   out.day = DayOfForm(form);
   const auto answers = AnswersOf(form, "", "");
   out.said = "a filled self-assessment" +
-             (form.organisation.empty() ? "" : " of " + Printable(form.organisation)) + "; " +
+             (form.organisation.empty() ? "" : " of " + Printable(form.organisation)) +
+             (form.by.empty() ? ", unsigned: it names nobody who assessed it" : "") + "; " +
              Count("answer", static_cast<long long>(answers.size())) +
              ", which are only said: they are shown and make no claim met";
   if (const auto missing = formats::MissingClaims(form, catalogue); !missing.empty())

@@ -33,6 +33,7 @@ void TakeFacts(const std::vector<GridRow>& table, model::Form& form) {
       continue;
     }
     const FormFact fact = FormFactOf(key, about);
+    if (fact == &model::Form::by && SaysNobody(PlainWords(said[1]))) continue;
     if (fact != nullptr && (form.*fact).empty()) form.*fact = said[1];
   }
 }

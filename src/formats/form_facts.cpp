@@ -30,6 +30,10 @@ constexpr Fact kFacts[] = {{"organisation", &model::Form::organisation},
                            {"date of assessment", &model::Form::on},
                            {"completed on", &model::Form::on}};
 
+constexpr std::string_view kNobody[] = {
+    "nobody has signed this", "nobody",  "no one", "none", "not signed",
+    "not yet signed",         "unsigned"};
+
 constexpr std::string_view kLeft[] = {"[insert",
                                       "<insert",
                                       "[date",
@@ -48,6 +52,10 @@ FormFact FormFactOf(std::string_view key, std::string_view about) {
   if (key == "name" && about.starts_with("organi")) key = "organisation";
   const auto* found = std::ranges::find(kFacts, key, &Fact::key);
   return found == std::end(kFacts) ? nullptr : found->field;
+}
+
+bool SaysNobody(std::string_view words) {
+  return std::ranges::find(kNobody, words) != std::end(kNobody);
 }
 
 bool HoldsTemplateText(std::string_view text) {

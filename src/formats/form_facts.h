@@ -18,6 +18,10 @@ using FormFact = std::string model::Form::*;
 // `about`; both as PlainWords writes them. Null: none that is known.
 [[nodiscard]] FormFact FormFactOf(std::string_view key, std::string_view about);
 
+// "Nobody has signed this", as our own unsigned form says; "unsigned". REQUIRES: `words` as
+// PlainWords writes them.
+[[nodiscard]] bool SaysNobody(std::string_view words);
+
 // "[Insert evidence]", "Click or tap here to enter text.", "TBC".
 [[nodiscard]] bool HoldsTemplateText(std::string_view text);
 

@@ -35,10 +35,11 @@ void WriteWho(Page& page, const FormReading& reading, const model::Catalogue& ca
   std::vector<std::string> who;
   for (const auto& part : {form.organisation, form.product, form.version})
     if (!part.empty()) who.push_back(part);
-  if (!form.by.empty())
-    who.push_back("assessed by " + form.by + (form.role.empty() ? "" : ", " + form.role));
+  who.push_back(form.by.empty()
+                    ? "unsigned: it names nobody who assessed it"
+                    : "assessed by " + form.by + (form.role.empty() ? "" : ", " + form.role));
   if (!form.on.empty()) who.push_back(form.on);
-  if (!who.empty()) page.Text(Join(who, " · "));
+  page.Text(Join(who, " · "));
   for (const auto& note : form.notes) page.Text("note: " + note);
   page.Blank();
 }
