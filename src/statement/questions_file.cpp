@@ -16,6 +16,29 @@ constexpr std::size_t kMaxQuestions = std::size_t{1} << 20, kMaxTold = std::size
 
 using Faults = std::vector<std::string>;
 
+// How the publishers' own sentences begin or run: orders. Ours say what is so.
+constexpr std::string_view kOrders[] = {
+    "analyze", "archive",   "assess",   "automate",  "collect",   "communicate", "configure",
+    "create",  "define",    "design",   "designate", "determine", "develop",     "document",
+    "ensure",  "establish", "follow",   "gather",    "identify",  "implement",   "maintain",
+    "make",    "monitor",   "obtain",   "perform",   "plan",      "prevent",     "protect",
+    "provide", "require",   "review",   "separate",  "specify",   "store",       "test",
+    "track",   "use",       "validate", "verify",    "when"};
+constexpr std::string_view kDuties[] = {" shall ", " must ", " should "};
+constexpr std::size_t kMostWords = 40;
+
+// A sentence of ours: short, one, and no publisher's order.
+bool IsStatement(std::string_view ask) {
+  if (!ask.ends_with('.') || ask.find(". ") != ask.npos) return false;
+  const std::string low = Lower(ask);
+  if (std::ranges::find(kOrders, std::string_view(low).substr(0, low.find(' '))) !=
+      std::end(kOrders))
+    return false;
+  if (std::ranges::any_of(kDuties, [&](auto duty) { return low.find(duty) != low.npos; }))
+    return false;
+  return static_cast<std::size_t>(std::ranges::count(ask, ' ')) < kMostWords;
+}
+
 // Whether anything of the catalogue has that number.
 bool IsNumber(const model::Catalogue& catalogue, const std::string& number) {
   return std::ranges::any_of(
@@ -42,6 +65,11 @@ void BearsFaults(const model::QuestionSet& set, const model::Catalogue& catalogu
     for (const auto& number : question.bears)
       if (!IsNumber(catalogue, number))
         out.push_back(set.id + " " + question.id + ": no such number: " + number);
+    // What bears is told once: "1.2" holds all that "1.2.1" holds.
+    for (std::size_t i = 0; i < question.bears.size(); ++i)
+      for (std::size_t k = 0; k < question.bears.size(); ++k)
+        if (i != k && model::HoldsNumber(question.bears[i], question.bears[k]))
+          out.push_back(set.id + " " + question.id + ": bears twice: " + question.bears[k]);
     for (const auto& number : question.weak)
       if (std::ranges::find(question.bears, number) == question.bears.end())
         out.push_back(set.id + " " + question.id + ": weak, and does not bear: " + number);
@@ -55,7 +83,7 @@ void PartFaults(const model::QuestionSet& set, Faults& out) {
   std::set<std::string> ids;
   for (const auto& question : set.questions) {
     if (!ids.insert(question.id).second) out.push_back(set.id + ": twice: " + question.id);
-    if (question.id.empty() || !question.ask.ends_with('.'))
+    if (question.id.empty() || !IsStatement(question.ask))
       out.push_back(set.id + " " + question.id + ": not a sentence");
   }
   if (ids.empty()) out.push_back(set.id + ": asks nothing");

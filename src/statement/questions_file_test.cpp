@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "base/text.h"
 #include "statement/catalogue_file.h"
 #include "statement/embedded.h"
 
@@ -40,6 +43,21 @@ TEST(Questions, EachFaultIsNamed) {
       {"ssdf: twice: PO.1.1",
        [](auto& bank) { bank.sets[0].questions.push_back(bank.sets[0].questions[0]); }},
       {"ssdf PO.1.1: not a sentence", [](auto& bank) { bank.sets[0].questions[0].ask = "x"; }},
+      {"ssdf PO.1.1: not a sentence",
+       [](auto& bank) { bank.sets[0].questions[0].ask = "Define security requirements."; }},
+      {"ssdf PO.1.1: not a sentence",
+       [](auto& bank) { bank.sets[0].questions[0].ask = "Requirements shall be defined."; }},
+      {"ssdf PO.1.1: not a sentence",
+       [](auto& bank) { bank.sets[0].questions[0].ask = "It is so. So is this."; }},
+      {"ssdf PO.1.1: not a sentence",
+       [](auto& bank) {
+         bank.sets[0].questions[0].ask = "It";
+         for (int i = 0; i < 40; ++i) bank.sets[0].questions[0].ask += " is";
+         bank.sets[0].questions[0].ask += ".";
+       }},
+      {"ssdf: asks nothing", [](auto& bank) { bank.sets[0] = {"ssdf", "n", "", "s", "b", {}}; }},
+      {"cisa 1: bears twice: 2.2",
+       [](auto& bank) { bank.sets[5].questions[0].bears.push_back("2.2"); }},
       {"ssdf: a part is empty", [](auto& bank) { bank.sets[0].beyond.clear(); }},
       {"twice: ssdf", [](auto& bank) { bank.sets.push_back(bank.sets[0]); }},
       {"cisa 1: no such number: 9.9",
@@ -53,6 +71,51 @@ TEST(Questions, EachFaultIsNamed) {
     one.spoil(bank);
     EXPECT_EQ(QuestionFaults(bank, catalogue), std::vector<std::string>{one.fault});
   }
+}
+
+// A question may not be answered with more than is behind it: what each claim is, against
+// what is asked, row by row. A row that is made stronger has to be argued here.
+TEST(Questions, WhatBearsInFullIsAsWasAgreed) {
+  struct Row {
+    const char* set;
+    const char* question;
+    const char* full;  // Numbers that bear, and not only a little
+  };
+  static constexpr Row kRows[] = {
+      {"cisa", "1", "2 1.4.5"},
+      {"cisa", "2", "1.2"},
+      {"cisa", "3", "1.2.1 1.2.2"},
+      {"cisa", "4", "1.3 3.2 3.3"},
+      {"iso-27001", "5.15", "2.1.1 2.1.6"},
+      {"iso-27001", "5.16", "2.1.3 2.1.6"},
+      {"iso-27001", "5.17", "2.1.4 2.1.5"},
+      {"iso-27001", "5.18", "2.1.1 2.1.6"},
+      {"iso-27001", "5.21", "1.2"},
+      {"iso-27001", "5.26", "4.3"},
+      {"iso-27001", "6.3", "1.1.2"},
+      {"iso-27001", "8.5", "1.4.2 1.4.3"},
+      {"iso-27001", "8.8", "3.2 3.3 3.5"},
+      {"iso-27001", "8.9", "1.1.4"},
+      {"iso-27001", "8.15", "2.2.1 2.2.3 2.2.4"},
+      {"iso-27001", "8.25", "1.1.1 1.1.2 1.1.3 1.1.4 1.1.5"},
+      {"iso-27001", "8.26", "1.1.5"},
+      {"iso-27001", "8.27", "1.4"},
+      {"iso-27001", "8.29", "1.3"},
+      {"iso-27001", "8.32", "2.2"},
+      {"dtac", "code", "1 2 3 4"},
+      {"g-cloud", "code", "1 2 3 4"},
+  };
+  std::vector<std::string> wanted, found;
+  for (const auto& row : kRows)
+    wanted.push_back(std::string(row.set) + " " + row.question + ": " + row.full);
+  for (const auto& set : Bank().sets)
+    for (const auto& question : set.questions) {
+      std::vector<std::string> full;
+      for (const auto& number : question.bears)
+        if (std::ranges::find(question.weak, number) == question.weak.end()) full.push_back(number);
+      if (!full.empty()) found.push_back(set.id + " " + question.id + ": " + Join(full, " "));
+    }
+  EXPECT_EQ(found, wanted);
 }
 
 TEST(Questions, ANumberHoldsItselfAndWhatIsBelowItAndNothingElse) {
