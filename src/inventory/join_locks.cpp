@@ -44,10 +44,10 @@ std::string VersionOf(Ecosystem ecosystem, const Requirement& wanted) {
 Sure SureOf(const Manifest& manifest) {
   constexpr auto kInstalled =
       std::to_array<std::string_view>({"dpkg-status", "opkg-status", "rpm-database", "os-release",
-                                       "java-archive", "python-wheel", "nupkg", "package-note"});
+                                       "python-wheel", "nupkg", "package-note"});
   constexpr auto kEmbedded = std::to_array<std::string_view>(
       {"go-binary", "rust-audit", "dotnet-bundle", "nuget-deps", "pe-version"});
-  if (manifest.format.ends_with("-installed") ||
+  if (manifest.format.ends_with("-installed") || manifest.format.ends_with("-archive") ||
       std::ranges::find(kInstalled, manifest.format) != kInstalled.end())
     return Sure::kInstalled;
   if (std::ranges::find(kEmbedded, manifest.format) != kEmbedded.end()) return Sure::kEmbedded;
@@ -57,11 +57,13 @@ Sure SureOf(const Manifest& manifest) {
 // A mark in a binary (formats/binary.h): seen, not sure.
 constexpr std::string_view kSeenGroup = "seen";
 
-// Conda installs packages of Python's index, too; Deno those of JSR, and files from addresses.
+// Conda installs packages of Python's index, too; Deno those of JSR, and files from addresses;
+// an extension of Visual Studio Code brings packages of npm, and is none.
 Ecosystem EcosystemOf(const Manifest& manifest, const Component& component) {
   if (manifest.ecosystem == Ecosystem::kConda && component.detail.group == "pip")
     return Ecosystem::kPython;
-  if (manifest.format.starts_with("deno") && component.source == SourceKind::kUrl)
+  if ((manifest.format.starts_with("deno") || manifest.format == "vsix-archive") &&
+      component.source == SourceKind::kUrl)
     return Ecosystem::kOther;
   return manifest.ecosystem;
 }
@@ -224,8 +226,10 @@ void LockJoiner::AddAsk(const Ask& ask) {
   component.name = wanted.name;
   component.source = wanted.source;
   component.version = VersionOf(ask.manifest->ecosystem, wanted);
-  Identify(EcosystemOf(*ask.manifest, component), component, part);
+  Identify(EcosystemOf(*ask.manifest, component), component, part, DistributionOf(manifest));
   IdentifyUntyped(component, part);
+  // A module: which distribution has it, CPAN's index tells.
+  if (ask.manifest->ecosystem == Ecosystem::kCpan) part.purl.clear();
   if (!wanted.exact) part.range = wanted.range;
   part.places.push_back(wanted.place);
   part.scope = ask.scope;
