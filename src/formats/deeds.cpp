@@ -54,8 +54,7 @@ class StepReader {
     std::string_view program = ProgramName(words[0]);
     if (IsOwn(words[0])) return Script(command, program);
     if (program == "npx" || program == "pnpx" || program == "bunx") return Npx(command);
-    if ((program == "python" || program == "python3") && words.size() > 2 && words[1] == "-m")
-      return Again(command, 2);
+    if (const std::size_t at = PythonAt(words); at > 0) return Again(command, at);
     if (const std::size_t at = FetchedToolAt(words); at > 0) {
       AddFetchedTool(command, at, path_, out_);
       return Again(command, at);
@@ -75,7 +74,7 @@ class StepReader {
     if (const CommandRow* row = FindCommand(program, words)) return Row(*row, command);
     if (program == "pip" &&
         (HasWord(words, "install") || HasWord(words, "sync") || HasWord(words, "wheel")))
-      AddPipInstall(command, path_, out_);
+      AddPipInstall(commands_, command, path_, out_);
     if (program == "Rscript" || program == "R") RTests(command);
     if (program == "unittest") out_.deeds.push_back(Make(DeedKind::kTest, "unittest", command));
     if (program.ends_with(".sh") || words[0].starts_with("./") || words[0].starts_with("script"))

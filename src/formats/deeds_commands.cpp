@@ -62,6 +62,7 @@ constexpr CommandRow kCommands[] = {
     {"pytest", "", DeedKind::kTest},
     {"py.test", "", DeedKind::kTest},
     {"tox", "", DeedKind::kTest},
+    {"manage.py", "test", DeedKind::kTest},
     {"nox", "", DeedKind::kTest},
     {"go", "test", DeedKind::kTest},
     {"go", "build", DeedKind::kBuild},

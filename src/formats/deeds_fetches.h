@@ -25,6 +25,8 @@ void AddInstalled(const Command& command, const Path& path, Doings& out);
 void AddFetchedTool(const Command& command, std::size_t at, const Path& path, Doings& out);
 // "npm install" alone reads the manifest; with names it fetches those.
 void AddNpmInstall(const Command& command, const Path& path, Doings& out);
-void AddPipInstall(const Command& command, const Path& path, Doings& out);
+// A file that an earlier one of `all` wrote from a lock, with its digests, is the lock's.
+void AddPipInstall(const std::vector<Command>& all, const Command& command, const Path& path,
+                   Doings& out);
 
 }  // namespace avouch::formats

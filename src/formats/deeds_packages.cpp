@@ -47,31 +47,17 @@ bool TakesValue(std::string_view option) {
 
 // Options of pip whose value stands in the next word.
 bool PipTakesValue(std::string_view option) {
-  static const std::set<std::string_view> kValued = {"-r",
-                                                     "-c",
-                                                     "--requirement",
-                                                     "-i",
-                                                     "--index-url",
-                                                     "-e",
-                                                     "--extra-index-url",
-                                                     "--constraint",
-                                                     "-t",
-                                                     "--target",
-                                                     "--group",
-                                                     "--extra",
-                                                     "-f",
-                                                     "--find-links",
-                                                     "--python",
-                                                     "--prefix",
-                                                     "--root",
-                                                     "--platform",
-                                                     "--only-binary",
-                                                     "--no-binary",
-                                                     "--cache-dir",
-                                                     "--trusted-host",
-                                                     "--progress-bar",
-                                                     "--timeout",
-                                                     "--retries"};
+  static const std::set<std::string_view> kValued = {
+      "-r", "-c", "--requirement", "--requirements", "-i", "--index-url", "-e", "--editable",
+      "--extra-index-url", "--constraint", "--constraints", "-t", "--target", "--group", "--extra",
+      "-f", "--find-links", "--python", "-p", "--prefix", "--root", "--platform", "--only-binary",
+      "--no-binary", "--cache-dir", "--trusted-host", "--progress-bar", "--timeout", "--retries",
+      // uv's own
+      "--index", "--default-index", "--index-strategy", "--keyring-provider", "--overrides",
+      "--override", "--python-preference", "--python-platform", "--python-version", "--resolution",
+      "--prerelease", "--exclude-newer", "--link-mode", "--torch-backend", "--config-setting", "-C",
+      "--refresh-package", "--reinstall-package", "--upgrade-package", "-P", "--color",
+      "--directory", "--project", "--config-file"};
   return kValued.contains(option);
 }
 
@@ -85,6 +71,23 @@ void AddDotnetTool(const Command& command, const Path& path, Doings& out) {
     else if (!words[i].starts_with('-'))
       return AddPackage(command, path, out, words[i], OptionOf(words, {"--version"}));
   }
+}
+
+// "uv export -o FILE" and its like before `install`: FILE holds the lock's packages with their
+// digests.
+bool IsExported(const std::vector<Command>& all, const Command& install, std::string_view file) {
+  for (const auto& command : all) {
+    if (command.line == install.line && command.text == install.text) break;
+    const auto& words = command.words;
+    if (words.size() < 2) continue;
+    const std::string_view program = ProgramName(words[0]);
+    if ((program != "uv" && program != "poetry" && program != "pdm") || words[1] != "export")
+      continue;
+    if (HasWord(words, "--no-hashes") || HasWord(words, "--without-hashes") || command.tolerated)
+      continue;
+    if (OptionOf(words, {"-o", "--output", "--output-file"}) == file) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -160,16 +163,20 @@ void AddNpmInstall(const Command& command, const Path& path, Doings& out) {
   if (!named) out.deeds.push_back(DeedOf(DeedKind::kInstall, "npm", command, path));
 }
 
-void AddPipInstall(const Command& command, const Path& path, Doings& out) {
+void AddPipInstall(const std::vector<Command>& all, const Command& command, const Path& path,
+                   Doings& out) {
   const auto& words = command.words;
   if (HasWord(words, "--no-index"))
     return;                            // From files at hand; what put them there is the fetch.
   bool sync = HasWord(words, "sync");  // uv pip sync FILE
   bool from_file = sync || HasWord(words, "-r") || HasWord(words, "--requirement") ||
-                   HasWord(words, ".") || HasWord(words, "-e");
+                   HasWord(words, "--requirements") || HasWord(words, ".") || HasWord(words, "-e");
   if (from_file) {
     Deed deed = DeedOf(DeedKind::kInstall, "pip", command, path);
-    std::string file = sync ? words.back() : OptionOf(words, {"-r", "--requirement"});
+    std::string file =
+        sync ? words.back() : OptionOf(words, {"-r", "--requirement", "--requirements"});
+    deed.locked = !file.empty() && !HasWord(words, ".") && !HasWord(words, "-e") &&
+                  IsExported(all, command, file);
     if (!file.empty()) file = ResolvePath(command.folder, file);
     deed.arguments = {std::move(file)};
     out.deeds.push_back(std::move(deed));

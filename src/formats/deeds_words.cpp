@@ -66,6 +66,21 @@ std::size_t RunsAt(const std::vector<std::string>& words) {
   return at < words.size() ? at : 0;
 }
 
+std::size_t PythonAt(const std::vector<std::string>& words) {
+  const std::string_view program = ProgramName(words[0]);
+  const bool measured = program == "coverage" && words.size() > 1 && words[1] == "run";
+  if (program != "python" && program != "python3" && !measured) return 0;
+  for (std::size_t i = measured ? 2 : 1; i < words.size(); ++i) {
+    if (words[i] == "-m") return i + 1 < words.size() ? i + 1 : 0;
+    if (words[i].starts_with('-')) {
+      i += words[i] == "-W" || words[i] == "-X" ? 1 : 0;
+      continue;
+    }
+    return ProgramName(words[i]) == "manage.py" ? i : 0;
+  }
+  return 0;
+}
+
 std::size_t FetchedToolAt(const std::vector<std::string>& words) {
   const std::string_view program = ProgramName(words[0]);
   std::size_t at = PastOptions(words, 1);

@@ -19,6 +19,9 @@ namespace avouch::formats {
                                    std::initializer_list<std::string_view> names);
 [[nodiscard]] bool HasWord(const std::vector<std::string>& words, std::string_view word);
 
+// Where the module or the script of Django's starts that Python runs, by itself or measured:
+// "python -m pytest" and "coverage run manage.py test" at 2; 0 of any other command.
+[[nodiscard]] std::size_t PythonAt(const std::vector<std::string>& words);
 // Where the command starts that another runs in its environment: "uv run --group dev tox" at 4; 0
 // of any other command. What is fetched to be run ("uvx", "pipx run", "uv tool run") starts there,
 // too.

@@ -91,7 +91,8 @@ class Reader {
   void Ignored(const Node& root) {
     const Node& ignored = root["ignoreDeps"];
     if (ignored.empty()) return;
-    const bool reasoned = HasComment(ignored.line());
+    // What stands above the first of them, too: groups each have their own.
+    const bool reasoned = HasComment(ignored.line()) || HasComment(ignored.At(0).line());
     for (auto& rule : out_.rules) {
       for (auto& name : Texts(ignored)) rule.ignored.push_back(std::move(name));
       rule.ignored_place = PlaceOf(path_, ignored.line());
@@ -127,7 +128,7 @@ class Reader {
     }
     if (!names || others)
       return notes_.Add(rule.line(), "a package rule switches some updates off");
-    const bool reasoned = rule["description"].present();
+    const bool reasoned = rule["description"].present() || HasComment(rule.line());
     const std::vector<std::string> of = Texts(rule["matchManagers"]);
     for (auto& one : out_.rules) {
       const bool meant = !managers || std::find(of.begin(), of.end(), one.word) != of.end();

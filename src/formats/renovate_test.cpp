@@ -50,6 +50,27 @@ TEST(Renovate, ManagersOneByOneAndSwitchedOff) {
   EXPECT_EQ(t.notes.size(), 2u);
 }
 
+TEST(Renovate, AReasonStandsBesideTheListOrAboveItsFirstName) {
+  const struct {
+    const char* list;
+    bool reasoned;
+  } rows[] = {
+      {"ignoreDeps: [\n'a', // breaks\n'b']", true},
+      {"// breaks\nignoreDeps: ['a']", true},
+      {"ignoreDeps: [\n// by hand\n'a',\n'b']", true},
+      {"ignoreDeps: [\n'a',\n// by hand\n'b']", false},
+      {"ignoreDeps: ['a']", false},
+      {"packageRules: [\n// breaks\n{matchPackageNames: ['a'], enabled: false}]", true},
+      {"packageRules: [\n{matchPackageNames: ['a'], enabled: false}]", false},
+  };
+  for (const auto& row : rows) {
+    const auto t = Read("{\n" + std::string(row.list) + "\n}\n");
+    ASSERT_FALSE(t.rules.empty()) << row.list;
+    EXPECT_FALSE(t.rules[0].ignored.empty()) << row.list;
+    EXPECT_EQ(t.rules[0].ignored_with_reason, row.reasoned) << row.list;
+  }
+}
+
 TEST(Renovate, SwitchedOffAltogether) {
   EXPECT_TRUE(Read(R"({"enabled": false})").rules.at(0).disabled);
 }
