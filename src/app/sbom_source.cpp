@@ -14,8 +14,10 @@
 #include "container/byte_stream.h"
 #include "container/tar.h"
 #include "crypto/hash.h"
+#include "formats/archive.h"
 #include "formats/installed.h"
 #include "formats/sbom.h"
+#include "formats/system_package.h"
 #include "formats/table.h"
 #include "git/repository.h"
 #include "inventory/installed_tree.h"
@@ -168,7 +170,12 @@ Result<model::Inventory> OfTree(const InventorySource& source) {
 Result<std::vector<model::Manifest>> ManifestsOf(const Path& path, BytesView bytes,
                                                  const std::string& where) {
   const collect::ContentReaders readers = collect::DefaultContentReaders();
-  if (readers.is_archive(path.bytes)) return readers.read_archive(path, bytes);
+  if (readers.is_archive(path.bytes)) {
+    AVOUCH_TRY(model::Manifest archive, formats::ReadArchive(path, bytes));
+    std::vector<model::Manifest> out;
+    out.push_back(std::move(archive));
+    return out;
+  }
   if (auto program = readers.read_program(path, bytes, false)) return std::move(*program);
   const formats::Format* format = formats::InstalledFormatOf(path);
   if (format == nullptr) format = formats::FormatOf(path);
@@ -189,10 +196,10 @@ Result<model::Inventory> OfFile(const InventorySource& source, BytesView bytes) 
   subject.kind = model::PartKind::kApplication;
   subject.name = path.bytes;
   for (const auto& manifest : manifests) {
-    if (!manifest.name.empty() && subject.name == path.bytes) {
-      subject.name = manifest.name;
-      subject.version = manifest.version;
-    }
+    if (manifest.name.empty() || subject.name != path.bytes) continue;
+    if (formats::IsSystemPackage(path)) continue;  // It is then the name of the distribution
+    subject.name = manifest.name;
+    subject.version = manifest.version;
   }
   model::Inventory out = JoinManifests(std::move(manifests), std::move(subject));
   out.created = ToString(source.at);
@@ -201,9 +208,14 @@ Result<model::Inventory> OfFile(const InventorySource& source, BytesView bytes) 
 
 // A tar, packed or not, that no reader of archives takes by its name: an image, then, or nothing.
 bool IsTar(const std::string& path, BytesView bytes) {
-  if (collect::DefaultContentReaders().is_archive(LastName(path))) return false;
+  const Path name(LastName(path));
+  if (formats::IsArchive(name) && !formats::MayBeNoPackage(name)) return false;
+  if (formats::IsArchive(name)) {
+    const auto package = formats::ReadArchive(name, bytes, {.digests = false});
+    if (package || package.error().kind != ErrorKind::kUnsupported) return false;
+  }
   const auto stream = container::OpenStream(bytes);
-  if (!stream) return container::PackingOf(bytes) == container::Packing::kZstd;
+  if (!stream) return container::PackingOf(bytes) != container::Packing::kNone;
   const auto head = (*stream)->Take(container::kTarBlock);
   return head && head->size() == container::kTarBlock && head->substr(257, 5) == "ustar";
 }
@@ -218,7 +230,11 @@ Result<model::Inventory> OfBytes(const InventorySource& source, BytesView bytes)
   if (NamesParts(Path(LastName(source.path))))
     if (auto read = OfFile(source, bytes); read && !read->parts.empty()) return read;
   if (formats::DetectSbom(bytes)) return formats::ReadSbom(bytes);
-  return IsTar(source.path, bytes) ? OfTree(source) : OfFile(source, bytes);
+  if (!IsTar(source.path, bytes)) return OfFile(source, bytes);
+  auto read = OfTree(source);
+  if (!read && formats::MayBeNoPackage(Path(LastName(source.path))))
+    read.error().what = "no package of a known kind, and " + read.error().what;
+  return read;
 }
 
 Result<model::Inventory> OfAnyFile(const InventorySource& source) {

@@ -17,9 +17,12 @@ ContentReaders DefaultContentReaders() {
   };
   out.is_archive = [](std::string_view path) { return formats::IsArchive(Path(path)); };
   out.read_archive = [](const Path& path, BytesView bytes) -> Result<std::vector<model::Manifest>> {
-    AVOUCH_TRY(auto manifest, formats::ReadArchive(path, bytes));
+    auto manifest = formats::ReadArchive(path, bytes);
     std::vector<model::Manifest> all;
-    all.push_back(std::move(manifest));
+    if (manifest)
+      all.push_back(std::move(*manifest));
+    else if (manifest.error().kind != ErrorKind::kUnsupported || !formats::MayBeNoPackage(path))
+      return std::unexpected(std::move(manifest.error()));
     return all;
   };
   return out;

@@ -160,7 +160,9 @@ class Finder {
 
   // What a wheel, a jar or a NuGet package says of itself.
   static void NameByContent(const Path& path, BytesView bytes, Component& component) {
-    if (!formats::IsArchive(path)) return;
+    if (path.name().ends_with(".gem") || path.name().ends_with(".crate") ||
+        path.name().ends_with(".tgz") || !formats::IsArchive(path))
+      return;  // Locks name those as their files are named
     const auto read = formats::ReadArchive(path, bytes, {.digests = false});
     if (!read || read->components.empty() || read->components.front().name.empty()) return;
     component.name = read->components.front().name;

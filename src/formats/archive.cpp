@@ -14,13 +14,14 @@
 #include "base/text.h"
 #include "container/zip_index.h"
 #include "crypto/hash.h"
-#include "formats/installed_package.h"
 #include "formats/jar_identity.h"
 #include "formats/licence_text.h"
 #include "formats/limits.h"
 #include "formats/manifest_reading.h"
 #include "formats/maven_pom.h"
-#include "formats/nuspec.h"
+#include "formats/system_package.h"
+#include "formats/tar_package.h"
+#include "formats/zip_package.h"
 
 namespace avouch::formats {
 namespace {
@@ -266,64 +267,52 @@ class JarReader {
   std::uint64_t bytes_left_;
 };
 
-// The one member that says what the package is: shallowest, then first.
-const ZipEntry* MetadataOf(const ZipIndex& index, bool nuget) {
-  for (const ZipEntry& entry : index.entries()) {
-    if (!container::StaysInside(entry.name)) continue;
-    const auto slashes = std::ranges::count(entry.name, '/');
-    if (nuget ? slashes == 0 && EqualsIgnoreCase(PathExtension(entry.name), "nuspec")
-              : (slashes == 1 && entry.name.ends_with(".dist-info/METADATA")) ||
-                    entry.name == "EGG-INFO/PKG-INFO")
-      return &entry;
-  }
-  return nullptr;
-}
-
-Result<Manifest> ReadPackage(const Path& path, BytesView bytes, bool nuget,
-                             const ArchiveOptions& options) {
-  AVOUCH_TRY(const ZipIndex index, ZipIndex::Open(bytes, kMaxArchiveMembers));
-  const ZipEntry* entry = MetadataOf(index, nuget);
-  if (entry == nullptr)
-    return Fail(ErrorKind::kMalformed, nuget ? "a NuGet package without a nuspec"
-                                             : "a Python package without its metadata");
-  Bytes room;
-  AVOUCH_TRY(const BytesView text, index.Read(*entry, kMaxMetadata, room));
-  const Path inside(path.bytes + "!/" + std::string(entry->name));
-  AVOUCH_TRY(Manifest out, nuget ? ReadNuspec(inside, text) : ReadPythonInstalled(inside, text));
-  out.format = nuget ? "nupkg" : "python-wheel";
-  if (!nuget) out.requirements.clear();  // Nothing here says what it is installed with
-  out.path = path;
-  for (auto& one : out.components) one.place.path = path;
-  if (options.digests && !out.components.empty()) AddDigests(bytes, out.components[0]);
-  for (const auto& note : index.notes()) out.notes.push_back(note);
-  return out;
-}
-
 }  // namespace
 
 bool IsArchive(const Path& path) {
-  const std::string extension = Lower(path.extension());
-  return IsJava(path.bytes) || extension == "whl" || extension == "egg" || extension == "nupkg";
+  return IsJava(path.bytes) || IsZipPackage(path) || IsTarPackage(path) || IsSystemPackage(path);
 }
 
-Result<Manifest> ReadArchive(const Path& path, BytesView bytes, const ArchiveOptions& options) {
-  const auto led = [&](Error error) {
-    error.where = ToUtf8(path.bytes) + (error.where.empty() ? "" : ": " + error.where);
-    return std::unexpected(std::move(error));
-  };
-  const std::string extension = Lower(path.extension());
-  if (extension == "whl" || extension == "egg" || extension == "nupkg") {
-    auto package = ReadPackage(path, bytes, extension == "nupkg", options);
-    if (!package) return led(std::move(package.error()));
-    return package;
-  }
+bool MayBeNoPackage(const Path& path) {
+  const std::string name = Lower(path.name());
+  return name.ends_with(".tgz") || name.ends_with(".tar.gz") || name.ends_with(".tar.bz2");
+}
+
+namespace {
+
+Result<Manifest> ReadJava(const Path& path, BytesView bytes, const ArchiveOptions& options) {
   Manifest out;
   out.ecosystem = model::Ecosystem::kMaven;
   out.format = "java-archive";
   out.path = path;
-  if (auto read = JarReader(out, options).Read(bytes); !read) return led(std::move(read.error()));
+  AVOUCH_CHECK_OK(JarReader(out, options).Read(bytes));
   out.name = out.components[0].name;
   out.version = out.components[0].version;
+  return out;
+}
+
+// An .apk is Android's, a ZIP archive, or Alpine's.
+Result<Manifest> ReadPackage(const Path& path, BytesView bytes, const ArchiveOptions& options) {
+  if (IsSystemPackage(path)) return ReadSystemPackage(path, bytes);
+  const bool zip = bytes.starts_with("PK");
+  return IsZipPackage(path) && (zip || !IsTarPackage(path))
+             ? ReadZipPackage(path, bytes)
+             : ReadTarPackage(path, bytes, options.most);
+}
+
+}  // namespace
+
+Result<Manifest> ReadArchive(const Path& path, BytesView bytes, const ArchiveOptions& options) {
+  auto out =
+      IsJava(path.bytes) ? ReadJava(path, bytes, options) : ReadPackage(path, bytes, options);
+  if (!out) {
+    std::string& where = out.error().where;
+    const std::string name = ToUtf8(path.bytes);
+    if (!where.starts_with(name)) where = name + (where.empty() ? "" : ": " + where);
+  } else if (options.digests && !IsJava(path.bytes) && !out->components.empty() &&
+             out->components[0].place.path == path) {
+    AddDigests(bytes, out->components[0]);
+  }
   return out;
 }
 

@@ -96,6 +96,12 @@ inline constexpr unsigned long long kMaxNestedArchive = 256ull << 20;
 // A file of metadata in an archive; the largest pom.xml seen has 300 kB.
 inline constexpr unsigned long long kMaxMetadata = 4ull << 20;
 
+// What one package that is a tar unpacks to before its metadata is no longer looked for, and what
+// a Debian package's files do before its licence is not. The largest of npm come to 200 MB.
+inline constexpr unsigned long long kMaxTarPackage = 256ull << 20;
+inline constexpr unsigned long long kMaxDebianData = 64ull << 20;
+inline constexpr std::size_t kMaxChartsInside = 1'000;
+
 // Elements of one XML document kept as a tree, at some 150 bytes each. The largest list of
 // digests seen has 90,000.
 inline constexpr std::size_t kMaxXmlElements = 1'000'000;

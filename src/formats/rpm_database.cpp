@@ -11,6 +11,7 @@
 #include "formats/package_needs.h"
 #include "formats/rpm_blobs.h"
 #include "formats/rpm_header.h"
+#include "formats/system_package.h"
 
 namespace avouch::formats {
 namespace {
@@ -57,7 +58,7 @@ class Database {
     if (name.empty() || header->Text(RpmTag::kVersion).empty())
       return notes_.Add("a package without name or version");
     const auto index = static_cast<std::uint32_t>(manifest_.components.size());
-    manifest_.components.push_back(ComponentOf(*header));
+    manifest_.components.push_back(ComponentOf(*header, manifest_.path));
     needs_.Offers(index, names_.Keep(name), true);
     for (const auto one : header->Texts(RpmTag::kProvides))
       if (one != name) needs_.Offers(index, names_.Keep(one), false);
@@ -99,29 +100,6 @@ class Database {
   }
 
  private:
-  [[nodiscard]] model::Component ComponentOf(const RpmHeader& header) const {
-    model::Component component;
-    component.name = header.Text(RpmTag::kName);
-    component.version = std::string(header.Text(RpmTag::kVersion));
-    if (const auto release = header.Text(RpmTag::kRelease); !release.empty())
-      component.version += "-" + std::string(release);
-    component.origin = header.Text(RpmTag::kUrl);
-    component.place.path = manifest_.path;
-    auto& detail = component.detail;
-    if (const auto licence = header.Text(RpmTag::kLicence); !licence.empty())
-      detail.licences.emplace_back(licence);
-    detail.supplier = header.Text(RpmTag::kVendor);
-    if (const auto arch = header.Text(RpmTag::kArchitecture); !arch.empty())
-      detail.qualifiers.emplace_back("arch", arch);
-    if (const auto epoch = header.Number(RpmTag::kEpoch); epoch && *epoch > 0) {
-      component.version.insert(0, std::to_string(*epoch) + ":");
-      detail.qualifiers.emplace_back("epoch", std::to_string(*epoch));
-    }
-    if (const auto source = header.Text(RpmTag::kSourceRpm); !source.empty() && source != "(none)")
-      detail.qualifiers.emplace_back("upstream", source);
-    return component;
-  }
-
   model::Manifest manifest_;
   Notes notes_;
   PackageNeeds needs_;

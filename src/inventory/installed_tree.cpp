@@ -23,10 +23,10 @@ using model::Manifest;
 // Whose records say what is there: a package manager's, a builder's, an archive's own.
 bool IsRecord(const Manifest& manifest) {
   constexpr auto kRecords = std::to_array<std::string_view>(
-      {"dpkg-status", "opkg-status", "rpm-database", "os-release", "java-archive", "python-wheel",
-       "nupkg", "go-binary", "rust-audit", "dotnet-bundle", "nuget-deps", "elf", "pe", "mach-o",
+      {"dpkg-status", "opkg-status", "rpm-database", "os-release", "python-wheel", "nupkg",
+       "go-binary", "rust-audit", "dotnet-bundle", "nuget-deps", "elf", "pe", "mach-o",
        "pe-version", "package-note"});
-  return manifest.format.ends_with("-installed") ||
+  return manifest.format.ends_with("-installed") || manifest.format.ends_with("-archive") ||
          std::ranges::find(kRecords, manifest.format) != kRecords.end();
 }
 

@@ -22,10 +22,9 @@ constexpr std::size_t kMaxReaderNotes = 1000;
 // readers make a note where something could not be read, and then this is not all.
 bool IsContent(const model::Manifest& manifest) {
   constexpr auto kContent = std::to_array<std::string_view>(
-      {"java-archive", "python-wheel", "nupkg", "elf", "pe", "mach-o", "go-binary", "rust-audit",
-       "dotnet-bundle", "nuget-deps", "pe-version", "package-note", "dpkg-status", "opkg-status",
-       "rpm-database"});
-  return manifest.format.ends_with("-installed") ||
+      {"python-wheel", "nupkg", "elf", "pe", "mach-o", "go-binary", "rust-audit", "dotnet-bundle",
+       "nuget-deps", "pe-version", "package-note", "dpkg-status", "opkg-status", "rpm-database"});
+  return manifest.format.ends_with("-installed") || manifest.format.ends_with("-archive") ||
          std::ranges::find(kContent, manifest.format) != kContent.end();
 }
 

@@ -226,7 +226,7 @@ void LockJoiner::AddAsk(const Ask& ask) {
   component.name = wanted.name;
   component.source = wanted.source;
   component.version = VersionOf(ask.manifest->ecosystem, wanted);
-  Identify(EcosystemOf(*ask.manifest, component), component, part, DistributionOf(manifest));
+  Identify(EcosystemOf(*ask.manifest, component), component, part, DistributionOf(*ask.manifest));
   IdentifyUntyped(component, part);
   // A module: which distribution has it, CPAN's index tells.
   if (ask.manifest->ecosystem == Ecosystem::kCpan) part.purl.clear();
