@@ -54,6 +54,26 @@ Hold HoldOf(std::string_view written) {
   return Hold::kHolds;  // Of a kind that is not known here
 }
 
+// How the digests come into a lock of this format.
+std::string_view HowToHold(std::string_view format) {
+  struct Row {
+    std::string_view format, words;
+  };
+  static constexpr Row kRows[] = {
+      {"gemfile-lock", "bundle lock --add-checksums"},
+      {"gradle-wrapper", "write distributionSha256Sum into gradle-wrapper.properties"},
+      {"maven-wrapper", "write distributionSha256Sum into maven-wrapper.properties"},
+      {"gradle-lock", "gradle --write-verification-metadata sha256"},
+      {"gradle-verification", "gradle --write-verification-metadata sha256"},
+      {"nuget-packages", "move to PackageReference, with RestorePackagesWithLockFile"},
+      {"yarn-lock",
+       "write yarn.lock again; Yarn 2 and later keep no checksum of what is for some systems only"},
+  };
+  for (const auto& row : kRows)
+    if (row.format == format) return row.words;
+  return "write the lock again with a tool that records digests";
+}
+
 // Those of one kind, in words.
 struct Lot {
   long long count = 0;
@@ -73,7 +93,7 @@ Hold HoldOf(const Component& component) {
   return best;
 }
 
-void SeeDigests(const model::Manifest& manifest, Examination& examination) {
+std::string_view SeeDigests(const model::Manifest& manifest, Examination& examination) {
   long long with = 0, all = 0;
   std::array<Lot, 3> lots;  // By Hold, but for kHolds
   for (const auto& component : manifest.components) {
@@ -99,7 +119,7 @@ void SeeDigests(const model::Manifest& manifest, Examination& examination) {
     std::string_view has, needs, fix;
   };
   constexpr std::array<Words, 3> kWords = {
-      {{" without a digest", "digests for ", "write the lock again with digests"},
+      {{" without a digest", "digests for ", {}},
        {" with a digest that is none", "well-formed digests for ", "write the lock again"},
        {" with no digest but SHA-1 or MD5, which can be made to match",
         "digests stronger than SHA-1 for ", "write the lock again with a tool of today"}}};
@@ -109,10 +129,13 @@ void SeeDigests(const model::Manifest& manifest, Examination& examination) {
     examination.Bad(lot.first->place,
                     Count("component", lot.count) + std::string(kWords[i].has) + ", the first is " +
                         lot.First(),
-                    Reach::kUnknown, std::string(kWords[i].fix), 5, Weight::kListed);
+                    Reach::kUnknown,
+                    std::string(kWords[i].fix.empty() ? HowToHold(manifest.format) : kWords[i].fix),
+                    5, Weight::kListed);
     examination.Missing(std::string(kWords[i].needs) + Count("component", lot.count) + " of " +
                         manifest.path.bytes);
   }
+  return with == all ? std::string_view() : HowToHold(manifest.format);
 }
 
 }  // namespace avouch::claims

@@ -19,7 +19,7 @@ enum class Hold {
 [[nodiscard]] Hold HoldOf(const model::Component& component);
 
 // Counts the components of `manifest` that come from elsewhere; names the first of each kind that
-// does not hold.
-void SeeDigests(const model::Manifest& manifest, Examination& examination);
+// does not hold. Gives what to do so that they do, in words; empty where all hold.
+std::string_view SeeDigests(const model::Manifest& manifest, Examination& examination);
 
 }  // namespace avouch::claims

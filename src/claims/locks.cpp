@@ -100,9 +100,11 @@ std::string Frozen(const model::ComponentFacts& components, const std::set<std::
 void ExamineLocks(const Inputs& in, Examination& examination) {
   examination.Uses("components");
   const auto& components = in.facts.components;
+  std::set<std::string> remedies;
   for (const auto& manifest : components.value.manifests) {
     if (!manifest.lock) continue;
-    SeeDigests(manifest, examination);
+    if (const std::string_view words = SeeDigests(manifest, examination); !words.empty())
+      remedies.emplace(words);
     if (manifest.checks_off)
       examination.Missing(manifest.path.bytes + " switches integrity checks off");
   }
@@ -119,13 +121,7 @@ void ExamineLocks(const Inputs& in, Examination& examination) {
       examination.Missing(unread.path.bytes + " is not read by this build");
   if (!examination.findings().empty()) {
     examination.Headline("some locked components have no digest that holds");
-    const bool yarn = std::ranges::any_of(components.value.manifests, [](const auto& manifest) {
-      return manifest.format == "yarn-lock";
-    });
-    examination.Remedy(
-        std::string("write the lock again with a tool that records digests") +
-            (yarn ? "; Yarn 2 and later keep none of what is for some systems only" : ""),
-        5);
+    examination.Remedy(Join({remedies.begin(), remedies.end()}, "; "), 5);
   }
 }
 

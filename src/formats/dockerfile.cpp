@@ -326,10 +326,10 @@ bool IsDockerfile(const Path& path) {
   const std::string name = Lower(path.name());
   const std::string extension = Lower(path.extension());
   for (const std::string_view no :
-       {"dockerignore", "j2",   "jinja", "jinja2", "tmpl", "tpl", "template", "erb", "md",
-        "mustache",     "go",   "py",    "sh",     "rs",   "js",  "ts",       "txt", "json",
-        "yml",          "yaml", "html",  "c",      "cc",   "cpp", "h",        "hpp", "java",
-        "kt",           "rb",   "php",   "cs",     "lock", "toml"})
+       {"dockerignore", "j2",   "jinja", "jinja2", "tmpl", "tpl",  "template", "erb", "md",
+        "mustache",     "go",   "py",    "sh",     "rs",   "js",   "ts",       "txt", "json",
+        "yml",          "yaml", "html",  "c",      "cc",   "cpp",  "h",        "hpp", "java",
+        "kt",           "rb",   "php",   "cs",     "lock", "toml", "license"})
     if (extension == no) return false;
   if (name == "dockerfile" || name == "containerfile") return true;
   if (extension == "dockerfile" || extension == "containerfile") return true;

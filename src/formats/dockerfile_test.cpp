@@ -218,8 +218,8 @@ TEST(Dockerfile, FilesAreFoundByName) {
   for (const char* yes : {"Dockerfile", "a/Dockerfile.alpine", "docs.Dockerfile", "x.dockerfile",
                           "Containerfile", "dockerfile", "a/Dockerfile-coverage"})
     EXPECT_TRUE(IsDockerfile(yes)) << yes;
-  for (const char* no : {"Dockerfile.j2", "Dockerfile.dockerignore", "dockerfile.go",
-                         "Dockerfiles/x", "Dockerfile.md", "dockerfile-lint.js"})
+  for (const char* no : {"Dockerfile.j2", "Dockerfile.license", "Dockerfile.dockerignore",
+                         "dockerfile.go", "Dockerfiles/x", "Dockerfile.md", "dockerfile-lint.js"})
     EXPECT_FALSE(IsDockerfile(no)) << no;
 }
 
