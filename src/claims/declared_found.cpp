@@ -141,7 +141,7 @@ void SeePart(const Part& part, const Uses& uses, FoundHere& found) {
 
 // A file kept here; a wrapper is the build's own tool.
 void SeeKept(const Part& part, FoundHere& found) {
-  if (!part.places.empty() && !part.places.front().path.name().ends_with("-wrapper.jar"))
+  if (!part.places.empty() && !model::IsBuildWrapper(part.places.front().path))
     found.seen.push_back(part);
 }
 

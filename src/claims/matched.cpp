@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "claims/wrappers.h"
 #include "inventory/digests.h"
 
 namespace avouch::claims {
@@ -90,36 +91,6 @@ class Locks {
   std::unordered_set<std::string> digests_;
 };
 
-bool IsWrapper(const Component& component) {
-  return component.place.path.name().ends_with("-wrapper.jar");
-}
-
-// "v4", "v5.0.1": from the fourth on, that action checks wrappers unless told not to.
-bool IsFromFour(std::string_view version) {
-  return version.size() > 1 && version[0] == 'v' && version[1] >= '4' && version[1] <= '9';
-}
-
-bool ChecksWrappers(const model::Step& step) {
-  if (!step.uses) return false;
-  const std::string_view name = step.uses->name;
-  if (name.ends_with("wrapper-validation") || name.ends_with("wrapper-validation-action"))
-    return true;
-  return name == "gradle/actions/setup-gradle" &&
-         (IsFromFour(step.uses->version) || IsFromFour(step.uses->comment)) &&
-         std::ranges::none_of(step.with, [](const model::Setting& one) {
-           return one.key == "validate-wrappers" && one.value == "false";
-         });
-}
-
-// A step that compares wrappers with the list of their maker.
-bool ChecksWrappers(const Inputs& in) {
-  for (const auto& pipeline : in.facts.pipelines.value.pipelines)
-    for (const auto& job : pipeline.jobs)
-      for (const auto& step : job.steps)
-        if (ChecksWrappers(step)) return true;
-  return false;
-}
-
 class Matching {
  public:
   Matching(const Inputs& in, Examination& examination)
@@ -159,7 +130,7 @@ class Matching {
 
   void Archives(const Manifest& manifest) {
     for (const auto& component : manifest.components) {
-      if (IsWrapper(component))
+      if (IsGradleWrapper(component))
         Wrapper(component);
       else
         One(manifest, component, "archive");
@@ -187,13 +158,15 @@ class Matching {
   }
 
   void Wrapper(const Component& component) {
-    if (ChecksWrappers(in_)) {
+    const WrapperCheck check = CheckOfWrappers(in_.facts.pipelines.value);
+    if (check.sure) {
       ++equal_["wrapper"];
       return examination_.Good();
     }
     examination_.Open();
-    examination_.Missing("a step that checks " + component.place.path.bytes +
-                         " against its maker's list of digests, which this build does not have");
+    examination_.Missing("a step that always checks " + component.place.path.bytes +
+                         " against its maker's list of digests, which this build does not have" +
+                         (check.lacks.empty() ? "" : " (" + check.lacks + ")"));
   }
 
   void Programs(const Manifest& manifest) {

@@ -144,8 +144,7 @@ class Finder {
     Component component;
     component.place = {entry.path, 0};
     const std::string_view name = entry.path.name();
-    // The build's own tool is given to nobody.
-    component.detail.group = name.ends_with("-wrapper.jar") ? "build" : "seen";
+    component.detail.group = model::IsBuildWrapper(entry.path) ? "build" : "seen";
     const std::string_view stem = name.substr(0, name.size() - kind.ending.size());
     if (kind.ecosystem == Ecosystem::kOther)
       component.name = stem;

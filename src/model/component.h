@@ -65,6 +65,11 @@ AVOUCH_NAMES(Ecosystem, "npm", "cargo", "go", "python", "maven", "gradle", "nuge
 enum class SourceKind { kRegistry, kGit, kUrl, kPath, kWorkspace };
 AVOUCH_NAMES(SourceKind, "registry", "git", "url", "path", "workspace")
 
+// The jar that starts Gradle or Maven in a checkout: the build's own tool, which nobody is given.
+[[nodiscard]] inline bool IsBuildWrapper(const Path& path) {
+  return path.name() == "gradle-wrapper.jar" || path.name() == "maven-wrapper.jar";
+}
+
 // What a lock says of a component beyond its identity, for an inventory only: no part of
 // the value, so neither compared nor written to an observation.
 struct Detail {
