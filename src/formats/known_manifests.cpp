@@ -34,8 +34,6 @@ constexpr Row kRows[] = {
     {"elm.json", Ecosystem::kOther, "elm"},
     {"shard.yml", Ecosystem::kOther, "crystal-shard"},
     {"shard.lock", Ecosystem::kOther, "crystal-shard-lock"},
-    {"dub.json", Ecosystem::kOther, "dub"},
-    {"dub.selections.json", Ecosystem::kOther, "dub-lock"},
     {"build.zig.zon", Ecosystem::kOther, "zig"},
     {"*.nimble", Ecosystem::kOther, "nimble"},
     {"nimble.lock", Ecosystem::kOther, "nimble-lock"},

@@ -22,6 +22,7 @@
 #include "formats/devcontainer.h"
 #include "formats/dockerfile.h"
 #include "formats/document.h"
+#include "formats/dub.h"
 #include "formats/github_workflow.h"
 #include "formats/gitlab_ci.h"
 #include "formats/gitmodules.h"
@@ -125,6 +126,7 @@ constexpr Format kFormats[] = {
     {"devcontainer", "components", IsDevcontainer, As<ReadDevcontainer>},
     {"hex", "components", IsHex, As<ReadHex>},
     {"pub", "components", IsPub, As<ReadPub>},
+    {"dub", "components", IsDub, As<ReadDub>},
     {"swift", "components", IsSwift, As<ReadSwift>},
     {"cocoapods", "components", IsCocoapods, As<ReadCocoapods>},
     {"nuget-locks", "components", IsNugetLocks, As<ReadNugetLocks>},
