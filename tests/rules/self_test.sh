@@ -78,5 +78,20 @@ violation hostile 'no attack at all' docs/hostile.md 'nothing\n'
 violation names 'a path of a machine' docs/a.md "see /""work/main/x\n"
 violation names 'a home folder' docs/a.md "see /""home/someone/x\n"
 
+# This rule is about a built program: here about the system's shell, which asks for the C library alone.
+needs() {  # needs CODE WHAT LIST
+  tried=$((tried + 1))
+  local code=0
+  printf '%b' "$3" >"$top/list"
+  bash "$rules/needs.sh" "$(readlink -f "$(command -v dash)")" "$top/list" >"$top/out" 2>&1 || code=$?
+  [ "$code" -eq "$1" ] || { echo "needs.sh: exit $code, expected $1: $2"; failed=1; }
+}
+if command -v dash >/dev/null && command -v readelf >/dev/null; then
+  needs 0 'no more than is written' 'libc.so.6 GLIBC_9.9\n'
+  needs 1 'newer symbols than are written' '# words\nlibc.so.6 GLIBC_2.2\n'
+  needs 1 'a library that is not written' 'libm.so.6 GLIBC_9.9\n'
+  needs 1 'a set of symbols that is not written' 'libc.so.6 OTHER_9.9\n'
+fi
+
 [ "$failed" -eq 0 ] && echo "self_test: $tried runs, every rule can fail"
 exit "$failed"
