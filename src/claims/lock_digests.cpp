@@ -61,6 +61,8 @@ std::string_view HowToHold(std::string_view format) {
   };
   static constexpr Row kRows[] = {
       {"gemfile-lock", "bundle lock --add-checksums"},
+      {"composer-lock",
+       "Composer keeps none of what a forge packs: its commit stands in their place"},
       {"gradle-wrapper", "write distributionSha256Sum into gradle-wrapper.properties"},
       {"maven-wrapper", "write distributionSha256Sum into maven-wrapper.properties"},
       {"gradle-lock", "gradle --write-verification-metadata sha256"},

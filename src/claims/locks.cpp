@@ -66,6 +66,7 @@ std::string Frozen(const model::ComponentFacts& components, const std::set<std::
   static constexpr Row kRows[] = {
       {"npm", "npm ci", model::Ecosystem::kNpm},
       {"yarn", "yarn install --immutable", model::Ecosystem::kNpm},
+      {"pnpm", "pnpm install --frozen-lockfile", model::Ecosystem::kNpm},
       {"bun", "bun install --frozen-lockfile", model::Ecosystem::kNpm},
       {"pip", "pip install --require-hashes", model::Ecosystem::kPython},
       {"uv", "uv sync --locked", model::Ecosystem::kPython},
@@ -149,16 +150,43 @@ std::optional<bool> BuildObeys(const model::Deed& deed) {
   return std::nullopt;
 }
 
+// Every yarn.lock is of Yarn 2 or later: those refuse to change it where CI runs them.
+bool IsYarnOfToday(const model::ComponentFacts& components) {
+  bool any = false;
+  for (const auto& manifest : components.manifests) {
+    if (manifest.format != "yarn-lock") continue;
+    any = true;
+    if (std::ranges::none_of(manifest.components, [](const model::Component& one) {
+          return std::ranges::any_of(
+              one.digests, [](const std::string& digest) { return digest.starts_with("yarn:"); });
+        }))
+      return false;
+  }
+  return any;
+}
+
+// Some obey the lock where a service for CI runs them, and only there.
+bool ObeysIn(const model::Deed& deed, bool ci, bool yarn_of_today) {
+  const bool asked_for = deed.text.contains("--frozen-lockfile") ||
+                         deed.text.contains("--immutable") || deed.text.contains("CI=");
+  if (deed.tool == "pnpm") return deed.locked && (ci || asked_for);
+  if (deed.tool == "yarn" && ci && yarn_of_today && deed.kind == model::DeedKind::kInstall)
+    return !deed.text.contains("--no-immutable");
+  return deed.locked;
+}
+
 }  // namespace
 
 void ExamineConsumed(const Inputs& in, Examination& examination) {
   examination.Uses("pipelines");
   examination.Uses("containers");
   std::set<std::string> tools;
-  auto see = [&](const model::Deed& deed, Reach reach) {
+  const bool yarn_of_today = IsYarnOfToday(in.facts.components.value);
+  auto see = [&](const model::Deed& deed, Reach reach, bool ci) {
     const auto obeys = BuildObeys(deed);
     if (deed.kind != model::DeedKind::kInstall && !obeys) return;
-    if (obeys.value_or(deed.locked) || FromHashes(in.facts.components.value, deed)) {
+    if (obeys.value_or(ObeysIn(deed, ci, yarn_of_today)) ||
+        FromHashes(in.facts.components.value, deed)) {
       examination.Good();
       return;
     }
@@ -167,7 +195,7 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
     if (reach == Reach::kRelease || reach == Reach::kUnknown)
       examination.Missing("an install that obeys the lock, not " + deed.text);
   };
-  EachPipelineDeed(in, see);
+  EachPipelineDeed(in, [&](const model::Deed& deed, Reach reach) { see(deed, reach, true); });
   EachSetting(in, [&](const model::Setting& setting, Reach reach) {
     if (notation::BuildSettingOf(setting.key, setting.value) != notation::BuildSetting::kPassesLock)
       return;
@@ -177,7 +205,7 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
   });
   for (const auto& dockerfile : in.facts.containers.value.dockerfiles)
     for (const auto& stage : dockerfile.stages)
-      for (const auto& deed : stage.deeds) see(deed, in.reach.OfStage(dockerfile, stage));
+      for (const auto& deed : stage.deeds) see(deed, in.reach.OfStage(dockerfile, stage), false);
   long long bad = examination.bad();
   if (examination.good() > 0)
     examination.Witness(Thousands(examination.good()) + " of " + Thousands(examination.of()) +
