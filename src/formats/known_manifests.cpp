@@ -31,12 +31,6 @@ constexpr Row kRows[] = {
     {"vcpkg-lock.json", Ecosystem::kVcpkg, "vcpkg-lock"},
     {"flake.nix", Ecosystem::kNix, "nix-flake"},
     {"npins.json", Ecosystem::kNix, "npins-lock"},
-    {"elm.json", Ecosystem::kOther, "elm"},
-    {"shard.yml", Ecosystem::kOther, "crystal-shard"},
-    {"shard.lock", Ecosystem::kOther, "crystal-shard-lock"},
-    {"build.zig.zon", Ecosystem::kOther, "zig"},
-    {"*.nimble", Ecosystem::kOther, "nimble"},
-    {"nimble.lock", Ecosystem::kOther, "nimble-lock"},
     {"snapcraft.yaml", Ecosystem::kOther, "snapcraft"},  // What it stages is shipped
 };
 

@@ -6,7 +6,7 @@ namespace avouch::formats {
 namespace {
 
 TEST(KnownManifests, NamesThatAreNotReadAreKnown) {
-  for (const auto& [path, format] : {std::pair{"web/shard.lock", "crystal-shard-lock"},
+  for (const auto& [path, format] : {std::pair{"web/vcpkg-lock.json", "vcpkg-lock"},
                                      {"bun.lockb", "bun-lock-binary"},
                                      {"a/b/ivy.xml", "ivy"},
                                      {"snap/snapcraft.yaml", "snapcraft"},

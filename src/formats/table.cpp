@@ -17,12 +17,14 @@
 #include "formats/conda.h"
 #include "formats/cpan.h"
 #include "formats/cran.h"
+#include "formats/crystal.h"
 #include "formats/deno.h"
 #include "formats/dependabot.h"
 #include "formats/devcontainer.h"
 #include "formats/dockerfile.h"
 #include "formats/document.h"
 #include "formats/dub.h"
+#include "formats/elm.h"
 #include "formats/github_workflow.h"
 #include "formats/gitlab_ci.h"
 #include "formats/gitmodules.h"
@@ -40,6 +42,7 @@
 #include "formats/luarocks.h"
 #include "formats/maven_pom.h"
 #include "formats/meson_wrap.h"
+#include "formats/nim.h"
 #include "formats/nix_flake.h"
 #include "formats/nuget_locks.h"
 #include "formats/nuget_project.h"
@@ -69,6 +72,7 @@
 #include "formats/uv_lock.h"
 #include "formats/vcpkg.h"
 #include "formats/yarn_lock.h"
+#include "formats/zig.h"
 
 namespace avouch::formats {
 namespace {
@@ -127,6 +131,10 @@ constexpr Format kFormats[] = {
     {"hex", "components", IsHex, As<ReadHex>},
     {"pub", "components", IsPub, As<ReadPub>},
     {"dub", "components", IsDub, As<ReadDub>},
+    {"zig", "components", IsZig, As<ReadZig>},
+    {"nim", "components", IsNim, As<ReadNim>},
+    {"elm", "components", IsElm, As<ReadElm>},
+    {"crystal", "components", IsCrystal, As<ReadCrystal>},
     {"swift", "components", IsSwift, As<ReadSwift>},
     {"cocoapods", "components", IsCocoapods, As<ReadCocoapods>},
     {"nuget-locks", "components", IsNugetLocks, As<ReadNugetLocks>},
