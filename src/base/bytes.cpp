@@ -84,9 +84,10 @@ constexpr auto kBase64Values = MakeBase64Values();
 
 // The 24 bits of four characters; negative where one is none of the alphabet.
 std::int32_t Base64Group(const char* at) {
-  std::int32_t group = 0;
-  for (int k = 0; k < 4; ++k) group = group << 6 | kBase64Values[static_cast<unsigned char>(at[k])];
-  return group;
+  const auto value = [at](int k) {
+    return std::int32_t{kBase64Values[static_cast<unsigned char>(at[k])]};
+  };
+  return value(0) << 18 | value(1) << 12 | value(2) << 6 | value(3);
 }
 
 Result<Bytes> FromBase64(std::string_view text) {

@@ -14,6 +14,13 @@ namespace {
 using model::Inventory;
 using model::Part;
 
+// As model::Name, which makes all names of the enum each time that it is asked.
+template <class Enum>
+std::string_view NameOf(Enum value) {
+  static constexpr auto kNames = NamesOf(Enum{});
+  return kNames[static_cast<std::size_t>(value)];
+}
+
 // Of a part that has neither id nor purl.
 std::string Described(const Part& part) {
   std::string text = part.group.empty() ? part.name : part.group + "/" + part.name;
@@ -24,10 +31,14 @@ std::string Described(const Part& part) {
 // One digest of many texts, in bounded memory: of the digests of pieces of them.
 class TextDigest {
  public:
+  TextDigest() { piece_.resize(kPiece + kUsual); }
+
   void Take(std::string_view text) {
-    piece_ += text;
-    piece_ += '\0';
-    if (piece_.size() > (std::size_t{1} << 16)) Close();
+    if (piece_.size() - size_ <= text.size()) piece_.resize(size_ + text.size() + 1);
+    text.copy(&piece_[size_], text.size());
+    size_ += text.size();
+    piece_[size_++] = '\0';
+    if (size_ > kPiece) Close();
   }
   std::string Hex() {
     Close();
@@ -35,13 +46,16 @@ class TextDigest {
   }
 
  private:
+  static constexpr std::size_t kPiece = std::size_t{1} << 16, kUsual = 4096;  // Of most texts
+
   void Close() {
-    digests_ += crypto::Sha256Of(piece_).hex();
-    piece_.clear();
-    if (digests_.size() > (std::size_t{1} << 16)) digests_ = crypto::Sha256Of(digests_).hex();
+    digests_ += crypto::Sha256Of(std::string_view(piece_).substr(0, size_)).hex();
+    size_ = 0;
+    if (digests_.size() > kPiece) digests_ = crypto::Sha256Of(digests_).hex();
   }
 
   std::string piece_, digests_;
+  std::size_t size_ = 0;  // Of what piece_ holds
 };
 
 void Take(const Part& part, TextDigest& digest) {
@@ -53,8 +67,9 @@ void Take(const Part& part, TextDigest& digest) {
   for (const auto& place : part.places)
     digest.Take(place.path.bytes), digest.Take(std::to_string(place.line));
   for (const auto& [name, value] : part.properties) digest.Take(name), digest.Take(value);
-  digest.Take(Name(part.kind)), digest.Take(Name(part.scope)), digest.Take(Name(part.sure));
-  digest.Take(Name(part.ecosystem)), digest.Take(part.direct ? "1" : "0");
+  digest.Take(NameOf(part.kind)), digest.Take(NameOf(part.scope));
+  digest.Take(NameOf(part.sure)), digest.Take(NameOf(part.ecosystem));
+  digest.Take(part.direct ? "1" : "0");
 }
 
 }  // namespace
@@ -121,7 +136,7 @@ void PropertiesOf(const Part& part, const Sayable& sayable, const EachProperty& 
   if (part.scope == Scope::kTest || part.scope == Scope::kBuild ||
       part.scope == Scope::kDevelopment)
     put("avouch:scope", Name(part.scope));
-  if (part.sure != model::Sure::kTold) put("avouch:sure", Name(part.sure));
+  if (part.sure != model::Sure::kTold) put("avouch:sure", NameOf(part.sure));
   if (!sayable.kind) put("avouch:kind", Name(part.kind));
   if (part.purl.empty() && part.ecosystem != model::Ecosystem::kOther)
     put("avouch:ecosystem", Name(part.ecosystem));

@@ -60,18 +60,19 @@ void Identify(Ecosystem ecosystem, const model::Component& component, model::Par
   part.group = group;
   part.name = name;
   if (type.empty() || name.empty()) return;
-  notation::Purl purl;
-  purl.type = type;
-  purl.name_space = !group.empty()          ? group
-                    : !distribution.empty() ? distribution
-                                            : Distribution(ecosystem);
-  purl.name = name;
-  purl.version = component.version;
+  const std::string_view space = !group.empty()          ? group
+                                 : !distribution.empty() ? distribution
+                                                         : Distribution(ecosystem);
+  notation::Purl purl{.type = std::string(type),
+                      .name_space = std::string(space),
+                      .name = std::string(name),
+                      .version = component.version,
+                      .qualifiers = component.detail.qualifiers,
+                      .subpath = {}};
   // An epoch is a qualifier there, and no part of the version.
   if (const std::size_t colon = purl.version.find(':');
       ecosystem == Ecosystem::kRpm && colon != std::string::npos)
     purl.version.erase(0, colon + 1);
-  purl.qualifiers = component.detail.qualifiers;
   if (component.source == model::SourceKind::kGit)
     if (std::string url = VcsUrl(component.origin); !url.empty())
       purl.qualifiers.emplace_back("vcs_url", std::move(url));

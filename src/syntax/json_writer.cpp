@@ -13,7 +13,8 @@
 namespace avouch::syntax {
 namespace {
 
-constexpr std::size_t kBuffer = std::size_t{64} << 10;
+constexpr std::size_t kBuffer = std::size_t{256}
+                                << 10;  // The system takes larger pieces at less cost
 constexpr std::size_t kBlanks = 16;
 constexpr std::size_t kAround = 8 + kBlanks;  // Of a value: comma, line end, quotes, ": "
 

@@ -1,5 +1,6 @@
 #include "syntax/toml.h"
 
+#include <array>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -23,10 +24,15 @@ namespace {
 
 // ---- The text of a document ----
 
-bool IsBareKeyByte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '-';
-}
+constexpr auto kBareKeyBytes = [] {
+  std::array<bool, 256> out{};
+  for (const char c :
+       std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                        "_-"))
+    out[static_cast<unsigned char>(c)] = true;
+  return out;
+}();
+bool IsBareKeyByte(char c) { return kBareKeyBytes[static_cast<unsigned char>(c)]; }
 bool IsScalarByte(char c) { return IsBareKeyByte(c) || c == '+' || c == '.' || c == ':'; }
 bool IsControl(char c) {
   const auto byte = static_cast<unsigned char>(c);
@@ -59,6 +65,13 @@ class TomlParser {
   [[nodiscard]] bool Is(char c) const { return at_ < toml_.size() && toml_[at_] == c; }
   [[nodiscard]] bool Is(std::string_view text) const {
     return toml_.substr(at_, text.size()) == text;
+  }
+  // So many of it, one behind the other.
+  [[nodiscard]] bool IsRun(char c, std::size_t count) const {
+    if (toml_.size() - at_ < count) return false;
+    for (std::size_t i = 0; i < count; ++i)
+      if (toml_[at_ + i] != c) return false;
+    return true;
   }
   [[nodiscard]] bool Take(char c) { return Is(c) ? (++at_, true) : false; }
 
@@ -256,8 +269,7 @@ class TomlParser {
   Result<std::string_view> Text() {
     const Place start = Here();
     const char quote = toml_[at_];
-    const std::string three(3, quote);
-    const bool lines = Is(three);
+    const bool lines = IsRun(quote, 3);
     at_ += lines ? 3 : 1;
     if (lines && AtNewLine()) TakeNewLine();
     const std::size_t first = at_;
@@ -265,7 +277,7 @@ class TomlParser {
     while (at_ < toml_.size()) {
       if (!resolved) SkipPlain();
       if (at_ == toml_.size()) break;
-      if (lines ? Is(three) : Is(quote)) return EndOfText(quote, lines, first, resolved);
+      if (IsRun(quote, lines ? 3 : 1)) return EndOfText(quote, lines, first, resolved);
       if (Is('\\') && quote == '"') {
         if (!resolved) resolved = toml_.substr(first, at_ - first);
         AVOUCH_CHECK_OK(Escape(*resolved, lines));
@@ -286,7 +298,7 @@ class TomlParser {
   std::string_view EndOfText(char quote, bool lines, std::size_t first,
                              std::optional<std::string>& resolved) {
     // Up to two quotes before the closing three belong to the text.
-    for (int extra = 0; lines && extra < 2 && Is(std::string(4, quote)); ++extra) {
+    for (int extra = 0; lines && extra < 2 && IsRun(quote, 4); ++extra) {
       if (resolved) *resolved += quote;
       ++at_;
     }

@@ -10,7 +10,7 @@ namespace avouch::syntax {
 namespace {
 
 constexpr std::size_t kIndexedFrom = 17;  // Entries from which a table gets an index.
-constexpr std::size_t kFewEntries = 4;    // For which a table has room at first.
+constexpr std::size_t kFewEntries = 5;    // For which a table or list has room at first.
 
 std::unexpected<Error> Twice(const TomlKeyPart& key) {
   return FailAt(ErrorKind::kMalformed,
@@ -31,7 +31,9 @@ TomlId TomlTables::AddScalar(Node node) {
 }
 
 void TomlTables::Append(TomlId list, TomlId value) {
-  At(list).children.push_back({{}, PlaceOf(value), value});
+  auto& children = At(list).children;
+  if (children.empty()) children.reserve(kFewEntries);
+  children.push_back({{}, PlaceOf(value), value});
 }
 
 std::optional<TomlId> TomlTables::Find(TomlId table, std::string_view key) const {
