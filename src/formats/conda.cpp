@@ -13,24 +13,6 @@ namespace {
 using model::Ecosystem;
 using syntax::Node;
 
-// What the address of an archive tells: ".../conda-forge/linux-64/zlib-1.3-h5_0.conda".
-void Qualify(std::string_view url, model::Component& component) {
-  const auto parts = Split(url, '/');
-  if (parts.size() < 3) return;
-  std::string_view file = parts.back();
-  const std::string start = component.name + "-" + component.version + "-";
-  const std::string_view type = file.ends_with(".conda")     ? "conda"
-                                : file.ends_with(".tar.bz2") ? "tar.bz2"
-                                                             : "";
-  if (type.empty()) return;
-  file.remove_suffix(type.size() + 1);
-  auto& out = component.detail.qualifiers;
-  if (file.starts_with(start)) out.emplace_back("build", file.substr(start.size()));
-  out.emplace_back("channel", parts[parts.size() - 3]);
-  out.emplace_back("subdir", parts[parts.size() - 2]);
-  out.emplace_back("type", type);
-}
-
 // "python >=3.9,<3.10" apart.
 std::string FirstWord(std::string_view text) {
   return std::string(text.substr(0, text.find_first_of(" \t=<>!~[")));
@@ -61,7 +43,7 @@ Result<model::Manifest> ReadLock(const Path& path, BytesView bytes) {
     if (package["manager"].text() == "pip")
       component.detail.group = "pip";
     else
-      Qualify(component.origin, component);
+      QualifyConda(component.origin, component);
     const std::string platform = ScalarText(package["platform"]) + "\n";
     const std::size_t index = manifest.components.size();
     needs.Offer(platform + component.name, index);
@@ -153,7 +135,7 @@ Result<model::Manifest> ReadInstalled(const Path& path, BytesView bytes) {
   for (const char* algorithm : {"sha256", "md5"})
     AddDigest(algorithm, root[algorithm].text(), component);
   if (root["license"].is_text()) component.detail.licences = {ScalarText(root["license"])};
-  Qualify(root["url"].text(), component);
+  QualifyConda(root["url"].text(), component);
   if (component.detail.qualifiers.empty()) {
     const std::string build =
         ScalarText(root["build"].present() ? root["build"] : root["build_string"]);
@@ -181,6 +163,23 @@ bool IsInstalled(const Path& path) {
 }
 
 }  // namespace
+
+void QualifyConda(std::string_view url, model::Component& component) {
+  const auto parts = Split(url, '/');
+  if (parts.size() < 3) return;
+  std::string_view file = parts.back();
+  const std::string start = component.name + "-" + component.version + "-";
+  const std::string_view type = file.ends_with(".conda")     ? "conda"
+                                : file.ends_with(".tar.bz2") ? "tar.bz2"
+                                                             : "";
+  if (type.empty()) return;
+  file.remove_suffix(type.size() + 1);
+  auto& out = component.detail.qualifiers;
+  if (file.starts_with(start)) out.emplace_back("build", file.substr(start.size()));
+  out.emplace_back("channel", parts[parts.size() - 3]);
+  out.emplace_back("subdir", parts[parts.size() - 2]);
+  out.emplace_back("type", type);
+}
 
 bool IsConda(const Path& path) {
   const std::string_view name = path.name();

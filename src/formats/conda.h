@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include <string_view>
+
 #include "base/bytes.h"
 #include "base/path.h"
 #include "base/result.h"
@@ -13,6 +15,10 @@
 namespace avouch::formats {
 
 [[nodiscard]] bool IsConda(const Path& path);
+
+// Adds the purl qualifiers that the address of an archive tells:
+// ".../conda-forge/linux-64/zlib-1.3-h5_0.conda".
+void QualifyConda(std::string_view url, model::Component& component);
 
 // Format "conda-lock"; a lock. A package of each platform is one component with the purl
 // qualifiers build, channel, subdir and type, its digests and the edges within its platform.

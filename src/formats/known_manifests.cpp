@@ -22,8 +22,6 @@ constexpr Row kRows[] = {
     {"Gopkg.lock", Ecosystem::kGo, "dep-lock"},
     {"glide.yaml", Ecosystem::kGo, "glide"},
     {"glide.lock", Ecosystem::kGo, "glide-lock"},
-    {"pixi.toml", Ecosystem::kPython, "pixi"},
-    {"pixi.lock", Ecosystem::kPython, "pixi-lock"},
     {"build.sbt", Ecosystem::kMaven, "sbt-build"},
     {"ivy.xml", Ecosystem::kMaven, "ivy"},
     {"project.clj", Ecosystem::kMaven, "leiningen"},

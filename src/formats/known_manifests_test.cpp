@@ -10,7 +10,7 @@ TEST(KnownManifests, NamesThatAreNotReadAreKnown) {
                                      {"bun.lockb", "bun-lock-binary"},
                                      {"a/b/ivy.xml", "ivy"},
                                      {"snap/snapcraft.yaml", "snapcraft"},
-                                     {"pixi.lock", "pixi-lock"}}) {
+                                     {"flake.nix", "nix-flake"}}) {
     const auto known = KnownManifest(path);
     ASSERT_TRUE(known.has_value()) << path;
     EXPECT_EQ(known->format, format);

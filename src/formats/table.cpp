@@ -51,6 +51,7 @@
 #include "formats/package_lock.h"
 #include "formats/paket.h"
 #include "formats/pipfile.h"
+#include "formats/pixi.h"
 #include "formats/pnpm_lock.h"
 #include "formats/pnpm_workspace.h"
 #include "formats/poetry_lock.h"
@@ -151,6 +152,7 @@ constexpr Format kFormats[] = {
     {"terraform", "components", IsTerraform, As<ReadTerraform>},
     {"helm", "components", IsHelm, As<ReadHelm>},
     {"conda", "components", IsConda, As<ReadConda>},
+    {"pixi", "components", IsPixi, As<ReadPixi>},
     {"bazel", "components", IsBazel, As<ReadBazel>},
     {"conan", "components", IsConan, As<ReadConan>},
     {"vcpkg", "components", IsVcpkg, As<ReadVcpkg>},

@@ -1,0 +1,20 @@
+// Any bytes, as each file of pixi: read or refused; edges lead to what is there.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "formats/pixi.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  for (const char* name : {"pixi.lock", "pixi.toml"}) {
+    const auto manifest = avouch::formats::ReadPixi(name, bytes);
+    if (!manifest) continue;
+    for (const auto& component : manifest->components)
+      for (const auto need : component.detail.needs)
+        if (need >= manifest->components.size()) std::abort();
+  }
+  return 0;
+}
