@@ -81,17 +81,17 @@ packages:
   ASSERT_TRUE(m.has_value()) << ToString(m.error());
   EXPECT_EQ(
       Listed(*m),
-      R"(22 python 3.12.1 [] registry build=h1_0 channel=forge subdir=linux-64 type=conda sha256:aa01 md5:bb
-26 python 3.11.1 [] registry build=h2_0 channel=forge subdir=osx-64 type=conda
-27 numpy 2.0 [] registry build=py_1 channel=forge subdir=noarch type=conda ->0 ->1
-33 py-test 8.0 [test] dev registry build=py_1 channel=forge subdir=noarch type=tar.bz2 ->0
-35 cuda 12 [] registry build=0 channel=forge subdir=linux-64 type=conda
-36 Axle 1.2 [pip] registry sha256:cc ->2
-43 cart 0.1.0 [pip] path ->5
-48 bolt 3 [pip] git
+      R"(23 python 3.12.1 [] registry build=h1_0 channel=forge subdir=linux-64 type=conda sha256:aa01 md5:bb
+27 python 3.11.1 [] registry build=h2_0 channel=forge subdir=osx-64 type=conda
+28 numpy 2.0 [] registry build=py_1 channel=forge subdir=noarch type=conda ->0 ->1
+34 py-test 8.0 [test] dev registry build=py_1 channel=forge subdir=noarch type=tar.bz2 ->0
+36 cuda 12 [] registry build=0 channel=forge subdir=linux-64 type=conda
+37 Axle 1.2 [pip] registry sha256:cc ->2
+44 cart 0.1.0 [pip] path ->5
+49 bolt 3 [pip] git
 )");
   EXPECT_EQ(m->components[7].origin, "https://g/bolt#0123456789012345678901234567890123456789");
-  EXPECT_EQ(m->notes, Texts{"line 51: a package without name or version"});
+  EXPECT_EQ(m->notes, Texts{"line 52: a package without name or version"});
 }
 
 TEST(PixiLock, TheFormBeforeVersionSix) {
