@@ -25,13 +25,17 @@ void ResolveKind(std::vector<ProjectPart>& parts, Resolve resolve,
 }  // namespace
 
 bool IsProjectPart(const Path& path) {
-  return formats::IsMavenPom(path) || formats::IsNugetProject(path);
+  return formats::IsMavenPom(path) || formats::IsNugetProject(path) || formats::IsGradleBuild(path);
 }
 
 Result<ProjectPart> ReadProjectPart(const Path& path, BytesView bytes) {
   if (formats::IsMavenPom(path)) {
     AVOUCH_TRY(formats::Pom pom, formats::ReadPom(path, bytes));
     return ProjectPart(std::move(pom));
+  }
+  if (formats::IsGradleBuild(path)) {
+    AVOUCH_TRY(formats::GradleFile file, formats::ReadGradleFile(path, bytes));
+    return ProjectPart(std::move(file));
   }
   AVOUCH_TRY(formats::NugetProject project, formats::ReadNugetProject(path, bytes));
   return ProjectPart(std::move(project));
@@ -43,6 +47,8 @@ std::vector<model::Manifest> ResolveProjects(std::vector<ProjectPart> parts) {
       parts, [](const auto& kind) { return formats::ResolvePoms(kind); }, out);
   ResolveKind<formats::NugetProject>(
       parts, [](const auto& kind) { return formats::ResolveNugetProjects(kind); }, out);
+  ResolveKind<formats::GradleFile>(
+      parts, [](const auto& kind) { return formats::ResolveGradle(kind); }, out);
   return out;
 }
 

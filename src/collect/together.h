@@ -1,8 +1,8 @@
 // Files that say less alone than together: poms with their parents, projects of .NET with the
-// versions that stand above them.
+// versions that stand above them, build files of Gradle with their catalogues.
 //
-// Spec: as in formats/maven_pom.h and formats/nuget_project.h. Each file is read once, by itself;
-// what is in force is told when all are there. Pure; any thread.
+// Spec: as in formats/maven_pom.h, nuget_project.h and gradle_build.h. Each file is read once, by
+// itself; what is in force is told when all are there. Pure; any thread.
 
 #pragma once
 
@@ -12,13 +12,14 @@
 #include "base/bytes.h"
 #include "base/path.h"
 #include "base/result.h"
+#include "formats/gradle_build.h"
 #include "formats/maven_pom.h"
 #include "formats/nuget_project.h"
 #include "model/component.h"
 
 namespace avouch::collect {
 
-using ProjectPart = std::variant<formats::Pom, formats::NugetProject>;
+using ProjectPart = std::variant<formats::Pom, formats::NugetProject, formats::GradleFile>;
 
 [[nodiscard]] bool IsProjectPart(const Path& path);
 

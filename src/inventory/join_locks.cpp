@@ -29,12 +29,21 @@ std::string FolderOf(const Path& path) {
   return at == std::string::npos ? std::string() : path.bytes.substr(0, at);
 }
 
+// One of Gradle's that neither moves nor is a range.
+bool IsFixed(std::string_view version) {
+  return version.find('+') == version.npos && !version.ends_with("-SNAPSHOT") &&
+         !version.starts_with("latest.");
+}
+
 // The version that is meant by what is asked for; empty where that says only what is enough.
-// NuGet takes the lowest version that is enough, and what a project asks for itself stands.
+// NuGet takes the lowest version that is enough, and what a project asks for itself stands. So
+// it does with Gradle, but where something else asks for a newer one: the range is told beside.
 std::string VersionOf(Ecosystem ecosystem, const Requirement& wanted) {
   std::string_view range = Trim(wanted.range);
   const bool plain = !range.empty() && range.find_first_of("*,[($") == range.npos;
-  if (!wanted.exact && !(ecosystem == Ecosystem::kNuget && plain)) return {};
+  const bool stands =
+      ecosystem == Ecosystem::kNuget || (ecosystem == Ecosystem::kGradle && IsFixed(range));
+  if (!wanted.exact && !(stands && plain)) return {};
   while (range.starts_with('=') || range.starts_with(' ')) range.remove_prefix(1);
   if (range.starts_with('[') && range.ends_with(']')) range = range.substr(1, range.size() - 2);
   return std::string(Trim(range));
@@ -57,6 +66,9 @@ Sure SureOf(const Manifest& manifest) {
 // A mark in a binary (formats/binary.h): seen, not sure.
 constexpr std::string_view kSeenGroup = "seen";
 
+// By which a Gradle build names a package of npm.
+constexpr std::string_view kNpmLead = "npm:";
+
 // Conda installs packages of Python's index, too; Deno those of JSR, and files from addresses;
 // an extension of Visual Studio Code brings packages of npm, and is none.
 Ecosystem EcosystemOf(const Manifest& manifest, const Component& component) {
@@ -65,6 +77,8 @@ Ecosystem EcosystemOf(const Manifest& manifest, const Component& component) {
   if ((manifest.format.starts_with("deno") || manifest.format == "vsix-archive") &&
       component.source == SourceKind::kUrl)
     return Ecosystem::kOther;
+  if (manifest.ecosystem == Ecosystem::kGradle && component.name.starts_with(kNpmLead))
+    return Ecosystem::kNpm;
   return manifest.ecosystem;
 }
 
@@ -217,6 +231,8 @@ void LockJoiner::AddAsk(const Ask& ask) {
       if (part == model::kSubject || wanted.indirect) continue;
       parts_.part(part).direct = true;
       parts_.AddNeed(model::kSubject, part);
+      // Gradle's lock has lists of versions, too, and they run nowhere.
+      if (wanted.group == "import") parts_.part(part).scope = ask.scope;
     }
     return;
   }
@@ -226,7 +242,10 @@ void LockJoiner::AddAsk(const Ask& ask) {
   component.name = wanted.name;
   component.source = wanted.source;
   component.version = VersionOf(ask.manifest->ecosystem, wanted);
-  Identify(EcosystemOf(*ask.manifest, component), component, part, DistributionOf(*ask.manifest));
+  const Ecosystem ecosystem = EcosystemOf(*ask.manifest, component);
+  if (ecosystem == Ecosystem::kNpm && ask.manifest->ecosystem == Ecosystem::kGradle)
+    component.name.erase(0, kNpmLead.size());
+  Identify(ecosystem, component, part, DistributionOf(*ask.manifest));
   IdentifyUntyped(component, part);
   // A module: which distribution has it, CPAN's index tells.
   if (ask.manifest->ecosystem == Ecosystem::kCpan) part.purl.clear();

@@ -57,6 +57,12 @@ Manifest Asks(Ecosystem ecosystem, const std::string& path, std::vector<Requirem
   return out;
 }
 
+Manifest GradleLock(const std::string& path, std::vector<Component> components) {
+  Manifest out = Lock(Ecosystem::kGradle, path, std::move(components));
+  out.format = "gradle-lock";
+  return out;
+}
+
 Manifest Named(const char* name, Manifest manifest) {
   manifest.name = name;
   return manifest;
@@ -142,6 +148,8 @@ TEST(Join, WhatNoLockHoldsIsToldWithWhatIsAskedFor) {
   exact.exact = true;
   Requirement pinned = Wants("A", "[1.5]");
   pinned.exact = true;
+  Requirement import = Wants("g:bom", "3", true);
+  import.group = "import";
   Component member = Of("tea", "1.0");
   member.source = SourceKind::kPath;
   const Row rows[] = {
@@ -182,6 +190,18 @@ TEST(Join, WhatNoLockHoldsIsToldWithWhatIsAskedFor) {
            {Wants("A", "1.2.3"), Wants("B", "[2.0,3.0)"), Wants("C", "4.*"), Wants("D", "$(V)")})},
        "* A 1.2.3 shipped\n* B asks [2.0,3.0) shipped\n* C asks 4.* shipped\n* D asks $(V) "
        "shipped\n"},
+      {"Gradle does, too, and the least is told beside; what moves is no version",
+       {Asks(Ecosystem::kGradle, "build.gradle",
+             {Wants("g:a", "1.2"), Wants("g:b", "1.+"), Wants("g:c", "1-SNAPSHOT"),
+              Wants("npm:n", "2.0")})},
+       "* n 2.0 shipped\n* g/a 1.2 shipped\n* g/b asks 1.+ shipped\n* g/c asks 1-SNAPSHOT "
+       "shipped\n"},
+      {"of Gradle's locks each is of the project beside it",
+       {GradleLock("gradle.lockfile", {Of("g:a", "1.7"), Of("g:bom", "3")}),
+        GradleLock("buildscript-gradle.lockfile", {Of("g:a", "1.1")}),
+        Asks(Ecosystem::kGradle, "build.gradle", {Wants("g:a", "1.2"), import}),
+        Asks(Ecosystem::kGradle, "m/build.gradle", {Wants("g:a", "1.3")})},
+       "g/a 1.1 unsaid\n* g/a 1.3 shipped\n* g/a 1.7 shipped\n* g/bom 3 build\n"},
       {"one version in brackets",
        {Asks(Ecosystem::kNuget, "a.csproj", {pinned})},
        "* A 1.5 shipped\n"},

@@ -52,6 +52,14 @@ bool IsNoList(const Manifest& manifest) {
   return manifest.format == "go-sum" || manifest.format == "cargo-changed";
 }
 
+// What Gradle's build itself runs with, beside the lock of what is built; artefacts of a pom.
+bool HoldsNobody(const Manifest& manifest) {
+  if (manifest.path.bytes.ends_with(".py.lock") || manifest.format.starts_with("kept-"))
+    return true;
+  return manifest.format == "maven-pom" ||
+         (manifest.format == "gradle-lock" && manifest.path.name().starts_with("buildscript-"));
+}
+
 bool IsInside(Scope scope) {
   return scope == Scope::kBuild || scope == Scope::kTest || scope == Scope::kDevelopment;
 }
@@ -112,7 +120,7 @@ void Locked::AddLock(std::uint32_t index) {
   }
   // Of two locks in one folder the first stands for those who ask; a script's is its own, and
   // archives that lie there hold nobody to a version.
-  if (!manifest.path.bytes.ends_with(".py.lock") && !manifest.format.starts_with("kept-"))
+  if (!HoldsNobody(manifest))
     lock_at_.try_emplace({Family(manifest.ecosystem), FolderOf(manifest.path)}, locks_.size());
   lock_of_manifest_[index] = static_cast<std::uint32_t>(locks_.size());
   locks_.push_back(std::move(lock));
@@ -164,12 +172,16 @@ Requirement Locked::Settled(const Manifest& manifest, const Requirement& wanted)
   return out;
 }
 
-// The lock in the manifest's folder or above; else one that lists its package as a member.
+// The lock in the manifest's folder or above (of Gradle's, each is of the project beside it); else
+// one that lists its package as a member.
 Locked::Lock* Locked::LockFor(const Manifest& manifest) {
   std::string at = FolderOf(manifest.path);
   do {
-    if (const auto found = lock_at_.find({Family(manifest.ecosystem), at}); found != lock_at_.end())
-      return &locks_[found->second];
+    const auto found = lock_at_.find({Family(manifest.ecosystem), at});
+    if (found == lock_at_.end()) continue;
+    Lock& lock = locks_[found->second];
+    const bool beside = manifests_[lock.index].format == "gradle-lock";
+    if (!beside || at == manifest.path.folder()) return &lock;
   } while (GoUp(at));
   const auto found = lock_of_.find(NamedIn(manifest.ecosystem, manifest.name));
   return found == lock_of_.end() ? nullptr : &locks_[found->second];
@@ -220,9 +232,11 @@ void Locked::Find(const Manifest& manifest, Ask& ask) {
         lock->asked.emplace_back(component, Scope::kUnsaid);
     return;
   }
-  // Optional, or for another platform: not what is locked. Stack locks all that it is asked for.
-  ask.absent =
-      manifests_[lock->index].lock && manifest.format != "stack" && Covers(*lock, manifest);
+  // Optional, or for another platform: not what is locked. Stack locks all that it is asked for;
+  // Gradle neither plugins nor what it is not told to.
+  const Manifest& locks = manifests_[lock->index];
+  ask.absent = locks.lock && manifest.format != "stack" && locks.format != "gradle-lock" &&
+               Covers(*lock, manifest);
   // Or it has another name there.
   if (ask.absent && ask.scope == Scope::kShipped) lock->all_seen = false;
 }

@@ -41,7 +41,10 @@ Scope ScopeOf(std::string_view group, bool development, bool optional) {
 }
 
 Scope ScopeOfFolder(const Path& path) {
-  const std::string lower = Lower(path.folder());
+  std::string lower = Lower(path.folder());
+  // Below src/main/java, folders are names of packages: com/google/samples.
+  if (const auto sources = lower.find("src/main/"); sources != lower.npos)
+    if (sources == 0 || lower[sources - 1] == '/') lower.resize(sources);
   for (const auto folder : Split(lower, '/')) {
     if (folder == ".github" || folder == ".gitlab" || folder == ".circleci" || folder == "ci" ||
         folder == ".ci")
@@ -71,6 +74,9 @@ Scope ScopeOf(const model::Manifest& manifest, const model::Requirement& wanted)
   const Scope scope = ScopeOf(wanted.group, wanted.development, false);
   if (scope != Scope::kShipped) return scope;
   if (manifest.format == "gradle-catalog") return Scope::kUnsaid;
+  // Another name for a list is of the build's own making: what for, it alone knows.
+  if (manifest.ecosystem == model::Ecosystem::kGradle && !wanted.group.empty())
+    return Scope::kUnsaid;
   const bool extra = manifest.ecosystem == model::Ecosystem::kPython && !wanted.group.empty();
   return extra || wanted.condition.starts_with("profile ") ? Scope::kOptional : scope;
 }

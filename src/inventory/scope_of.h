@@ -16,7 +16,8 @@ namespace avouch::inventory {
 [[nodiscard]] model::Scope ScopeOf(std::string_view group, bool development, bool optional);
 
 // Of what a manifest asks for: also whether everybody gets it. An extra of Python, and what only
-// a profile of Maven asks for, customers may get; of a row of Gradle's catalogue nothing tells.
+// a profile of Maven asks for, customers may get; of a row of Gradle's catalogue nothing tells,
+// nor of a configuration that a build made for itself.
 [[nodiscard]] model::Scope ScopeOf(const model::Manifest& manifest,
                                    const model::Requirement& wanted);
 

@@ -64,6 +64,11 @@ TEST(ScopeOf, ExtrasAndProfilesAreForWhoeverAsks) {
   EXPECT_EQ(ScopeOf(manifest, wanted), Scope::kUnsaid);
   manifest.format = "maven-pom";
   EXPECT_EQ(ScopeOf(manifest, wanted), Scope::kShipped);
+  wanted.group = "ownConfiguration";
+  manifest.ecosystem = Ecosystem::kGradle;
+  EXPECT_EQ(ScopeOf(manifest, wanted), Scope::kUnsaid);
+  manifest.ecosystem = Ecosystem::kMaven;
+  wanted.group = "";
   wanted.condition = "profile extra";
   EXPECT_EQ(ScopeOf(manifest, wanted), Scope::kOptional);
 }
@@ -73,6 +78,8 @@ TEST(ScopeOf, AFolderIsForWhatItsNameSaysByCustom) {
     const char* path;
     Scope scope;
   } kRows[] = {{"requirements.txt", Scope::kShipped},
+               {"build-logic/src/main/kotlin/com/example/samples/x.kt", Scope::kShipped},
+               {"examples/src/main/java/pom.xml", Scope::kDevelopment},
                {"server/api/package.json", Scope::kShipped},
                {"toolshed/go.mod", Scope::kShipped},
                {"tools/requirements.txt", Scope::kUnsaid},
