@@ -71,6 +71,7 @@ class Finder {
     const auto& components = facts_.components.value;
     for (const auto& manifest : components.manifests) {
       Key key{manifest.ecosystem, std::string(manifest.path.folder())};
+      if (manifest.ecosystem == Ecosystem::kOther && IsOfDevelopers(manifest)) continue;
       if (manifest.lock) locked_.insert(key);
       if (!manifest.workspaces.empty()) roots_.insert(key);
       // The root of a workspace is a place also when it needs nothing itself.
@@ -207,7 +208,8 @@ bool Concerns(const model::UpdateRule& rule, const UpdatePlace& place) {
 }
 
 bool IsOfDevelopers(const model::Manifest& manifest) {
-  return manifest.format == "pre-commit" || manifest.format.starts_with("devcontainer");
+  return manifest.format == "pre-commit" || manifest.format == "brewfile" ||
+         manifest.format == "ansible-requirements" || manifest.format.starts_with("devcontainer");
 }
 
 }  // namespace avouch::claims

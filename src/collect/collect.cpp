@@ -1,12 +1,14 @@
 #include "collect/collect.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <thread>
 
 #include "base/text.h"
 #include "collect/azure_templates.h"
+#include "collect/deployments.h"
 #include "collect/document_links.h"
 #include "collect/gitlab.h"
 #include "collect/kept.h"
@@ -114,6 +116,7 @@ class Assembler {
     ReadAll(tree_, wanted, threads);
     TellTogether(wanted);
     for (auto& item : wanted) Take(item);
+    Deployed(FindDeployments(tree_, origins, product_, threads));
     FollowPolicies(origins);
     Submodules();
     for (auto& kept : FindKept(tree_, origins, product_, threads))
@@ -286,6 +289,7 @@ class Assembler {
     if ((value.format == "cmake" || value.format == "terraform") && value.components.empty() &&
         value.requirements.empty() && value.notes.empty() && !value.path.folder().empty())
       return;
+    if (value.format == "flatpak" && value.name.empty()) return;  // Some other file of such a name
     if (value.path.folder().empty() && out_.manifest_name.empty() && !value.lock)
       out_.manifest_name = value.name;
     // Records of some machine's installation ask for nothing here.
@@ -316,6 +320,14 @@ class Assembler {
     auto& all = out_.components.facts.scripts;
     all.insert(all.end(), std::make_move_iterator(values.begin()),
                std::make_move_iterator(values.end()));
+  }
+
+  void Deployed(Deployments deployments) {
+    for (auto& one : deployments.found) Put(std::move(one));
+    model::Coverage& coverage = out_.containers.coverage;
+    coverage.seen += deployments.coverage.seen;
+    coverage.read += deployments.coverage.read;
+    std::ranges::move(deployments.coverage.left, std::back_inserter(coverage.left));
   }
 
   // A policy that names no channel and points to another file of the tree: that

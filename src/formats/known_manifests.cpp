@@ -26,10 +26,8 @@ constexpr Row kRows[] = {
     {"ivy.xml", Ecosystem::kMaven, "ivy"},
     {"project.clj", Ecosystem::kMaven, "leiningen"},
     {"deps.edn", Ecosystem::kMaven, "clojure-deps"},
-    {"vcpkg-lock.json", Ecosystem::kVcpkg, "vcpkg-lock"},
     {"flake.nix", Ecosystem::kNix, "nix-flake"},
     {"npins.json", Ecosystem::kNix, "npins-lock"},
-    {"snapcraft.yaml", Ecosystem::kOther, "snapcraft"},  // What it stages is shipped
 };
 
 bool Matches(std::string_view pattern, std::string_view name) {

@@ -6,10 +6,9 @@ namespace avouch::formats {
 namespace {
 
 TEST(KnownManifests, NamesThatAreNotReadAreKnown) {
-  for (const auto& [path, format] : {std::pair{"web/vcpkg-lock.json", "vcpkg-lock"},
+  for (const auto& [path, format] : {std::pair{"web/npins.json", "npins-lock"},
                                      {"bun.lockb", "bun-lock-binary"},
                                      {"a/b/ivy.xml", "ivy"},
-                                     {"snap/snapcraft.yaml", "snapcraft"},
                                      {"flake.nix", "nix-flake"}}) {
     const auto known = KnownManifest(path);
     ASSERT_TRUE(known.has_value()) << path;

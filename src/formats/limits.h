@@ -102,6 +102,14 @@ inline constexpr unsigned long long kMaxTarPackage = 256ull << 20;
 inline constexpr unsigned long long kMaxDebianData = 64ull << 20;
 inline constexpr std::size_t kMaxChartsInside = 1'000;
 
+// Modules of a Flatpak in modules; the deepest seen are 4.
+inline constexpr int kMaxModuleDepth = 16;
+
+// Values of a Helm chart in one another, and lists of Kubernetes in lists; the deepest seen are
+// 9 and 1.
+inline constexpr int kMaxValuesDepth = 32;
+inline constexpr int kMaxListsInLists = 4;
+
 // Elements of one XML document kept as a tree, at some 150 bytes each. The largest list of
 // digests seen has 90,000.
 inline constexpr std::size_t kMaxXmlElements = 1'000'000;

@@ -1,5 +1,6 @@
 #include "formats/table.h"
 
+#include "formats/app_recipes.h"
 #include "formats/azure_pipelines.h"
 #include "formats/bazel.h"
 #include "formats/browser_scripts.h"
@@ -40,6 +41,7 @@
 #include "formats/installed_package.h"
 #include "formats/julia.h"
 #include "formats/luarocks.h"
+#include "formats/machine_recipes.h"
 #include "formats/maven_pom.h"
 #include "formats/meson_wrap.h"
 #include "formats/nim.h"
@@ -158,6 +160,8 @@ constexpr Format kFormats[] = {
     {"vcpkg", "components", IsVcpkg, As<ReadVcpkg>},
     {"cmake", "components", IsCmake, As<ReadCmake>},
     {"meson-wrap", "components", IsMesonWrap, As<ReadMesonWrap>},
+    {"app-recipes", "components", IsAppRecipe, As<ReadAppRecipe>},
+    {"machine-recipes", "components", IsMachineRecipe, As<ReadMachineRecipe>},
     {"gitmodules", "components", IsGitmodules, As<ReadGitmodules>},
     {"renovate", "automation", IsRenovate, As<ReadRenovate>},
     {"security-txt", "documents", IsSecurityTxt, ReadSecurityTxtOrPolicy},

@@ -52,6 +52,13 @@ class Reader {
     for (const Node& one : root["registries"].items()) From(one);
   }
 
+  // What each branch of a registry was at when ports were last looked up.
+  void Lock(const Node& root) {
+    for (const auto& [repository, place, branches] : root.entries())
+      for (const auto& [branch, at, commit] : branches.entries())
+        Registry(repository, commit.text(), commit.line());
+  }
+
   void Finish() { manifest_.notes = notes_.Take(); }
 
  private:
@@ -110,7 +117,8 @@ class Reader {
 }  // namespace
 
 bool IsVcpkg(const Path& path) {
-  return path.name() == "vcpkg.json" || path.name() == "vcpkg-configuration.json";
+  return path.name() == "vcpkg.json" || path.name() == "vcpkg-configuration.json" ||
+         path.name() == "vcpkg-lock.json";
 }
 
 Result<model::Manifest> ReadVcpkg(const Path& path, BytesView bytes) {
@@ -124,7 +132,11 @@ Result<model::Manifest> ReadVcpkg(const Path& path, BytesView bytes) {
   manifest.format = own ? "vcpkg" : "vcpkg-configuration";
   manifest.path = path;
   Reader reader(path, manifest);
-  if (own) {
+  if (path.name() == "vcpkg-lock.json") {
+    manifest.format = "vcpkg-registries";
+    reader.Lock(root);
+    reader.Finish();
+  } else if (own) {
     reader.Manifest(root);
   } else {
     reader.Configuration(root);

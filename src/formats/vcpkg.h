@@ -1,4 +1,4 @@
-// vcpkg.json and vcpkg-configuration.json.
+// vcpkg.json, vcpkg-configuration.json and vcpkg-lock.json.
 //
 // Spec: learn.microsoft.com, "vcpkg.json reference", "vcpkg-configuration.json reference".
 // Bytes in, value out; any thread.
@@ -18,6 +18,7 @@ namespace avouch::formats {
 // override says so. group is the feature that asks, "host" for tools of the build, which are
 // for development. A registry at a commit (builtin-baseline, baseline) is a component from git
 // in group "registry": it says which version each port has, and is not shipped.
+// "vcpkg-registries" (vcpkg-lock.json): only such registries; it holds no port to a version.
 // Fails with kMalformed when it is no JSON or not one object.
 [[nodiscard]] Result<model::Manifest> ReadVcpkg(const Path& path, BytesView bytes);
 

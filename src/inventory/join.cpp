@@ -46,6 +46,13 @@ void TellNotes(const std::vector<model::Manifest>& manifests, model::Inventory& 
   if (more > 0) out.notes.push_back("and " + std::to_string(more) + " notes more of files read");
 }
 
+// Of what is deployed, what is left: the rest of these notes is about how it is set up.
+void TellUnread(const std::vector<model::Compose>& composes, model::Inventory& out) {
+  for (const auto& one : composes)
+    for (const auto& note : one.notes)
+      if (note.find("not read: ") != note.npos) out.notes.push_back(one.path.bytes + ": " + note);
+}
+
 }  // namespace
 
 model::Inventory Join(Found found, model::Part subject) {
@@ -62,6 +69,7 @@ model::Inventory Join(Found found, model::Part subject) {
   out.edges_known = locks.edges_known();
   parts.MoveInto(out);
   TellNotes(found.components.manifests, out);
+  TellUnread(found.containers.composes, out);
   for (const auto& unread : found.components.unread) {
     out.partial = true;
     out.notes.push_back(unread.path.bytes + " is not read: this build has no reader for " +
