@@ -24,8 +24,6 @@ constexpr Row kRows[] = {
     {"glide.lock", Ecosystem::kGo, "glide-lock"},
     {"build.sbt", Ecosystem::kMaven, "sbt-build"},
     {"ivy.xml", Ecosystem::kMaven, "ivy"},
-    {"project.clj", Ecosystem::kMaven, "leiningen"},
-    {"deps.edn", Ecosystem::kMaven, "clojure-deps"},
     {"flake.nix", Ecosystem::kNix, "nix-flake"},
     {"npins.json", Ecosystem::kNix, "npins-lock"},
 };

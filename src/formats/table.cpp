@@ -9,6 +9,7 @@
 #include "formats/cargo_lock.h"
 #include "formats/cargo_toml.h"
 #include "formats/circleci.h"
+#include "formats/clojure.h"
 #include "formats/cmake.h"
 #include "formats/cocoapods.h"
 #include "formats/codeowners.h"
@@ -128,6 +129,7 @@ constexpr Format kFormats[] = {
     {"gradle-locks", "components", IsGradleLocks, As<ReadGradleLocks>},
     {"gradle-build", "components", IsGradleBuild, As<ReadGradleBuild>},
     {"build-wrapper", "components", IsBuildWrapper, As<ReadBuildWrapper>},
+    {"clojure", "components", IsClojure, As<ReadClojure>},
     {"tool-versions", "components", IsToolVersions, As<ReadToolVersions>},
     {"pre-commit", "components", IsPreCommit, As<ReadPreCommit>},
     {"devcontainer", "components", IsDevcontainer, As<ReadDevcontainer>},
