@@ -27,6 +27,12 @@ std::string Dump(const model::Manifest& manifest) {
            (one.condition.empty() ? "" : " if " + one.condition) +
            (one.source == model::SourceKind::kWorkspace ? " own" : "") + "\n";
   }
+  for (const auto& one : manifest.components) {
+    out += one.name + " " + one.version + (one.detail.group.empty() ? "" : " in ") +
+           one.detail.group + (one.optional ? " optional" : "");
+    for (const auto& [key, value] : one.detail.qualifiers) out += " " + key + "=" + value;
+    out += "\n";
+  }
   return out;
 }
 
@@ -129,6 +135,15 @@ TEST(MavenPom, WhatIsInForceInTheFirstPomOfATree) {
          "</plugin></plugins></pluginManagement><plugins><plugin><artifactId>p</artifactId>" +
              Needs(Dependency("g:h:1")) + "</plugin></plugins></build>"}},
        "org.apache.maven.plugins:p 3 in build\ng:h 1 in build\n"},
+      {"an artefact of its own is told as it is; a type that is a jar is none",
+       {{"pom.xml",
+         Needs(Dependency("g:a:1", "<classifier>linux-x86_64</classifier>") + Dependency("g:a:1") +
+               Dependency("g:b:2", "<type>test-jar</type><scope>test</scope>") +
+               Dependency("g:c:3", "<type>war</type><optional>true</optional>") +
+               Dependency("g:d:4", "<type>ejb</type>") + Dependency("g:e", "<type>zip</type>") +
+               Dependency("g:f:5", "<classifier>x</classifier><scope>provided</scope>"))}},
+       "g:a 1\ng:d 4\ng:e  ~\ng:f 5 in provided\ng:a 1 classifier=linux-x86_64\n"
+       "g:b 2 in test classifier=tests\ng:c 3 optional type=war\n"},
       {"what a profile asks for is conditional",
        {{"pom.xml",
          "<profiles><profile><id>q</id>" + Needs(Dependency("g:a:1")) + "</profile></profiles>"}},

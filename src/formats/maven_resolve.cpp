@@ -34,6 +34,24 @@ bool IsExact(std::string_view version) {
          !version.ends_with("-SNAPSHOT") && version != "LATEST" && version != "RELEASE";
 }
 
+using Qualifiers = std::vector<std::pair<std::string, std::string>>;
+
+// Of a purl. Types that are jars by another name say nothing; "test-jar" is a classifier's.
+Qualifiers QualifiersOf(const std::string& type, const std::string& classifier) {
+  Qualifiers out;
+  if (type.find('$') != type.npos || classifier.find('$') != classifier.npos) return out;
+  if (!classifier.empty())
+    out.emplace_back("classifier", classifier);
+  else if (type == "test-jar" || type == "java-source" || type == "javadoc" || type == "ejb-client")
+    out.emplace_back("classifier", type == "test-jar"      ? "tests"
+                                   : type == "java-source" ? "sources"
+                                   : type == "ejb-client"  ? "client"
+                                                           : type);
+  for (const std::string_view other : {"war", "ear", "rar", "zip", "aar", "pom", "tar.gz", "so"})
+    if (type == other) out.emplace_back("type", type);
+  return out;
+}
+
 class Resolver {
  public:
   explicit Resolver(std::span<const Pom> poms) : family_(poms), managed_(poms.size()) {
@@ -256,7 +274,30 @@ class Resolver {
       requirement.source = SourceKind::kWorkspace;  // A snapshot of this tree's own
     else if (scope == "system")
       requirement.source = SourceKind::kPath;
-    manifest.requirements.push_back(std::move(requirement));
+    Qualifiers qualifiers =
+        QualifiersOf(family_.Fill(pom, one.type).text, family_.Fill(pom, one.classifier).text);
+    const bool plain = qualifiers.empty() || !requirement.exact || scope == "provided" ||
+                       requirement.source != SourceKind::kRegistry || !one.profile.empty();
+    if (plain)
+      manifest.requirements.push_back(std::move(requirement));
+    else
+      manifest.components.push_back(Artifact(requirement, optional, std::move(qualifiers)));
+  }
+
+  // Another artefact of the package than its jar: natives of one platform, a war, its tests.
+  static model::Component Artifact(const Requirement& wanted, bool optional,
+                                   Qualifiers qualifiers) {
+    model::Component out;
+    out.name = wanted.name;
+    out.version = wanted.range;
+    if (out.version.starts_with('[')) out.version = out.version.substr(1, out.version.size() - 2);
+    out.development = wanted.development;
+    out.optional = optional;  // For those who depend on this one: here it is on the class path
+    out.place = wanted.place;
+    out.detail.qualifiers = std::move(qualifiers);
+    out.detail.group = wanted.group;
+    out.detail.direct = true;
+    return out;
   }
 
   void Unknown(std::size_t pom, const Requirement& requirement, const Answer& answer) {
