@@ -25,7 +25,6 @@ constexpr Row kRows[] = {
     {"build.sbt", Ecosystem::kMaven, "sbt-build"},
     {"ivy.xml", Ecosystem::kMaven, "ivy"},
     {"flake.nix", Ecosystem::kNix, "nix-flake"},
-    {"npins.json", Ecosystem::kNix, "npins-lock"},
 };
 
 bool Matches(std::string_view pattern, std::string_view name) {

@@ -47,6 +47,7 @@
 #include "formats/meson_wrap.h"
 #include "formats/nim.h"
 #include "formats/nix_flake.h"
+#include "formats/nix_pins.h"
 #include "formats/nuget_locks.h"
 #include "formats/nuget_project.h"
 #include "formats/opam.h"
@@ -152,6 +153,7 @@ constexpr Format kFormats[] = {
     {"luarocks", "components", IsLuarocks, As<ReadLuarocks>},
     {"opam", "components", IsOpam, As<ReadOpam>},
     {"nix-flake", "components", IsNixFlake, As<ReadNixFlake>},
+    {"nix-pins", "components", IsNixPins, As<ReadNixPins>},
     {"terraform-lock", "components", IsTerraformLock, As<ReadTerraformLock>},
     {"terraform", "components", IsTerraform, As<ReadTerraform>},
     {"helm", "components", IsHelm, As<ReadHelm>},

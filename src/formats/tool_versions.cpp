@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "formats/lock_reading.h"
+#include "formats/mise_lock.h"
 
 namespace avouch::formats {
 namespace {
@@ -138,10 +139,11 @@ class Reader {
 bool IsToolVersions(const Path& path) {
   const std::string_view name = path.name();
   return name == ".tool-versions" || name == ".sdkmanrc" || name == "rust-toolchain.toml" ||
-         RowOf(name) != nullptr || IsMise(path);
+         RowOf(name) != nullptr || IsMise(path) || IsMiseLock(path);
 }
 
 Result<model::Manifest> ReadToolVersions(const Path& path, BytesView bytes) {
+  if (IsMiseLock(path)) return ReadMiseLock(path, bytes);
   return Reader(path).Read(bytes);
 }
 

@@ -20,6 +20,7 @@ namespace avouch::formats {
 // version without the name or "v" that some put before it ("ruby-3.3.0", "v20.1.0"). Where
 // several versions are named, each is a tool. A version that a template or the machine decides
 // ("system", "path:/x", "{{ }}") is a note.
+// A mise.lock: mise_lock.h.
 // Fails with kMalformed for mise.toml that is no TOML.
 [[nodiscard]] Result<model::Manifest> ReadToolVersions(const Path& path, BytesView bytes);
 
