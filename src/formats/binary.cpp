@@ -11,6 +11,7 @@
 #include "formats/go_binary.h"
 #include "formats/library_marks.h"
 #include "formats/manifest_reading.h"
+#include "formats/native_image.h"
 #include "formats/pe_version.h"
 #include "formats/rust_audit.h"
 
@@ -32,6 +33,7 @@ class BinaryReader {
     if (!program.package_note.empty()) Package(program.package_note);
     const bool go = Keep(ReadGoBinary(path_, program));
     const bool rust = Keep(ReadRustAudit(path_, program));
+    Keep(ReadNativeImage(path_, program));
     const bool bundle = !go && !rust && Keep(ReadDotnetBundle(path_, program, file));
     if (program.kind == ExecutableKind::kPe && !bundle)
       if (auto version = ReadPeVersion(path_, program)) out_.push_back(std::move(*version));

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace avouch::formats {
 
@@ -81,6 +82,11 @@ inline constexpr std::size_t kMaxLogWords = 20'000;
 inline constexpr std::size_t kMaxGoBuildText = 16 * 1024 * 1024;
 inline constexpr std::size_t kMaxRustAudit = 8 * 1024 * 1024;
 inline constexpr std::size_t kMaxVersionStrings = 1'000;
+
+// Symbols looked through for GraalVM's list, and the list unpacked; that of an application server
+// has 4 MB.
+inline constexpr std::uint64_t kMaxSymbols = 4'000'000;
+inline constexpr std::size_t kMaxNativeSbom = 16 * 1024 * 1024;
 
 // Bytes of one section looked through for marks of known libraries. Chromium's largest
 // has 60 MB.

@@ -24,8 +24,8 @@ using model::Manifest;
 bool IsRecord(const Manifest& manifest) {
   constexpr auto kRecords = std::to_array<std::string_view>(
       {"dpkg-status", "opkg-status", "rpm-database", "os-release", "python-wheel", "nupkg",
-       "go-binary", "rust-audit", "dotnet-bundle", "nuget-deps", "elf", "pe", "mach-o",
-       "pe-version", "package-note"});
+       "go-binary", "rust-audit", "graalvm-image", "dotnet-bundle", "nuget-deps", "elf", "pe",
+       "mach-o", "pe-version", "package-note"});
   return manifest.format.ends_with("-installed") || manifest.format.ends_with("-archive") ||
          std::ranges::find(kRecords, manifest.format) != kRecords.end();
 }

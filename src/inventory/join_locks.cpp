@@ -55,7 +55,7 @@ Sure SureOf(const Manifest& manifest) {
       std::to_array<std::string_view>({"dpkg-status", "opkg-status", "rpm-database", "os-release",
                                        "python-wheel", "nupkg", "package-note"});
   constexpr auto kEmbedded = std::to_array<std::string_view>(
-      {"go-binary", "rust-audit", "dotnet-bundle", "nuget-deps", "pe-version"});
+      {"go-binary", "rust-audit", "graalvm-image", "dotnet-bundle", "nuget-deps", "pe-version"});
   if (manifest.format.ends_with("-installed") || manifest.format.ends_with("-archive") ||
       std::ranges::find(kInstalled, manifest.format) != kInstalled.end())
     return Sure::kInstalled;
