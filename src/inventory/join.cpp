@@ -22,8 +22,9 @@ constexpr std::size_t kMaxReaderNotes = 1000;
 // readers make a note where something could not be read, and then this is not all.
 bool IsContent(const model::Manifest& manifest) {
   constexpr auto kContent = std::to_array<std::string_view>(
-      {"python-wheel", "nupkg", "elf", "pe", "mach-o", "go-binary", "rust-audit", "dotnet-bundle",
-       "nuget-deps", "pe-version", "package-note", "dpkg-status", "opkg-status", "rpm-database"});
+      {"python-wheel", "nupkg", "elf", "pe", "mach-o", "go-binary", "rust-audit", "graalvm-image",
+       "dotnet-bundle", "nuget-deps", "pe-version", "package-note", "dpkg-status", "opkg-status",
+       "rpm-database"});
   return manifest.format.ends_with("-installed") || manifest.format.ends_with("-archive") ||
          std::ranges::find(kContent, manifest.format) != kContent.end();
 }
@@ -67,13 +68,15 @@ model::Inventory Join(Found found, model::Part subject) {
   JoinPipelines(found.pipelines, parts);
   JoinContainers(found.containers, parts);
   out.edges_known = locks.edges_known();
+  out.partial = locks.lacks();
   parts.MoveInto(out);
   TellNotes(found.components.manifests, out);
   TellUnread(found.containers.composes, out);
   for (const auto& unread : found.components.unread) {
     out.partial = true;
+    const std::string_view remedy = model::RemedyFor(unread);
     out.notes.push_back(unread.path.bytes + " is not read: this build has no reader for " +
-                        unread.format);
+                        unread.format + (remedy.empty() ? "" : "; " + std::string(remedy)));
   }
   return out;
 }

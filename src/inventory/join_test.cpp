@@ -336,6 +336,7 @@ TEST(Join, AFileThatNothingReadsMakesTheListPartial) {
   EXPECT_TRUE(out.partial);
   ASSERT_EQ(out.notes.size(), 1u);
   EXPECT_NE(out.notes[0].find("bun.lockb"), std::string::npos);
+  EXPECT_NE(out.notes[0].find("bun install --save-text-lockfile"), std::string::npos);
 }
 
 TEST(Join, WhatAReaderCouldNotReadIsToldAndOfContentMakesTheListPartial) {

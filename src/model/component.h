@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -156,6 +157,13 @@ struct UnreadManifest {
   bool operator==(const UnreadManifest&) const = default;
   AVOUCH_FIELDS(ecosystem, format, path)
 };
+
+// What its own tool does to make it one that is read; empty where nothing does.
+[[nodiscard]] constexpr std::string_view RemedyFor(const UnreadManifest& unread) {
+  if (unread.format == "bun-lock-binary")
+    return "`bun install --save-text-lockfile` writes it as text";
+  return {};
+}
 
 struct Submodule {
   Path path;
