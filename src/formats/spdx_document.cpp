@@ -71,8 +71,12 @@ bool NamesVersionControl(std::string_view address) {
          address.starts_with("bzr+");
 }
 
+// 7.7 has "+" for a tool of version control alone: "registry+https://" is a way of Cargo's to name
+// an index, from which nothing is loaded as it stands.
 bool IsOrigin(const Part& part) {
-  return IsAddress(part.origin) && part.origin.contains("://") && !NamesVersionControl(part.origin);
+  const std::string_view origin = part.origin;
+  const auto scheme = origin.find("://");
+  return IsAddress(origin) && scheme != origin.npos && !origin.substr(0, scheme).contains('+');
 }
 bool SaysSource(const Part& part) {
   return NamesVersionControl(part.source_code) && IsAddress(part.source_code);

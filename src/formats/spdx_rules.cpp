@@ -71,6 +71,9 @@ std::string Download(Facts&, const Node& value) {
     return SpdxShown(text) + " is no address, NONE or NOASSERTION";
   const auto host = text.find("://");
   if (host == text.npos) return "";
+  const auto tool = text.substr(0, std::min(host, text.find('+')));
+  if (tool.size() < host && tool != "git" && tool != "hg" && tool != "svn" && tool != "bzr")
+    return SpdxShown(tool) + " is no tool of version control that SPDX has";
   const auto authority = text.substr(host + 3, text.find_first_of("/?#", host + 3) - host - 3);
   const auto at = authority.rfind('@');
   const bool secret = at != authority.npos && authority.substr(0, at).contains(':');

@@ -99,6 +99,8 @@ TEST(SpdxRules, OneLineOfTagValueBroken) {
        "7: 'kettle-1' is no Person:, Organization: or Tool: with a name"},
       {"a nameless supplier", "Organization: Tea Ltd (t@example.org)", "Organization: ",
        "14: 'Organization:' is no Person: or Organization: with a name, or NOASSERTION"},
+      {"a tool that is none of version control", "git+https://git.", "registry+https://git.",
+       "15: 'registry' is no tool of version control that SPDX has"},
       {"an address with a password", "https://git.", "https://a:b@git.",
        "15: must not have a user's name and password"},
       {"a purl that is none", "pkg:npm", "npm", "24: 'npm/tea@1.0' is no purl"},

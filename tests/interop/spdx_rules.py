@@ -165,6 +165,8 @@ CHANGES = [
      "git+https://git.example.org/tea.git@v1.0#src/leaf.c"),
     ("a place in git by ssh's short form", TEA + ("downloadLocation",),
      "git+git@git.example.org:tea"),
+    ("a place by a tool of no version control", TEA + ("downloadLocation",),
+     "registry+https://git.example.org/index"),
     ("a place with a password", TEA + ("downloadLocation",),
      "git+https://ann:secret@git.example.org/tea.git"),
     ("an address with a blank", TEA + ("downloadLocation",), "https://example.org/a b"),
