@@ -97,6 +97,12 @@ class Resolver {
     const bool project = manifest.format != "nuget-central" && manifest.format != "msbuild";
     std::vector<const NugetProject*> files = {&own};
     if (project) files = Layers(own);
+    // What Directory.Build.props asks for has the central versions of the projects below it.
+    if (manifest.format == "msbuild") {
+      files.clear();
+      Above(own.path.folder(), "Directory.Packages.props", files);
+      files.push_back(&own);
+    }
     for (const NugetProject* file : files) {
       properties_.Add(*file);
       for (const auto& one : file->central) central_[Lower(one.name)].push_back({file, &one});
@@ -104,7 +110,8 @@ class Resolver {
         if (one.kind == NugetReference::kUpdate) updates_[Lower(one.name)] = {file, &one};
     }
     for (const NugetProject* file : files)
-      for (const auto& one : file->references) Reference(*file, one, manifest);
+      if (project || file == &own)
+        for (const auto& one : file->references) Reference(*file, one, manifest);
     if (manifest.format == "nuget-central")
       for (const auto& one : own.central) Central(own, one, manifest);
     Describe(own, manifest);

@@ -182,6 +182,12 @@ TEST(NugetProjects, WhatTheFirstFileOfATreeAsksFor) {
          Items("<PackageReference Include=\"A\" Version=\"1\" PrivateAssets=\"all\"/>")},
         {"Directory.Build.targets", Items("<PackageReference Update=\"B\" Version=\"2\"/>")}},
        "A 1 dev\nB 2\n"},
+      {"what the props above ask for has a central version, too, and nothing else of its file",
+       {{"x/Directory.Build.props", Items(a)},
+        {"Directory.Packages.props",
+         Items("<PackageVersion Include=\"A\" Version=\"1\"/>"
+               "<GlobalPackageReference Include=\"G\" Version=\"2\"/>")}},
+       "A 1\n"},
       {"projects are of the tree, tools of the build",
        {{"a.csproj", Items("<ProjectReference Include=\"..\\x\\P.csproj\"/>"
                            "<DotNetCliToolReference Include=\"T\" Version=\"1\"/>")}},
