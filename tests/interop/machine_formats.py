@@ -4,7 +4,8 @@
 
 Each mode skips (77) without its validator; ./dev interop installs them, pinned.
 The answers: a repository that was just made, and those of AVOUCH_BUNDLES
-(a folder of *.avouch), when given.
+(a folder of *.avouch), when given. The SBOMs: of this repository, of our own small
+ones, and of each repository in the folder AVOUCH_REPOSITORIES, when given.
 """
 
 import json
@@ -159,9 +160,11 @@ def in_toto(folder):
 
 
 def sboms(folder, name):
-    """This repository's, and each of our own small ones in other words, as `name`."""
+    """This repository's and others', and each of our own small ones in other words, as `name`."""
     output = folder / {"spdx": "list.spdx.json", "spdx-tag-value": "list.spdx"}.get(name, "list.json")
-    verbs = [["generate", str(SOURCE), "--all"]]
+    others = os.environ.get("AVOUCH_REPOSITORIES")
+    verbs = [["generate", str(one), "--all"]
+             for one in [SOURCE] + (sorted(pathlib.Path(others).iterdir()) if others else [])]
     verbs += [["convert", str(one)]
               for one in sorted((SOURCE / "tests/corpus/sbom_fuzz").iterdir())]
     for words in verbs:
