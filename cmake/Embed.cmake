@@ -67,6 +67,7 @@ if(TARGET avouch_app)
   set(packed_source ${CMAKE_BINARY_DIR}/generated/packed_catalogue_bytes.cpp)
   add_custom_command(OUTPUT ${packed_source}
     COMMAND pack_catalogue ${packed_source}
+    DEPENDS pack_catalogue ${embedded}
     COMMENT "Packing the catalogue" VERBATIM)
   target_sources(avouch_app PRIVATE ${packed_source})
 endif()
