@@ -133,8 +133,9 @@ void SeePart(const Part& part, const Uses& uses, FoundHere& found) {
   std::string key = PackageKey(part.purl);
   if (key.empty() || part.version.empty()) return;
   const bool locked = part.sure <= Sure::kLocked;
-  // The least that Gradle takes: something else may have asked for a newer one.
-  if (part.ecosystem == Ecosystem::kGradle && !locked && !part.range.empty()) return;
+  // The least that Gradle, sbt and Ivy take: something else may have asked for a newer one.
+  const bool newest = part.ecosystem == Ecosystem::kGradle || part.ecosystem == Ecosystem::kMaven;
+  if (newest && !locked && !part.range.empty()) return;
   if (locked) found.types.emplace(TypeOfKey(key));
   AddVersion(found.packages[std::move(key)],
              {part.version, part.places.empty() ? model::Place() : part.places.front(), locked,

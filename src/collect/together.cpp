@@ -25,7 +25,8 @@ void ResolveKind(std::vector<ProjectPart>& parts, Resolve resolve,
 }  // namespace
 
 bool IsProjectPart(const Path& path) {
-  return formats::IsMavenPom(path) || formats::IsNugetProject(path) || formats::IsGradleBuild(path);
+  return formats::IsMavenPom(path) || formats::IsNugetProject(path) ||
+         formats::IsGradleBuild(path) || formats::IsSbt(path);
 }
 
 Result<ProjectPart> ReadProjectPart(const Path& path, BytesView bytes) {
@@ -37,6 +38,7 @@ Result<ProjectPart> ReadProjectPart(const Path& path, BytesView bytes) {
     AVOUCH_TRY(formats::GradleFile file, formats::ReadGradleFile(path, bytes));
     return ProjectPart(std::move(file));
   }
+  if (formats::IsSbt(path)) return ProjectPart(formats::ReadSbtFile(path, bytes));
   AVOUCH_TRY(formats::NugetProject project, formats::ReadNugetProject(path, bytes));
   return ProjectPart(std::move(project));
 }
@@ -47,6 +49,8 @@ std::vector<model::Manifest> ResolveProjects(std::vector<ProjectPart> parts) {
       parts, [](const auto& kind) { return formats::ResolvePoms(kind); }, out);
   ResolveKind<formats::NugetProject>(
       parts, [](const auto& kind) { return formats::ResolveNugetProjects(kind); }, out);
+  ResolveKind<formats::SbtFile>(
+      parts, [](const auto& kind) { return formats::ResolveSbt(kind); }, out);
   ResolveKind<formats::GradleFile>(
       parts, [](const auto& kind) { return formats::ResolveGradle(kind); }, out);
   return out;

@@ -1,5 +1,6 @@
 // Files that say less alone than together: poms with their parents, projects of .NET with the
-// versions that stand above them, build files of Gradle with their catalogues.
+// versions that stand above them, build files of Gradle with their catalogues,
+// those of sbt with the values of their sources.
 //
 // Spec: as in formats/maven_pom.h, nuget_project.h and gradle_build.h. Each file is read once, by
 // itself; what is in force is told when all are there. Pure; any thread.
@@ -15,11 +16,13 @@
 #include "formats/gradle_build.h"
 #include "formats/maven_pom.h"
 #include "formats/nuget_project.h"
+#include "formats/sbt.h"
 #include "model/component.h"
 
 namespace avouch::collect {
 
-using ProjectPart = std::variant<formats::Pom, formats::NugetProject, formats::GradleFile>;
+using ProjectPart = std::variant<formats::Pom, formats::NugetProject, formats::GradleFile,
+                                 formats::SbtFile>;
 
 [[nodiscard]] bool IsProjectPart(const Path& path);
 

@@ -22,8 +22,6 @@ constexpr Row kRows[] = {
     {"Gopkg.lock", Ecosystem::kGo, "dep-lock"},
     {"glide.yaml", Ecosystem::kGo, "glide"},
     {"glide.lock", Ecosystem::kGo, "glide-lock"},
-    {"build.sbt", Ecosystem::kMaven, "sbt-build"},
-    {"ivy.xml", Ecosystem::kMaven, "ivy"},
     {"flake.nix", Ecosystem::kNix, "nix-flake"},
 };
 

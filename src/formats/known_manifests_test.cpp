@@ -8,7 +8,7 @@ namespace {
 TEST(KnownManifests, NamesThatAreNotReadAreKnown) {
   for (const auto& [path, format] : {std::pair{"web/npins.json", "npins-lock"},
                                      {"bun.lockb", "bun-lock-binary"},
-                                     {"a/b/ivy.xml", "ivy"},
+                                     {"a/b/glide.lock", "glide-lock"},
                                      {"flake.nix", "nix-flake"}}) {
     const auto known = KnownManifest(path);
     ASSERT_TRUE(known.has_value()) << path;

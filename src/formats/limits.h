@@ -132,6 +132,8 @@ inline constexpr std::size_t kMaxImports = 64;
 inline constexpr std::size_t kMaxPomNamesakes = 64;
 inline constexpr std::size_t kMaxPomWork = 20'000'000;
 inline constexpr std::size_t kMaxInherited = 500'000;
+// Modules taken by names in the builds of sbt of one tree.
+inline constexpr std::size_t kMaxSbtWork = 1'000'000;
 
 // An SBOM read as a stream: its bytes, components and edges. The largest seen, of a whole
 // distribution, has 170 MB; a part costs about a kilobyte. Names in notes are cut.

@@ -40,6 +40,7 @@
 #include "formats/helm.h"
 #include "formats/hex.h"
 #include "formats/installed_package.h"
+#include "formats/ivy.h"
 #include "formats/julia.h"
 #include "formats/luarocks.h"
 #include "formats/machine_recipes.h"
@@ -66,6 +67,7 @@
 #include "formats/renovate.h"
 #include "formats/requirements.h"
 #include "formats/rubygems.h"
+#include "formats/sbt.h"
 #include "formats/security_insights.h"
 #include "formats/security_txt.h"
 #include "formats/setuptools.h"
@@ -129,6 +131,8 @@ constexpr Format kFormats[] = {
     {"maven-pom", "components", IsMavenPom, As<ReadMavenPom>},
     {"gradle-locks", "components", IsGradleLocks, As<ReadGradleLocks>},
     {"gradle-build", "components", IsGradleBuild, As<ReadGradleBuild>},
+    {"sbt", "components", IsSbt, As<ReadSbt>},
+    {"ivy", "components", IsIvy, As<ReadIvy>},
     {"build-wrapper", "components", IsBuildWrapper, As<ReadBuildWrapper>},
     {"clojure", "components", IsClojure, As<ReadClojure>},
     {"tool-versions", "components", IsToolVersions, As<ReadToolVersions>},

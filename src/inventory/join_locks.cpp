@@ -29,7 +29,7 @@ std::string FolderOf(const Path& path) {
   return at == std::string::npos ? std::string() : path.bytes.substr(0, at);
 }
 
-// One of Gradle's that neither moves nor is a range.
+// A version of a package of Maven's that neither moves nor is a range.
 bool IsFixed(std::string_view version) {
   return version.find('+') == version.npos && !version.ends_with("-SNAPSHOT") &&
          !version.starts_with("latest.");
@@ -37,12 +37,14 @@ bool IsFixed(std::string_view version) {
 
 // The version that is meant by what is asked for; empty where that says only what is enough.
 // NuGet takes the lowest version that is enough, and what a project asks for itself stands. So
-// it does with Gradle, but where something else asks for a newer one: the range is told beside.
-std::string VersionOf(Ecosystem ecosystem, const Requirement& wanted) {
+// it does with Gradle, sbt and Ivy, but where something else asks for a newer one: the range is
+// told beside.
+std::string VersionOf(const Manifest& manifest, const Requirement& wanted) {
   std::string_view range = Trim(wanted.range);
   const bool plain = !range.empty() && range.find_first_of("*,[($") == range.npos;
-  const bool stands =
-      ecosystem == Ecosystem::kNuget || (ecosystem == Ecosystem::kGradle && IsFixed(range));
+  const bool newest = manifest.ecosystem == Ecosystem::kGradle || manifest.format == "sbt-build" ||
+                      manifest.format == "ivy";
+  const bool stands = manifest.ecosystem == Ecosystem::kNuget || (newest && IsFixed(range));
   if (!wanted.exact && !(stands && plain)) return {};
   while (range.starts_with('=') || range.starts_with(' ')) range.remove_prefix(1);
   if (range.starts_with('[') && range.ends_with(']')) range = range.substr(1, range.size() - 2);
@@ -241,7 +243,7 @@ void LockJoiner::AddAsk(const Ask& ask) {
   Component component;
   component.name = wanted.name;
   component.source = wanted.source;
-  component.version = VersionOf(ask.manifest->ecosystem, wanted);
+  component.version = VersionOf(*ask.manifest, wanted);
   const Ecosystem ecosystem = EcosystemOf(*ask.manifest, component);
   if (ecosystem == Ecosystem::kNpm && ask.manifest->ecosystem == Ecosystem::kGradle)
     component.name.erase(0, kNpmLead.size());

@@ -75,8 +75,9 @@ Scope ScopeOf(const model::Manifest& manifest, const model::Requirement& wanted)
   if (scope != Scope::kShipped) return scope;
   if (manifest.format == "gradle-catalog") return Scope::kUnsaid;
   // Another name for a list is of the build's own making: what for, it alone knows.
-  if (manifest.ecosystem == model::Ecosystem::kGradle && !wanted.group.empty())
-    return Scope::kUnsaid;
+  const bool names = manifest.ecosystem == model::Ecosystem::kGradle ||
+                     manifest.format == "sbt-build" || manifest.format == "ivy";
+  if (names && !wanted.group.empty()) return Scope::kUnsaid;
   const bool extra = manifest.ecosystem == model::Ecosystem::kPython && !wanted.group.empty();
   return extra || wanted.condition.starts_with("profile ") ? Scope::kOptional : scope;
 }
