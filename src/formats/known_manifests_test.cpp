@@ -6,7 +6,7 @@ namespace avouch::formats {
 namespace {
 
 TEST(KnownManifests, NamesThatAreNotReadAreKnown) {
-  for (const auto& [path, format] : {std::pair{"web/npins.json", "npins-lock"},
+  for (const auto& [path, format] : {std::pair{"web/Gopkg.lock", "dep-lock"},
                                      {"bun.lockb", "bun-lock-binary"},
                                      {"a/b/glide.lock", "glide-lock"},
                                      {"flake.nix", "nix-flake"}}) {
