@@ -310,6 +310,9 @@ class Origins::Builder {
 
   // third_party/tea-build is how the product builds third_party/tea, a folder or a submodule.
   bool BuildsAnother(const Folder& folder) const {
+    if (folder.path.ends_with("subprojects/packagefiles") ||
+        folder.path.ends_with("subprojects/packagecache"))
+      return true;  // What Meson lays over a package, and what it loaded
     for (std::string_view end : {"-build", "-cmake"}) {
       if (!folder.name.ends_with(end)) continue;
       const std::string other = folder.path.substr(0, folder.path.size() - end.size());

@@ -85,8 +85,10 @@ CopyMark FromCall(std::string_view text, std::string_view call) {
   return {FirstVersion(inside), {}};
 }
 
-// What a macro names by this suffix is of something that the library speaks or asks for.
+// What a macro names by this suffix is of something that the library speaks or asks for; of
+// miniz, MZ_VERSION is zlib's interface, and the release is told in words alone.
 bool IsOfSomethingElse(std::string_view prefix) {
+  if (prefix == "MZ_") return true;
   for (std::string_view word : {"PROTOCOL_", "HTTP_", "TLS_", "API_", "ABI_", "FORMAT_", "FILE_",
                                 "MIN_", "REQUIRED_", "MINIMUM_", "CONFIG_", "SCHEMA_"})
     if (prefix.ends_with(word) &&
@@ -102,8 +104,9 @@ class Macros {
   explicit Macros(std::string own) : own_(std::move(own)) {}
 
   void Add(std::string_view name, std::string_view value) {
-    for (std::string_view suffix : {"VERSION", "VERSION_STRING", "VERSION_STR", "RELEASE"})
-      if (name.ends_with(suffix) && value.starts_with('"'))
+    for (std::string_view suffix :
+         {"VERSION", "VERSION_STRING", "VERSION_STR", "VER_STRING", "RELEASE"})
+      if (name.ends_with(suffix) && (value.starts_with('"') || std::ranges::count(value, '.') > 1))
         Whole(name.substr(0, name.size() - suffix.size()), value, suffix == "RELEASE");
     Part(name, value);
   }
@@ -117,7 +120,7 @@ class Macros {
  private:
   // LUA_VERSION "Lua 5.1", and LUA_RELEASE "Lua 5.1.5", which says more of the same.
   void Whole(std::string_view prefix, std::string_view value, bool release) {
-    value = value.substr(1, value.find('"', 1) - 1);
+    if (value.starts_with('"')) value = value.substr(1, value.find('"', 1) - 1);
     if (value.size() > 80 || (prefix != own_ && IsOfSomethingElse(prefix))) return;
     std::string version = FirstVersion(value);
     const bool more = prefix == prefix_ && version.starts_with(whole_ + ".");
@@ -137,6 +140,7 @@ class Macros {
     };
     constexpr Row kRows[] = {{"MAJOR", 0},   {"MINOR", 1}, {"PATCH", 2},  {"PATCHLEVEL", 2},
                              {"RELEASE", 2}, {"MICRO", 2}, {"BUGFIX", 2}, {"REVISION", 2}};
+    if (name.ends_with("_VERSION")) name.remove_suffix(8);  // XML_MAJOR_VERSION
     for (const Row& row : kRows) {
       if (!name.ends_with(row.suffix) || !parts_[row.part].empty()) continue;
       std::string_view prefix = name.substr(0, name.size() - row.suffix.size());
@@ -181,15 +185,32 @@ bool IsOfLicence(std::string_view text, std::size_t at, std::string_view version
   return after.find("licen") != after.npos;
 }
 
+// "Kartograph 0.8.2 - a library", "miniz.c 2.0.8": the name that the file has, and a version.
+std::string BehindName(std::string_view head, std::string_view file_name) {
+  const std::string lower = Lower(head), name = Lower(file_name.substr(0, file_name.find('.')));
+  if (name.size() < 3) return {};
+  for (std::size_t at = lower.find(name); at != lower.npos; at = lower.find(name, at + 1)) {
+    std::size_t end = at + name.size();
+    for (std::string_view extension : {".js", ".c", ".h"})
+      if (lower.compare(end, extension.size(), extension) == 0) end += extension.size();
+    if (end >= lower.size() || lower[end] != ' ') continue;
+    end += lower.compare(end, 2, " v") == 0 ? 2 : 1;
+    if (std::string version = VersionAt(head, end); !version.empty()) return version;
+  }
+  return {};
+}
+
 // "/*! jQuery v3.6.0 | (c) ..." in the first lines.
-CopyMark FromBanner(std::string_view text) {
+CopyMark FromBanner(std::string_view file_name, std::string_view text) {
   std::string_view head = text.substr(0, 600);
   if (head.find("/*") == head.npos && head.find("//") == head.npos) return {};
-  for (std::string_view word : {" v", "@version ", "ersion: ", "ersion ", "VERSION "})
+  if (std::string version = BehindName(head, file_name); !version.empty()) return {version, {}};
+  for (std::string_view word : {"@version ", "ersion: ", " v", "ersion ", "VERSION "})
     for (std::size_t at = head.find(word); at != head.npos; at = head.find(word, at + 1)) {
       const std::size_t start = at + word.size();
       std::string version = VersionAt(head, start);
-      if (!version.empty() && !IsOfLicence(head, start, version)) return {version, {}};
+      const bool told = word[0] == '@' || word.ends_with(": ");  // Of nothing but the file
+      if (!version.empty() && (told || !IsOfLicence(head, start, version))) return {version, {}};
     }
   return {};
 }
@@ -231,7 +252,7 @@ class Finder {
       if (auto bytes = read_(root.path)) {
         CopyMark mark = name.ends_with(".h") || name.ends_with(".hpp")
                             ? FromMacros(name, std::string_view(*bytes).substr(0, kMaxHead))
-                            : FromBanner(*bytes);
+                            : FromBanner(name, *bytes);
         tree.version = mark.version;
       }
     return tree;
@@ -268,7 +289,7 @@ class Finder {
       std::string lower = Lower(name);
       bool main_header = lower == Lower(PathName(root.path)) + ".h" ||
                          lower == Lower(PathName(root.path)) + ".hpp";
-      if (mark.version.empty() && main_header) mark.version = FromBanner(*bytes).version;
+      if (mark.version.empty() && main_header) mark.version = FromBanner(name, *bytes).version;
       if (tree.version.empty()) tree.version = WithoutDescription(Clean(mark.version));
       if (tree.origin.empty()) tree.origin = Clean(mark.origin);
     }

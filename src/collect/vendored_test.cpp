@@ -51,6 +51,12 @@ TEST(CopyMarkTest, AHeaderTellsTheLibrarysOwnVersionAndNoOther) {
        "9.2.1"},
       {"a commit behind a release", "kettle.h", "#define KETTLE_VERSION \"5.3.0-196-ga25b9b8b\"\n",
        "5.3.0-196-ga25b9b8b"},
+      {"a version without quotes", "kettle.h", "#define KETTLE_VERSION 2.3.0\n", "2.3.0"},
+      {"the word behind the part", "kettle.h",
+       "#define KETTLE_MAJOR_VERSION 2\n#define KETTLE_MINOR_VERSION 6\n"
+       "#define KETTLE_MICRO_VERSION 4\n",
+       "2.6.4"},
+      {"an interface of another library", "miniz.h", "#define MZ_VERSION \"10.0.3\"\n", ""},
       {"a number that is no text", "kettle.h", "#define KETTLE_OPTION_HTTP_VERSION 59\n", ""},
   };
   for (const auto& row : rows)
@@ -96,6 +102,22 @@ TEST(FindVendoredTest, TheVersionOfALicenceIsNotTheCopys) {
             Paths{"third_party/kettle 3.4.5"});
 }
 
+TEST(FindVendoredTest, AVersionThatIsMarkedAsOneCountsBehindTheWordLicence) {
+  EXPECT_EQ(Found({{"lib/kettle.min.js",
+                    "/*! Kettle\n * Licensed under the MIT license\n * @version 2.6.1\n */"}}),
+            Paths{"lib/kettle.min.js 2.6.1"});
+}
+
+TEST(FindVendoredTest, TheFilesOwnNameAndAVersionBehindIt) {
+  EXPECT_EQ(
+      Found({{"lib/kettle.min.js", "/*\n * Kettle 0.8.2 - boils\n * version 2.1 of the License"}}),
+      Paths{"lib/kettle.min.js 0.8.2"});
+  EXPECT_EQ(Found({{"third_party/kettle/kettle.h", "/* kettle.c 2.0.8 - public domain */\n"}}),
+            Paths{"third_party/kettle 2.0.8"});
+  EXPECT_EQ(Found({{"lib/kettle.min.js", "/* kettle for stove 3.1.0 */"}}),
+            Paths{"lib/kettle.min.js"});
+}
+
 TEST(FindVendoredTest, WhatGitSaysOfAReleasesOwnCommitIsTheRelease) {
   EXPECT_EQ(Found({{"third_party/kettle/VERSION", "5.3.0-0-g54eaed1d\n"},
                    {"third_party/kettle/kettle.c", ""}}),
@@ -112,6 +134,14 @@ TEST(FindVendoredTest, AFolderThatBuildsASubmoduleOrACopyIsNone) {
                    {"third_party/lid-build/lid.c", ""}},
                   {"third_party/kettle"}),
             (Paths{"third_party/lid-build", "third_party/stove-src"}));
+}
+
+TEST(FindVendoredTest, WhatMesonLaysOverAPackageIsNone) {
+  EXPECT_EQ(Found({{"subprojects/kettle/LICENSE", "Copyright (c) 2001 Ann Other\n"},
+                   {"subprojects/kettle/kettle.c", ""},
+                   {"subprojects/packagefiles/kettle/meson.build", "project('kettle')\n"},
+                   {"subprojects/packagecache/kettle.tar.gz", ""}}),
+            Paths{"subprojects/kettle"});
 }
 
 TEST(FindVendoredTest, ALicenceWithNothingBesideItIsKeptToBeShown) {

@@ -193,10 +193,28 @@ void JoinSubmodules(const std::vector<model::Submodule>& submodules, Collection&
   }
 }
 
+namespace {
+
+// "vendor/jquery-3.6.0.min.js" is jquery, by what its name says of it; "deps/uthash.h" uthash.
+std::string NameOfCopy(const model::VendoredTree& tree) {
+  std::string name = LastPart(tree.path.bytes);
+  if (tree.files != 1) return name;
+  if (!tree.origin.empty() && tree.origin.find_first_of("/:@ ") == std::string::npos)
+    return tree.origin;
+  for (std::string_view end : {".h", ".hpp", ".hh", ".c", ".cc", ".cpp", ".min.js", ".js"})
+    if (name.size() > end.size() && name.ends_with(end)) {
+      name.resize(name.size() - end.size());
+      break;
+    }
+  return name;
+}
+
+}  // namespace
+
 void JoinVendored(const std::vector<model::VendoredTree>& vendored, Collection& parts) {
   for (const auto& one : vendored) {
     Part part;
-    part.name = LastPart(one.path.bytes);
+    part.name = NameOfCopy(one);
     part.version = one.version;
     part.origin = one.origin;
     part.places = {{one.path, 0}};
