@@ -56,12 +56,12 @@ class Reader {
     }
     if (field == "depends" || field == "depopts") return List(field == "depopts");
     AVOUCH_TRY(auto texts, ReadOpamTexts(text_));
-    if (field == "license") manifest_.licences = std::move(texts);
     if (field == "name" && !texts.empty()) manifest_.name = texts[0];
     if (field == "version" && !texts.empty()) manifest_.version = texts[0];
     if (field == "pin-depends")
       for (std::size_t i = 0; i + 1 < texts.size(); i += 2)
         pins_.insert_or_assign(texts[i].substr(0, texts[i].find('.')), texts[i + 1]);
+    if (field == "license") manifest_.licences = std::move(texts);
     return {};
   }
 
