@@ -174,41 +174,98 @@ const std::string kDeps = R"({"runtimeTarget":{"name":".NETCoreApp,Version=v8.0/
 "libraries":{"App/1.0.0":{"type":"project","serviceable":false,"sha512":""},
   "Acme.Json/13.0.3":{"type":"package","serviceable":true,"sha512":"sha512-abcd"}}})";
 
-Bytes Bundle(std::uint64_t head_at, const std::string& deps, std::uint64_t size) {
+// One file as HostModel's bundler puts it into a program.
+struct Bundled {
+  std::string name;
+  Bytes bytes;
+  int kind;             // 0 unknown, 1 assembly, 3 deps.json, 4 runtimeconfig.json
+  bool packed = false;  // As if it were; from version 3 on
+};
+
+// A text as .NET's BinaryWriter puts it: its length, seven bits a byte.
+Bytes Prefixed(const std::string& text) {
+  Bytes out;
+  std::size_t size = text.size();
+  for (; size >= 0x80; size >>= 7) out += static_cast<char>((size & 0x7F) | 0x80);
+  return out + static_cast<char>(size) + text;
+}
+
+constexpr std::uint64_t kNoHead = ~0ull;
+
+// A host with a bundle of this version, byte for byte as Bundler, Manifest and FileEntry of
+// Microsoft.NET.HostModel put it: the files behind the host, assemblies on their boundary, the
+// head behind them, the place of the head before the mark in the host's data.
+Bytes Bundle(std::uint32_t major, const std::vector<Bundled>& files,
+             std::uint64_t head_as_said = kNoHead) {
   const Bytes mark(
       "\x8B\x12\x02\xB9\x6A\x61\x20\x38\x72\x7B\x93\x02\x14\xD7\xA0\x32"
       "\x13\xF5\xB9\xE6\xEF\xAE\x33\x18\xEE\x3B\x2D\xCE\x24\xB3\x6A\xAE",
       32);
-  const std::uint64_t at = 0x3000;
-  Bytes out = ElfOf({{".data", Number(head_at, 8) + mark, true}});
-  testing::PutAt(out, at,
-                 Number(6, 4) + Number(0, 4) + Number(1, 4) +
-                     "\x04"
-                     "abcd" +
-                     Number(0x4000, 8) + Number(size, 8) + Bytes(24, '\0'));
-  testing::PutAt(out, 0x4000, deps);
+  Bytes out = ElfOf({{".data", Number(0, 8) + mark, true}});
+  Bytes entries, deps = Number(0, 16), config = Number(0, 16);
+  for (const auto& file : files) {
+    if (file.kind == 1) out = testing::Padded(out, 4096);
+    const Bytes place = Number(out.size(), 8) + Number(file.bytes.size(), 8);
+    if (file.kind == 3) deps = place;
+    if (file.kind == 4) config = place;
+    entries += place;
+    if (major >= 3) entries += Number(file.packed ? file.bytes.size() / 2 : 0, 8);
+    entries += static_cast<char>(file.kind);
+    entries += Prefixed(file.name);
+    out += file.bytes;
+  }
+  const std::uint64_t head = out.size();
+  out += Number(major, 4) + Number(0, 4) + Number(files.size(), 4) + Prefixed("a1B2c3D4e5F6");
+  if (major >= 2) out += deps + config + Number(major < 6 ? 1 : 0, 8);
+  out += entries;
+  testing::PutAt(out, testing::kImageStart,
+                 Number(head_as_said == kNoHead ? head : head_as_said, 8));
   return out;
 }
 
-TEST(DotnetBundle, PackagesWithEdgesAndDigests) {
-  const auto read = ReadBinary("app", Bundle(0x3000, kDeps, kDeps.size()));
-  ASSERT_TRUE(read.has_value() && read->has_value());
-  ASSERT_EQ((*read)->size(), 1u);
-  const auto& m = (*read)->front();
-  EXPECT_EQ(m.format + " " + m.name + " " + m.version, "dotnet-bundle App 1.0.0");
-  ASSERT_EQ(m.components.size(), 2u);
-  EXPECT_EQ(m.components[0].detail.needs, (std::vector<std::uint32_t>{1}));
-  EXPECT_TRUE(m.components[1].detail.direct);
-  EXPECT_EQ(m.components[1].digests, (std::vector<std::string>{"sha512-abcd"}));
+std::vector<Bundled> Files(const std::string& deps = kDeps) {
+  return {{"App.dll", Bytes(5'000, 'M'), 1, true},
+          {"folder/" + std::string(200, 'n') + ".dll", "MZ", 1},
+          {"App.deps.json", deps, 3},
+          {"App.runtimeconfig.json", "{}", 4}};
+}
+
+TEST(DotnetBundle, PackagesWithEdgesAndDigestsOfEveryVersionOfTheLayout) {
+  for (const std::uint32_t major : {1u, 2u, 6u}) {
+    const auto read = ReadBinary("app", Bundle(major, Files()));
+    ASSERT_TRUE(read.has_value() && read->has_value());
+    ASSERT_EQ((*read)->size(), 1u) << major;
+    const auto& m = (*read)->front();
+    EXPECT_EQ(m.format + " " + m.name + " " + m.version, "dotnet-bundle App 1.0.0");
+    ASSERT_EQ(m.components.size(), 2u);
+    EXPECT_EQ(m.components[0].detail.needs, (std::vector<std::uint32_t>{1}));
+    EXPECT_TRUE(m.components[1].detail.direct);
+    EXPECT_EQ(m.components[1].digests, (std::vector<std::string>{"sha512-abcd"}));
+  }
 }
 
 TEST(DotnetBundle, AHeadOrListOutsideTheFileIsANote) {
-  EXPECT_EQ(Text(Bundle(0, kDeps, kDeps.size())), "");  // A host without a bundle
-  EXPECT_EQ(Text(Bundle(~0ull, kDeps, kDeps.size())),
+  EXPECT_EQ(Text(Bundle(6, Files(), 0)), "");  // A host without a bundle
+  EXPECT_EQ(Text(Bundle(6, Files(), ~1ull)),
             "elf other @ note: a .NET bundle: its head lies outside the file\n");
-  EXPECT_EQ(Text(Bundle(0x3000, kDeps, ~0ull)),
-            "elf other @ note: a .NET bundle: its deps.json lies outside the file\n");
-  EXPECT_NE(Text(Bundle(0x3000, kDeps, 9)).find("note: "), std::string::npos);
+  EXPECT_EQ(Text(Bundle(7, Files())),
+            "elf other @ note: a .NET bundle: version 7 is not read by this build\n");
+  for (const std::uint32_t major : {1u, 2u, 6u}) {
+    EXPECT_EQ(Text(Bundle(major, {{"App.dll", "MZ", 1}})),
+              "elf other @ note: a .NET bundle without a list of its packages\n");
+    EXPECT_NE(Text(Bundle(major, Files(kDeps.substr(0, 9)))).find("note: "), std::string::npos);
+    const Bytes whole = Bundle(major, Files());
+    for (std::size_t i = whole.size() - 430; i < whole.size(); ++i) {
+      (void)Text(whole.substr(0, i));
+      for (const char c : {'\0', '\x7F', '\xFF'}) {
+        Bytes bad = whole;
+        bad[i] = c;
+        (void)Text(bad);
+      }
+    }
+  }
+  EXPECT_EQ(Text(Bundle(6, Files()).substr(0, Bundle(6, Files()).size() - 390)),
+            "elf other @ note: a .NET bundle: its head is cut off\n");
 }
 
 }  // namespace
