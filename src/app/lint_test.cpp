@@ -122,6 +122,24 @@ TEST(Form, MarkdownAndCsvAreReadAlike) {
   }
 }
 
+TEST(Form, NumberAndSentenceInOneCellWithoutAHeadingThatIsKnown) {
+  std::string table = "# Ours\n\n| Claim | What we do |\n|---|---|\n";
+  for (const auto& row : OfficialRows(kEvidence))
+    table += "| " + row.number + " " + row.wording + " | " + row.evidence + " |\n";
+  const auto form = Read("f.md", table);
+  ASSERT_TRUE(form.has_value()) << ToString(form.error());
+  EXPECT_EQ(form->rows.size(), 43u);
+  EXPECT_EQ(form->list, "word-form-0.4");
+  EXPECT_EQ(form->rows[0].claim, "1.1.1");
+  EXPECT_EQ(form->rows[0].evidence, kEvidence);
+}
+
+TEST(Form, AFewClaimsAreAChoiceOfTheNormativeList) {
+  auto rows = OfficialRows(kEvidence);
+  rows.resize(12);
+  EXPECT_EQ(Form(rows).list, "apc-1.0");
+}
+
 TEST(Form, OrderColumnsAndMergedCellsMayVary) {
   auto rows = OfficialRows(kEvidence);
   std::ranges::reverse(rows);
@@ -240,6 +258,8 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"penetration_test", "2.1.5", Says("Annual pen test (May 2026)"),
               FormFault::kCannotBear},
         Fault{"not_applicable", "1.4.2", Says("N/A", ""), FormFault::kNoReason},
+        Fault{"not_applicable_in_words", "1.4.2", Says("Not applicable", "N/A"),
+              FormFault::kNoReason},
         Fault{"over", "1.3.1", Says("Test plan, valid until 31 January 2026"),
               FormFault::kPastDate},
         Fault{"template_text", "3.2.1", Says("[Insert link to policy]"), FormFault::kTemplateText}),
@@ -252,6 +272,13 @@ TEST(FormLint, WhatIsWellSaidIsNotFound) {
                              Says("Translation platform export of 2026-05-01"),
                              Says("Report, valid until 31 January 2027"), Says("", "Not met yet")})
     EXPECT_TRUE(Lint(Form(With("1.4.2", change))).empty());
+}
+
+TEST(FormLint, WhatAFormOfOursRepeatsOfAnotherIsNotCited) {
+  auto rows = OfficialRows(kEvidence);
+  for (auto& row : rows)
+    row.evidence += "\nOnly said, in inbox/2026-10-12-self-assessment.docx, row 4 (sha256:00): TBC";
+  EXPECT_TRUE(Lint(Form(rows)).empty());
 }
 
 TEST(FormLint, OneDocumentForManyClaimsIsToldOnce) {

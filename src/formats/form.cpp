@@ -112,11 +112,14 @@ class Table {
   bool open_ = false;
 };
 
-// The list whose rows these are: of two that fit, the one that lacks what is lacking.
+// The list whose rows these are: of two that fit, the one that lacks what is lacking, where
+// most of a list is there; a choice of a few claims is of the first, the normative one.
 const model::ClaimList* ListOf(const model::Form& form, const model::Catalogue& catalogue,
                                const std::vector<std::string>& by_wording) {
   const model::ClaimList* best = nullptr;
   long long most = 0;
+  const auto stated =
+      std::ranges::count_if(by_wording, [](const auto& one) { return !one.empty(); });
   for (const auto& list : catalogue.lists) {
     long long fit = 0;
     for (std::size_t i = 0; i < form.rows.size(); ++i) {
@@ -124,8 +127,9 @@ const model::ClaimList* ListOf(const model::Form& form, const model::Catalogue& 
       const auto entry = std::ranges::find(list.entries, by_wording[i], &model::ListEntry::claim);
       fit += entry == list.entries.end() ? -3 : entry->number == form.rows[i].number ? 2 : 0;
     }
-    for (const auto& entry : list.entries)  // A row that the list has and the form has not.
-      fit -= std::ranges::find(by_wording, entry.claim) == by_wording.end() ? 1 : 0;
+    if (stated * 2 > std::ssize(list.entries))
+      for (const auto& entry : list.entries)  // A row that the list has and the form has not.
+        fit -= std::ranges::find(by_wording, entry.claim) == by_wording.end() ? 1 : 0;
     if (best == nullptr || fit > most) {
       best = &list;
       most = fit;

@@ -36,6 +36,18 @@ bool HoldsWord(std::string_view words, std::string_view word) {
   return false;
 }
 
+// Number and sentence of a claim in one cell, as a list of one's own has them: in most rows.
+bool StandsInOneCell(const std::vector<GridRow>& table) {
+  constexpr std::size_t kSentence = 24;
+  std::size_t whole = 0, numbers = 0;
+  for (const auto& row : table) {
+    if (row.cells.empty() || ClaimNumberIn(row.cells[0]).empty()) continue;
+    ++numbers;
+    whole += row.cells[0].size() > kSentence ? 1u : 0u;
+  }
+  return whole * 2 > numbers;
+}
+
 }  // namespace
 
 FormColumns FormColumns::Of(const std::vector<GridRow>& table) {
@@ -62,8 +74,9 @@ FormColumns FormColumns::Of(const std::vector<GridRow>& table) {
   if (out.first_row_ == 0) {  // No heading: the official order, as far as there are columns.
     std::size_t widest = 0;
     for (const auto& row : table) widest = std::max(widest, row.cells.size());
-    const int columns = static_cast<int>(widest);
-    out.at_ = {0, columns > 1 ? 1 : -1, -1, columns > 2 ? 2 : -1, columns > 3 ? 3 : -1};
+    const int columns = static_cast<int>(widest), claim = StandsInOneCell(table) ? 0 : 1;
+    const auto nth = [&](int at) { return columns > at ? at : -1; };
+    out.at_ = {0, nth(claim), -1, nth(claim + 1), nth(claim + 2)};
   }
   if (!out.Has(FormColumn::kReference) && out.Has(FormColumn::kClaim))
     out.at_[static_cast<std::size_t>(FormColumn::kReference)] = out.At(FormColumn::kClaim);

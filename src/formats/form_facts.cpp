@@ -58,6 +58,14 @@ bool SaysNobody(std::string_view words) {
   return std::ranges::find(kNobody, words) != std::end(kNobody);
 }
 
+std::string WithoutRepeated(const std::string& evidence) {
+  std::string out;
+  for (const auto line : Lines(evidence))
+    if (!line.starts_with(model::kRepeatedInForm))
+      out += (out.empty() ? "" : "\n") + std::string(line);
+  return out;
+}
+
 bool HoldsTemplateText(std::string_view text) {
   const std::string low = Lower(text);
   return std::ranges::any_of(kLeft, [&](auto left) { return low.find(left) != low.npos; });

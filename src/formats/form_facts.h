@@ -22,6 +22,9 @@ using FormFact = std::string model::Form::*;
 // PlainWords writes them.
 [[nodiscard]] bool SaysNobody(std::string_view words);
 
+// The evidence of a row without the lines that only repeat another form.
+[[nodiscard]] std::string WithoutRepeated(const std::string& evidence);
+
 // "[Insert evidence]", "Click or tap here to enter text.", "TBC".
 [[nodiscard]] bool HoldsTemplateText(std::string_view text);
 

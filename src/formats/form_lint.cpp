@@ -60,6 +60,16 @@ bool SaysNotApplicable(const FormRow& row) {
   return false;
 }
 
+// What is said beside "not applicable".
+bool GivesAReason(const FormRow& row) {
+  static const std::set<std::string_view> kSame = {"n", "a", "na", "not", "applicable", "none"};
+  constexpr std::size_t kLeast = 10;
+  const std::string plain = PlainWords(row.evidence + " " + row.argument);
+  std::size_t said = 0;
+  for (const auto word : Words(plain)) said += kSame.contains(word) ? 0 : word.size();
+  return said >= kLeast;
+}
+
 // Addresses and names of files, in lower case.
 std::set<std::string> DocumentsIn(std::string_view text) {
   std::set<std::string> out;
@@ -114,7 +124,9 @@ class Linter {
  public:
   Linter(const model::Form& form, const model::Catalogue& catalogue, const model::FormWords& words,
          Time now)
-      : form_(form), catalogue_(catalogue), words_(words), now_(now) {}
+      : form_(form), catalogue_(catalogue), words_(words), now_(now) {
+    for (auto& row : form_.rows) row.evidence = WithoutRepeated(row.evidence);
+  }
 
   std::vector<model::FormFinding> Run() && {
     for (const auto& row : form_.rows) {
@@ -138,7 +150,8 @@ class Linter {
       Add(FormFault::kUnknownRow, row,
           (row.number.empty() ? "a row" : "the row numbered " + row.number) +
               " states no claim of the Code" +
-              (row.wording.empty() ? ": it has no wording" : ": " + Quoted(row.wording)));
+              (row.wording.empty() ? ": it has no wording" : ": " + Quoted(row.wording)) +
+              Asked(row.number));
       return;
     }
     if (!seen_.insert(row.claim).second)
@@ -146,6 +159,12 @@ class Linter {
     if (!row.number.empty() && !IsPrinted(row.number, row.claim))
       Add(FormFault::kMisnumbered, row,
           "numbered " + row.number + ", and its wording is that of " + row.claim);
+  }
+
+  // What the claim of that number asks, for who meant it.
+  [[nodiscard]] std::string Asked(const std::string& number) const {
+    const auto* claim = model::FindClaim(catalogue_, number);
+    return claim == nullptr ? "" : "; " + number + " is: " + claim->claim;
   }
 
   // By some list: a form of 43 with the other two on a last page has rows of both. What is
@@ -161,7 +180,7 @@ class Linter {
 
   void Answer(const FormRow& row) {
     if (SaysNotApplicable(row)) {
-      if (PlainWords(row.evidence + " " + row.argument).size() < 12)
+      if (!GivesAReason(row))
         Add(FormFault::kNoReason, row, "not applicable, and no reason is given");
       return;
     }
@@ -277,7 +296,7 @@ class Linter {
       out_.push_back({FormFault::kNoDate, {}, {}, "no piece of evidence in it has a date"});
   }
 
-  const model::Form& form_;
+  model::Form form_;  // Without what its rows repeat of other forms
   const model::Catalogue& catalogue_;
   const model::FormWords& words_;
   Time now_;

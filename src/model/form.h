@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/fields.h"
@@ -63,6 +64,9 @@ struct Form {
   bool has_evidence = true;        // There is a column of evidence
   std::vector<std::string> notes;  // What was not read, and why
 };
+
+// How a line of evidence begins in a form of ours that repeats what another form says.
+inline constexpr std::string_view kRepeatedInForm = "Only said, in ";
 
 // What somebody wrote about a claim in a form that was taken in: only said. It is shown
 // beside the verdict, and nothing that decides reads it.

@@ -74,6 +74,7 @@ std::vector<Group> Grouped(const std::vector<model::FormFinding>& findings) {
     Group& group = at == out.end() ? out.emplace_back(Group{finding.text, finding.where, {}}) : *at;
     if (!finding.claim.empty()) group.claims.push_back(finding.claim);
   }
+  for (auto& group : out) std::ranges::sort(group.claims);
   return out;
 }
 
