@@ -301,7 +301,8 @@ Result<Assessed> Assess(const AssessOptions& options) {
   AVOUCH_TRY(Said said,
              TakeSaid(sources, {repository, history, *tree, product}, evidenced.facts, out.policy));
   out.payloads = std::move(said.payloads);
-  out.only_said = SaidInForms(out.organisation, out.catalogue, out.talk.notes);
+  out.only_said = SaidInForms(out.organisation, {subject.name, evidenced.facts.organisation.name},
+                              out.catalogue, out.talk.notes);
   product.built_in = said.built_in;
   for (auto& note : said.notes) out.talk.notes.push_back(std::move(note));
 

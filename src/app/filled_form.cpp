@@ -8,6 +8,7 @@
 #include "crypto/hash.h"
 #include "formats/form.h"
 #include "formats/form_dates.h"
+#include "formats/form_facts.h"
 #include "os/file.h"
 #include "statement/embedded.h"
 #include "statement/form_words_file.h"
@@ -19,6 +20,17 @@ constexpr std::string_view kInbox = "inbox";
 constexpr std::uint64_t kMaxForm = 64u << 20;
 constexpr std::size_t kMaxFiles = 10'000;
 constexpr std::string_view kEnds[] = {".docx", ".md", ".csv"};
+
+// "Rota" and "Rota 2.4", "Larkhill" and "Larkhill Health Ltd": all words of one are in the other.
+bool IsSameName(std::string_view a, std::string_view b) {
+  const std::string plain_a = formats::PlainWords(a), plain_b = formats::PlainWords(b);
+  const auto of_a = Words(plain_a), of_b = Words(plain_b);
+  const auto holds = [](const auto& all, const auto& some) {
+    return std::ranges::all_of(some,
+                               [&](auto one) { return std::ranges::find(all, one) != all.end(); });
+  };
+  return holds(of_a, of_b) || holds(of_b, of_a);
+}
 
 }  // namespace
 
@@ -47,15 +59,22 @@ std::vector<model::SaidInForm> AnswersOf(const model::Form& form, const std::str
                                          const std::string& digest) {
   std::vector<model::SaidInForm> out;
   for (const auto& row : form.rows) {
-    const bool says = !row.status.empty() || !row.evidence.empty() || !row.argument.empty();
+    std::string evidence = formats::WithoutRepeated(row.evidence);
+    const bool says = !row.status.empty() || !evidence.empty() || !row.argument.empty();
     if (row.claim.empty() || !says) continue;
-    out.push_back(
-        {row.claim, file, digest, row.where, row.number, row.status, row.evidence, row.argument});
+    out.push_back({row.claim, file, digest, row.where, row.number, row.status, std::move(evidence),
+                   row.argument});
   }
   return out;
 }
 
-std::vector<model::SaidInForm> SaidInForms(const std::string& folder,
+bool IsAbout(const model::Form& form, const SaidAbout& about) {
+  if (!form.product.empty()) return IsSameName(form.product, about.product);
+  return form.organisation.empty() || about.organisation.empty() ||
+         IsSameName(form.organisation, about.organisation);
+}
+
+std::vector<model::SaidInForm> SaidInForms(const std::string& folder, const SaidAbout& about,
                                            const model::Catalogue& catalogue,
                                            std::vector<std::string>& notes) {
   std::vector<model::SaidInForm> out;
@@ -74,6 +93,12 @@ std::vector<model::SaidInForm> SaidInForms(const std::string& folder,
         bytes ? ReadFilledForm(name, *bytes, catalogue) : std::unexpected(bytes.error());
     if (!form) {
       notes.push_back("not a form that is read: " + ToString(form.error()));
+      continue;
+    }
+    if (!IsAbout(*form, about)) {
+      notes.push_back(path + ": is about " +
+                      Printable(form->product.empty() ? form->organisation : form->product) +
+                      ", so it is not shown for " + Printable(about.product));
       continue;
     }
     auto answers = AnswersOf(*form, path, crypto::Sha256Of(*bytes).hex());

@@ -32,14 +32,22 @@ inline constexpr std::string_view kFormStem = "self-assessment";
 // The day on which it says that it was completed, "2026-11-02"; empty: it does not.
 [[nodiscard]] std::string DayOfForm(const model::Form& form);
 
-// The rows that answer something, in the form's order.
+// The rows that answer something, in the form's order; without what they repeat.
 [[nodiscard]] std::vector<model::SaidInForm> AnswersOf(const model::Form& form,
                                                        const std::string& file,
                                                        const std::string& digest);
 
-// The answers of all forms in FOLDER/inbox, by claim, newest file first; a form that
-// cannot be read is a note. Nothing where there is no such folder.
+// Whose forms are shown: those that name this product, or name none and not another
+// organisation. A supplier's form about its own product is nobody's word about this one.
+struct SaidAbout {
+  std::string product, organisation;
+};
+[[nodiscard]] bool IsAbout(const model::Form& form, const SaidAbout& about);
+
+// The answers of those forms in FOLDER/inbox, by claim, newest file first; a form that
+// cannot be read, or is about something else, is a note. Nothing where there is no such folder.
 [[nodiscard]] std::vector<model::SaidInForm> SaidInForms(const std::string& folder,
+                                                         const SaidAbout& about,
                                                          const model::Catalogue& catalogue,
                                                          std::vector<std::string>& notes);
 

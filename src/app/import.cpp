@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "formats/form.h"
+#include "report/summary.h"
 
 namespace avouch::app {
 namespace {
@@ -97,7 +98,7 @@ Result<Imported> RecogniseForm(const std::string& name, BytesView bytes) {
   if (const auto missing = formats::MissingClaims(form, catalogue); !missing.empty())
     out.left.push_back("it has no row for " +
                        Count("claim", static_cast<long long>(missing.size())) + ": " +
-                       Join(missing, ", "));
+                       report::Compress(missing));
   for (const auto& row : form.rows)
     if (row.claim.empty()) out.left.push_back(row.where + ": states no claim of the Code");
   for (const auto& note : form.notes) out.left.push_back(note);

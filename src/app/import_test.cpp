@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "app/filled_form.h"
 #include "app/received.h"
 
 namespace avouch::app {
@@ -117,6 +118,43 @@ TEST_F(Importing, EveryProfileSaysHowItIsMade) {
     EXPECT_TRUE(all->contains("\n    " + profile.how + "\n") || all->contains(profile.how));
   }
   EXPECT_FALSE(ImportHow(profiles_, {"no-such"}));
+}
+
+TEST(SaidInForms, AFormAboutSomethingElseIsNotAboutThisProduct) {
+  struct Row {
+    const char* rule;
+    const char* product;
+    const char* organisation;
+    bool about;
+  };
+  static constexpr Row kRows[] = {
+      {"the same", "Rota", "Larkhill Health Ltd", true},
+      {"with a version", "Rota 2.4", "", true},
+      {"in other letters", "ROTA", "", true},
+      {"unnamed", "", "", true},
+      {"unnamed, of this organisation", "", "Larkhill", true},
+      {"another product of this organisation", "Shifts", "Larkhill Health Ltd", false},
+      {"another product", "TideGauge 7", "Fen Instruments", false},
+      {"unnamed, of another organisation", "", "Fen Instruments", false},
+  };
+  for (const auto& row : kRows) {
+    model::Form form;
+    form.product = row.product, form.organisation = row.organisation;
+    EXPECT_EQ(IsAbout(form, {"Rota", "Larkhill Health Ltd"}), row.about) << row.rule;
+  }
+}
+
+TEST(SaidInForms, WhatAFormOfOursRepeatsIsNotSaidOnceMore) {
+  model::Form form;
+  model::FormRow row;
+  row.claim = "1.1.1";
+  row.evidence = "Only said, in inbox/a.docx, table 3, row 5 (sha256:00): yes";
+  form.rows.push_back(row);
+  EXPECT_TRUE(AnswersOf(form, "inbox/b.docx", "00").empty());
+  form.rows[0].evidence += "\nA report of 3 May 2026";
+  const auto answers = AnswersOf(form, "inbox/b.docx", "00");
+  ASSERT_EQ(answers.size(), 1u);
+  EXPECT_EQ(answers[0].evidence, "A report of 3 May 2026");
 }
 
 }  // namespace

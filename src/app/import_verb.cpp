@@ -70,10 +70,14 @@ class Importer {
   Result<Imported> Recognised(const std::string& file, const Bytes& bytes) const {
     auto imported = Recognise(rules_, std::string(PathName(file)), bytes);
     if (imported) return imported;
-    if (auto form = RecogniseForm(std::string(PathName(file)), bytes)) return form;
+    auto form = RecogniseForm(std::string(PathName(file)), bytes);
+    if (form) return form;
     auto bundle = RecogniseBundle(std::string(PathName(file)), bytes);
     if (bundle) return bundle;
-    Error error = bundle.error().kind == ErrorKind::kIntegrity ? bundle.error() : imported.error();
+    const bool only_form = MayBeForm(file) && !Lower(file).ends_with(".csv");
+    Error error = bundle.error().kind == ErrorKind::kIntegrity ? bundle.error()
+                  : only_form                                  ? form.error()
+                                                               : imported.error();
     if (error.kind == ErrorKind::kUnsupported && flags_.unread)
       return Imported{"", "", "kept unread: only its digest counts", {}, ""};
     if (error.kind == ErrorKind::kUnsupported && error.hint.empty())
