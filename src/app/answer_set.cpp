@@ -5,6 +5,7 @@
 #include "app/bundle_file.h"
 #include "app/name_part.h"
 #include "app/wording.h"
+#include "base/path.h"
 #include "base/text.h"
 #include "crypto/hash.h"
 #include "os/durable.h"
@@ -82,13 +83,13 @@ std::string FileFor(const AnswerSetOptions& options, const report::HandIn& what,
 
 Result<Answer> Tell(const AnswerSetOptions& options, const model::QuestionSet& set, Time now) {
   const std::string day = ToString(DateOf(now));
-  const std::string record = options.remember + "/" + day + "-" + set.id + "-" +
-                             NamePart(options.to, "somebody") + ".yaml";
+  const std::string record = JoinPath(
+      options.remember, day + "-" + set.id + "-" + NamePart(options.to, "somebody") + ".yaml");
   if (!options.remember.empty() && os::KindOf(record) != os::FileKind::kNone)
     return Fail(ErrorKind::kUsage, "there is one of today already", record,
                 "keep it, or move it away first");
-  AVOUCH_TRY(const report::HandIn what, ReadHandIn(options.what, now));
   Answer out;
+  AVOUCH_TRY(const report::HandIn what, ReadHandIn(options.what, now, &out.talk));
   AVOUCH_TRY(out.out, Written(options, what, set));
   const std::string digest = DigestOf(out.out);
   if (const std::string file = FileFor(options, what, set); !file.empty()) {
@@ -102,7 +103,7 @@ Result<Answer> Tell(const AnswerSetOptions& options, const model::QuestionSet& s
   told.source = SourceOf(what);
   told.answer = digest;
   AVOUCH_CHECK_OK(os::WriteNewFileDurably(record, statement::WriteTold(told)));
-  out.talk = "recorded: " + record + "\n";
+  out.talk += "recorded: " + record + "\n";
   return out;
 }
 
@@ -149,11 +150,11 @@ report::SheetPart PartOf(const Found& one, const std::vector<report::NoLonger>& 
 
 Result<Answer> Compare(const AnswerSetOptions& options, Time now) {
   AVOUCH_TRY(const auto records, RecordsIn(options.check));
-  AVOUCH_TRY(const report::HandIn what, ReadHandIn(options.what, now));
+  Answer out;
+  AVOUCH_TRY(const report::HandIn what, ReadHandIn(options.what, now, &out.talk));
   report::Sheet sheet;
   sheet.title = what.product + ": what was told of it, and what is so now";
   sheet.beside = "Now: " + SourceOf(what) + ", assessed " + ToHumanDate(what.assessed);
-  Answer out;
   std::vector<std::string> others;
   for (const auto& one : records) {
     if (one.told.product != what.product) {

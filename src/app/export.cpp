@@ -78,12 +78,13 @@ Status ConfineFor(ExportOptions& options, const ConfineTo& confine) {
 Result<Answer> Write(const ExportFormat& format, ExportOptions options, Time now,
                      const ConfineTo& confine) {
   AVOUCH_CHECK_OK(ConfineFor(options, confine));
-  AVOUCH_TRY(const report::HandIn what, ReadHandIn(options.what, now));
+  std::string talk;
+  AVOUCH_TRY(const report::HandIn what, ReadHandIn(options.what, now, &talk));
   AVOUCH_TRY(const Bytes bytes, format.write(what));
   const std::string file =
       options.output.empty() ? FileName(what, format.extension) : options.output;
   AVOUCH_CHECK_OK(os::WriteFileDurably(file, bytes));
-  return Answer{kDone, file + "\n", ""};
+  return Answer{kDone, file + "\n", std::move(talk)};
 }
 
 Result<Answer> Fill(ExportOptions options, Time now, const ConfineTo& confine) {

@@ -36,13 +36,14 @@ Result<Answer> FillTemplate(const std::string& form, const HandInOptions& what,
   AVOUCH_TRY(const model::FormWords words,
              statement::ReadFormWords(statement::EmbeddedFile("form-words.yaml").value_or("")));
   AVOUCH_TRY(const Bytes bytes, os::ReadWholeFile(form, kMaxTemplate));
-  AVOUCH_TRY(const report::HandIn answer, ReadHandIn(what, now));
+  std::string talk;
+  AVOUCH_TRY(const report::HandIn answer, ReadHandIn(what, now, &talk));
   auto filled = formats::FillWordForm(bytes, report::FillOf(answer), answer.catalogue,
                                       formats::FormWording(words, answer.catalogue));
   if (!filled) return std::unexpected(InFile(form, filled.error()));
   const std::string file = output.empty() ? FilledName(form) : output;
   AVOUCH_CHECK_OK(os::WriteFileDurably(file, filled->bytes));
-  return Answer{kDone, file + "\n", Told(*filled)};
+  return Answer{kDone, file + "\n", talk + Told(*filled)};
 }
 
 }  // namespace avouch::app

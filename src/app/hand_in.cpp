@@ -272,7 +272,7 @@ Result<HandIn> HandInOf(const verify::Proof& proof) {
   return out;
 }
 
-Result<HandIn> ReadHandIn(const HandInOptions& options, Time now) {
+Result<HandIn> ReadHandIn(const HandInOptions& options, Time now, std::string* talk) {
   HandIn out;
   if (IsBundleAt(options.assess.path)) {
     AVOUCH_TRY(const auto file, OpenBundleFile(options.assess.path, options.fingerprint, now));
@@ -282,6 +282,8 @@ Result<HandIn> ReadHandIn(const HandInOptions& options, Time now) {
   } else {
     AVOUCH_TRY(const Assessed assessed, Assess(options.assess));
     AVOUCH_TRY(out, HandInOf(assessed));
+    if (talk != nullptr)
+      for (const auto& note : assessed.talk.notes) *talk += "avouch: " + Printable(note) + "\n";
   }
   AVOUCH_CHECK_OK(SetChanges(options, now, out));
   return out;

@@ -25,8 +25,10 @@ struct HandInOptions {
 // True when `path` is a file: then it is taken for a bundle.
 [[nodiscard]] bool IsBundleAt(const std::string& path);
 
-// Fails as Assess does; for a bundle as OpenBundleFile does.
-[[nodiscard]] Result<report::HandIn> ReadHandIn(const HandInOptions& options, Time now);
+// Fails as Assess does; for a bundle as OpenBundleFile does. `talk`: what whoever runs it has to
+// know of how a repository was read, a line each, as check says it.
+[[nodiscard]] Result<report::HandIn> ReadHandIn(const HandInOptions& options, Time now,
+                                                std::string* talk = nullptr);
 
 // The two ways, for who has one already.
 [[nodiscard]] Result<report::HandIn> HandInOf(const Assessed& assessed);

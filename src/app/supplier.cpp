@@ -6,6 +6,7 @@
 #include "app/filled_form.h"
 #include "app/hand_in.h"
 #include "app/name_part.h"
+#include "base/path.h"
 #include "base/text.h"
 #include "crypto/hash.h"
 #include "os/durable.h"
@@ -97,8 +98,9 @@ Result<Answer> Ask(const SupplierOptions& options, Time now) {
   Answer out;
   out.out = report::WriteSheet(report::AskSheet(what, options.from), options.format, options.width);
   if (options.record.empty()) return out;
-  const std::string file = options.record + "/" + ToString(DateOf(now)) + "-asked-" +
-                           NamePart(what.product, "supplier") + ".yaml";
+  const std::string file =
+      JoinPath(options.record,
+               ToString(DateOf(now)) + "-asked-" + NamePart(what.product, "supplier") + ".yaml");
   if (std::filesystem::exists(file))
     return Fail(ErrorKind::kUsage, "there is one of today already", file,
                 "keep it, or move it away first");

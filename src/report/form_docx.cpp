@@ -84,8 +84,8 @@ class Writer {
     body_.StartTable(kFormWidths, {"Reference", "Principles / Claims", "Status", "Evidence",
                                    "Arguments / Assumptions"});
     for (const auto& principle : theme.principles) {
-      body_.Row({{{"Principle " + principle.number}, "CellStrong", 1, kPrincipleFill},
-                 {{principle.text}, "CellStrong", 4, kPrincipleFill}});
+      body_.Row({{{"Principle " + principle.number}, "CellKeep", 1, kPrincipleFill},
+                 {{principle.text}, "CellKeep", 4, kPrincipleFill}});
       for (const auto& claim : principle.claims) Claim(claim.number);
     }
     body_.EndTable();

@@ -1,6 +1,7 @@
 #include "report/form_fill.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/text.h"
 #include "report/summary.h"
@@ -38,8 +39,9 @@ void AddSaid(const HandInClaim& claim, std::vector<std::string>& out) {
   for (const auto& said : claim.said) {
     std::string text = said.evidence;
     if (!said.status.empty()) text = said.status + (text.empty() ? "" : "; ") + text;
-    out.push_back(Line("Only said, in " + said.file + ", " + said.row + " (sha256:" + said.digest +
-                       "): " + (text.empty() ? said.argument : text)));
+    text = ReplaceAll(text.empty() ? said.argument : text, "\n", " / ");
+    out.push_back(
+        Line(std::string(model::kRepeatedInForm) + said.file + ", " + said.row + ": " + text));
   }
 }
 
@@ -76,6 +78,11 @@ FilledSection WhatToReadFirst(const HandIn& what) {
   out.lines.emplace_back(
       "Evidence is graded: computed, attested, exported, signed, or only said. What is only said "
       "makes no claim met.");
+  std::map<std::string, std::string> forms;  // Digest, by file
+  for (const auto& claim : what.claims)
+    for (const auto& said : claim.said) forms[said.file] = said.digest;
+  for (const auto& [file, digest] : forms)
+    out.lines.push_back("Only said, and repeated here: " + Line(file) + ", sha256:" + digest);
   if (!what.wording_digest.empty())
     out.lines.push_back("The wording of claims was supplied by the user, sha256:" +
                         what.wording_digest);
@@ -175,7 +182,10 @@ model::FormFill FillOf(const HandIn& what) {
                            StatusOf(claim.verdict),
                            {},
                            ArgumentOf(claim)};
-    for (const auto& evidence : claim.evidence) one.evidence.push_back(EvidenceLine(evidence));
+    // What was looked at for a claim that is not met is evidence of nothing.
+    const std::string looked = claim.verdict == Verdict::kMet ? "" : "Looked at: ";
+    for (const auto& evidence : claim.evidence)
+      one.evidence.push_back(looked + EvidenceLine(evidence));
     AddSaid(claim, one.evidence);
     out.claims.push_back(std::move(one));
   }

@@ -87,6 +87,30 @@ SheetPart Rows(const std::vector<HandIn>& answers, const model::CatalogueTheme& 
   return out;
 }
 
+// What a form says of itself that is no yes. Its status; of a form without one, how the evidence
+// begins.
+std::string SaidWords(const model::SaidInForm& said) {
+  struct Saying {
+    std::string_view start, words;
+  };
+  static constexpr Saying kSayings[] = {{"not met", "said: not met"},
+                                        {"not achieved", "said: not met"},
+                                        {"unmet", "said: not met"},
+                                        {"partial", "said: in part"},
+                                        {"partly", "said: in part"},
+                                        {"in part", "said: in part"},
+                                        {"not applicable", "said: not applicable"},
+                                        {"n/a", "said: not applicable"},
+                                        {"open", "not shown"},
+                                        {"not evidenced", "not shown"},
+                                        {"not shown", "not shown"}};
+  const std::string low = Lower(Trim(said.status.empty() ? said.evidence : said.status));
+  if (low == "no") return "said: not met";
+  for (const auto& one : kSayings)
+    if (low.starts_with(one.start)) return std::string(one.words);
+  return "only said";
+}
+
 }  // namespace
 
 std::string ShownWords(const HandInClaim& claim) {
@@ -103,7 +127,7 @@ std::string ShownWords(const HandInClaim& claim) {
       case Grade::kClaimed:
         break;
     }
-  return claim.said.empty() ? "not shown" : "only said";
+  return claim.said.empty() ? "not shown" : SaidWords(claim.said.front());
 }
 
 Sheet CompareSheet(const std::vector<HandIn>& answers) {

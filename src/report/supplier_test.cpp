@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 #include "report/supplier_compare.h"
 #include "report/supplier_page.h"
 #include "report/supplier_questions.h"
@@ -116,6 +118,18 @@ TEST(SupplierCompare, AFormOnlySays) {
   EXPECT_EQ(ShownWords(At(shown, "1.1.1")), "by machine");
   EXPECT_EQ(ShownWords(At(said, "1.1.1")), "only said");
   EXPECT_EQ(ShownWords(At(said, "1.1.2")), "not shown");
+  for (const auto& [status, evidence, words] :
+       {std::tuple("Not met", "a plan", "said: not met"), std::tuple("No", "", "said: not met"),
+        std::tuple("Partially met", "x", "said: in part"),
+        std::tuple("N/A", "", "said: not applicable"),
+        std::tuple("Open: not evidenced", "x", "not shown"),
+        std::tuple("", "Not met yet", "said: not met"),
+        std::tuple("Met", "not met in one case", "only said"),
+        std::tuple("", "Nobody knows", "only said")}) {
+    HandInClaim one;
+    one.said.push_back({"1.1.1", "f", "", "", "", status, evidence, ""});
+    EXPECT_EQ(ShownWords(one), words) << status << evidence;
+  }
   const Sheet sheet = CompareSheet({shown, said});
   EXPECT_EQ(sheet.parts[0].points[1],
             "Other Ltd, rota 1.4: a filled form; all in it is only said.");

@@ -152,7 +152,7 @@ void WordBody::StartTable(const std::vector<int>& widths,
   if (headings.empty()) return;
   out_ += "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>";
   for (std::size_t i = 0; i < headings.size(); ++i)
-    Cell({{headings[i]}, "CellStrong", 1, kHeadingFill}, widths[i]);
+    Cell({{headings[i]}, "CellKeep", 1, kHeadingFill}, widths[i]);
   out_ += "</w:tr>";
 }
 
