@@ -70,6 +70,12 @@ std::string_view HowToHold(std::string_view format) {
       {"nuget-packages", "move to PackageReference, with RestorePackagesWithLockFile"},
       {"yarn-lock",
        "write yarn.lock again; Yarn 2 and later keep no checksum of what is for some systems only"},
+      {"julia-manifest-lock", "Julia records none but SHA-1: a commit (repo-rev) stands for it"},
+      {"opam-lock", "opam lock records none: pin to a commit with pin-depends"},
+      {"dub-lock", "dub records none: take it from its repository, at a commit"},
+      {"crystal-shard-lock", "shards records none of a tag: ask for a commit"},
+      {"cpanfile-lock", "Carton records none: keep the archives yourself, with carton bundle"},
+      {"elm-application", "elm.json has room for none"},
   };
   for (const auto& row : kRows)
     if (row.format == format) return row.words;
