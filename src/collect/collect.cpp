@@ -11,6 +11,8 @@
 #include "collect/deployments.h"
 #include "collect/document_links.h"
 #include "collect/gitlab.h"
+#include "collect/go_scopes.h"
+#include "collect/go_sources.h"
 #include "collect/kept.h"
 #include "collect/page_parts.h"
 #include "collect/reading_order.h"
@@ -82,7 +84,8 @@ void ReadAll(const source::Tree& tree, std::vector<Wanted>& wanted, int threads)
 }
 
 // Gives the manifests of files that are told together.
-void TellTogether(std::vector<Wanted>& wanted) {
+void TellTogether(const source::Tree& tree, const Origins& origins, int threads,
+                  std::vector<Wanted>& wanted) {
   std::vector<ProjectPart> parts;
   std::vector<Wanted*> whose;
   for (auto& item : wanted) {
@@ -90,6 +93,10 @@ void TellTogether(std::vector<Wanted>& wanted) {
     parts.push_back(std::move(*item.part));
     whose.push_back(&item);
   }
+  std::vector<formats::GoModule*> modules;
+  for (auto& part : parts)
+    if (auto* module = std::get_if<formats::GoModule>(&part)) modules.push_back(module);
+  TellGoScopes(tree, origins, std::move(modules), threads);
   std::vector<model::Manifest> manifests = ResolveProjects(std::move(parts));
   for (std::size_t i = 0; i < whose.size(); ++i) whose[i]->reading = std::move(manifests[i]);
 }
@@ -114,8 +121,9 @@ class Assembler {
     Origins origins(std::move(paths), read);
     std::vector<Wanted> wanted = Choose(origins);
     ReadAll(tree_, wanted, threads);
-    TellTogether(wanted);
+    TellTogether(tree_, origins, threads, wanted);
     for (auto& item : wanted) Take(item);
+    MarkVendored(out_.components.facts.manifests);
     Deployed(FindDeployments(tree_, origins, product_, threads));
     FollowPolicies(origins);
     Submodules();

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "collect/go_together.h"
+
 namespace avouch::collect {
 namespace {
 
@@ -26,7 +28,7 @@ void ResolveKind(std::vector<ProjectPart>& parts, Resolve resolve,
 
 bool IsProjectPart(const Path& path) {
   return formats::IsMavenPom(path) || formats::IsNugetProject(path) ||
-         formats::IsGradleBuild(path) || formats::IsSbt(path);
+         formats::IsGradleBuild(path) || formats::IsSbt(path) || formats::IsGoMod(path);
 }
 
 Result<ProjectPart> ReadProjectPart(const Path& path, BytesView bytes) {
@@ -39,6 +41,10 @@ Result<ProjectPart> ReadProjectPart(const Path& path, BytesView bytes) {
     return ProjectPart(std::move(file));
   }
   if (formats::IsSbt(path)) return ProjectPart(formats::ReadSbtFile(path, bytes));
+  if (formats::IsGoMod(path)) {
+    AVOUCH_TRY(formats::GoModule module, formats::ReadGoModule(path, bytes));
+    return ProjectPart(std::move(module));
+  }
   AVOUCH_TRY(formats::NugetProject project, formats::ReadNugetProject(path, bytes));
   return ProjectPart(std::move(project));
 }
@@ -53,6 +59,8 @@ std::vector<model::Manifest> ResolveProjects(std::vector<ProjectPart> parts) {
       parts, [](const auto& kind) { return formats::ResolveSbt(kind); }, out);
   ResolveKind<formats::GradleFile>(
       parts, [](const auto& kind) { return formats::ResolveGradle(kind); }, out);
+  ResolveKind<formats::GoModule>(
+      parts, [](auto& kind) { return ResolveGoModules(std::move(kind)); }, out);
   return out;
 }
 

@@ -1,9 +1,9 @@
 // Files that say less alone than together: poms with their parents, projects of .NET with the
 // versions that stand above them, build files of Gradle with their catalogues,
-// those of sbt with the values of their sources.
+// those of sbt with the values of their sources, modules of Go with the workspace that joins them.
 //
-// Spec: as in formats/maven_pom.h, nuget_project.h and gradle_build.h. Each file is read once, by
-// itself; what is in force is told when all are there. Pure; any thread.
+// Spec: as in formats/maven_pom.h, nuget_project.h and gradle_build.h, and in go_together.h. Each
+// file is read once, by itself; what is in force is told when all are there. Pure; any thread.
 
 #pragma once
 
@@ -13,6 +13,7 @@
 #include "base/bytes.h"
 #include "base/path.h"
 #include "base/result.h"
+#include "formats/go_mod.h"
 #include "formats/gradle_build.h"
 #include "formats/maven_pom.h"
 #include "formats/nuget_project.h"
@@ -22,7 +23,7 @@
 namespace avouch::collect {
 
 using ProjectPart = std::variant<formats::Pom, formats::NugetProject, formats::GradleFile,
-                                 formats::SbtFile>;
+                                 formats::SbtFile, formats::GoModule>;
 
 [[nodiscard]] bool IsProjectPart(const Path& path);
 

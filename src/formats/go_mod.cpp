@@ -12,12 +12,6 @@
 namespace avouch::formats {
 namespace {
 
-struct Replacement {
-  std::string version;  // Of what is replaced; empty = every version
-  std::string name, to_version;
-  int line = 0;
-};
-
 // The words of a line, without its comment; quoted words lose their quotes.
 // Nothing when a quote does not close.
 std::optional<std::vector<std::string>> WordsOf(std::string_view line, std::string_view& comment) {
@@ -49,11 +43,6 @@ std::optional<std::vector<std::string>> WordsOf(std::string_view line, std::stri
   return words;
 }
 
-bool IsFolder(std::string_view target) {
-  return target == "." || target == ".." || target.starts_with("./") || target.starts_with("../") ||
-         target.starts_with('/') || (target.size() > 1 && target[1] == ':');
-}
-
 class Reader {
  public:
   explicit Reader(const Path& path) : path_(path) {
@@ -62,7 +51,7 @@ class Reader {
     manifest_.path = path;
   }
 
-  Result<model::Manifest> Read(BytesView bytes) {
+  Result<GoModule> Read(BytesView bytes) {
     for (const std::string_view line : Lines(WithoutBom(bytes))) {
       ++line_;
       AVOUCH_CHECK_OK(Line(line));
@@ -72,7 +61,8 @@ class Reader {
     if (retracted_ > 0) notes_.Add(Count("version", retracted_) + " retracted");
     if (excluded_ > 0) notes_.Add(Count("version", excluded_) + " of others excluded");
     manifest_.notes = notes_.Take();
-    return std::move(manifest_);
+    out_.manifest = std::move(manifest_);
+    return std::move(out_);
   }
 
  private:
@@ -105,6 +95,7 @@ class Reader {
     if (verb == "exclude" && count == 2) return ++excluded_, Status{};
     if (verb == "retract" && needs(1)) return ++retracted_, Status{};
     if (verb == "use" && needs(1)) return manifest_.workspaces.push_back(words[1]), Status{};
+    if (verb == "tool" && needs(1)) return out_.tools.push_back(words[1]), Status{};
     if (verb == "tool" || verb == "godebug" || verb == "ignore") return {};
     return FailAt(path_, line_,
                   "not a directive of " + std::string(path_.name()) + ": '" +
@@ -119,6 +110,8 @@ class Reader {
     requirement.indirect = comment == "indirect" || comment.starts_with("indirect;");
     requirement.place = {path_, line_};
     manifest_.requirements.push_back(std::move(requirement));
+    out_.modules.push_back(name);
+    out_.versions.push_back(version);
   }
 
   // replace old [version] => new [version]
@@ -129,9 +122,9 @@ class Reader {
     const std::size_t right = words.size() - arrow - 1;
     if ((arrow != 2 && arrow != 3) || (right != 1 && right != 2))
       return FailAt(path_, line_, "'replace' wants: module [version] => target [version]");
-    Replacement to{arrow == 3 ? words[2] : "", words[arrow + 1], right == 2 ? words[arrow + 2] : "",
-                   line_};
-    replaced_[words[1]].push_back(std::move(to));
+    replaced_[words[1]].push_back(out_.replacements.size());
+    out_.replacements.push_back({words[1], arrow == 3 ? words[2] : "", words[arrow + 1],
+                                 right == 2 ? words[arrow + 2] : "", line_});
     return {};
   }
 
@@ -139,19 +132,20 @@ class Reader {
     for (auto& requirement : manifest_.requirements) {
       const auto found = replaced_.find(requirement.name);
       if (found == replaced_.end()) continue;
-      const Replacement* best = nullptr;  // One for this version beats one for all.
-      for (const auto& one : found->second)
+      const GoReplacement* best = nullptr;  // One for this version beats one for all.
+      for (const std::size_t at : found->second) {
+        const GoReplacement& one = out_.replacements[at];
         if (one.version == requirement.range || (one.version.empty() && best == nullptr))
           best = &one;
+      }
       if (best == nullptr) continue;
-      const bool folder = IsFolder(best->name);
       notes_.Add(static_cast<std::uint32_t>(best->line),
-                 requirement.name + " is replaced by " + best->name +
+                 requirement.name + " is replaced by " + best->to +
                      (best->to_version.empty() ? "" : " " + best->to_version));
-      if (folder) {
+      if (best->IsFolder()) {
         requirement.source = model::SourceKind::kPath;
       } else {
-        requirement.name = best->name;
+        requirement.name = best->to;
         requirement.range = best->to_version;
       }
     }
@@ -160,7 +154,8 @@ class Reader {
   const Path& path_;
   model::Manifest manifest_;
   Notes notes_;
-  std::map<std::string, std::vector<Replacement>, std::less<>> replaced_;
+  GoModule out_;
+  std::map<std::string, std::vector<std::size_t>, std::less<>> replaced_;  // In out_.replacements
   std::string block_;
   int block_line_ = 0, line_ = 0;
   long long retracted_ = 0, excluded_ = 0;
@@ -170,9 +165,19 @@ class Reader {
 
 bool IsGoMod(const Path& path) { return path.name() == "go.mod" || path.name() == "go.work"; }
 
-Result<model::Manifest> ReadGoMod(const Path& path, BytesView bytes) {
+bool GoReplacement::IsFolder() const {
+  return to == "." || to == ".." || to.starts_with("./") || to.starts_with("../") ||
+         to.starts_with('/') || (to.size() > 1 && to[1] == ':');
+}
+
+Result<GoModule> ReadGoModule(const Path& path, BytesView bytes) {
   if (!IsUtf8(bytes)) return FailAt(path, 1, "not UTF-8");
   return Reader(path).Read(bytes);
+}
+
+Result<model::Manifest> ReadGoMod(const Path& path, BytesView bytes) {
+  AVOUCH_TRY(GoModule module, ReadGoModule(path, bytes));
+  return std::move(module.manifest);
 }
 
 }  // namespace avouch::formats

@@ -39,9 +39,8 @@ class Reader {
   Result<model::Manifest> Read(std::string_view text) {
     for (const std::string_view line : Lines(text)) {
       ++line_;
-      if (line.starts_with("## "))
-        Marks(line.substr(3));
-      else if (line.starts_with("# "))
+      if (line.starts_with("## ")) continue;  // "explicit" is what go.mod names, indirect or not
+      if (line.starts_with("# "))
         Module(Words(line.substr(2)));
       else if (!Trim(line).empty())
         Package(Trim(line));
@@ -81,11 +80,6 @@ class Reader {
     }
   }
 
-  void Marks(std::string_view text) {
-    for (const auto mark : Split(text, ';'))
-      if (Trim(mark) == "explicit") module_.detail.direct = true;
-  }
-
   // The first one makes its module a component.
   void Package(std::string_view package) {
     if (module_.name.empty()) {
@@ -94,6 +88,7 @@ class Reader {
       return;
     }
     if (module_.place.line == 0) return;  // Counted already
+    module_.detail.group = "transitive";  // Nothing tells what it is there for
     manifest_.components.push_back(module_);
     module_.place.line = 0;
   }

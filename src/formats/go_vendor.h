@@ -17,8 +17,8 @@ namespace avouch::formats {
 // Format "go-vendor"; no lock: go.mod says what is wanted, and go.sum its digests. A component is
 // a module of which packages were copied, under the name and version of what they come from: of a
 // replaced one, its replacement (a folder: kPath, with the name that it stands for). A module of
-// which nothing is used is named there and no component. detail.direct where the main module
-// asks for it. Lines that are none of these are notes.
+// which nothing is used is named there and no component. Who asks for it, and what for, go.mod and
+// the sources tell. Lines that are none of these are notes.
 [[nodiscard]] Result<model::Manifest> ReadGoVendor(const Path& path, BytesView bytes);
 
 }  // namespace avouch::formats

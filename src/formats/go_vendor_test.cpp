@@ -7,7 +7,7 @@
 namespace avouch::formats {
 namespace {
 
-// "name version[!direct][=folder]@line" of each component.
+// "name version[!direct][=folder]@line" of each component; what is explicit need not be direct.
 std::string Told(const model::Manifest& manifest) {
   std::string out;
   for (const auto& one : manifest.components) {
@@ -28,7 +28,7 @@ TEST(GoVendor, ModulesOfWhichPackagesAreThereAreComponents) {
   };
   const Row rows[] = {
       {"one that is asked for", "# tea.example/pot v1.2.3\n## explicit; go 1.22\ntea.example/pot\n",
-       "tea.example/pot v1.2.3!@1", ""},
+       "tea.example/pot v1.2.3@1", ""},
       {"one that another needs", "# tea.example/leaf v0.1.0\n## go 1.20\ntea.example/leaf/black\n",
        "tea.example/leaf v0.1.0@1", ""},
       {"two packages of one module", "# a.example/b v1.0.0\na.example/b/c\na.example/b/d\n",
@@ -36,17 +36,17 @@ TEST(GoVendor, ModulesOfWhichPackagesAreThereAreComponents) {
       {"nothing of it is used", "# a.example/b v1.0.0\n## explicit\n", "", ""},
       {"by another module",
        "# a.example/b v1.0.0 => c.example/fork v1.9.0\n## explicit\na.example/b\n",
-       "c.example/fork v1.9.0!@1", ""},
+       "c.example/fork v1.9.0@1", ""},
       {"whatever its version", "# a.example/b => c.example/fork v1.9.0\na.example/b\n",
        "c.example/fork v1.9.0@1", ""},
       {"by a folder", "# a.example/b v1.0.0 => ../b\n## explicit\na.example/b\n",
-       "a.example/b v1.0.0!=../b@1", ""},
+       "a.example/b v1.0.0=../b@1", ""},
       {"a version of before modules", "# a.example/b v2.0.0+incompatible\na.example/b\n",
        "a.example/b v2.0.0+incompatible@1", ""},
       {"a commit", "# a.example/b v0.0.0-20240102030405-0123456789ab\na.example/b\n",
        "a.example/b v0.0.0-20240102030405-0123456789ab@1", ""},
       {"Windows' line ends", "# a.example/b v1.0.0\r\n## explicit\r\na.example/b\r\n",
-       "a.example/b v1.0.0!@1", ""},
+       "a.example/b v1.0.0@1", ""},
       {"a workspace's head", "## workspace\n# a.example/b v1.0.0\na.example/b\n",
        "a.example/b v1.0.0@2", ""},
       {"nothing", "", "", ""},

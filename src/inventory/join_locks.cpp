@@ -272,7 +272,7 @@ void LockJoiner::AddGoRequirements(const Manifest& manifest, const GoWorkspaces&
     component.place = wanted.place;
     component.detail.direct = !wanted.indirect;
     Part part = PartOf(setting, component);
-    part.scope = Within(Scope::kUnsaid, setting.folder);  // Tests may be all that needs it
+    part.scope = Within(ScopeOf(manifest, wanted), setting.folder);
     part.sure = Sure::kLocked;  // Minimal version selection: what go.mod says is
                                 // what is built
     const auto sum = go_sums_.find(folder + '\n' + wanted.name + '\n' + component.version);

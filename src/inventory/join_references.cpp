@@ -159,14 +159,18 @@ std::vector<char> KeptStages(const model::Dockerfile& file) {
   return kept;
 }
 
-// A module in Go's vendor folder, named as go.mod names it; go.mod says who asks for it.
+// A module in Go's vendor folder, named as go.mod names it; go.mod says who asks for it, and what
+// for where that is told.
 void AddModule(const model::VendoredTree& tree, Part part, Collection& parts) {
   model::Component module;
   module.name = tree.origin;
   module.version = tree.version;
   Identify(model::Ecosystem::kGo, module, part);
   part.direct = false;
-  parts.Add(std::move(part));
+  const Scope alone = std::exchange(part.scope, Scope::kDevelopment);  // Any other is nearer
+  const std::size_t before = parts.parts().size();
+  const std::uint32_t index = parts.Add(std::move(part));
+  if (parts.parts().size() > before) parts.part(index).scope = alone;
 }
 
 }  // namespace

@@ -51,10 +51,13 @@ Scope ScopeOfFolder(const Path& path) {
       return Scope::kBuild;
     if (folder == "test" || folder == "tests" || folder == "testing" || folder == "e2e" ||
         folder == "fuzz" || folder == "bench" || folder == "benches" || folder == "benchmarks" ||
+        folder.ends_with("-benchmarks") || folder.ends_with("-e2e") ||
         folder.starts_with("test-") || folder.starts_with("tests-") || folder.ends_with("-tests") ||
         folder.ends_with(".tests"))
       return Scope::kTest;
-    if (folder == "example" || folder == "examples" || folder == "docs" || folder == "samples")
+    if (folder == "example" || folder == "examples" || folder == "docs" || folder == "samples" ||
+        folder.ends_with("-sample") || folder.ends_with("-samples") ||
+        folder.ends_with("-example") || folder.ends_with("-examples"))
       return Scope::kDevelopment;
     // Programs for customers or for the team: only who wrote them knows.
     if (folder == "tools" || folder == "scripts" || folder == "hack" || folder == "contrib")
@@ -70,10 +73,25 @@ Scope Within(Scope scope, Scope folder) {
   return folder;
 }
 
+namespace {
+
+// As collect/go_scopes.h marks it; by itself go.mod does not say what only tests need.
+Scope ScopeInGo(const model::Requirement& wanted) {
+  if (wanted.group == "tests") return Scope::kTest;
+  if (wanted.group == "tools") return Scope::kBuild;
+  if (wanted.group == "examples") return Scope::kDevelopment;
+  if (wanted.group == "optional") return Scope::kOptional;
+  if (wanted.group != "packages") return Scope::kUnsaid;
+  return wanted.condition.empty() ? Scope::kShipped : Scope::kOptional;
+}
+
+}  // namespace
+
 Scope ScopeOf(const model::Manifest& manifest, const model::Requirement& wanted) {
+  if (manifest.format == "go-mod") return ScopeInGo(wanted);
   const Scope scope = ScopeOf(wanted.group, wanted.development, false);
   if (scope != Scope::kShipped) return scope;
-  if (manifest.format == "gradle-catalog") return Scope::kUnsaid;
+  if (manifest.format == "gradle-catalog" || wanted.group == "managed") return Scope::kUnsaid;
   // Another name for a list is of the build's own making: what for, it alone knows.
   const bool names = manifest.ecosystem == model::Ecosystem::kGradle ||
                      manifest.format == "sbt-build" || manifest.format == "ivy";

@@ -17,7 +17,8 @@ namespace avouch::inventory {
 
 // Of what a manifest asks for: also whether everybody gets it. An extra of Python, and what only
 // a profile of Maven asks for, customers may get; of a row of Gradle's catalogue nothing tells,
-// nor of a configuration that a build made for itself.
+// nor of a configuration that a build made for itself; of what go.mod asks for only where its group
+// does (collect/go_scopes.h).
 [[nodiscard]] model::Scope ScopeOf(const model::Manifest& manifest,
                                    const model::Requirement& wanted);
 
