@@ -103,7 +103,8 @@ bool IsTestFolder(std::string_view name) {
   if (IsVagueTestFolder(name)) return false;
   return OneOf(name, kTestFolders) || name.ends_with("-tests") || name.ends_with("_tests") ||
          name.ends_with(".tests") || name.ends_with(".test") || name.ends_with("unittests") ||
-         name.ends_with("integrationtests") || name.ends_with("-testdata");
+         name.ends_with("integrationtests") || name.ends_with("-testdata") ||
+         (name.starts_with("testdata") && name.find_first_not_of("0123456789-_", 8) == name.npos);
 }
 bool IsVagueTestFolder(std::string_view name) {
   return name == "test" || name == "spec" || name == "specs" || name == "functional_tests" ||
@@ -112,8 +113,8 @@ bool IsVagueTestFolder(std::string_view name) {
 bool IsExampleFolder(std::string_view name) {
   return OneOf(name, kExampleFolders) || name.ends_with("-example") ||
          name.ends_with("-examples") || name.starts_with("example-") ||
-         name.starts_with("examples-") || name.ends_with("-demo") || name.starts_with("demo-") ||
-         name.ends_with("_examples");
+         name.starts_with("examples-") || name.starts_with("example_") || name.ends_with("-demo") ||
+         name.starts_with("demo-") || name.ends_with("_examples");
 }
 bool IsVagueExampleFolder(std::string_view name) { return OneOf(name, kVagueExampleFolders); }
 bool IsDocumentationFolder(std::string_view name) { return OneOf(name, kDocumentationFolders); }

@@ -171,6 +171,13 @@ TEST(FindVendoredTest, AnotherHoldersLicenceMakesAFolderSomebodyElses) {
         << holder;
 }
 
+TEST(OriginsTest, FoldersOfTestsAndExamplesByHowTheyBegin) {
+  const Origins origins({"example_tea/a.yaml", "kio/testdata2/a.yaml", "testdatabase/a.go"});
+  EXPECT_EQ(origins.Of(Path("kio/testdata2/a.yaml")).origin, model::Origin::kTest);
+  EXPECT_EQ(origins.Of(Path("example_tea/a.yaml")).origin, model::Origin::kExample);
+  EXPECT_EQ(origins.Of(Path("testdatabase/a.go")).origin, model::Origin::kOwn);
+}
+
 TEST(FindVendoredTest, WhoWroteALicencesOwnTextHoldsNothing) {
   EXPECT_FALSE(HolderOf("GNU GENERAL PUBLIC LICENSE\n"
                         "Copyright (C) 1989, 1991 Free Software Foundation, Inc.\n")

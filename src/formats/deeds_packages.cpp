@@ -22,10 +22,12 @@ void AddPackage(const Command& command, const Path& path, Doings& out, const std
   Reference reference;
   reference.kind = ReferenceKind::kPackage;
   reference.text = text;
-  reference.name = text.substr(0, text.find_first_of("=@<>~!", 1));
-  reference.version = version;
+  // "${{ a == 'b' && 'c' }}" is one answer of the pipeline, no name and version.
+  const bool computed = text.starts_with("${{");
+  reference.name = computed ? text : text.substr(0, text.find_first_of("=@<>~!", 1));
+  reference.version = computed ? "" : version;
   // "npm@$(...)": what the command in it answers is decided elsewhere.
-  bool variable = version.find('$') != std::string::npos || text.ends_with('@');
+  bool variable = computed || version.find('$') != std::string::npos || text.ends_with('@');
   bool range = version.find_first_of("^~<>*x") != std::string::npos;
   reference.pin = variable                                ? Pin::kVariable
                   : range                                 ? Pin::kFloating

@@ -226,6 +226,8 @@ TEST(Deeds, PackagesByNameAndHowFirmlyTheirVersionIsFixed) {
        "system-package git floating, system-package curl 7.88.1 version"},
       {"apk add --no-cache git", "system-package git floating"},
       {"brew install x", "system-package x floating"},
+      {"apt-get install ${{ matrix.a == 'b' && 'c' || '' }}",
+       "system-package ${{ matrix.a == 'b' && 'c' || '' }} variable"},
       {"apt-get update", ""},
       {"echo pip install x", ""},
   };
