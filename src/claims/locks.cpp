@@ -54,7 +54,7 @@ bool Holds(const model::Manifest& lock, const model::Manifest& manifest) {
 // A list of versions for others to take from: what takes them is what is locked.
 bool IsTable(const model::Manifest& manifest) {
   return manifest.format == "gradle-catalog" || manifest.format == "nuget-central" ||
-         manifest.format == "pnpm-workspace";
+         manifest.format == "pnpm-workspace" || manifest.format == "yarnrc";
 }
 
 // What to do, for the tools in use: "use npm ci", after a lock where there is none.

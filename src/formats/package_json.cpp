@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "formats/manifest_reading.h"
+#include "formats/pnpm_workspace.h"
 
 namespace avouch::formats {
 namespace {
@@ -141,6 +142,8 @@ Result<model::Manifest> ReadPackageJson(const Path& path, BytesView bytes) {
   }
   const Node& workspaces = root["workspaces"];
   manifest.workspaces = Texts(workspaces.is_map() ? workspaces["packages"] : workspaces);
+  AddNpmCatalogs(root, manifest, notes);
+  AddNpmCatalogs(workspaces, manifest, notes);
   for (const std::string_view key : {"overrides", "resolutions"})
     if (const Node& map = root[key]; !map.empty())
       notes.Add(map.line(),

@@ -17,7 +17,8 @@ namespace avouch::formats {
 
 // Format "package-json". Requirements come from dependencies, devDependencies
 // (group "dev"), optionalDependencies ("optional") and peerDependencies ("peer");
-// an alias ("npm:other@^1") is asked for under its real name. `tools` holds
+// an alias ("npm:other@^1") is asked for under its real name. Bun's catalogs are rows in the groups
+// "catalog" and "catalog:name" (pnpm_workspace.h). `tools` holds
 // engines and packageManager: "node >=20", "pnpm 9.1.0". Overrides are counted in
 // notes. It ships nothing when private, a program when it has a bin, a library when
 // it says which files or types others get.

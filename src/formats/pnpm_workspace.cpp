@@ -34,6 +34,12 @@ void Catalog(const Node& map, std::string_view name, model::Manifest& manifest, 
 
 }  // namespace
 
+void AddNpmCatalogs(const Node& map, model::Manifest& manifest, Notes& notes) {
+  Catalog(map["catalog"], "", manifest, notes);
+  for (const auto& [name, place, catalog] : map["catalogs"].entries())
+    Catalog(catalog, name, manifest, notes);
+}
+
 bool IsPnpmWorkspace(const Path& path) { return path.name() == "pnpm-workspace.yaml"; }
 
 Result<model::Manifest> ReadPnpmWorkspace(const Path& path, BytesView bytes) {
@@ -42,12 +48,22 @@ Result<model::Manifest> ReadPnpmWorkspace(const Path& path, BytesView bytes) {
   model::Manifest manifest = NewManifest(model::Ecosystem::kNpm, "pnpm-workspace", path, false);
   Notes notes;
   manifest.workspaces = Texts(root["packages"]);
-  Catalog(root["catalog"], "", manifest, notes);
-  for (const auto& [name, place, map] : root["catalogs"].entries())
-    Catalog(map, name, manifest, notes);
+  AddNpmCatalogs(root, manifest, notes);
   if (const Node& map = root["overrides"]; !map.empty())
     notes.Add(map.line(), Count("dependency", static_cast<long long>(map.size()), "dependencies") +
                               " overridden by 'overrides'");
+  manifest.notes = notes.Take();
+  return manifest;
+}
+
+bool IsYarnSettings(const Path& path) { return path.name() == ".yarnrc.yml"; }
+
+Result<model::Manifest> ReadYarnSettings(const Path& path, BytesView bytes) {
+  AVOUCH_TRY(const Node root, ReadYaml(path, bytes));
+  if (!root.is_map() && !root.is_null()) return FailAt(path, 1, "not one map");
+  model::Manifest manifest = NewManifest(model::Ecosystem::kNpm, "yarnrc", path, false);
+  Notes notes;
+  AddNpmCatalogs(root, manifest, notes);
   manifest.notes = notes.Take();
   return manifest;
 }

@@ -108,6 +108,7 @@ constexpr Format kFormats[] = {
     {"yarn-lock", "components", IsYarnLock, As<ReadYarnLock>},
     {"pnpm-lock", "components", IsPnpmLock, As<ReadPnpmLock>},
     {"pnpm-workspace", "components", IsPnpmWorkspace, As<ReadPnpmWorkspace>},
+    {"yarnrc", "components", IsYarnSettings, As<ReadYarnSettings>},
     {"bun-lock", "components", IsBunLock, As<ReadBunLock>},
     {"deno", "components", IsDeno, As<ReadDeno>},
     {"go-mod", "components", IsGoMod, As<ReadGoMod>},
