@@ -22,12 +22,13 @@ struct SbomOptions {
   std::string output;              // A file, or empty: standard output
   // Where none is named: takes the document piece by piece. Empty: Answer::out is the document.
   std::function<Status(BytesView)> out;
-  std::string commit = "HEAD";  // Of a repository
-  std::string package;          // Of `explain` and `history`: a purl, or a name
+  std::string commit = "HEAD";      // Of a repository
+  std::string platform;             // Of an image for several
+  std::string package;              // Of `explain` and `history`: a purl, or a name
   std::vector<std::string> newest;  // Of `history`: files that say what is newest
-  std::string since;            // Of `diff`: a revision to compare the one repository with
-  Time at;                      // Told in the document where no commit tells a time
-  bool everything = false;      // Development, test and build parts too
+  std::string since;                // Of `diff`: a revision to compare the one repository with
+  Time at;                          // Told in the document where no commit tells a time
+  bool everything = false;          // Development, test and build parts too
   int width = 100;
   int table = 0;  // Columns of a table; 0 = as wide as what stands in it
   int threads = 2;

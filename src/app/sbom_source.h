@@ -19,10 +19,11 @@ struct InventorySource {
   std::string commit = "HEAD";  // Of a repository
   Time at;                      // The time of what tells none
   int threads = 2;
+  std::string platform;  // Of an image for several: "linux/arm64"; empty: the first
 };
 
-// Fails with kNotFound, kIo, kMalformed, kTooLarge, or kUnsupported for a file
-// that no reader takes.
+// Fails with kUsage (a platform, and no image), kNotFound, kIo, kMalformed, kTooLarge, or
+// kUnsupported for a file that no reader takes.
 [[nodiscard]] Result<model::Inventory> ReadInventory(const InventorySource& source);
 
 // Everything that reading `path` opens, for the process to confine itself to: the file or

@@ -355,6 +355,9 @@ void AddSbom(CLI::App& program, Flags& flags) {
           ->allow_extra_args(false);
     }
     if (is == "generate") one->add_flag("--all", sbom.everything, "What builds and tests it, too");
+    if (is == "generate" || is == "explain")
+      one->add_option("--platform", sbom.platform,
+                      "Of an image for several, such as linux/arm64 (default: the first)");
     if (is == "diff")
       one->add_option("--since", sbom.since, "An earlier revision of the one repository");
     if (is == "validate") continue;

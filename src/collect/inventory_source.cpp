@@ -39,7 +39,7 @@ Result<InventoryReading> ReadImage(source::Image image, const InventoryOptions& 
 Result<InventoryReading> ReadInventorySource(const std::string& path,
                                              const InventoryOptions& options) {
   if (!source::IsImage(path)) return ReadFolder(path, options);
-  AVOUCH_TRY(auto image, source::Image::Open(path));
+  AVOUCH_TRY(auto image, source::Image::Open(path, options.platform));
   return ReadImage(std::move(image), options);
 }
 

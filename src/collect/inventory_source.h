@@ -53,6 +53,7 @@ struct InventoryReading {
 struct InventoryOptions {
   std::vector<std::string> leave;  // Folders below the root not to enter: "proc", "home/me"
   ContentReaders readers;
+  std::string platform;  // Of an image for several: "linux/arm64"; empty: the first
 };
 
 // `path` is a folder, an OCI layout (a folder with oci-layout or index.json and blobs), or a

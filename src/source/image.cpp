@@ -17,6 +17,7 @@ using syntax::Node;
 
 constexpr std::string_view kSha256 = "sha256:";
 constexpr int kNamedPlatforms = 8;
+constexpr std::size_t kMaxChoices = 1'000;  // Manifests of all indexes of one image; some 20 are
 constexpr int kMaxIndexDepth = 4;  // An index of indexes; registries have one of each at most
 
 Status Holds(std::string_view digest, BytesView bytes, const std::string& where) {
@@ -58,6 +59,34 @@ std::string PlatformOf(const Node& descriptor) {
   return out.empty() ? std::string(descriptor["digest"].text().substr(0, 19)) : out;
 }
 
+// The same of what a configuration says of its image.
+std::string PlatformIn(const Node& config) {
+  std::string out(config["os"].text());
+  for (const std::string_view key : {"architecture", "variant"})
+    if (const auto part = config[key].text(); !part.empty()) out += "/" + std::string(part);
+  return out;
+}
+
+// "linux/arm64" is also what "linux/arm64/v8" is.
+bool IsFor(std::string_view platform, std::string_view wanted) {
+  return platform.starts_with(wanted) &&
+         (platform.size() == wanted.size() || platform[wanted.size()] == '/');
+}
+
+std::string Joined(const std::vector<std::string>& platforms) {
+  std::string out;
+  for (std::size_t i = 0; i < platforms.size() && i < kNamedPlatforms; ++i)
+    out += (i > 0 ? ", " : "") + platforms[i];
+  if (platforms.size() > kNamedPlatforms)
+    out += " and " + std::to_string(platforms.size() - kNamedPlatforms) + " more";
+  return out;
+}
+
+std::unexpected<Error> NoneFor(std::string_view wanted, const std::vector<std::string>& there) {
+  return Fail(ErrorKind::kNotFound, "no image for " + Printable(wanted) + " in it", {},
+              there.empty() ? "an image" : "one of " + Printable(Joined(there)));
+}
+
 bool IsIndex(const Node& node) { return node["manifests"].is_list(); }
 
 std::string NameOf(const Node& descriptor) {
@@ -77,14 +106,16 @@ bool IsImage(const std::string& path) {
           os::KindOf(path + "/blobs/sha256") == os::FileKind::kFolder);
 }
 
-Result<Image> Image::Open(const std::string& path) {
+Result<Image> Image::Open(const std::string& path, std::string_view platform) {
   AVOUCH_TRY(auto blobs, ImageBlobs::Open(path));
   Image image(std::move(blobs));
   Status opened = Fail(ErrorKind::kMalformed, "neither an OCI layout nor what docker save writes");
   if (const auto index = image.blobs_.Find("index.json")) {
-    opened = image.OpenIndex(*index, 0);
+    opened = platform.empty() ? image.OpenIndex(*index, 0) : image.OpenFor(*index, platform);
   } else if (const auto manifest = image.blobs_.Find("manifest.json")) {
     opened = image.OpenDocker(*manifest);
+    if (opened && !platform.empty() && !IsFor(image.platform_, platform))
+      opened = NoneFor(platform, {image.platform_});
   }
   if (opened) return image;
   auto& where = opened.error().where;
@@ -129,6 +160,61 @@ Status Image::OpenIndex(BytesView index, int depth) {
   return OpenIndex(bytes, depth + 1);
 }
 
+// What there is to choose from: each manifest with the platform that its index states, else that
+// its configuration says. Blobs are read only where the index does not say enough.
+Status Image::Choices(BytesView index, int depth, const std::string& name,
+                      std::vector<Choice>& out) {
+  if (depth > kMaxIndexDepth) return Fail(ErrorKind::kTooLarge, "indexes in indexes");
+  AVOUCH_TRY(const Node root, ReadJson(index, "index.json"));
+  for (const Node& descriptor : root["manifests"].items()) {
+    if (!NamesImage(descriptor)) continue;
+    if (out.size() == kMaxChoices)
+      return Fail(ErrorKind::kTooLarge, "more images than are chosen from");
+    const std::string digest(descriptor["digest"].text()), own = NameOf(descriptor);
+    const std::string& named = own.empty() ? name : own;
+    const std::string_view type = descriptor["mediaType"].text();
+    const bool index_in_it = type.find("index") != type.npos || type.find("list") != type.npos;
+    if (!descriptor["platform"]["os"].text().empty() && !index_in_it) {
+      out.push_back({PlatformOf(descriptor), digest, named});
+      continue;
+    }
+    AVOUCH_TRY(const BytesView bytes, Blob(digest));
+    AVOUCH_TRY(const Node next, ReadJson(bytes, digest));
+    if (IsIndex(next)) {
+      AVOUCH_CHECK_OK(Choices(bytes, depth + 1, named, out));
+      continue;
+    }
+    AVOUCH_TRY(const BytesView config, Blob(std::string(next["config"]["digest"].text())));
+    AVOUCH_TRY(const Node says, ReadJson(config, "image configuration"));
+    out.push_back({PlatformIn(says), digest, named});
+  }
+  return {};
+}
+
+Status Image::OpenFor(BytesView index, std::string_view platform) {
+  std::vector<Choice> choices;
+  AVOUCH_CHECK_OK(Choices(index, 0, {}, choices));
+  const Choice* chosen = nullptr;
+  std::vector<std::string> all, others;
+  for (const Choice& one : choices) {
+    all.push_back(one.platform);
+    if (!IsFor(one.platform, platform)) continue;
+    if (chosen == nullptr || (one.platform == platform && chosen->platform != platform)) {
+      if (chosen != nullptr) others.push_back(chosen->platform);
+      chosen = &one;
+    } else {
+      others.push_back(one.platform);
+    }
+  }
+  if (chosen == nullptr) return NoneFor(platform, all);
+  if (!others.empty() && chosen->platform != platform)
+    notes_.push_back("of " + Count("image", static_cast<long long>(others.size() + 1)) + " for " +
+                     std::string(platform) + " that for " + chosen->platform + " is read, not " +
+                     Joined(others));
+  name_ = chosen->name;
+  return OpenManifest(chosen->digest);
+}
+
 Status Image::OpenManifest(const std::string& digest) {
   AVOUCH_TRY(const BytesView bytes, Blob(digest));
   AVOUCH_TRY(const Node manifest, ReadJson(bytes, digest));
@@ -148,6 +234,7 @@ Status Image::OpenManifest(const std::string& digest) {
 Status Image::OpenConfig(BytesView json) {
   AVOUCH_TRY(const Node config, ReadJson(json, "image configuration"));
   architecture_ = config["architecture"].text();
+  platform_ = PlatformIn(config);
   const Node& ids = config["rootfs"]["diff_ids"];
   if (ids.size() != layers_.size()) {
     notes_.emplace_back("the configuration names " + std::to_string(ids.size()) +

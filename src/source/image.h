@@ -7,6 +7,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -31,10 +32,11 @@ class Image {
  public:
   // Reads and checks everything but the layers. Of several images the first that is one for
   // a platform is taken (attestations, signatures and lists beside them are none); notes() says
-  // for which platform it is and which there are besides.
+  // for which platform it is and which there are besides. With `platform`, "linux/arm64", the one
+  // for it is taken, in this index or one inside it, of several of its variants the first.
   // Fails as ImageBlobs::Open does; kMalformed (neither form), kIntegrity (a manifest or
-  // configuration with other bytes than its digest), kTooLarge.
-  [[nodiscard]] static Result<Image> Open(const std::string& path);
+  // configuration with other bytes than its digest), kTooLarge, kNotFound (none for `platform`).
+  [[nodiscard]] static Result<Image> Open(const std::string& path, std::string_view platform = {});
 
   [[nodiscard]] const std::vector<ImageLayer>& layers() const { return layers_; }
   [[nodiscard]] const std::string& digest() const { return digest_; }  // Of the manifest, or empty
@@ -51,7 +53,13 @@ class Image {
 
  private:
   explicit Image(ImageBlobs blobs) : blobs_(std::move(blobs)) {}
+  struct Choice {
+    std::string platform, digest, name;  // Of a manifest; name as the index has it, or ""
+  };
   [[nodiscard]] Status OpenIndex(BytesView index, int depth);
+  [[nodiscard]] Status OpenFor(BytesView index, std::string_view platform);
+  [[nodiscard]] Status Choices(BytesView index, int depth, const std::string& name,
+                               std::vector<Choice>& out);
   [[nodiscard]] Status OpenManifest(const std::string& digest);
   [[nodiscard]] Status OpenDocker(BytesView json);
   [[nodiscard]] Status OpenConfig(BytesView json);
@@ -59,7 +67,7 @@ class Image {
 
   ImageBlobs blobs_;
   std::vector<ImageLayer> layers_;
-  std::string digest_, config_digest_, name_, architecture_;
+  std::string digest_, config_digest_, name_, architecture_, platform_;
   std::vector<std::string> notes_;
 };
 

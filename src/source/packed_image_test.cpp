@@ -73,14 +73,14 @@ struct Seen {
   std::string error, digest;
 };
 
-Seen See(const Bytes& archive) {
+Seen See(const Bytes& archive, const std::string& platform = {}) {
   char name[] = "/tmp/avouch-packed-XXXXXX";
   const int fd = mkstemp(name);
   close(fd);
   std::ofstream(name, std::ios::binary) << archive;
   Seen out;
   Texts texts;
-  auto image = Image::Open(name);
+  auto image = Image::Open(name, platform);
   if (!image) {
     out.error = image.error().what;
   } else {
@@ -241,6 +241,61 @@ TEST(ImageIndex, WhichPlatformIsReadIsToldAndWhatIsNoImageIsPassedOver) {
               row.note.empty() ? std::vector<std::string>() : std::vector<std::string>{row.note})
         << row.what;
   }
+}
+
+// An image of one layer with one file, as its three blobs; the manifest's digest.
+std::string AddImage(const std::string& file, const std::string& config_says,
+                     std::vector<TarFile>& files) {
+  const auto add = [&files](const Bytes& bytes) {
+    files.push_back({"blobs/sha256/" + DigestOf(bytes).substr(7), bytes});
+    return DigestOf(bytes);
+  };
+  const std::string layer = add(TarOf({{file, "x"}}));
+  const std::string config =
+      add("{" + config_says + "\"rootfs\":{\"diff_ids\":[\"" + layer + "\"]}}");
+  return add("{\"config\":{\"digest\":\"" + config + "\"},\"layers\":[{\"digest\":\"" + layer +
+             "\"}]}");
+}
+
+std::string Descriptor(const std::string& digest, const std::string& architecture,
+                       const std::string& variant = {}) {
+  return "{\"digest\":\"" + digest + "\",\"platform\":{\"os\":\"linux\",\"architecture\":\"" +
+         architecture + "\"" + (variant.empty() ? "" : ",\"variant\":\"" + variant + "\"") + "}}";
+}
+
+TEST(ImageIndex, APlatformIsChosenInThisIndexOrOneInsideItOrByAConfiguration) {
+  std::vector<TarFile> files;
+  const std::string amd = AddImage("amd.txt", "", files), v6 = AddImage("v6.txt", "", files);
+  const std::string v7 = AddImage("v7.txt", "", files);
+  const std::string said =
+      AddImage("s390x.txt", "\"os\":\"linux\",\"architecture\":\"s390x\",", files);
+  const Bytes inner = "{\"manifests\":[" + Descriptor(amd, "amd64") + "," +
+                      Descriptor(v6, "arm", "v6") + "," + Descriptor(v7, "arm", "v7") + "," +
+                      Descriptor("sha256:0", "riscv64") + "]}";
+  files.push_back({"blobs/sha256/" + DigestOf(inner).substr(7), inner});
+  files.push_back({"index.json", "{\"manifests\":[{\"digest\":\"" + DigestOf(inner) +
+                                     "\",\"mediaType\":\"application/vnd.oci.image.index.v1+json\""
+                                     "},{\"digest\":\"" +
+                                     said + "\"}]}"});
+  const Bytes archive = TarOf(files);
+  struct Row {
+    std::string platform, file, said;
+  };
+  for (const Row& row : {Row{"linux/amd64", "amd.txt", ""}, Row{"linux/s390x", "s390x.txt", ""},
+                         Row{"linux/arm/v7", "v7.txt", ""},
+                         Row{"linux/arm", "v6.txt",
+                             "of 2 images for linux/arm that for linux/arm/v6 is read, not "
+                             "linux/arm/v7"},
+                         Row{"", "amd.txt", "of 2 images of this index"}}) {
+    const Seen seen = See(archive, row.platform);
+    EXPECT_EQ(seen.files, std::set<std::string>{row.file + " @0"}) << row.platform << seen.error;
+    EXPECT_EQ(seen.notes.empty() ? "" : seen.notes[0].substr(0, row.said.size()), row.said);
+  }
+  for (const char* none : {"linux/arm64", "linux/ar", "windows/amd64", "linux/amd64/v2"})
+    EXPECT_EQ(See(archive, none).error, std::string("no image for ") + none + " in it");
+  EXPECT_NE(See(archive, "linux/riscv64").error, "");  // Named, and not here
+  const Bytes docker = DockerArchive({TarOf({{"a.txt", "a"}})});
+  EXPECT_NE(See(docker, "linux/amd64").error, "");
 }
 
 }  // namespace
