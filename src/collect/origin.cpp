@@ -471,7 +471,7 @@ OriginReason Origins::Of(const Path& path) const {
   if ((bit & folder.data) != 0 && !IsManifestFile(name))
     return {Origin::kProductData,
             "one of many of its kind under " + std::string(path.folder()) + "/"};
-  if (folder.locale && (bit != 0 || IsLanguageFile(name)))
+  if (folder.locale && !IsManifestFile(name) && (bit != 0 || IsLanguageFile(name)))
     return {Origin::kProductData, "words of a language, under " + std::string(path.folder()) + "/"};
   return {};
 }

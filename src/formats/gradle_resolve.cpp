@@ -51,6 +51,7 @@ std::string GroupOf(const GradleAsk& ask, bool of_plugins) {
   if (written.starts_with("kapt") || written.starts_with("ksp") ||
       Lower(written).ends_with("annotationprocessor"))
     return "annotationProcessor";
+  if (written.starts_with("optional")) return "optional";  // Spring's builds
   if (IsOneOf(written, {"providedCompile", "providedRuntime", "provided"})) return "provided";
   std::string_view set;
   const std::string_view kind = written == "compileOnlyApi" ? written : KindOf(written, set);

@@ -170,6 +170,7 @@ TEST(GradleBuild, TheConfigurationSaysWhatItIsFor) {
       {"dependencies { testFixturesApi 'g:a:1' }", "testFixturesApi"},
       {"dependencies { providedRuntime 'g:a:1' }", "provided"},
       {"dependencies { ownName 'g:a:1' }", "ownName"},
+      {"dependencies { optionalApi 'g:a:1' }", "optional"},
       {"kotlin { sourceSets { commonMain.dependencies { implementation(\"g:a:1\") } } }", ""},
       {"kotlin { sourceSets { commonTest.dependencies { implementation(\"g:a:1\") } } }", "test"},
       {"kotlin { sourceSets { val jvmTest by getting { dependencies { api(\"g:a:1\") } } } }",

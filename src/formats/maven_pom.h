@@ -53,10 +53,12 @@ struct Pom {
 // "group:artifact". Parents and imported lists of versions are looked for among `poms`, first
 // where relativePath says and then by their names. A dependency of a parent is told in each
 // child, where the parent asks for it. group is the scope ("" = compile), or "build" for
-// plugins, "parent" and "import" for what a repository would have to give; these three and
-// "test" are for development. An artefact of its own (classifier, type) with an exact version is a
-// component, with the purl's qualifiers, unless it is provided or a profile's. condition is "optional" or "profile x". A version that a
-// repository would have to tell is empty or as written, with a note.
+// plugins, "parent" and "import" for what a repository would have to give, "annotationProcessor"
+// and "development" for what is optional and by its name no part of the product; these and
+// "test" are for development. "managed": a parent that is not here may have made it one of tests.
+// An artefact of its own (classifier, type) with an exact version is a component, with the purl's
+// qualifiers, unless it is provided or a profile's. condition is "optional" or "profile x". A
+// version that a repository would have to tell is empty or as written, with a note.
 // Work is bounded (limits.h); what lies beyond is a note.
 [[nodiscard]] std::vector<model::Manifest> ResolvePoms(std::span<const Pom> poms);
 

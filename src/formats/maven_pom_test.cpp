@@ -135,6 +135,20 @@ TEST(MavenPom, WhatIsInForceInTheFirstPomOfATree) {
          "</plugin></plugins></pluginManagement><plugins><plugin><artifactId>p</artifactId>" +
              Needs(Dependency("g:h:1")) + "</plugin></plugins></build>"}},
        "org.apache.maven.plugins:p 3 in build\ng:h 1 in build\n"},
+      {"what is optional and runs in the compiler is not shipped",
+       {{"pom.xml", Needs(Dependency("g:x-processor:1", "<optional>true</optional>") +
+                          Dependency("org.projectlombok:lombok:1", "<optional>true</optional>") +
+                          Dependency("g:x-devtools:1", "<optional>true</optional>") +
+                          Dependency("g:y-processor:1"))}},
+       "g:x-processor 1 in annotationProcessor if optional\n"
+       "org.projectlombok:lombok 1 in annotationProcessor if optional\n"
+       "g:x-devtools 1 in development if optional\ng:y-processor 1\n"},
+      {"a parent that is not here may have made a library of tests one of tests",
+       {{"pom.xml",
+         Child("x") + Needs(Dependency("junit:junit") + Dependency("g:a") +
+                            Dependency("g:test-kit") + Dependency("junit:junit-dep:1"))}},
+       "t:root 1 in parent\njunit:junit  ~ in managed\ng:a  ~\ng:test-kit  ~ in managed\n"
+       "junit:junit-dep 1\n"},
       {"an artefact of its own is told as it is; a type that is a jar is none",
        {{"pom.xml",
          Needs(Dependency("g:a:1", "<classifier>linux-x86_64</classifier>") + Dependency("g:a:1") +

@@ -52,6 +52,24 @@ Qualifiers QualifiersOf(const std::string& type, const std::string& classifier) 
   return out;
 }
 
+// What parents are wont to give the scopes "test" and "provided".
+bool IsSeldomShipped(std::string_view name) {
+  for (const std::string_view lead :
+       {"junit:", "org.junit", "org.mockito:", "org.assertj:", "org.hamcrest:", "org.testng:",
+        "org.testcontainers:", "org.easymock:", "org.powermock:", "javax.servlet",
+        "jakarta.servlet", "jakarta.platform:", "javax:", "org.projectlombok:"})
+    if (name.starts_with(lead)) return true;
+  return name.substr(name.find(':') + 1).find("test") != name.npos;
+}
+
+// Optional, and by its name run by the compiler, or by who writes the program: Spring's processors
+// and devtools, Lombok.
+std::string OptionalGroup(const Requirement& wanted) {
+  if (wanted.name.ends_with("-processor") || wanted.name == "org.projectlombok:lombok")
+    return "annotationProcessor";
+  return wanted.name.ends_with("-devtools") ? "development" : wanted.group;
+}
+
 class Resolver {
  public:
   explicit Resolver(std::span<const Pom> poms) : family_(poms), managed_(poms.size()) {
@@ -264,7 +282,13 @@ class Resolver {
     else
       Unknown(pom, requirement, answer);
     requirement.group = scope == "compile" ? "" : scope;
-    requirement.development = scope == "test";
+    // A parent that is not here could have given it its scope, as it does its version.
+    const bool unseen =
+        one.version.empty() && scope.empty() && answer.managed == nullptr && family_.Of(pom).open;
+    if (unseen && IsSeldomShipped(requirement.name)) requirement.group = "managed";
+    if (optional && scope != "test") requirement.group = OptionalGroup(requirement);
+    requirement.development = scope == "test" || requirement.group == "development" ||
+                              requirement.group == "annotationProcessor";
     if (optional)
       requirement.condition += requirement.condition.empty() ? "optional" : ", optional";
     if (requirement.exact && family_.Find(requirement.name, requirement.range) != PomFamily::npos)

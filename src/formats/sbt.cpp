@@ -115,9 +115,11 @@ class Reader {
       if (IsWord(at_ + 1, "in")) owner.scope = Peek(IsSign(at_ + 2, "(") ? at_ + 3 : at_ + 2).text;
       if (IsOneOf(owner.scope, {"ThisBuild", "Compile", "Global", "ThisProject"})) owner.scope = {};
       Open(kAsks, std::move(owner));
-    } else if (word == "dependencyOverrides") {
+    } else if (IsOneOf(word, {"dependencyOverrides", "libraryDependencySchemes",
+                              "mimaPreviousArtifacts"})) {
       Open(kAsks, {.value = {}, .scope = {}, .build = false, .managed = true});
-    } else if (IsOneOf(word, {"addSbtPlugin", "addCompilerPlugin", "compilerPlugin"})) {
+    } else if (IsOneOf(word, {"addSbtPlugin", "addCompilerPlugin", "compilerPlugin",
+                              "scalafixDependencies"})) {
       Open(kAsks, {.value = {}, .scope = {}, .build = true, .managed = false});
     } else if (word == "scalaVersion") {
       if (IsSign(at_ + 1, ":") && IsSign(at_ + 2, "=") && !IsSign(at_ + 3, "("))
@@ -143,6 +145,7 @@ class Reader {
   }
 
   void Use(std::string_view name, std::string_view scope) {
+    if (name.ends_with(".value")) name.remove_suffix(6);
     if (contexts_.empty() || IsOneOf(name, {"Seq", "List", "Set", "lazy", "new", "if", "else"}))
       return;
     file_.uses.push_back({std::string(name), std::string(scope), Owner()});
@@ -185,6 +188,7 @@ class Reader {
     module.version = TextOf(Peek(third));
     module.line = Peek(first).line;
     module.owner = Owner();
+    if (contexts_.empty()) module.owner.value = "?";  // Of a setting that is not known here
     at_ = third;
     if (const std::size_t fourth = Behind(third); fourth != 0) {
       module.scope = Peek(fourth).text;

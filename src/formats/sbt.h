@@ -25,7 +25,7 @@ struct SbtOwner {
   std::string value;  // "Dependencies.cats": the value that holds them; empty = asked for here
   std::string scope;  // "test" of Test / libraryDependencies
   bool build = false;
-  bool managed = false;  // dependencyOverrides: a version, and nothing asked for
+  bool managed = false;  // dependencyOverrides and their like: nothing is asked for
 };
 
 // "g" %% "a" % "v" % Test. Where a name stands for a text: "${name}".

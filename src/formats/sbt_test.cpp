@@ -53,6 +53,19 @@ TEST(Sbt, WhatIsAskedForAndWhatFor) {
          "dependencyOverrides += \"g\" % \"a\" % \"1\"\n"
          "excludeDependencies += \"g\" % \"b\""}},
        ""},
+      {"settings that ask for nothing, and one that is not known",
+       {{"build.sbt",
+         "mimaPreviousArtifacts := Set(\"g\" % \"a\" % \"1\")\n"
+         "libraryDependencySchemes += \"g\" % \"b\" % VersionScheme.Always\n"
+         "scalafixDependencies += \"g\" % \"c\" % \"1\"\n"
+         "other += \"g\" % \"d\" % \"1\"\n"}},
+       "g:c 1 @3 in build dev\ng:d 1 @4 in named\n"},
+      {"a setting that holds a module",
+       {{"build.sbt",
+         "lazy val a = Def.setting(\"g\" %%% \"a\" % \"1\")\n"
+         "libraryDependencies ++= Seq(a.value % Test)"}},
+       "g:a 1 @1 in test dev\n"
+       "note line 1: g:a: its name ends with a version of Scala that is not told\n"},
       {"what a list is mapped to",
        {{"build.sbt",
          "libraryDependencies ++= Seq(\"g\" % \"a\" % \"1\") ++ Seq(\"g\" % \"b\" % "

@@ -64,6 +64,9 @@ TEST(ScopeOf, ExtrasAndProfilesAreForWhoeverAsks) {
   EXPECT_EQ(ScopeOf(manifest, wanted), Scope::kUnsaid);
   manifest.format = "maven-pom";
   EXPECT_EQ(ScopeOf(manifest, wanted), Scope::kShipped);
+  wanted.group = "managed";
+  EXPECT_EQ(ScopeOf(manifest, wanted), Scope::kUnsaid);
+  wanted.group = "";
   wanted.group = "ownConfiguration";
   manifest.ecosystem = Ecosystem::kGradle;
   EXPECT_EQ(ScopeOf(manifest, wanted), Scope::kUnsaid);
@@ -80,6 +83,9 @@ TEST(ScopeOf, AFolderIsForWhatItsNameSaysByCustom) {
   } kRows[] = {{"requirements.txt", Scope::kShipped},
                {"build-logic/src/main/kotlin/com/example/samples/x.kt", Scope::kShipped},
                {"examples/src/main/java/pom.xml", Scope::kDevelopment},
+               {"tea-benchmarks/pom.xml", Scope::kTest},
+               {"tea-sample/pom.xml", Scope::kDevelopment},
+               {"tea-testing/pom.xml", Scope::kShipped},
                {"server/api/package.json", Scope::kShipped},
                {"toolshed/go.mod", Scope::kShipped},
                {"tools/requirements.txt", Scope::kUnsaid},
