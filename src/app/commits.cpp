@@ -5,8 +5,14 @@
 #include <vector>
 
 #include "crypto/hash.h"
+#include "statement/product_file.h"
 
 namespace avouch::app {
+namespace {
+
+constexpr std::uint64_t kMaxProductFile = 1u << 20;
+
+}  // namespace
 
 std::string RefSetDigest(const git::Repository& repository) {
   std::vector<std::string> branches;
@@ -44,6 +50,19 @@ Result<container::Commit> ReadHead(const git::Repository& repository, const Obje
   AVOUCH_TRY(container::Commit head, container::ParseCommit(*object->bytes));
   head.signature = head.message = {};  // Views into bytes that end here.
   return head;
+}
+
+Result<OpenedCommit> OpenCommit(const git::Repository& repository, const std::string& revision) {
+  OpenedCommit out;
+  AVOUCH_TRY(out.id, repository.Resolve(revision));
+  AVOUCH_TRY(out.commit, ReadHead(repository, out.id));
+  AVOUCH_TRY(out.tree, source::CommitTree::Open(repository, out.commit.tree, repository.prefix()));
+  if (const source::Entry* entry = out.tree->Find(statement::kProductFileName)) {
+    AVOUCH_TRY(const Bytes bytes, out.tree->Read(*entry, kMaxProductFile));
+    AVOUCH_TRY(statement::ProductFile file, statement::ReadProductFile(bytes));
+    out.product = std::move(file.product);
+  }
+  return out;
 }
 
 }  // namespace avouch::app

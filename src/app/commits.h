@@ -4,11 +4,14 @@
 
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "base/result.h"
 #include "container/git_object.h"
 #include "git/repository.h"
+#include "model/product.h"
+#include "source/commit.h"
 
 namespace avouch::app {
 
@@ -20,5 +23,16 @@ namespace avouch::app {
 // with kNotFound or kMalformed.
 [[nodiscard]] Result<container::Commit> ReadHead(const git::Repository& repository,
                                                  const ObjectId& commit);
+
+// A commit with its tree below the repository's prefix, and the product of the avouch.yaml in it.
+struct OpenedCommit {
+  ObjectId id;
+  container::Commit commit;
+  std::unique_ptr<const source::CommitTree> tree;
+  model::Product product;
+};
+// Fails as Resolve, ReadHead and CommitTree::Open do, and as ReadProductFile does.
+[[nodiscard]] Result<OpenedCommit> OpenCommit(const git::Repository& repository,
+                                              const std::string& revision);
 
 }  // namespace avouch::app

@@ -13,9 +13,7 @@
 #include "collect/lock_history.h"
 #include "collect/robots.h"
 #include "git/history.h"
-#include "source/commit.h"
 #include "source/limits.h"
-#include "statement/product_file.h"
 
 namespace avouch::app {
 namespace {
@@ -23,7 +21,6 @@ namespace {
 using inventory::NamedPackage;
 using inventory::SharedState;
 
-constexpr std::uint64_t kMaxProductFile = 1u << 20;
 constexpr std::size_t kAtOnce = 64;                // Blobs that are parsed before they are folded
 constexpr std::size_t kMaxRemembered = 4'000'000;  // Packages of blobs that come again: 32 MiB
 constexpr std::size_t kCacheBytes = 48u << 20;     // Of blobs that each thread remembers
@@ -227,20 +224,13 @@ void AddPoints(const git::History& history, const std::vector<std::uint32_t>& li
 
 Result<inventory::ToldHistory> FindComponentHistory(const HistorySource& source) {
   const git::Repository& repository = source.repository;
-  AVOUCH_TRY(const ObjectId commit, repository.Resolve(source.commit));
-  AVOUCH_TRY(const container::Commit head, ReadHead(repository, commit));
-  AVOUCH_TRY(const auto tree, source::CommitTree::Open(repository, head.tree, repository.prefix()));
-  model::Product product;
-  if (const source::Entry* entry = tree->Find(statement::kProductFileName)) {
-    AVOUCH_TRY(const Bytes bytes, tree->Read(*entry, kMaxProductFile));
-    AVOUCH_TRY(statement::ProductFile file, statement::ReadProductFile(bytes));
-    product = std::move(file.product);
-  }
+  AVOUCH_TRY(const OpenedCommit head, OpenCommit(repository, source.commit));
+  const ObjectId commit = head.id;
   AVOUCH_TRY(const git::History history,
              git::Sweep(repository, {commit, {}, source.threads, {}, false}));
   AVOUCH_TRY(const collect::LockHistory locks,
-             collect::FindLockHistory({repository, history, commit, repository.prefix(), *tree,
-                                       product, source.threads}));
+             collect::FindLockHistory({repository, history, commit, repository.prefix(), *head.tree,
+                                       head.product, source.threads}));
   inventory::ToldHistory out;
   FoldChanges(source, locks, out);
   out.commits = static_cast<long long>(locks.commits.size());

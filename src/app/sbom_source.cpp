@@ -23,14 +23,11 @@
 #include "inventory/installed_tree.h"
 #include "inventory/join.h"
 #include "os/file.h"
-#include "source/commit.h"
 #include "source/image.h"
-#include "statement/product_file.h"
 
 namespace avouch::app {
 namespace {
 
-constexpr std::uint64_t kMaxProductFile = 1u << 20;
 constexpr std::string_view kUnread = "is not read by this build";
 
 std::string LastName(const std::string& path) {
@@ -84,26 +81,18 @@ model::Inventory JoinManifests(std::vector<model::Manifest> manifests, model::Pa
 
 Result<model::Inventory> OfCommit(const git::Repository& repository,
                                   const InventorySource& source) {
-  AVOUCH_TRY(const ObjectId commit, repository.Resolve(source.commit));
-  AVOUCH_TRY(const container::Commit head, ReadHead(repository, commit));
-  AVOUCH_TRY(const auto tree, source::CommitTree::Open(repository, head.tree, repository.prefix()));
-  model::Product product;
-  if (const source::Entry* entry = tree->Find(statement::kProductFileName)) {
-    AVOUCH_TRY(const Bytes bytes, tree->Read(*entry, kMaxProductFile));
-    AVOUCH_TRY(statement::ProductFile file, statement::ReadProductFile(bytes));
-    product = std::move(file.product);
-  }
-  collect::TreeReading reading = collect::ReadTree(*tree, product, source.threads);
+  AVOUCH_TRY(const OpenedCommit head, OpenCommit(repository, source.commit));
+  collect::TreeReading reading = collect::ReadTree(*head.tree, head.product, source.threads);
   model::Part subject = SubjectOf(
-      product, reading, repository.work_tree().empty() ? source.path : repository.work_tree());
-  if (subject.version.empty()) subject.version = commit.hex();
+      head.product, reading, repository.work_tree().empty() ? source.path : repository.work_tree());
+  if (subject.version.empty()) subject.version = head.id.hex();
   const std::vector<model::VendoredTree> vendored = reading.components.facts.vendored;
   model::Inventory out =
       inventory::Join({std::move(reading.components.facts), reading.pipelines.facts,
                        reading.containers.facts, &reading.components.coverage},
                       std::move(subject));
-  TellLicences(*tree, vendored, out);
-  out.created = ToString(Time{head.committer.seconds});
+  TellLicences(*head.tree, vendored, out);
+  out.created = ToString(Time{head.commit.committer.seconds});
   out.context = "pre-build";
   AddCoverage(reading.components.coverage, out);
   return out;
@@ -138,7 +127,6 @@ class Layers {
 Result<model::Inventory> OfTree(const InventorySource& source) {
   collect::InventoryOptions options;
   options.readers = collect::DefaultContentReaders();
-  options.platform = source.platform;
   if (LastName(source.path) == "/") options.leave = {"proc", "sys", "dev", "run", "tmp"};
   AVOUCH_TRY(collect::InventoryReading reading, collect::ReadInventorySource(source.path, options));
   const Layers layers(reading);
@@ -226,14 +214,8 @@ bool NamesParts(const Path& path) {
   return format != nullptr && format->family == "components";
 }
 
-std::unexpected<Error> NoImage(const InventorySource& source) {
-  return Fail(ErrorKind::kUsage, "only a container image has platforms to choose from", source.path,
-              "an OCI layout, or what docker save writes");
-}
-
 // What an SBOM is, its content tells, as far down as that takes; a lock's name tells sooner.
 Result<model::Inventory> OfBytes(const InventorySource& source, BytesView bytes) {
-  if (!source.platform.empty()) return IsTar(source.path, bytes) ? OfTree(source) : NoImage(source);
   if (NamesParts(Path(LastName(source.path))))
     if (auto read = OfFile(source, bytes); read && !read->parts.empty()) return read;
   if (formats::DetectSbom(bytes)) return formats::ReadSbom(bytes);
@@ -258,7 +240,6 @@ Result<model::Inventory> OfAnyFile(const InventorySource& source) {
 Result<model::Inventory> ReadInventory(const InventorySource& source) {
   if (os::KindOf(source.path) == os::FileKind::kFile) return OfAnyFile(source);
   if (source::IsImage(source.path)) return OfTree(source);
-  if (!source.platform.empty()) return NoImage(source);
   const auto repository = git::Repository::Open(source.path);
   if (repository) return OfCommit(*repository, source);
   if (repository.error().kind != ErrorKind::kNotFound ||

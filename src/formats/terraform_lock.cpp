@@ -7,77 +7,13 @@
 #include <vector>
 
 #include "base/text.h"
+#include "formats/hcl_tokens.h"
 #include "formats/lock_reading.h"
 
 namespace avouch::formats {
 namespace {
 
-struct Token {
-  enum class Kind { kEnd, kWord, kText, kSign, kBad };
-  Kind kind = Kind::kEnd;
-  std::string text;
-  int line = 1;
-
-  [[nodiscard]] bool Is(char sign) const { return kind == Kind::kSign && text[0] == sign; }
-};
-
-class Lexer {
- public:
-  explicit Lexer(std::string_view text) : text_(text) {}
-
-  Token Next() {
-    Blanks();
-    Token token;
-    token.line = line_;
-    if (at_ >= text_.size()) return token;
-    const char c = text_[at_];
-    if (c == '"') {
-      token.kind = Quoted(token.text) ? Token::Kind::kText : Token::Kind::kBad;
-      return token;
-    }
-    token.kind = IsWord(c) ? Token::Kind::kWord : Token::Kind::kSign;
-    do token.text += text_[at_++];
-    while (token.kind == Token::Kind::kWord && at_ < text_.size() && IsWord(text_[at_]));
-    return token;
-  }
-
- private:
-  static bool IsWord(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-';
-  }
-
-  void Blanks() {
-    while (at_ < text_.size()) {
-      const std::string_view rest = text_.substr(at_);
-      if (rest.starts_with('#') || rest.starts_with("//")) {
-        at_ = std::min(text_.find('\n', at_), text_.size());
-      } else if (rest.starts_with("/*")) {
-        const std::size_t end = std::min(text_.find("*/", at_ + 2), text_.size());
-        for (; at_ < end; ++at_) line_ += text_[at_] == '\n';
-        at_ = std::min(at_ + 2, text_.size());
-      } else if (Trim(rest.substr(0, 1)).empty()) {
-        line_ += text_[at_++] == '\n';
-      } else {
-        return;
-      }
-    }
-  }
-
-  bool Quoted(std::string& out) {
-    for (++at_; at_ < text_.size(); ++at_) {
-      if (text_[at_] == '"') return ++at_, true;
-      if (text_[at_] == '\n') return false;
-      if (text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
-      out += text_[at_];
-    }
-    return false;
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-  int line_ = 1;
-};
+using Token = HclToken;
 
 class Reader {
  public:
@@ -94,6 +30,7 @@ class Reader {
 
  private:
   void Step() { now_ = lexer_.Next(); }
+  [[nodiscard]] bool IsText() const { return now_.kind == Token::Kind::kText && now_.closed; }
   std::unexpected<Error> Bad(std::string what) const {
     return FailAt(path_, now_.line, std::move(what));
   }
@@ -105,8 +42,8 @@ class Reader {
     model::Component component;
     component.place = {path_, now_.line};
     Step();
-    if (now_.kind == Token::Kind::kText) {
-      component.name = now_.text;
+    if (IsText()) {
+      component.name = now_.Unescaped();
       Step();
     }
     if (!now_.Is('{')) return Bad("a block without '{'");
@@ -119,7 +56,7 @@ class Reader {
 
   Status Attribute(model::Component& component) {
     if (now_.kind != Token::Kind::kWord) return Bad("not an attribute");
-    const std::string key = now_.text;
+    const std::string key(now_.text);
     Step();
     if (!now_.Is('=')) return Bad("an attribute without '='");
     Step();
@@ -131,16 +68,16 @@ class Reader {
   }
 
   Status Values(std::vector<std::string>& out) {
-    if (now_.kind == Token::Kind::kText) {
-      out.push_back(now_.text);
+    if (IsText()) {
+      out.push_back(now_.Unescaped());
       Step();
       return {};
     }
     if (!now_.Is('[')) return Bad("neither a text nor a list");
     for (Step(); !now_.Is(']'); Step()) {
       if (now_.Is(',')) continue;
-      if (now_.kind != Token::Kind::kText) return Bad("a list of other than texts");
-      out.push_back(now_.text);
+      if (!IsText()) return Bad("a list of other than texts");
+      out.push_back(now_.Unescaped());
     }
     Step();
     return {};
@@ -158,7 +95,7 @@ class Reader {
   }
 
   const Path& path_;
-  Lexer lexer_;
+  HclLexer lexer_;
   Token now_;
   model::Manifest manifest_;
   Notes notes_;
