@@ -22,6 +22,8 @@ void ExamineTransport(const Inputs& in, Examination& examination);
 void ExamineLocks(const Inputs& in, Examination& examination);
 void ExamineConsumed(const Inputs& in, Examination& examination);
 // True when a lock of the manifest's ecosystem lies at or above its folder.
+// Locks of which not all could be read: what is missing may contradict.
+void SeeLacking(const model::ComponentFacts& components, Examination& examination);
 [[nodiscard]] bool HasLock(const model::ComponentFacts& components,
                            const model::Manifest& manifest);
 

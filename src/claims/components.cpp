@@ -121,6 +121,7 @@ void ExamineDeclared(const Inputs& in, Examination& examination) {
   }
   for (const auto& unread : in.facts.components.value.unread)
     examination.Missing(unread.path.bytes + " is not read by this build");
+  SeeLacking(in.facts.components.value, examination);
   if (!CompareDeclared(in, examination))
     examination.Missing("a component list (SBOM) that customers get, to compare with what is here",
                         model::Where::kPublished);

@@ -8,6 +8,7 @@
 #include "claims/checks.h"
 #include "claims/lock_digests.h"
 #include "claims/references.h"
+#include "model/manifest_notes.h"
 #include "notation/build_setting.h"
 
 namespace avouch::claims {
@@ -54,7 +55,7 @@ bool Holds(const model::Manifest& lock, const model::Manifest& manifest) {
 // A list of versions for others to take from: what takes them is what is locked.
 bool IsTable(const model::Manifest& manifest) {
   return manifest.format == "gradle-catalog" || manifest.format == "nuget-central" ||
-         manifest.format == "pnpm-workspace" || manifest.format == "yarnrc";
+         manifest.format == "pnpm-workspace";
 }
 
 // What to do, for the tools in use: "use npm ci", after a lock where there is none.
@@ -122,9 +123,20 @@ void ExamineLocks(const Inputs& in, Examination& examination) {
       examination.Missing(
           unread.path.bytes + " is not read by this build" +
           (model::RemedyFor(unread).empty() ? "" : "; " + std::string(model::RemedyFor(unread))));
+  SeeLacking(components.value, examination);
   if (!examination.findings().empty()) {
     examination.Headline("some locked components have no digest that holds");
     examination.Remedy(Join({remedies.begin(), remedies.end()}, "; "), 5);
+  }
+}
+
+void SeeLacking(const model::ComponentFacts& components, Examination& examination) {
+  for (const auto& manifest : components.manifests) {
+    if (!manifest.lock) continue;
+    const auto note = std::ranges::find_if(manifest.notes, model::MeansMissing);
+    if (note != manifest.notes.end())
+      examination.Missing("what " + manifest.path.bytes + " names and could not be read (" +
+                          note->substr(0, 100) + ")");
   }
 }
 

@@ -2,99 +2,24 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "base/text.h"
 #include "claims/wrappers.h"
-#include "inventory/digests.h"
+#include "inventory/artefacts.h"
 
 namespace avouch::claims {
 namespace {
 
 using model::Component;
-using model::Ecosystem;
 using model::Manifest;
 using model::Reach;
-
-Ecosystem Family(Ecosystem ecosystem) {
-  return ecosystem == Ecosystem::kGradle ? Ecosystem::kMaven : ecosystem;
-}
-
-// "@scope/left_pad" 1.3.0 as a file is called: "scope-left-pad-1.3.0".
-std::string Stem(std::string_view name, std::string_view version) {
-  std::string out;
-  for (const char c : name)
-    if (c != '@') out += c == '/' || c == '_' || c == '.' || c == ':' ? '-' : c;
-  return Lower(out) + "-" + std::string(version);
-}
-
-// One spelling of a digest, "algorithm:value". Yarn's are of its own archive.
-std::string Spelt(std::string_view written) {
-  constexpr std::string_view kYarn = "yarn:";
-  if (written.starts_with(kYarn)) {  // "yarn:10c0/<hex>": what stands before '/' is its cache's
-    written.remove_prefix(kYarn.size());
-    return std::string(kYarn) + std::string(written.substr(written.find('/') + 1));
-  }
-  const auto digest = inventory::ReadDigest(written);
-  return digest ? digest->algorithm + ":" + digest->hex : std::string();
-}
-
-std::string_view AlgorithmOf(std::string_view spelt) { return spelt.substr(0, spelt.find(':')); }
-
-// What locks say, by the name and version of what they name.
-class Locks {
- public:
-  explicit Locks(const model::ComponentFacts& components) {
-    for (const auto& manifest : components.manifests)
-      if (manifest.lock)
-        for (const auto& component : manifest.components) Add(manifest, component);
-  }
-
-  struct Entry {
-    const Component* component = nullptr;
-    const Manifest* lock = nullptr;
-  };
-
-  [[nodiscard]] const std::vector<Entry>* Find(Ecosystem ecosystem, std::string_view name,
-                                               std::string_view version) const {
-    const auto at = by_stem_.find(Key(ecosystem, Stem(name, version)));
-    return at == by_stem_.end() ? nullptr : &at->second;
-  }
-  [[nodiscard]] bool Has(Ecosystem ecosystem, const std::string& digest) const {
-    return !digest.empty() && digests_.contains(Key(ecosystem, digest));
-  }
-
- private:
-  static std::string Key(Ecosystem ecosystem, std::string_view text) {
-    return std::string(model::Name(Family(ecosystem))) + " " + std::string(text);
-  }
-
-  void Add(const Manifest& manifest, const Component& component) {
-    const std::string_view name = component.name;
-    by_stem_[Key(manifest.ecosystem, Stem(name, component.version))].push_back(
-        {&component, &manifest});
-    // A jar is called by its artifact alone.
-    if (const std::size_t colon = name.find(':');
-        colon != name.npos && Family(manifest.ecosystem) == Ecosystem::kMaven)
-      by_stem_[Key(manifest.ecosystem, Stem(name.substr(colon + 1), component.version))].push_back(
-          {&component, &manifest});
-    for (const auto& written : component.digests)
-      if (const std::string digest = Spelt(written); !digest.empty())
-        digests_.insert(Key(manifest.ecosystem, digest));
-  }
-
-  std::unordered_map<std::string, std::vector<Entry>> by_stem_;
-  std::unordered_set<std::string> digests_;
-};
 
 class Matching {
  public:
   Matching(const Inputs& in, Examination& examination)
-      : in_(in), examination_(examination), locks_(in.facts.components.value) {}
+      : in_(in), examination_(examination), locks_(in.facts.components.value.manifests) {}
 
   void Run() {
     for (const auto& manifest : in_.facts.components.value.manifests) {
@@ -117,17 +42,6 @@ class Matching {
     examination_.Bad(place, std::move(text), Reach::kRelease, std::move(fix), 15);
   }
 
-  // A lock entry of the same algorithm, none of which is `digest`.
-  static std::optional<std::pair<std::string, const Manifest*>> Told(
-      const std::vector<Locks::Entry>& entries, std::string_view digest) {
-    for (const auto& [component, lock] : entries)
-      for (const auto& written : component->digests)
-        if (const std::string told = Spelt(written);
-            !told.empty() && AlgorithmOf(told) == AlgorithmOf(digest))
-          return std::pair(told, lock);
-    return std::nullopt;
-  }
-
   void Archives(const Manifest& manifest) {
     for (const auto& component : manifest.components) {
       if (IsGradleWrapper(component))
@@ -138,23 +52,23 @@ class Matching {
   }
 
   void One(const Manifest& manifest, const Component& component, const std::string& thing) {
-    const std::string digest =
-        component.digests.empty() ? std::string() : Spelt(component.digests.front());
-    if (locks_.Has(manifest.ecosystem, digest)) {
+    const inventory::Matched matched = locks_.Of(manifest.ecosystem, component);
+    if (matched.match == inventory::Match::kEqual) {
       ++equal_[thing];
       return examination_.Good();
     }
-    const auto* entries = locks_.Find(manifest.ecosystem, component.name, component.version);
-    const auto told = entries == nullptr || digest.empty() ? std::nullopt : Told(*entries, digest);
-    // Of a signed package NuGet's digest leaves the signature out.
-    if (!told || manifest.ecosystem == Ecosystem::kNuget) {
+    if (matched.match == inventory::Match::kUntold) {
       examination_.Open();
       return untold_[thing].push_back(&component);
     }
     Differs(component.place,
-            NameOf(component) + " is " + digest + "; " + told->second->path.bytes + " says " +
-                told->first,
+            NameOf(component) + " is " + matched.here + "; " + LockOf(matched) + " says " +
+                matched.told,
             "fetch it again from its origin, and find out who changed it");
+  }
+
+  [[nodiscard]] const std::string& LockOf(const inventory::Matched& matched) const {
+    return in_.facts.components.value.manifests[matched.lock].path.bytes;
   }
 
   void Wrapper(const Component& component) {
@@ -181,8 +95,7 @@ class Matching {
   void Crates(const Manifest& manifest) {
     for (const auto& component : manifest.components) {
       if (HasChanged(component)) continue;
-      if (component.digests.empty() ||
-          !locks_.Has(manifest.ecosystem, Spelt(component.digests.front()))) {
+      if (component.digests.empty() || !locks_.Has(manifest.ecosystem, component.digests.front())) {
         One(manifest, component, "vendored crate");
         continue;
       }
@@ -214,18 +127,13 @@ class Matching {
   void Installed(const Manifest& manifest) {
     for (const auto& component : manifest.components) {
       if (component.source != model::SourceKind::kRegistry || component.digests.empty()) continue;
-      if (std::ranges::any_of(component.digests, [&](const auto& written) {
-            return locks_.Has(manifest.ecosystem, Spelt(written));
-          })) {
+      const inventory::Matched matched = locks_.Of(manifest.ecosystem, component);
+      if (matched.match == inventory::Match::kEqual)
         ++recorded_;
-        continue;
-      }
-      const auto* entries = locks_.Find(manifest.ecosystem, component.name, component.version);
-      const std::string digest = Spelt(component.digests.front());
-      if (const auto told = entries == nullptr ? std::nullopt : Told(*entries, digest))
+      else if (matched.match == inventory::Match::kDiffers)
         Differs(component.place,
-                NameOf(component) + " was installed as " + digest + "; " +
-                    told->second->path.bytes + " says " + told->first,
+                NameOf(component) + " was installed as " + matched.here + "; " + LockOf(matched) +
+                    " says " + matched.told,
                 "install again from the lock");
       else
         examination_.Missing("what names " + NameOf(component) + ", which is in " +
@@ -279,7 +187,7 @@ class Matching {
 
   const Inputs& in_;
   Examination& examination_;
-  const Locks locks_;
+  const inventory::LockDigests locks_;
   std::map<std::string, long long> equal_;
   std::map<std::string, std::vector<const Component*>> untold_;
   long long recorded_ = 0, by_own_sums_ = 0;

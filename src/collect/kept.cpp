@@ -52,7 +52,7 @@ const Kind* KindOf(const Path& path) {
   const auto at = std::ranges::find(kKinds, name.substr(dot), &Kind::ending);
   if (at == kKinds.end()) return nullptr;
   const std::string_view folder = path.folder();
-  if (at->ending == ".zip" && !folder.ends_with(".yarn/cache")) return nullptr;
+  if (at->ending == ".zip" && !IsYarnArchive(path)) return nullptr;
   if (at->ending == ".tgz" && folder.find("cache") == folder.npos &&
       folder.find("mirror") == folder.npos && folder.find("npm") == folder.npos)
     return nullptr;
@@ -196,6 +196,24 @@ class Finder {
 };
 
 }  // namespace
+
+bool IsYarnArchive(const Path& path) {
+  return path.name().ends_with(".zip") && path.folder().ends_with(".yarn/cache");
+}
+
+Manifest ReadYarnArchive(const Path& path, BytesView bytes) {
+  Manifest out;
+  out.path = path;
+  out.ecosystem = Ecosystem::kNpm;
+  out.format = "kept-packages";
+  Component component;
+  component.place = {path, 0};
+  component.detail.group = "seen";
+  NameByFile(path.name().substr(0, path.name().size() - 4), out.ecosystem, component);
+  component.digests.push_back(DigestOf("yarn:", bytes));
+  out.components.push_back(std::move(component));
+  return out;
+}
 
 std::vector<model::Manifest> FindKept(const source::Tree& tree, const Origins& origins,
                                       const model::Product& product, int threads) {

@@ -10,6 +10,7 @@
 
 #include <vector>
 
+#include "base/bytes.h"
 #include "collect/origin.h"
 #include "model/component.h"
 #include "model/product.h"
@@ -31,5 +32,9 @@ namespace avouch::collect {
 [[nodiscard]] std::vector<model::Manifest> FindKept(const source::Tree& tree,
                                                     const Origins& origins,
                                                     const model::Product& product, int threads);
+
+// One of Yarn's own archives by its place, and as "kept-packages" says it.
+[[nodiscard]] bool IsYarnArchive(const Path& path);
+[[nodiscard]] model::Manifest ReadYarnArchive(const Path& path, BytesView bytes);
 
 }  // namespace avouch::collect

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "formats/limits.h"
+#include "model/manifest_notes.h"
 #include "syntax/toml.h"
 #include "syntax/yaml.h"
 
@@ -47,11 +48,11 @@ Result<syntax::Node> ReadToml(const Path& path, BytesView bytes) {
 }
 
 void Notes::Add(std::uint32_t line, std::string what) {
-  if (notes_.size() == kMaxNotes) {
-    ++more_;
-    return;
-  }
-  notes_.push_back(line == 0 ? std::move(what) : "line " + std::to_string(line) + ": " + what);
+  if (line != 0) what = "line " + std::to_string(line) + ": " + what;
+  if (notes_.size() < kMaxNotes) return notes_.push_back(std::move(what));
+  ++more_;
+  // One that says that something is missing is never among those that are only counted.
+  if (!model::MeansMissing(notes_.back()) && model::MeansMissing(what)) notes_.back() = what;
 }
 
 std::vector<std::string> Notes::Take() {

@@ -32,7 +32,8 @@ namespace avouch::formats {
   return {path, static_cast<int>(line)};
 }
 
-// Adds "line N: what", up to kMaxNotes of them, and then counts.
+// Adds "line N: what", up to kMaxNotes of them, and then counts; at least one of those that mean
+// that something is missing is kept.
 class Notes {
  public:
   void Add(std::string what) { Add(0, std::move(what)); }

@@ -184,6 +184,7 @@ void Collection::MoveInto(model::Inventory& out) {
   for (Part& one : parts_) {
     SortOnce(one.places);
     SortOnce(one.digests);
+    SortOnce(one.properties);
   }
   std::vector<std::uint32_t> order = OrderOf(parts_), ranks(parts_.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) ranks[order[i]] = i;

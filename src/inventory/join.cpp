@@ -1,9 +1,7 @@
 #include "inventory/join.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,25 +16,10 @@ namespace {
 // Notes of all files together; a hostile tree could have twenty for each of a million.
 constexpr std::size_t kMaxReaderNotes = 1000;
 
-// Of what is there, not only asked for: archives, programs, records of package managers. Their
-// readers make a note where something could not be read, and then this is not all.
-bool IsContent(const model::Manifest& manifest) {
-  constexpr auto kContent = std::to_array<std::string_view>(
-      {"python-wheel", "nupkg", "elf", "pe", "mach-o", "go-binary", "rust-audit", "graalvm-image",
-       "dotnet-bundle", "nuget-deps", "pe-version", "package-note", "dpkg-status", "opkg-status",
-       "rpm-database"});
-  return manifest.format.ends_with("-installed") || manifest.format.ends_with("-archive") ||
-         std::ranges::find(kContent, manifest.format) != kContent.end();
-}
-
-// Keys by which rpm knows its makers are among its packages, and are none.
-bool IsHarmless(std::string_view note) { return note.ends_with("left out: no packages"); }
-
 void TellNotes(const std::vector<model::Manifest>& manifests, model::Inventory& out) {
   std::size_t told = 0, more = 0;
   for (const auto& manifest : manifests)
     for (const auto& note : manifest.notes) {
-      if (IsContent(manifest) && !IsHarmless(note)) out.partial = true;
       if (told++ >= kMaxReaderNotes) {
         ++more;
         continue;

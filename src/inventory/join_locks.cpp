@@ -5,11 +5,13 @@
 #include <utility>
 
 #include "base/text.h"
+#include "inventory/artefacts.h"
 #include "inventory/digests.h"
 #include "inventory/installed_needs.h"
 #include "inventory/licences.h"
 #include "inventory/purl_of.h"
 #include "inventory/scope_of.h"
+#include "model/manifest_notes.h"
 #include "notation/purl.h"
 
 namespace avouch::inventory {
@@ -153,6 +155,9 @@ Part PartOf(const Setting& setting, Component& component) {
 void LockJoiner::Join(model::ComponentFacts& facts, const model::Coverage* coverage) {
   auto& manifests = facts.manifests;
   const Locked locked(facts, coverage);
+  for (std::size_t i = 0; i < manifests.size(); ++i)
+    lacks_ = lacks_ || Lacks(manifests[i], locked.HasLock(i));
+  const std::vector<Told> kept = FindKept(manifests);
   rows_.resize(manifests.size());
   for (std::size_t i = 0; i < manifests.size(); ++i) {
     if (manifests[i].format == "go-sum")
@@ -160,6 +165,7 @@ void LockJoiner::Join(model::ComponentFacts& facts, const model::Coverage* cover
     else if (manifests[i].format != "cargo-changed")  // Files, and what is wrong with them
       AddLock(manifests[i], i, locked);
   }
+  TellKept(kept);
   for (std::size_t i = 0; i < manifests.size(); ++i) AddEdges(manifests[i], rows_[i]);
   AddInstalledNeeds(manifests);
   const GoWorkspaces workspaces(manifests);
@@ -168,6 +174,38 @@ void LockJoiner::Join(model::ComponentFacts& facts, const model::Coverage* cover
     if (manifest.format == "go-mod") AddGoRequirements(manifest, workspaces);
     for (; ask != locked.asks().end() && ask->manifest == &manifest; ++ask) AddAsk(*ask);
     AddTools(manifest);
+  }
+}
+
+// Of what is not told of a file that only asks, its lock tells.
+bool LockJoiner::Lacks(const Manifest& manifest, bool has_lock) {
+  return model::MayLack(manifest) && (!has_lock || !manifest.components.empty());
+}
+
+// Of what lies here as an archive: whether it is what its lock names. The digest of one that is not
+// is none of the package's.
+std::vector<LockJoiner::Told> LockJoiner::FindKept(std::vector<Manifest>& manifests) {
+  std::vector<Told> out;
+  for (auto& [manifest, component, matched] : FindBesideLocks(manifests)) {
+    Component& artefact = manifests[manifest].components[component];
+    const std::string lock = manifests[matched.lock].path.bytes, at = artefact.place.path.bytes;
+    Told told{matched.lock, matched.locked, "avouch:artefact:equal", {}};
+    told.value = at + " is what " + lock + " names, " + matched.here;
+    if (matched.match == Match::kDiffers) {
+      told.name = "avouch:artefact:differs";
+      told.value = at + " is " + matched.here + "; " + lock + " names " + matched.told;
+      artefact.digests.clear();
+      notes_.push_back(told.value);
+    }
+    out.push_back(std::move(told));
+  }
+  return out;
+}
+
+void LockJoiner::TellKept(const std::vector<Told>& kept) {
+  for (const auto& told : kept) {
+    const std::uint32_t part = rows_[told.lock][told.component];
+    if (part != model::kSubject) parts_.part(part).properties.emplace_back(told.name, told.value);
   }
 }
 

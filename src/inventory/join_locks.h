@@ -26,11 +26,22 @@ class LockJoiner {
   void Join(model::ComponentFacts& facts, const model::Coverage* coverage);
   // False when a lock of several parts says nothing of what needs what.
   [[nodiscard]] bool edges_known() const { return edges_known_; }
+  // True when a note of a reader means that something may be missing.
+  [[nodiscard]] bool lacks() const { return lacks_; }
 
  private:
   // Parts of each manifest's components; kSubject = our own. Empty: its components are no list.
   using Rows = std::vector<std::vector<std::uint32_t>>;
 
+  // What a property of the part of a locked component says.
+  struct Told {
+    std::uint32_t lock, component;
+    std::string name, value;
+  };
+
+  static bool Lacks(const model::Manifest& manifest, bool has_lock);
+  std::vector<Told> FindKept(std::vector<model::Manifest>& manifests);
+  void TellKept(const std::vector<Told>& kept);
   void KeepSums(model::Manifest& sums);
   void AddLock(model::Manifest& manifest, std::size_t index, const Locked& locked);
   void AddEdges(const model::Manifest& manifest, const std::vector<std::uint32_t>& parts);
@@ -43,7 +54,7 @@ class LockJoiner {
   std::vector<std::string>& notes_;
   Rows rows_;
   std::unordered_map<std::string, std::string> go_sums_;  // By folder, name and version: digests
-  bool edges_known_ = true;
+  bool edges_known_ = true, lacks_ = false;
 };
 
 }  // namespace avouch::inventory

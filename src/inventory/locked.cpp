@@ -8,6 +8,7 @@
 #include "inventory/installed_needs.h"
 #include "inventory/purl_of.h"
 #include "inventory/scope_of.h"
+#include "model/manifest_notes.h"
 #include "model/purl_types.h"
 #include "notation/version_range.h"
 
@@ -80,8 +81,14 @@ Locked::Locked(const model::ComponentFacts& facts, const model::Coverage* covera
     KeepCatalogs(manifest);
   }
   Unsettle(facts, coverage);
-  for (const auto& manifest : manifests_)
-    if (!manifest.lock && manifest.format != "go-mod" && !TellsNeeds(manifest)) AddAsks(manifest);
+  held_.resize(manifests_.size());
+  for (std::size_t i = 0; i < manifests_.size(); ++i) {
+    const Manifest& manifest = manifests_[i];
+    if (manifest.lock || manifest.format == "go-mod" || TellsNeeds(manifest)) continue;
+    const Lock* lock = manifest.requirements.empty() ? nullptr : LockFor(manifest);
+    held_[i] = lock != nullptr && manifests_[lock->index].lock;
+    AddAsks(manifest);
+  }
   for (auto& lock : locks_) Spread(lock);
 }
 
@@ -136,11 +143,14 @@ void Locked::KeepCatalogs(const Manifest& manifest) {
 void Locked::Unsettle(const model::ComponentFacts& facts, const model::Coverage* coverage) {
   std::set<std::string> any;  // Folders
   std::set<std::pair<Ecosystem, std::string>> of_kind;
-  for (const auto& unread : facts.unread) {
-    std::string at = FolderOf(unread.path);
-    while (of_kind.emplace(Family(unread.ecosystem), at).second && GoUp(at)) {
+  const auto unsettle = [&](Ecosystem ecosystem, const Path& path) {
+    std::string at = FolderOf(path);
+    while (of_kind.emplace(Family(ecosystem), at).second && GoUp(at)) {
     }
-  }
+  };
+  for (const auto& unread : facts.unread) unsettle(unread.ecosystem, unread.path);
+  for (const auto& manifest : manifests_)
+    if (!manifest.lock && model::MayLack(manifest)) unsettle(manifest.ecosystem, manifest.path);
   if (coverage != nullptr)
     for (const auto& left : coverage->left) {
       std::string at = FolderOf(left.path);
@@ -150,8 +160,8 @@ void Locked::Unsettle(const model::ComponentFacts& facts, const model::Coverage*
   for (auto& lock : locks_) {
     const Manifest& manifest = manifests_[lock.index];
     const std::string folder = FolderOf(manifest.path);
-    lock.all_seen =
-        !any.contains(folder) && !of_kind.contains({Family(manifest.ecosystem), folder});
+    lock.all_seen = !model::MayLack(manifest) && !any.contains(folder) &&
+                    !of_kind.contains({Family(manifest.ecosystem), folder});
   }
 }
 
@@ -271,7 +281,7 @@ void Locked::AskUnseenMembers(Lock& lock) const {
 // Where the lock itself does not say what its packages are for, those that ask do, the nearest to
 // customers first.
 void Locked::Spread(Lock& lock) const {
-  if (lock.scopes_told) return;
+  if (lock.scopes_told) return Raise(lock);
   const Manifest& manifest = manifests_[lock.index];
   const auto& components = manifest.components;
   const Scope folder = ScopeOfFolder(manifest.path), unsaid = Within(Scope::kUnsaid, folder);
@@ -298,10 +308,34 @@ void Locked::Spread(Lock& lock) const {
       if (found == Scope::kShipped && components[at].detail.optional) found = Scope::kOptional;
       Scope& told = lock.scopes[at];
       told = told == Scope::kUnsaid ? found : Nearer(told, found);
+      // What a member needs, its manifest asks for, or AskUnseenMembers.
+      if (IsOwn(components[at])) continue;
       for (const std::uint32_t to : components[at].detail.needs) open.push_back(to);
     }
     if (any && !says_needs) only = false;
   }
+}
+
+// Of a lock that marks its packages: what the product asks for is shipped, and all that needs,
+// though the lock says otherwise.
+void Locked::Raise(Lock& lock) const {
+  const Manifest& manifest = manifests_[lock.index];
+  std::vector<std::uint32_t> open;
+  for (const auto& [component, asked] : lock.asked)
+    if (asked == Scope::kShipped && manifest.components[component].development)
+      open.push_back(component);
+  if (open.empty()) return;
+  std::vector<Scope> scopes;
+  for (std::size_t i = 0; i < manifest.components.size(); ++i)
+    scopes.push_back(ScopeOf(lock.index, i));
+  while (!open.empty()) {
+    const std::uint32_t at = open.back();
+    open.pop_back();
+    if (at >= scopes.size() || !IsInside(scopes[at]) || IsOwn(manifest.components[at])) continue;
+    scopes[at] = Scope::kShipped;
+    for (const std::uint32_t to : manifest.components[at].detail.needs) open.push_back(to);
+  }
+  lock.scopes = std::move(scopes);
 }
 
 void MarkUnshipped(model::ComponentFacts& facts, const model::Coverage& coverage) {

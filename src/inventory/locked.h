@@ -46,6 +46,8 @@ class Locked {
   [[nodiscard]] const std::vector<Ask>& asks() const { return asks_; }
   // Of manifests[index].components[component], by the lock and by who asks for it.
   [[nodiscard]] model::Scope ScopeOf(std::size_t index, std::size_t component) const;
+  // True when a lock holds what manifests[index] asks for.
+  [[nodiscard]] bool HasLock(std::size_t index) const { return held_[index] != 0; }
   // False where a lock of several packages says of none what it needs.
   [[nodiscard]] static bool SaysNeeds(const model::Manifest& manifest);
 
@@ -79,10 +81,12 @@ class Locked {
                                                  const model::Requirement& wanted) const;
   void AskUnseenMembers(Lock& lock) const;
   void Spread(Lock& lock) const;
+  void Raise(Lock& lock) const;
 
   const std::vector<model::Manifest>& manifests_;
   std::vector<Lock> locks_;
   std::vector<std::uint32_t> lock_of_manifest_;  // Index in locks_, or Ask::kNoLock
+  std::vector<char> held_;  // Of each manifest, whether a lock holds what it asks for
   std::vector<Ask> asks_;
   // By ecosystem and folder; by ecosystem and a member's name.
   std::map<std::pair<model::Ecosystem, std::string>, std::size_t> lock_at_, lock_of_;

@@ -114,6 +114,9 @@ void ExplainOne(const Inventory& inventory, std::uint32_t index, Page& page) {
   Field(page, "from", part.origin);
   for (const auto& digest : part.digests) Field(page, digest.algorithm, digest.hex);
   Field(page, "layer", part.layer);
+  for (const auto& [name, value] : part.properties)
+    if (name.starts_with("avouch:artefact:"))
+      Field(page, name.ends_with(":differs") ? "DIFFERS" : "kept", value);
   for (std::size_t i = 0; i < part.places.size() && i < kMostPlaces; ++i)
     Field(page, i == 0 ? "where" : "", PlaceText(part.places[i]));
   if (part.places.size() > kMostPlaces)
