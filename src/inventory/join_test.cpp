@@ -250,6 +250,28 @@ TEST(Join, GoUsesWhatGoModNamesAndSumsGiveItsDigest) {
   EXPECT_EQ(out.parts[0].digests[0].algorithm, "h1");
 }
 
+TEST(Join, ACopyOfOneFileHasTheNameOfWhatItIs) {
+  struct Row {
+    const char *path, *origin;
+    long long files;
+    const char* purl;
+  };
+  const Row rows[] = {
+      {"lib/chart-zoom-2.2.0.min.js", "chart-zoom", 1, "pkg:generic/chart-zoom@1.2"},
+      {"deps/kettle.h", "", 1, "pkg:generic/kettle@1.2"},
+      {"deps/kettle.min.js", "", 1, "pkg:generic/kettle@1.2"},
+      {"deps/kettle.js", "", 40, "pkg:generic/kettle.js@1.2"},
+      {"deps/kettle.h", "https://github.com/a/pot", 1, "pkg:github/a/pot@1.2"},
+  };
+  for (const Row& row : rows) {
+    model::ComponentFacts components;
+    components.vendored = {{Path(row.path), "under deps/", "1.2", row.origin, "", row.files}};
+    const Inventory inventory = Join({components, {}, {}}, {});
+    ASSERT_EQ(inventory.parts.size(), 1u) << row.path;
+    EXPECT_EQ(inventory.parts[0].purl, row.purl);
+  }
+}
+
 TEST(Join, ACopyInGosVendorFolderIsTheModuleThatGoModNames) {
   Manifest go_mod = Asks(Ecosystem::kGo, "go.mod", {Wants("github.com/a/tea", "v1.2.3")});
   go_mod.format = "go-mod";
