@@ -22,6 +22,9 @@ SYFT = {
     "SYFT_GOLANG_USE_PACKAGES_LIB": "false",
     "SYFT_JAVASCRIPT_INCLUDE_DEV_DEPENDENCIES": "true",
 }
+# Its readers by language: "artifact" and "sourcecode" search every file for passwords, too, which is no equal work.
+SOURCES = ("cpp,java,javascript,python,go,dart,erlang,gleam,lua,nim,ocaml,elixir,haskell,r,ruby,dotnet,php,rust,julia,"
+           "swift,perl,bazel,sbom,os,miscsource")
 INSTALLED = "os,python/wheelegg,javascript/packagejson,java/archive,go/binary,ruby/gem,rust/cargoauditable,dotnet"
 
 
@@ -41,7 +44,7 @@ def commands(peers, avouch, target, out, kind):
         readers = ["--override-default-catalogers", "image"] if kind == "root" else []
         all_of_it["avouch"] = ([avouch, "sbom", "generate", target, "--all", "--output", out], {})
         all_of_it["syft"] = ([syft, "scan", "-q", f"dir:{target}", *readers, "-o", f"cyclonedx-json={out}"], SYFT)
-        plugins = INSTALLED if kind == "root" else "artifact,sourcecode"
+        plugins = INSTALLED if kind == "root" else SOURCES
         all_of_it["scalibr"] = (
             [scalibr, "-offline", f"-plugins={plugins}", "-root", target, "-o", f"cdx-json={out}"], {})
         if kind == "tree":
