@@ -123,6 +123,32 @@ TEST(FormOfOurs, OpenClaimsWithoutADayAreToldApart) {
       << report::QuotableSentence(what);
 }
 
+Result<formats::WordFilled> FillFor(const std::string& organisation) {
+  auto what = SampleHandIn();
+  what.organisation = organisation;
+  return formats::FillWordForm(
+      testing::WordForm(testing::OfficialRows("A report"), "12 October 2026"), report::FillOf(what),
+      FormCatalogue(), Words());
+}
+
+TEST(Filled, NobodysNameStandsAloneAboveAnswersThatAreNotTheirs) {
+  const auto filled = FillFor("Larkhill Health Ltd");
+  ASSERT_TRUE(filled.has_value()) << ToString(filled.error());
+  const auto back = ReadBack(filled->bytes);
+  ASSERT_TRUE(back.has_value()) << ToString(back.error());
+  EXPECT_EQ(back->by, "Helen\nnobody has signed this");
+  EXPECT_EQ(back->on, "12 October 2026\n20 Nov 2026");
+  EXPECT_EQ(back->organisation, "Larkhill Health Ltd");  // The same, and not told twice
+}
+
+TEST(Filled, AFormOfAnotherOrganisationIsNoted) {
+  const auto filled = FillFor("Fen Instruments");
+  ASSERT_TRUE(filled.has_value()) << ToString(filled.error());
+  EXPECT_NE(Join(filled->notes, "|").find("another, Larkhill Health Ltd: Fen Instruments stands"),
+            std::string::npos)
+      << Join(filled->notes, "|");
+}
+
 struct Shape {
   const char* name;
   TemplateShape shape;

@@ -40,7 +40,11 @@ Result<Answer> FillTemplate(const std::string& form, const HandInOptions& what,
   AVOUCH_TRY(const report::HandIn answer, ReadHandIn(what, now, &talk));
   auto filled = formats::FillWordForm(bytes, report::FillOf(answer), answer.catalogue,
                                       formats::FormWording(words, answer.catalogue));
-  if (!filled) return std::unexpected(InFile(form, filled.error()));
+  if (!filled) {
+    if (!Lower(form).ends_with(".docx") && filled.error().hint.empty())
+      filled.error().hint = "--into fills a Word template, a .docx";
+    return std::unexpected(InFile(form, filled.error()));
+  }
   const std::string file = output.empty() ? FilledName(form) : output;
   AVOUCH_CHECK_OK(os::WriteFileDurably(file, filled->bytes));
   return Answer{kDone, file + "\n", talk + Told(*filled)};

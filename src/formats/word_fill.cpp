@@ -266,12 +266,25 @@ class Filler {
         about = key;
         continue;
       }
-      const std::string* value = ValueOf(FormFactOf(key, about));
+      const FormFact fact = FormFactOf(key, about);
+      const std::string* value = ValueOf(fact);
       const auto& there = rows[r].cells[at + 1];
-      if (value == nullptr || value->empty()) continue;
-      if (!Trim(there).empty() && !HoldsTemplateText(there)) continue;
+      if (value == nullptr || value->empty() || PlainWords(there) == PlainWords(*value)) continue;
+      NoteOther(fact, there, *value);
       Put(*CellAt(table, r, static_cast<int>(at) + 1), there, {*value});
     }
+  }
+
+  // Nobody's name stands alone above answers that are not theirs; and of another product's
+  // form the reader is told.
+  void NoteOther(FormFact fact, const std::string& there, const std::string& value) {
+    const bool names = fact == &model::Form::product || fact == &model::Form::organisation;
+    if (!names || Trim(there).empty() || HoldsTemplateText(there)) return;
+    const std::string theirs = PlainWords(there), ours = PlainWords(value);
+    if (theirs.find(ours) != theirs.npos || ours.find(theirs) != ours.npos) return;
+    const std::string what = fact == &model::Form::product ? "product" : "organisation";
+    out_.notes.push_back("its " + what + " is another, " + there + ": " + value +
+                         " stands below it. Is it the right form?");
   }
 
   [[nodiscard]] const std::string* ValueOf(FormFact fact) const {

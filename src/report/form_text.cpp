@@ -33,12 +33,13 @@ void WriteWho(Page& page, const FormReading& reading, const model::Catalogue& ca
   const auto& form = reading.form;
   page.Text(reading.file + ": " + ListName(reading, catalogue));
   std::vector<std::string> who;
+  const auto line = [](const std::string& text) { return ReplaceAll(text, "\n", " / "); };
   for (const auto& part : {form.organisation, form.product, form.version})
-    if (!part.empty()) who.push_back(part);
-  who.push_back(form.by.empty()
-                    ? "unsigned: it names nobody who assessed it"
-                    : "assessed by " + form.by + (form.role.empty() ? "" : ", " + form.role));
-  if (!form.on.empty()) who.push_back(form.on);
+    if (!part.empty()) who.push_back(line(part));
+  who.push_back(form.by.empty() ? "unsigned: it names nobody who assessed it"
+                                : "assessed by " + line(form.by) +
+                                      (form.role.empty() ? "" : ", " + line(form.role)));
+  if (!form.on.empty()) who.push_back(line(form.on));
   page.Text(Join(who, " · "));
   for (const auto& note : form.notes) page.Text("note: " + note);
   page.Blank();
