@@ -161,6 +161,28 @@ std::string EvidenceLine(const HandInEvidence& evidence) {
   return Line(out);
 }
 
+namespace {
+
+// What was looked at for a claim that is not met is evidence of nothing; what is withheld of
+// it stands in one line.
+std::vector<std::string> EvidenceOf(const HandInClaim& claim) {
+  std::vector<std::string> out, withheld;
+  const bool met = claim.verdict == Verdict::kMet;
+  for (const auto& evidence : claim.evidence) {
+    if (met)
+      out.push_back(EvidenceLine(evidence));
+    else if (evidence.digest.empty())
+      withheld.push_back(evidence.what.empty() ? evidence.kind : evidence.what);
+    else
+      out.push_back("Looked at: " + EvidenceLine(evidence));
+  }
+  if (!withheld.empty())
+    out.push_back(Line("Looked at, and withheld from this reader: " + Join(withheld, ", ")));
+  return out;
+}
+
+}  // namespace
+
 model::FormFill FillOf(const HandIn& what) {
   model::FormFill out;
   out.organisation = Line(what.organisation);
@@ -182,10 +204,7 @@ model::FormFill FillOf(const HandIn& what) {
                            StatusOf(claim.verdict),
                            {},
                            ArgumentOf(claim)};
-    // What was looked at for a claim that is not met is evidence of nothing.
-    const std::string looked = claim.verdict == Verdict::kMet ? "" : "Looked at: ";
-    for (const auto& evidence : claim.evidence)
-      one.evidence.push_back(looked + EvidenceLine(evidence));
+    one.evidence = EvidenceOf(claim);
     AddSaid(claim, one.evidence);
     out.claims.push_back(std::move(one));
   }

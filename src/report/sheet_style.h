@@ -30,7 +30,12 @@ th { color: var(--soft); font-weight: normal; }
 @media screen and (prefers-color-scheme: dark) {
   :root { --page: #14181b; --ink: #eceff1; --soft: #b3bec6; --line: #46525b; --accent: #7fcfdc; }
 }
-@media (max-width: 40rem) { td:first-child { white-space: normal; } th, td { padding-right: .5rem; } }
+@media (max-width: 40rem) {
+  table { font-size: .8rem; }
+  th, td { padding-right: .35rem; overflow-wrap: anywhere; hyphens: auto; }
+  th, td:first-child:not(.words) { overflow-wrap: normal; hyphens: manual; }
+  th { font-size: .7rem; }
+}
 @page { margin: 14mm 15mm; }
 @media print {
   html { font-size: 8.6pt; line-height: 1.3; }

@@ -85,7 +85,7 @@ Column ColumnOf(const HandInClaim& claim) {
 
 std::vector<std::string> CountRow(const std::string& name, const Counts& counts) {
   std::vector<std::string> out = {name};
-  for (const long long n : counts) out.push_back(n == 0 ? "" : std::to_string(n));
+  for (const long long n : counts) out.push_back(std::to_string(n));
   return out;
 }
 
@@ -136,7 +136,9 @@ std::string SentenceOf(const HandIn& what, const HandInClaim& claim) {
 }
 
 std::string UntilOf(const HandInClaim& claim) {
-  return claim.gap_until.empty() ? "no date given" : claim.gap_until;
+  if (claim.gap_until.empty()) return "no date given";
+  const auto until = ParseDate(claim.gap_until);
+  return until ? ToHumanDate(StartOf(*until)) : claim.gap_until;
 }
 
 // Not met before open, a dated one before an undated; else the catalogue's order.
