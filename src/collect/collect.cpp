@@ -14,6 +14,7 @@
 #include "collect/go_scopes.h"
 #include "collect/go_sources.h"
 #include "collect/kept.h"
+#include "collect/members.h"
 #include "collect/page_parts.h"
 #include "collect/reading_order.h"
 #include "collect/scripts.h"
@@ -123,6 +124,7 @@ class Assembler {
     ReadAll(tree_, wanted, threads);
     TellTogether(tree_, origins, threads, wanted);
     for (auto& item : wanted) Take(item);
+    ReadMembers(origins);
     MarkVendored(out_.components.facts.manifests);
     Deployed(FindDeployments(tree_, origins, product_, threads));
     FollowPolicies(origins);
@@ -337,6 +339,19 @@ class Assembler {
     coverage.seen += deployments.coverage.seen;
     coverage.read += deployments.coverage.read;
     std::ranges::move(deployments.coverage.left, std::back_inserter(coverage.left));
+  }
+
+  // What a workspace names is read, though its folder be called docs.
+  void ReadMembers(const Origins& origins) {
+    const Format* format = formats::FormatOf(Path("package.json"));
+    for (const Entry* entry : TakeNamedMembers(tree_, origins, out_.components.facts.manifests,
+                                               out_.components.coverage.left)) {
+      Wanted item{entry, format, std::nullopt, Fail(ErrorKind::kInternal, "not read"), {}};
+      auto bytes = tree_.Read(*entry, source::kMaxReadBytes);
+      item.reading =
+          bytes ? ReadOne(item, *bytes) : Result<Reading>(std::unexpected(bytes.error()));
+      Take(item);
+    }
   }
 
   // A policy that names no channel and points to another file of the tree: that

@@ -10,6 +10,7 @@
 #include "inventory/scope_of.h"
 #include "model/manifest_notes.h"
 #include "model/purl_types.h"
+#include "notation/member_folder.h"
 #include "notation/version_range.h"
 
 namespace avouch::inventory {
@@ -79,6 +80,8 @@ Locked::Locked(const model::ComponentFacts& facts, const model::Coverage* covera
       own_.insert(NamedIn(manifest.ecosystem, manifest.name));
     if (!manifest.components.empty() && !IsNoList(manifest)) AddLock(i);
     KeepCatalogs(manifest);
+    if (manifest.ecosystem == Ecosystem::kNpm && !manifest.workspaces.empty())
+      workspaces_.push_back(i);
   }
   Unsettle(facts, coverage);
   held_.resize(manifests_.size());
@@ -213,7 +216,19 @@ const Locked::ByNames& Locked::ByName(Lock& lock) const {
   return lock.by_name;
 }
 
+// A member of a workspace may lie in a folder called docs and be none: only its makers know.
+Scope Locked::FolderOfAsker(const Manifest& manifest) const {
+  const Scope scope = ScopeOfFolder(manifest.path);
+  if (scope != Scope::kDevelopment || manifest.format != "package-json") return scope;
+  for (const std::uint32_t one : workspaces_)
+    if (notation::IsMemberFolder(manifests_[one].workspaces, manifests_[one].path.folder(),
+                                 manifest.path.folder()))
+      return Scope::kUnsaid;
+  return scope;
+}
+
 void Locked::AddAsks(const Manifest& manifest) {
+  const Scope folder = FolderOfAsker(manifest);
   for (const auto& wanted : manifest.requirements) {
     if (wanted.source == SourceKind::kPath || wanted.source == SourceKind::kWorkspace ||
         IsCatalog(wanted) || own_.contains(NamedIn(manifest.ecosystem, wanted.name)))
@@ -221,7 +236,7 @@ void Locked::AddAsks(const Manifest& manifest) {
     Ask ask;
     ask.manifest = &manifest;
     ask.wanted = Settled(manifest, wanted);
-    ask.scope = Within(inventory::ScopeOf(manifest, ask.wanted), ScopeOfFolder(manifest.path));
+    ask.scope = Within(inventory::ScopeOf(manifest, ask.wanted), folder);
     Find(manifest, ask);
     asks_.push_back(std::move(ask));
   }

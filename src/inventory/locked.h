@@ -70,6 +70,7 @@ class Locked {
   void KeepCatalogs(const model::Manifest& manifest);
   void Unsettle(const model::ComponentFacts& facts, const model::Coverage* coverage);
   void AddAsks(const model::Manifest& manifest);
+  [[nodiscard]] model::Scope FolderOfAsker(const model::Manifest& manifest) const;
   void Find(const model::Manifest& manifest, Ask& ask);
   [[nodiscard]] model::Requirement Settled(const model::Manifest& manifest,
                                            const model::Requirement& wanted) const;
@@ -85,6 +86,7 @@ class Locked {
 
   const std::vector<model::Manifest>& manifests_;
   std::vector<Lock> locks_;
+  std::vector<std::uint32_t> workspaces_;  // Manifests that name folders as members
   std::vector<std::uint32_t> lock_of_manifest_;  // Index in locks_, or Ask::kNoLock
   std::vector<char> held_;  // Of each manifest, whether a lock holds what it asks for
   std::vector<Ask> asks_;
