@@ -21,11 +21,12 @@ void ExamineTransport(const Inputs& in, Examination& examination);
 // locks.cpp (1.2.2)
 void ExamineLocks(const Inputs& in, Examination& examination);
 void ExamineConsumed(const Inputs& in, Examination& examination);
-// True when a lock of the manifest's ecosystem lies at or above its folder.
+// True when a lock of the manifest's ecosystem lies at or above its folder. `sums`: what only has
+// digests of more than is used, Gradle's verification-metadata.xml, is one too.
 // Locks of which not all could be read: what is missing may contradict.
 void SeeLacking(const model::ComponentFacts& components, Examination& examination);
-[[nodiscard]] bool HasLock(const model::ComponentFacts& components,
-                           const model::Manifest& manifest);
+[[nodiscard]] bool HasLock(const model::ComponentFacts& components, const model::Manifest& manifest,
+                           bool sums = true);
 
 // copies.cpp (1.2.2)
 void ExamineSubmodules(const Inputs& in, Examination& examination);

@@ -90,7 +90,7 @@ void ExamineDeclared(const Inputs& in, Examination& examination) {
   examination.Uses("pipelines");
   long long components = 0, locks = 0;
   for (const auto& manifest : in.facts.components.value.manifests)
-    if (manifest.lock && !manifest.components.empty()) {
+    if (manifest.lock && !manifest.components.empty() && manifest.format != "gradle-verification") {
       ++locks;
       // A member of the workspace is the product, not a component of it.
       for (const auto& component : manifest.components)

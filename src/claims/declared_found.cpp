@@ -24,6 +24,11 @@ bool TellsDevelopment(const Manifest& manifest) {
          manifest.format == "composer-lock" || manifest.format == "pipfile-lock";
 }
 
+// Of more than a build uses: what it may be, and no list.
+bool IsSums(const Manifest& manifest) {
+  return manifest.format == "go-sum" || manifest.format == "gradle-verification";
+}
+
 // The build's own tool, which nobody is given.
 bool IsWrapper(const Manifest& manifest) {
   return manifest.format == "gradle-wrapper" || manifest.format == "maven-wrapper";
@@ -97,7 +102,7 @@ class Uses {
  public:
   explicit Uses(const model::ComponentFacts& components) {
     for (const auto& manifest : components.manifests)
-      if (manifest.lock && manifest.format != "go-sum" && !TellsDevelopment(manifest))
+      if (manifest.lock && !IsSums(manifest) && !TellsDevelopment(manifest))
         for (const auto& component : manifest.components)
           (component.unshipped || component.development ? inside_ : open_).insert(component.place);
   }
@@ -146,6 +151,13 @@ void SeePart(const Part& part, const Uses& uses, FoundHere& found) {
 void SeeKept(const Part& part, FoundHere& found) {
   if (!part.places.empty() && !model::IsBuildWrapper(part.places.front().path))
     found.seen.push_back(part);
+}
+
+// Gradle's names what was ever verified.
+void SeeVerified(const Manifest& sums, FoundHere& found) {
+  for (const auto& component : sums.components)
+    if (const std::string key = KeyOf(Ecosystem::kGradle, component.name); !key.empty())
+      found.packages[key].also.insert(component.version);
 }
 
 // go.sum names what was ever looked at; by itself, without a go.mod, it is all there is.
@@ -208,8 +220,9 @@ void SeeOpen(const Inputs& in, FoundHere& found) {
   const auto open = [&](Ecosystem ecosystem) { found.open.emplace(model::PurlTypeOf(ecosystem)); };
   for (const auto& manifest : components.value.manifests) {
     names.emplace(manifest.path.name(), manifest.ecosystem);
-    if (manifest.lock ? NamesAPart(manifest)
-                      : !manifest.requirements.empty() && !HasLock(components.value, manifest))
+    if (manifest.lock
+            ? NamesAPart(manifest)
+            : !manifest.requirements.empty() && !HasLock(components.value, manifest, false))
       open(manifest.ecosystem);
   }
   for (const auto& unread : components.value.unread) open(unread.ecosystem);
@@ -231,7 +244,7 @@ void SeeUnlocked(const model::ComponentFacts& components, const Manifest& manife
                  Examination& examination, const FoundHere& found) {
   if (manifest.lock || !AsksForShipped(manifest)) return;
   if (!found.types.contains(std::string(model::PurlTypeOf(manifest.ecosystem))) ||
-      !HasLock(components, manifest))
+      !HasLock(components, manifest, false))
     examination.Missing("a lock file for " + manifest.path.bytes);
 }
 
@@ -256,6 +269,7 @@ FoundHere FindHere(const Inputs& in, Examination& examination) {
     SeeOwn(manifest, found);
     SeeUncompared(manifest, examination);
     if (manifest.format == "go-sum") SeeGoSum(components, manifest, found);
+    if (manifest.format == "gradle-verification") SeeVerified(manifest, found);
   }
   found.own.erase("");
   for (const auto& manifest : components.manifests)

@@ -55,7 +55,7 @@ bool Holds(const model::Manifest& lock, const model::Manifest& manifest) {
 // A list of versions for others to take from: what takes them is what is locked.
 bool IsTable(const model::Manifest& manifest) {
   return manifest.format == "gradle-catalog" || manifest.format == "nuget-central" ||
-         manifest.format == "pnpm-workspace";
+         manifest.format == "pnpm-workspace" || manifest.format == "yarnrc";
 }
 
 // What to do, for the tools in use: "use npm ci", after a lock where there is none.
@@ -140,9 +140,10 @@ void SeeLacking(const model::ComponentFacts& components, Examination& examinatio
   }
 }
 
-bool HasLock(const model::ComponentFacts& components, const model::Manifest& manifest) {
+bool HasLock(const model::ComponentFacts& components, const model::Manifest& manifest, bool sums) {
   for (const auto& other : components.manifests)
-    if (other.lock && Holds(other, manifest)) return true;
+    if (other.lock && (sums || other.format != "gradle-verification") && Holds(other, manifest))
+      return true;
   for (const auto& other : components.unread)
     if (other.ecosystem == manifest.ecosystem && manifest.path.IsUnder(other.path.folder()) &&
         other.format.find("lock") != std::string::npos)

@@ -11,6 +11,7 @@
 #include "inventory/licences.h"
 #include "inventory/purl_of.h"
 #include "inventory/scope_of.h"
+#include "inventory/verified.h"
 #include "model/manifest_notes.h"
 #include "notation/purl.h"
 
@@ -154,6 +155,7 @@ Part PartOf(const Setting& setting, Component& component) {
 
 void LockJoiner::Join(model::ComponentFacts& facts, const model::Coverage* coverage) {
   auto& manifests = facts.manifests;
+  lacks_ = KeepVerified(facts);
   const Locked locked(facts, coverage);
   for (std::size_t i = 0; i < manifests.size(); ++i)
     lacks_ = lacks_ || Lacks(manifests[i], locked.HasLock(i));

@@ -26,7 +26,7 @@ class LockJoiner {
   void Join(model::ComponentFacts& facts, const model::Coverage* coverage);
   // False when a lock of several parts says nothing of what needs what.
   [[nodiscard]] bool edges_known() const { return edges_known_; }
-  // True when a note of a reader means that something may be missing.
+  // True when some of what is used is known not to be told.
   [[nodiscard]] bool lacks() const { return lacks_; }
 
  private:
@@ -54,7 +54,8 @@ class LockJoiner {
   std::vector<std::string>& notes_;
   Rows rows_;
   std::unordered_map<std::string, std::string> go_sums_;  // By folder, name and version: digests
-  bool edges_known_ = true, lacks_ = false;
+  bool edges_known_ = true;
+  bool lacks_ = false;
 };
 
 }  // namespace avouch::inventory

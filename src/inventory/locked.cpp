@@ -130,8 +130,10 @@ void Locked::AddLock(std::uint32_t index) {
   }
   // Of two locks in one folder the first stands for those who ask; a script's is its own, and
   // archives that lie there hold nobody to a version.
+  std::string folder = FolderOf(manifest.path);
+  if (manifest.format == "gradle-verification") GoUp(folder);  // It lies in gradle/ of the project
   if (!HoldsNobody(manifest))
-    lock_at_.try_emplace({Family(manifest.ecosystem), FolderOf(manifest.path)}, locks_.size());
+    lock_at_.try_emplace({Family(manifest.ecosystem), std::move(folder)}, locks_.size());
   lock_of_manifest_[index] = static_cast<std::uint32_t>(locks_.size());
   locks_.push_back(std::move(lock));
 }
@@ -261,6 +263,7 @@ void Locked::Find(const Manifest& manifest, Ask& ask) {
   // Gradle neither plugins nor what it is not told to.
   const Manifest& locks = manifests_[lock->index];
   ask.absent = locks.lock && manifest.format != "stack" && locks.format != "gradle-lock" &&
+               locks.format != "gradle-verification" &&
                Covers(*lock, manifest);
   // Or it has another name there.
   if (ask.absent && ask.scope == Scope::kShipped) lock->all_seen = false;
