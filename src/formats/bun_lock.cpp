@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "formats/bun_lock_binary.h"
 #include "formats/install_tree.h"
 #include "formats/lock_graph.h"
 #include "formats/manifest_reading.h"
@@ -209,9 +210,10 @@ class Reader {
 
 }  // namespace
 
-bool IsBunLock(const Path& path) { return path.name() == "bun.lock"; }
+bool IsBunLock(const Path& path) { return path.name() == "bun.lock" || path.name() == "bun.lockb"; }
 
 Result<model::Manifest> ReadBunLock(const Path& path, BytesView bytes) {
+  if (path.name() == "bun.lockb") return ReadBunLockBinary(path, bytes);
   syntax::JsonOptions options;
   options.duplicates = syntax::Duplicates::kTolerated;
   options.allow_comments = true;

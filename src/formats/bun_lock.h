@@ -1,4 +1,4 @@
-// bun.lock, the text lock of Bun, lockfileVersion 0 and 1.
+// bun.lock, the text lock of Bun, and bun.lockb, the binary one (bun_lock_binary.h).
 //
 // Spec: bun.com/docs, "Lockfile"; Bun's own writer. Pure; any thread.
 
@@ -11,7 +11,7 @@
 
 namespace avouch::formats {
 
-[[nodiscard]] bool IsBunLock(const Path& path);  // Named bun.lock.
+[[nodiscard]] bool IsBunLock(const Path& path);  // Named bun.lock or bun.lockb.
 
 // Format "bun-lock"; a lock, JSON with comments. A package installed in several folders in one
 // version is one component, at its first place; aliases are under their real names. Which are

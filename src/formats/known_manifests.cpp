@@ -16,7 +16,6 @@ struct Row {
 };
 
 constexpr Row kRows[] = {
-    {"bun.lockb", Ecosystem::kNpm, "bun-lock-binary"},
     {"bower.json", Ecosystem::kNpm, "bower"},
     {"Gopkg.toml", Ecosystem::kGo, "dep"},
     {"Gopkg.lock", Ecosystem::kGo, "dep-lock"},

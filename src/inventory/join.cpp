@@ -57,9 +57,8 @@ model::Inventory Join(Found found, model::Part subject) {
   TellUnread(found.containers.composes, out);
   for (const auto& unread : found.components.unread) {
     out.partial = true;
-    const std::string_view remedy = model::RemedyFor(unread);
     out.notes.push_back(unread.path.bytes + " is not read: this build has no reader for " +
-                        unread.format + (remedy.empty() ? "" : "; " + std::string(remedy)));
+                        unread.format);
   }
   return out;
 }

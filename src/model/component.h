@@ -158,13 +158,6 @@ struct UnreadManifest {
   AVOUCH_FIELDS(ecosystem, format, path)
 };
 
-// What its own tool does to make it one that is read; empty where nothing does.
-[[nodiscard]] constexpr std::string_view RemedyFor(const UnreadManifest& unread) {
-  if (unread.format == "bun-lock-binary")
-    return "`bun install --save-text-lockfile` writes it as text";
-  return {};
-}
-
 struct Submodule {
   Path path;
   std::string url;
