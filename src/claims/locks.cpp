@@ -120,9 +120,7 @@ void ExamineLocks(const Inputs& in, Examination& examination) {
   }
   for (const auto& unread : components.value.unread)
     if (examination.good() > 0 || unread.format.find("lock") != std::string::npos)
-      examination.Missing(
-          unread.path.bytes + " is not read by this build" +
-          (model::RemedyFor(unread).empty() ? "" : "; " + std::string(model::RemedyFor(unread))));
+      examination.Missing(unread.path.bytes + " is not read by this build");
   SeeLacking(components.value, examination);
   if (!examination.findings().empty()) {
     examination.Headline("some locked components have no digest that holds");

@@ -7,7 +7,7 @@ namespace {
 
 TEST(KnownManifests, NamesThatAreNotReadAreKnown) {
   for (const auto& [path, format] : {std::pair{"web/Gopkg.lock", "dep-lock"},
-                                     {"bun.lockb", "bun-lock-binary"},
+                                     {"Gopkg.lock", "dep-lock"},
                                      {"a/b/glide.lock", "glide-lock"},
                                      {"flake.nix", "nix-flake"}}) {
     const auto known = KnownManifest(path);
@@ -37,6 +37,12 @@ TEST(KnownManifests, WhatAReaderReadsIsNoneOfThem) {
                            "yarn.lock",
                            "pnpm-lock.yaml",
                            "bun.lock",
+                           "bun.lockb",
+                           "shard.lock",
+                           "cpanfile",
+                           "Manifest.toml",
+                           "pixi.lock",
+                           "deps.edn",
                            "Pipfile",
                            "Pipfile.lock",
                            "pdm.lock",

@@ -353,12 +353,11 @@ TEST(Join, WhatIsNoPackageOfAnEcosystemIsToldByWhereItIsKept) {
 
 TEST(Join, AFileThatNothingReadsMakesTheListPartial) {
   model::ComponentFacts components;
-  components.unread.push_back({Ecosystem::kNpm, "bun-lock-binary", Path("bun.lockb")});
+  components.unread.push_back({Ecosystem::kVcpkg, "vcpkg-lock", Path("vcpkg-lock.json")});
   const Inventory out = Join({components, {}, {}}, {});
   EXPECT_TRUE(out.partial);
   ASSERT_EQ(out.notes.size(), 1u);
-  EXPECT_NE(out.notes[0].find("bun.lockb"), std::string::npos);
-  EXPECT_NE(out.notes[0].find("bun install --save-text-lockfile"), std::string::npos);
+  EXPECT_NE(out.notes[0].find("vcpkg-lock.json"), std::string::npos);
 }
 
 TEST(Join, WhatAReaderCouldNotReadIsToldAndOfContentMakesTheListPartial) {

@@ -254,7 +254,7 @@ const std::vector<std::vector<Choice>>& Slots() {
         "\"https://registry.example.org/a.tgz\"}}}\n"}},
       {{"go.sum",
         "example.org/a v1.0.0 h1:" + kHash + "\nexample.org/a v1.0.0/go.mod h1:" + kHash + "\n"}},
-      {{"web/bun.lockb", "unread"}},
+      {{"web/vcpkg-lock.json", "unread"}},
       {{".github/workflows/release.yml",
         release("    needs: test\n",
                 "      - uses: actions/checkout@" + kCommit + "\n      - run: npm ci\n")},
