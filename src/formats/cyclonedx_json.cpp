@@ -21,7 +21,7 @@ using syntax::Kind;
 
 class Reader {
  public:
-  explicit Reader(BytesView json) : bytes_(json), json_(json) {}
+  explicit Reader(BytesView json) : bytes_(json), json_(json), builder_(json.size()) {}
 
   Result<Inventory> Read() {
     std::string_view key;
@@ -217,7 +217,7 @@ class Reader {
     }
     if (!json_.EnterList()) return;
     while (json_.NextItem()) {
-      if (depth == 0) builder_.Expect(json_.offset(), bytes_.size());
+      if (depth == 0) builder_.Expect(json_.offset());
       (void)Component(outer, depth);
     }
   }
@@ -253,18 +253,14 @@ class Reader {
     }
     std::uint32_t at = kSubject;
     std::optional<Part> back;
-    if (outer == kSubject) {
+    if (outer == kSubject)
       back = std::move(part);
-    } else if (auto added = builder_.Add(std::move(part), line)) {
-      at = *added;
-    } else {
-      Fail(std::move(added).error());
-      return std::nullopt;
-    }
-    for (std::size_t i = first_inside; i < waiting_.size(); ++i)
+    else
+      at = builder_.Add(std::move(part), line);
+    for (std::size_t i = first_inside; i < waiting_.size() && at != SbomBuilder::kNobody; ++i)
       inside_.emplace_back(at, waiting_[i]);
     waiting_.resize(first_inside);
-    if (depth > 0 && at != kSubject) waiting_.push_back(at);
+    if (depth > 0 && at < SbomBuilder::kNobody) waiting_.push_back(at);
     return back;
   }
 
@@ -345,7 +341,7 @@ class Reader {
 
   void Properties(Facts& facts) {
     Pairs("name", "value", [&](std::string& name, std::string& value) {
-      facts.properties.emplace_back(std::move(name), std::move(value));
+      if (!name.empty()) facts.properties.emplace_back(std::move(name), std::move(value));
     });
   }
 

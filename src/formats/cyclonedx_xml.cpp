@@ -25,7 +25,7 @@ std::string Contact(const XmlNode& who) {
 
 class Reader {
  public:
-  explicit Reader(const XmlNode& root) : root_(root) {}
+  Reader(const XmlNode& root, std::size_t bytes) : root_(root), builder_(bytes) {}
 
   Result<Inventory> Read() {
     Inventory& out = builder_.inventory();
@@ -99,8 +99,8 @@ class Reader {
                   "line " + std::to_string(list.line));
     for (const auto& one : list.children) {
       if (one.name != "component") continue;
-      AVOUCH_TRY(const std::uint32_t at, builder_.Add(PartOf(one), one.line));
-      if (outer != SbomBuilder::kNobody) builder_.NeedAt(outer, at);
+      const std::uint32_t at = builder_.Add(PartOf(one), one.line);
+      if (outer != SbomBuilder::kNobody && at != SbomBuilder::kNobody) builder_.NeedAt(outer, at);
       AVOUCH_CHECK_OK(Components(one["components"], at, depth + 1));
     }
     return {};
@@ -189,7 +189,7 @@ class Reader {
 
 Result<Inventory> ReadCycloneDxXml(BytesView xml) {
   AVOUCH_TRY(const XmlNode root, ReadXmlTree({}, xml));
-  AVOUCH_TRY(Inventory out, Reader(root).Read());
+  AVOUCH_TRY(Inventory out, Reader(root, xml.size()).Read());
   std::string version;
   for (const auto& [name, value] : root.attributes)
     if (constexpr std::string_view kSpace = "cyclonedx.org/schema/bom/";

@@ -138,7 +138,10 @@ inline constexpr std::size_t kMaxSbtWork = 1'000'000;
 // An SBOM read as a stream: its bytes, components and edges. The largest seen, of a whole
 // distribution, has 170 MB; a part costs about a kilobyte. Names in notes are cut.
 inline constexpr std::size_t kMaxSbomBytes = std::size_t{1} << 30;
-inline constexpr std::size_t kMaxSbomParts = 2'000'000;
+// So many components in any, and one more for so many bytes: one that says anything has more,
+// and names alone must not make a large inventory of a small document.
+inline constexpr std::size_t kFreeSbomParts = 100'000;
+inline constexpr std::size_t kBytesASbomPart = 100;
 inline constexpr std::size_t kMaxSbomNeeds = 40'000'000;
 inline constexpr std::size_t kMaxSbomNesting = 60;  // Components in components; the spec has no end
 inline constexpr std::size_t kMaxNotedName = 120;

@@ -22,19 +22,23 @@ std::size_t HashOf(std::string_view id) { return std::hash<std::string_view>()(i
 
 }  // namespace
 
-void SbomBuilder::Expect(std::size_t done, std::size_t bytes) {
+SbomBuilder::SbomBuilder(std::size_t bytes)
+    : bytes_(bytes), most_parts_(kFreeSbomParts + bytes / kBytesASbomPart) {}
+
+void SbomBuilder::Expect(std::size_t done) {
   const std::size_t have = out_.parts.size();
   if (have < out_.parts.capacity() || have < 256 || done == 0) return;
   // Parts so far stand for their share of the document; the room is not touched before its use.
-  const double share = static_cast<double>(bytes) / static_cast<double>(done);
+  const double share = static_cast<double>(bytes_) / static_cast<double>(done);
   const auto guess = static_cast<std::size_t>(static_cast<double>(have) * share * 1.02) + 16;
-  out_.parts.reserve(std::clamp(guess, have + have / 2, have * 16));
+  out_.parts.reserve(std::min(std::clamp(guess, have + have / 2, have * 16), most_parts_));
 }
 
-Result<std::uint32_t> SbomBuilder::Add(Part part, std::uint32_t line) {
-  if (out_.parts.size() >= kMaxSbomParts)
-    return Fail(ErrorKind::kTooLarge, "more than " + std::to_string(kMaxSbomParts) + " components",
-                "line " + std::to_string(line));
+std::uint32_t SbomBuilder::Add(Part part, std::uint32_t line) {
+  if (out_.parts.size() >= most_parts_) {
+    ++left_out_;
+    return kNobody;
+  }
   if (!part.id.empty() && Find(part.id) != kNobody) {
     Note(line, "two components are called " + Quoted(part.id));
     part.id.clear();
@@ -142,8 +146,14 @@ void SbomBuilder::NoteLoops() {
 Result<model::Inventory> SbomBuilder::Finish() {
   Sort();
   if (!out_.needs.empty()) NoteLoops();
+  if (left_out_ > 0) out_.partial = true;
   if (out_.partial && out_.whole == model::Whole::kComplete) out_.whole = model::Whole::kUnknown;
   out_.notes = notes_.Take();
+  if (left_out_ > 0)  // Above all others, which may be many
+    out_.notes.insert(out_.notes.begin(), Count("component", static_cast<long long>(left_out_)) +
+                                              " left out: more than " +
+                                              std::to_string(most_parts_) +
+                                              " are not read of a document of this size");
   return std::move(out_);
 }
 

@@ -26,12 +26,15 @@ struct SbomLicence {
 
 class SbomBuilder {
  public:
-  // `bytes` of the whole document, `done` of them read: how many parts to make room for.
-  void Expect(std::size_t done, std::size_t bytes);
+  // `bytes` of the whole document, which bound how many parts it is read for (limits.h).
+  explicit SbomBuilder(std::size_t bytes);
 
-  // Takes a part; its id may be given to one part only. Returns its index.
-  // Fails with kTooLarge beyond kMaxSbomParts (limits.h).
-  [[nodiscard]] Result<std::uint32_t> Add(model::Part part, std::uint32_t line);
+  // `done` of the bytes are read: how many parts to make room for.
+  void Expect(std::size_t done);
+
+  // Takes a part; its id may be given to one part only. Returns its index; kNobody once there are
+  // as many as the document is read for, and then the inventory is partial.
+  std::uint32_t Add(model::Part part, std::uint32_t line);
   void SetSubject(model::Part part, std::uint32_t line);
 
   // What part of this id is there; kSubject for the subject, kNobody for none.
@@ -71,6 +74,8 @@ class SbomBuilder {
   void NoteLoops();
   void Sort();
 
+  std::size_t bytes_, most_parts_;
+  std::size_t left_out_ = 0;  // Parts beyond those
   model::Inventory out_;
   Slots by_id_;
   std::uint32_t next_ = 0;  // Behind the part that FindInOrder gave last

@@ -86,9 +86,14 @@ void PartNames::Take(std::uint32_t position, const Part& part, Spell spell) {
   if (name.empty()) name = made_.emplace_back(Described(part));
   if (std::string spelled; spell(name, spelled), !spelled.empty())
     name = made_.emplace_back(std::move(spelled));
+  if (Claim(position)) return;
   const std::string_view wish = name;
-  for (int copy = 2; !Claim(position); ++copy)
-    name = made_.emplace_back(std::string(wish) + "-" + std::to_string(copy));
+  int& next = next_.try_emplace(wish, 2).first->second;  // All before it are taken
+  while (true) {
+    name = made_.emplace_back(std::string(wish) + "-" + std::to_string(next++));
+    if (Claim(position)) return;
+    made_.pop_back();
+  }
 }
 
 bool PartNames::Claim(std::uint32_t position) {

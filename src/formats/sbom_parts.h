@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -38,9 +39,10 @@ class PartNames {
   void Take(std::uint32_t position, const model::Part& part, Spell spell);
   [[nodiscard]] bool Claim(std::uint32_t position);
 
-  std::vector<std::string_view> names_;  // By index; last: the subject's
-  std::deque<std::string> made_;         // Those that are not as the part has them
-  Slots taken_;                          // Positions in names_, by the name
+  std::vector<std::string_view> names_;             // By index; last: the subject's
+  std::deque<std::string> made_;                    // Those that are not as the part has them
+  Slots taken_;                                     // Positions in names_, by the name
+  std::unordered_map<std::string_view, int> next_;  // Of names wished for twice: the next copy
 };
 
 // "urn:uuid:…" from everything that `inventory` says and how it is written.

@@ -260,6 +260,44 @@ TEST(SbomAttack, ACircleOfAHundredThousandNeedsNoDeepStack) {
   EXPECT_LE(read.notes.size(), kMaxNotes + 1);
 }
 
+TEST(SbomAttack, OfMoreComponentsThanADocumentOfItsSizeIsReadForTheRestIsLeftOutAndTold) {
+  constexpr std::size_t count = kFreeSbomParts + kFreeSbomParts / 2;
+  const auto times = [](std::string_view text) {
+    std::string out;
+    for (std::size_t i = 1; i < count; ++i) out += text;
+    return out;
+  };
+  const std::string whole = R"("compositions":[{"aggregate":"complete"}],)";
+  const std::pair<const char*, std::string> documents[] = {
+      {"CycloneDX JSON", R"({"bomFormat":"CycloneDX","specVersion":"1.6",)" + whole +
+                             R"("components":[{"name":"first","components":[{}]})" +
+                             times(R"(,{"name":"a"})") + R"(,{"components":[{"name":"in"}]}]})"},
+      {"CycloneDX XML",
+       R"(<bom xmlns="http://cyclonedx.org/schema/bom/1.6"><components><component><name>first</name>)"
+       "</component>" +
+           times("<component/>") + "</components></bom>"},
+      {"SPDX JSON", R"({"spdxVersion":"SPDX-2.3","packages":[{"name":"first"})" +
+                        times(R"(,{"name":"a"})") + "]}"},
+      {"SPDX tag-value", "SPDXVersion: SPDX-2.3\nPackageName: first\n" + times("PackageName: a\n") +
+                             "FileName: f\nSPDXID: f\n"},
+      {"SPDX 3", R"({"@context":"https://spdx.org/rdf/3.0.1/c.jsonld","@graph":[)"
+                 R"({"type":"software_Package","name":"first"})" +
+                     times(R"(,{"type":"software_File"})") + "]}"},
+  };
+  for (const auto& [name, document] : documents) {
+    const auto read = ReadSbom(document);
+    ASSERT_TRUE(read) << name << ": " << read.error().what;
+    EXPECT_EQ(read->parts.size(), kFreeSbomParts + document.size() / kBytesASbomPart) << name;
+    EXPECT_NE(std::ranges::find(read->parts, "first", &model::Part::name), read->parts.end())
+        << name;
+    EXPECT_TRUE(read->partial) << name;
+    EXPECT_NE(read->whole, model::Whole::kComplete) << name;
+    EXPECT_TRUE(std::ranges::any_of(read->notes, [](const std::string& note) {
+      return note.contains("left out: more than");
+    })) << name;
+  }
+}
+
 TEST(Sbom, WhatIsNoSbomIsRefused) {
   std::string deep = R"({"bomFormat":"CycloneDX","specVersion":"1.5","components":)";
   for (int i = 0; i < 2000; ++i) deep += R"([{"name":"a","components":)";

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -102,6 +103,21 @@ Inventory Kept(Inventory one) {
   one.revision = 0;
   for (auto& part : one.parts) part.id.clear();
   return one;
+}
+
+TEST(SbomWriteAttack, TenThousandPartsOfOneNameHaveTenThousandReferences) {
+  Inventory all;
+  all.parts.resize(10'000);
+  for (auto& part : all.parts) part.name = "oar";
+  all.parts[5].name = "oar-7";  // Which a copy would be called
+  const auto written = CycloneDxOf(all, CycloneDxVersion::k1_6, {});
+  ASSERT_TRUE(written);
+  const auto read = ReadSbom(*written);
+  ASSERT_TRUE(read);
+  std::set<std::string> ids;
+  for (const auto& part : read->parts) ids.insert(part.id);
+  EXPECT_EQ(ids.size(), all.parts.size());
+  EXPECT_EQ(read->notes, std::vector<std::string>());
 }
 
 TEST(SbomWrite, ALicenceIsAnIdAnExpressionOrAName) {

@@ -40,7 +40,7 @@ Scope LifecycleScope(std::string_view scope) {
 
 class Reader {
  public:
-  explicit Reader(const Node& root) {
+  Reader(const Node& root, std::size_t bytes) : builder_(bytes), affordable_(4 * bytes) {
     if (root["@graph"].is_list()) {
       for (const auto& element : root["@graph"].items()) Keep(element);
     } else {
@@ -52,7 +52,7 @@ class Reader {
     for (const Node* element : elements_) {
       const auto kind = KindOf(*element);
       if (IsA(*element, "CreationInfo")) Creation(*element);
-      if (kind) AVOUCH_CHECK_OK(Take(*element, *kind));
+      if (kind) Take(*element, *kind);
     }
     for (const Node* element : elements_) {
       if (IsA(*element, "Relationship") || IsA(*element, "LifecycleScopedRelationship"))
@@ -89,9 +89,20 @@ class Reader {
     const auto found = by_id_.find(value->text());
     return found == by_id_.end() ? value : found->second;
   }
-  [[nodiscard]] std::string NameOf(const Node& value) const {
-    const Node& target = *Target(&value);
-    return std::string(target["name"].text());
+  [[nodiscard]] std::string NameOf(const Node& value) {
+    return Copied((*Target(&value))["name"].text());
+  }
+
+  // What one element says and many name is copied for each of these: of a few bytes of a document
+  // a thousand could become each time. So there is an end to it, which makes the list partial.
+  bool Afford(std::size_t bytes) {
+    if (bytes <= affordable_) return affordable_ -= bytes, true;
+    if (!std::exchange(builder_.inventory().partial, true))
+      builder_.Note(0, "not all that is said once for many is taken: it is too much");
+    return false;
+  }
+  std::string Copied(std::string_view text) {
+    return Afford(text.size()) ? std::string(text) : std::string();
   }
 
   // One value stands for a list of it.
@@ -116,7 +127,7 @@ class Reader {
     ForEach(info["createdUsing"], [&](const Node& tool) { add(out.tools, NameOf(tool)); });
   }
 
-  [[nodiscard]] std::string Contact(const Node& who) const {
+  [[nodiscard]] std::string Contact(const Node& who) {
     std::string_view mail;
     ForEach((*Target(&who))["externalIdentifier"], [&](const Node& one) {
       if ((*Target(&one))["externalIdentifierType"].text() == "email")
@@ -125,7 +136,7 @@ class Reader {
     return ContactText(NameOf(who), mail);
   }
 
-  Status Take(const Node& element, model::PartKind kind) {
+  void Take(const Node& element, model::PartKind kind) {
     Part part;
     part.kind = kind;
     part.id = IdOf(element);
@@ -144,23 +155,22 @@ class Reader {
       const Node& target = *Target(&one);
       const auto type = target["externalIdentifierType"].text();
       if (type.ends_with("packageUrl") && part.purl.empty())
-        TakePurl(target["identifier"].text(), part);
+        TakePurl(Copied(target["identifier"].text()), part);
       if ((type.ends_with("cpe23") || type.ends_with("cpe22")) && part.cpe.empty())
-        part.cpe = target["identifier"].text();
+        part.cpe = Copied(target["identifier"].text());
     });
     ForEach(element["verifiedUsing"], [&](const Node& one) {
       const Node& hash = *Target(&one);
-      if (IsA(hash, "Hash"))
-        (void)AddDigest(hash["algorithm"].text(), hash["hashValue"].text(), part);
+      const std::string_view digits = hash["hashValue"].text();
+      if (IsA(hash, "Hash") && Afford(sizeof(model::PartDigest) + digits.size()))
+        (void)AddDigest(hash["algorithm"].text(), digits, part);
     });
     if (part.name.empty()) {
       builder_.Note(element.line(), "a package without a name");
       builder_.inventory().partial = true;
     }
     Settle(part);
-    AVOUCH_TRY(const std::uint32_t at, builder_.Add(std::move(part), element.line()));
-    (void)at;
-    return {};
+    (void)builder_.Add(std::move(part), element.line());
   }
 
   void Relation(const Node& relation) {
@@ -178,8 +188,9 @@ class Reader {
     if (type == "hasDeclaredLicense" || type == "hasConcludedLicense") {
       const auto part = builder_.Find(from);
       if (part == SbomBuilder::kNobody) return;
-      const std::string text = Licence(to);
-      if (!text.empty()) licences_[part].push_back({text, type == "hasConcludedLicense"});
+      const std::string_view text = Licence(to);
+      if (!text.empty() && Afford(sizeof(SbomLicence) + text.size()))
+        licences_[part].push_back({std::string(text), type == "hasConcludedLicense"});
     } else if (type == "describes") {
       if (const auto part = builder_.Find(target); part < SbomBuilder::kNobody)
         described_.push_back(part);
@@ -196,17 +207,16 @@ class Reader {
     }
   }
 
-  [[nodiscard]] std::string Licence(const Node& to) const {
+  [[nodiscard]] std::string_view Licence(const Node& to) const {
     const Node& target = *Target(&to);
     if (!target.is_map()) {
       // "https://spdx.org/licenses/MIT" stands for the licence of that name.
       const std::string_view id = to.text();
       constexpr std::string_view kList = "https://spdx.org/licenses/";
-      return std::string(id.starts_with(kList) ? id.substr(kList.size()) : "");
+      return id.starts_with(kList) ? id.substr(kList.size()) : std::string_view();
     }
     const auto expression = target["simplelicensing_licenseExpression"].text();
-    if (!expression.empty()) return std::string(Asserted(expression));
-    return std::string(target["name"].text());
+    return !expression.empty() ? Asserted(expression) : target["name"].text();
   }
 
   void Document(const Node& document) {
@@ -230,6 +240,7 @@ class Reader {
   std::map<std::uint32_t, std::vector<SbomLicence>> licences_;
   std::vector<std::uint32_t> described_;
   std::string version_, name_, id_;
+  std::size_t affordable_;  // Bytes of what is said once for many
 };
 
 }  // namespace
@@ -237,7 +248,7 @@ class Reader {
 Result<model::Inventory> ReadSpdx3(BytesView json) {
   AVOUCH_TRY(const Node root,
              syntax::ParseJson(json, {.duplicates = syntax::Duplicates::kTolerated}));
-  return Reader(root).Read();
+  return Reader(root, json.size()).Read();
 }
 
 }  // namespace avouch::formats

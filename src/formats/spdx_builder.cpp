@@ -184,15 +184,20 @@ void SpdxBuilder::Comment(SpdxElement& element, std::string_view text) {
     TakeProperty(text.substr(0, equals), text.substr(equals + 1), element.part);
 }
 
-void SpdxBuilder::Add(SpdxElement element) {
+std::uint32_t SpdxBuilder::Add(SpdxElement element) {
   if (!element.licences.empty()) element.part.licence = JoinLicences(element.licences);
   if (element.part.name.empty()) {
     builder_.Note(element.line, "a package without a name");
     builder_.inventory().partial = true;
   }
   Settle(element.part);
-  if (auto added = builder_.Add(std::move(element.part), element.line); !added && !failure_)
-    failure_ = std::move(added).error();
+  return builder_.Add(std::move(element.part), element.line);
+}
+
+void SpdxBuilder::Contains(std::uint32_t package, std::string_view file) {
+  if (package == SbomBuilder::kNobody) return;
+  if (file.starts_with("DocumentRef-")) return void(++elsewhere_);
+  builder_.NeedOf(package, builder_.At(package).id, file, 0);
 }
 
 void SpdxBuilder::Describes(std::string_view id, std::uint32_t line) {
@@ -238,7 +243,6 @@ void SettleSubject(SbomBuilder& builder, std::vector<std::uint32_t> described, s
 }
 
 Result<model::Inventory> SpdxBuilder::Finish(std::string_view form) {
-  if (failure_) return std::unexpected(*std::move(failure_));
   if (version_.empty()) builder_.Note(0, "no spdxVersion");
   if (elsewhere_ > 0)
     builder_.Note(0, "relations with other documents: " + std::to_string(elsewhere_));

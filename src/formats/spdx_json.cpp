@@ -15,7 +15,7 @@ using syntax::JsonReader;
 
 class Reader {
  public:
-  explicit Reader(BytesView json) : bytes_(json), json_(json) {}
+  explicit Reader(BytesView json) : bytes_(json), json_(json), builder_(json.size()) {}
 
   Result<model::Inventory> Read(std::string_view form) {
     std::string_view key;
@@ -26,7 +26,7 @@ class Reader {
       JsonReader again(list);
       describes ? Described(again, line) : Relations(again, line);
     }
-    for (const auto& [package, file] : inside_) builder_.Relation(package, "CONTAINS", file, 0);
+    for (const auto& [package, files] : inside_) Files(package, files);
     return builder_.Finish(form);
   }
 
@@ -41,7 +41,7 @@ class Reader {
     if (key == "packages" || key == "files") {
       if (json_.EnterList())
         while (json_.NextItem()) {
-          builder_.Expect(json_.offset(), bytes_.size());
+          builder_.Expect(json_.offset());
           Element(key == "files");
         }
     } else if (key == "relationships" || key == "documentDescribes") {
@@ -76,7 +76,7 @@ class Reader {
     SpdxElement element;
     element.line = json_.place().line;
     element.part.kind = file ? model::PartKind::kFile : model::PartKind::kLibrary;
-    std::vector<std::string> files;
+    std::vector<BytesView> files;
     std::string_view key;
     if (!json_.EnterMap()) return;
     while (json_.NextKey(key)) {
@@ -92,15 +92,16 @@ class Reader {
         Pairs("comment", "comment",
               [&](const std::string& a, const std::string&) { SpdxBuilder::Comment(element, a); });
       } else if (key == "hasFiles") {
-        if (json_.EnterList())
-          while (json_.NextItem()) files.emplace_back(json_.Text());
+        const std::size_t start = json_.offset();
+        json_.Skip();
+        files.push_back(bytes_.substr(start, json_.offset() - start));
       } else {
         const std::string_view kept = key == "SPDXID" ? "SPDXID" : key;
         (void)builder_.Field(element, kept, json_.Text());
       }
     }
-    for (auto& one : files) inside_.emplace_back(element.part.id, std::move(one));
-    builder_.Add(std::move(element));
+    const std::uint32_t at = builder_.Add(std::move(element));
+    for (const BytesView one : files) inside_.emplace_back(at, one);
   }
 
   template <class Take>
@@ -146,6 +147,12 @@ class Reader {
     }
   }
 
+  void Files(std::uint32_t package, BytesView list) {
+    JsonReader json(list);
+    if (!json.EnterList()) return;
+    while (json.NextItem()) builder_.Contains(package, json.Text());
+  }
+
   void Described(JsonReader& json, std::uint32_t first_line) {
     if (!json.EnterList()) return;
     while (json.NextItem()) {
@@ -158,19 +165,31 @@ class Reader {
   JsonReader json_;
   SpdxBuilder builder_;
   std::vector<Later> later_;
-  std::vector<std::pair<std::string, std::string>> inside_;  // Ids of a package and a file in it
+  std::vector<std::pair<std::uint32_t, BytesView>> inside_;  // A package, the list of its files
 };
 
-void WriteNode(const syntax::Node& node, syntax::JsonWriter& out) {
+// What an alias stands for is written out each time; false once that is more than `left` bytes.
+bool WriteNode(const syntax::Node& node, syntax::JsonWriter& out, std::size_t& left) {
+  const std::size_t own = node.text().size() + 8;
+  if (own > left) return false;
+  left -= own;
   if (node.is_map()) {
     out.BeginMap();
-    for (const auto& entry : node.entries()) out.AnyKey(entry.key), WriteNode(entry.value, out);
-    return out.EndMap();
+    for (const auto& entry : node.entries()) {
+      out.AnyKey(entry.key);
+      if (entry.key.size() > left || !WriteNode(entry.value, out, left -= entry.key.size()))
+        return false;
+    }
+    out.EndMap();
+  } else if (node.is_list()) {
+    out.BeginList();
+    for (const auto& item : node.items())
+      if (!WriteNode(item, out, left)) return false;
+    out.EndList();
+  } else {
+    out.Text(ScalarText(node));
   }
-  if (!node.is_list()) return out.Text(ScalarText(node));
-  out.BeginList();
-  for (const auto& item : node.items()) WriteNode(item, out);
-  out.EndList();
+  return true;
 }
 
 }  // namespace
@@ -187,7 +206,9 @@ Result<model::Inventory> ReadSpdxYaml(BytesView yaml) {
   AVOUCH_TRY(const syntax::Node root, syntax::ParseYaml(yaml));
   Bytes json;
   syntax::JsonWriter out([&json](BytesView piece) { return json += piece, Status(); }, false);
-  WriteNode(root, out);
+  std::size_t left = 8 * yaml.size() + (std::size_t{1} << 20);
+  if (!WriteNode(root, out, left))
+    return Fail(ErrorKind::kTooLarge, "aliases that make the document too large");
   AVOUCH_CHECK_OK(out.Finish());
   return Reader(json).Read("YAML");
 }

@@ -35,6 +35,8 @@ struct SpdxElement {
 
 class SpdxBuilder {
  public:
+  explicit SpdxBuilder(std::size_t bytes) : builder_(bytes) {}
+
   // Of the document: keys as JSON spells them.
   void DocumentField(std::string_view key, std::string_view value);
   void Creator(std::string_view text);  // "Tool: syft-1.0", "Organization: x", "Person: y (z@w)"
@@ -45,7 +47,9 @@ class SpdxBuilder {
   void Reference(SpdxElement& element, std::string_view type, std::string_view locator);
   // "avouch:scope=test", as WriteSpdx makes them; others say nothing here.
   static void Comment(SpdxElement& element, std::string_view text);
-  void Add(SpdxElement element);
+  std::uint32_t Add(SpdxElement element);  // As SbomBuilder::Add
+  // A file lies in the package that Add gave this index. Every element must be there by now.
+  void Contains(std::uint32_t package, std::string_view file);
 
   // Every element must be there by now.
   void Relation(std::string_view from, std::string_view type, std::string_view to,
@@ -53,7 +57,7 @@ class SpdxBuilder {
   void Describes(std::string_view id, std::uint32_t line);
 
   void Note(std::uint32_t line, std::string what) { builder_.Note(line, std::move(what)); }
-  void Expect(std::size_t done, std::size_t bytes) { builder_.Expect(done, bytes); }
+  void Expect(std::size_t done) { builder_.Expect(done); }
   // `form`: "JSON", "tag-value".
   [[nodiscard]] Result<model::Inventory> Finish(std::string_view form);
 
@@ -64,7 +68,6 @@ class SpdxBuilder {
   std::string version_, name_, id_ = "SPDXRef-DOCUMENT";
   std::vector<std::uint32_t> described_;
   std::size_t elsewhere_ = 0;  // Relations with other documents
-  std::optional<Error> failure_;
 };
 
 // "NOASSERTION" and "NONE" are nothing.

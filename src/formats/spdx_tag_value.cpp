@@ -26,6 +26,8 @@ constexpr auto kTags = std::to_array<std::pair<std::string_view, std::string_vie
 
 class Reader {
  public:
+  explicit Reader(std::size_t bytes) : builder_(bytes) {}
+
   Result<model::Inventory> Read(BytesView text) {
     std::uint32_t line = 0;
     while (!text.empty()) {
@@ -47,7 +49,7 @@ class Reader {
     }
     Close();
     for (const auto& [value, at] : relations_) Relation(value, at);
-    for (const auto& [package, file] : inside_) builder_.Relation(package, "CONTAINS", file, 0);
+    for (const auto& [package, file] : inside_) builder_.Contains(package, file);
     return builder_.Finish("tag-value");
   }
 
@@ -77,6 +79,7 @@ class Reader {
       if (tag == "Creator") return builder_.Creator(value);
       return builder_.DocumentField(tag == "DocumentComment" ? "comment" : tag, value);
     }
+    if (tag == "SPDXID") id_ = value;
     for (const auto& [name, key] : kTags)
       if (name == tag) return void(builder_.Field(*element_, key, value));
     if (tag == "PackageChecksum" || tag == "FileChecksum") {
@@ -94,6 +97,7 @@ class Reader {
   void Open(bool file, std::string_view name, std::uint32_t line) {
     Close();
     element_.emplace();
+    id_ = {};
     is_file_ = file;
     element_->line = line;
     element_->part.kind = file ? model::PartKind::kFile : model::PartKind::kLibrary;
@@ -103,12 +107,11 @@ class Reader {
   // A file that follows a package lies in it.
   void Close() {
     if (!element_) return;
-    if (!is_file_) {
-      package_ = element_->part.id;
-    } else if (!package_.empty() && !element_->part.id.empty()) {
-      inside_.emplace_back(package_, element_->part.id);
-    }
-    builder_.Add(*std::move(element_));
+    const std::uint32_t at = builder_.Add(*std::move(element_));
+    if (!is_file_)
+      package_ = id_.empty() ? SbomBuilder::kNobody : at;
+    else if (!id_.empty())
+      inside_.emplace_back(package_, id_);
     element_.reset();
   }
 
@@ -121,9 +124,10 @@ class Reader {
   std::optional<SpdxElement> element_;
   bool endless_ = false;  // A <text> did not end
   bool is_file_ = false;  // By FileName; a package may have files as its purpose and lies in none
-  std::string package_;
+  std::uint32_t package_ = SbomBuilder::kNobody;  // The last
   std::vector<std::pair<std::string_view, std::uint32_t>> relations_;
-  std::vector<std::pair<std::string, std::string>> inside_;
+  std::string_view id_;                                             // Of element_
+  std::vector<std::pair<std::uint32_t, std::string_view>> inside_;  // A package, the id of a file
 };
 
 }  // namespace
@@ -132,7 +136,7 @@ Result<model::Inventory> ReadSpdxTagValue(BytesView text) {
   if (text.size() > kMaxSbomBytes)
     return Fail(ErrorKind::kTooLarge,
                 "an SBOM of more than " + std::to_string(kMaxSbomBytes) + " bytes");
-  return Reader().Read(WithoutBom(text));
+  return Reader(text.size()).Read(WithoutBom(text));
 }
 
 }  // namespace avouch::formats

@@ -25,6 +25,8 @@
 #include "../../bench/world.h"
 #include "app/assess.h"
 #include "app/sbom.h"
+#include "formats/sbom.h"
+#include "formats/sbom_write.h"
 #include "formats/table.h"
 
 namespace {
@@ -292,6 +294,65 @@ TEST_F(Lists, WhatIsHeldGrowsWithWhatIsFoundNotWithFiles) {
   };
   const long long few = most(100);
   EXPECT_LE(most(10'000), few + few / 4);
+}
+
+// What a list that was received makes this program hold: twenty bytes for each of its own, and
+// what any list may take. Each row repeats what costs more to hold than to write.
+TEST(Growth, AReceivedListTakesNoMoreMemoryThanItsSizeAllows) {
+  struct Row {
+    const char* name;
+    std::string start, unit, end;
+  };
+  const std::string cdx = R"({"bomFormat":"CycloneDX","specVersion":"1.6",)";
+  const std::string two =
+      cdx + R"("components":[{"bom-ref":"a"},{"bom-ref":"b"}],"dependencies":[)";
+  const std::string one = cdx + R"("components":[{"name":"a",)";
+  const std::string spdx = R"({"spdxVersion":"SPDX-2.3","packages":[)";
+  const std::string graph = R"({"@context":"https://spdx.org/rdf/3.0.1/c.jsonld","@graph":[)";
+  const std::string tags = "SPDXVersion: SPDX-2.3\nPackageName: a\nSPDXID: ";
+  const Row rows[] = {
+      {"components without anything", cdx + R"("components":[)", "{},", "{}]}"},
+      {"components of one name", cdx + R"("components":[)", R"({"name":"a"},)", "{}]}"},
+      {"components in components", cdx + R"("components":[)", R"({"components":[{},{}]},)", "{}]}"},
+      {"one need again and again", two + R"({"ref":"a","dependsOn":[)", R"("b",)", R"("b"]}]})"},
+      {"needs before who needs", two + R"({"dependsOn":[)", R"("b",)", R"("b"],"ref":"a"}]})"},
+      {"properties without names", one + R"("properties":[)", "{},", "{}]}]}"},
+      {"properties", one + R"("properties":[)", R"({"name":"bsi:"},)", "{}]}]}"},
+      {"licences", one + R"("licenses":[)", R"({"expression":"a"},)", "{}]}]}"},
+      {"places", one + R"("evidence":{"occurrences":[)", R"({"location":"a"},)", "{}]}}]}"},
+      {"packages", spdx, R"({"name":"a"},)", "{}]}"},
+      {"files of a package with a long name",
+       spdx + R"({"SPDXID":")" + std::string(100'000, 'p') + R"(","hasFiles":[)", R"("f",)",
+       R"("f"]}]})"},
+      {"files behind a package with a long name", tags + std::string(100'000, 'p') + "\n",
+       "FileName: a\nSPDXID: f\n", ""},
+      {"a long licence that is named again and again",
+       graph + R"({"type":"x","spdxId":"l","name":")" + std::string(100'000, 'l') +
+           R"("},{"type":"software_Package","spdxId":"p","name":"a"},{"type":"Relationship",)" +
+           R"("from":"p","relationshipType":"hasDeclaredLicense","to":[)",
+       R"("l",)", R"("l"]}]})"},
+      {"a long name behind an alias",
+       "spdxVersion: SPDX-2.3\nSPDXID: SPDXRef-DOCUMENT\nx: &a " + std::string(100'000, 'a') +
+           "\ny:\n",
+       "- *a\n", ""},
+  };
+  for (const Row& row : rows) {
+    const auto most = [&](std::size_t bytes) {
+      std::string list = row.start;
+      while (list.size() < bytes) list += row.unit;
+      list += row.end;
+      g_most = g_held.load();
+      const long long before = g_held;
+      if (const auto read = formats::ReadSbom(list)) {
+        const auto nowhere = [](BytesView) { return Status(); };
+        (void)formats::WriteCycloneDx(*read, formats::CycloneDxVersion::k1_6, {}, nowhere);
+        (void)formats::WriteSpdx(*read, formats::SpdxForm::kJson, {}, nowhere);
+      }
+      return g_most - before;
+    };
+    constexpr long long mebibytes = 1 << 20, list = 4 * mebibytes;
+    EXPECT_LE(most(list), 20 * list + 200 * mebibytes) << row.name;
+  }
 }
 
 TEST(Growth, WorkThatIsDoneAgainForEachItemIsSeen) {
