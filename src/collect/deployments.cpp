@@ -50,9 +50,12 @@ void Read(const source::Tree& tree, Candidate& one) {
     read = formats::ReadKustomization(path, *bytes);
   else
     read = formats::ReadKubernetes(path, *bytes);
+  // What is no YAML before it is filled in.
+  const bool filled_in =
+      !read && !kustomization && !one.values && bytes && bytes->find("{{") != Bytes::npos;
   if (read)
     one.read = std::move(*read);
-  else
+  else if (!filled_in)
     one.left = "not understood: " + Printable(ToString(read.error()));
 }
 

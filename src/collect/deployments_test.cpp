@@ -16,6 +16,7 @@ source::MemoryTree Tree() {
                              {"deploy/kustomization.yml", "images: [{name: x, newTag: '2'}]\n"},
                              {"deploy/settings.yaml", "apiVersion: of something\n"},
                              {"deploy/broken.yaml", "apiVersion: v1\nkind: Pod\nimage: [\n"},
+                             {"deploy/filled.yaml", "apiVersion: v1\nkind: Pod\nimage: {{ x }}\n"},
                              {"chart/Chart.yaml", "name: tea\nversion: 1.0.0\n"},
                              {"chart/values.yaml", "image: {repository: ada/tea, tag: '4'}\n"},
                              {"chart/templates/a.yaml", kPod},

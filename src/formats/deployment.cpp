@@ -127,10 +127,11 @@ class Values {
     if (!digest.empty() && digest.find(':') == std::string::npos) digest.insert(0, "sha256:");
     const bool tagged = repository.find(':', repository.rfind('/') + 1) != std::string::npos ||
                         repository.find('@') != std::string::npos;
-    const std::string named =
-        Joined(registry.empty() ? repository : registry + "/" + repository,
-               tag.empty() && digest.empty() && !tagged ? "<appVersion>" : tag, digest);
-    AddImage(path_, name, named, value["repository"], out_);
+    const std::string whole = registry.empty() ? repository : registry + "/" + repository;
+    const bool unsaid = tag.empty() && digest.empty() && !tagged;
+    AddImage(path_, name, Joined(whole, unsaid ? "<appVersion>" : tag, digest), value["repository"],
+             out_);
+    if (unsaid) out_.services.back().image->name = whole;
     return true;
   }
 
@@ -153,7 +154,7 @@ bool LooksLikeKubernetes(BytesView bytes) {
       if (at == 0 || bytes[at - 1] == '\n' || at == 3) return true;
     return false;
   };
-  return at_start("apiVersion:") && at_start("kind:") && bytes.find("{{") == bytes.npos;
+  return at_start("apiVersion:") && at_start("kind:");
 }
 
 Result<std::optional<model::Compose>> ReadKubernetes(const Path& path, BytesView bytes) {

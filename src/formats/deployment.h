@@ -19,7 +19,7 @@ namespace avouch::formats {
 // By its name it may be one: .yaml, .yml, Kustomization.
 [[nodiscard]] bool MayBeDeployment(const Path& path);
 // Nearly all YAML files are none, which their bytes tell without being parsed: one with apiVersion
-// and kind at the start of lines and an image somewhere, and no "{{" of a template.
+// and kind at the start of lines and an image somewhere.
 [[nodiscard]] bool LooksLikeKubernetes(BytesView bytes);
 
 // A service for each container of each document, named "kind/name container": containers,

@@ -55,11 +55,14 @@ TEST(Deployment, WhatIsNoneIsToldByItsBytesOrByWhatItHolds) {
             true},
         Row{"apiVersion: v1\nkind: Pod\nmetadata: {name: x}\n", false},
         Row{"services:\n  a: {image: x, apiVersion: y, kind: z}\n", false},
-        Row{"apiVersion: v1\nkind: Pod\nimage: {{ .Values.image }}\n", false}, Row{"", false}})
+        Row{"apiVersion: v1\nkind: Pod\nimage: {{ .Values.image }}\n", true}, Row{"", false}})
     EXPECT_EQ(LooksLikeKubernetes(row.bytes), row.looks) << row.bytes;
   const auto none = ReadKubernetes("a.yaml", "apiVersion: v1\nkind: Service\n# image\n");
   EXPECT_TRUE(none.has_value() && !none->has_value());
   EXPECT_FALSE(ReadKubernetes("a.yaml", "a: [").has_value());
+  const auto filled = ReadKubernetes(
+      "a.yaml", "apiVersion: v1\nkind: Pod\nspec: {containers: [{name: a, image: '{{ x }}'}]}\n");
+  EXPECT_EQ(Text(**filled), "3: Pod/ a = {{ x }} @  (variable)\n");
   EXPECT_TRUE(MayBeDeployment("k8s/Kustomization") && MayBeDeployment("a.yml"));
   EXPECT_FALSE(MayBeDeployment("a.json"));
 }
@@ -107,7 +110,7 @@ TEST(Deployment, ValuesOfAChartNameImagesInParts) {
             "6: web.sidecarImage = ada/side @ sha256:" +
                 std::string(64, 'd') +
                 " (digest)\n"
-                "8: jobs.image = ada/job:<appVersion> @  (variable)\n"
+                "8: jobs.image = ada/job @  (variable)\n"
                 "9: plain.image = redis @ 7 (floating)\n");
 }
 
