@@ -186,6 +186,8 @@ class Origins::Builder {
       return Set(i, Origin::kDocumentation, under);
     if (IsScaffoldFolder(folder.name) && !AnyAbove(folder, IsCodeRoot))
       return Set(i, Origin::kProductData, "a template of other projects: " + under);
+    if (IsStarterFolder(folder.name, folders_[static_cast<std::size_t>(folder.parent)].name))
+      return Set(i, Origin::kProductData, "a template of other projects: " + under);
     if (IsVendorFolder(folder.name) &&
         ((folder.name != "pods" && folder.name != "carthage") || folder.spelt != folder.name))
       return Container(i, under);
@@ -372,6 +374,11 @@ class Origins::Builder {
       if (!manifest || build) return "has a licence of its own, by " + holder.name;
       return {};
     }
+    // Among libraries, and of a licence that names nobody and is not the product's.
+    if (!holder.known() && root_.known() && !manifest && !family.empty() && !root_family_.empty() &&
+        family != root_family_ &&
+        IsLibrariesFolder(folders_[static_cast<std::size_t>(folder.parent)].name))
+      return "has a licence of another kind than the product's, among libraries";
     int upstream =
         std::popcount(folder.marks & (kReadme | kChanges | kAuthors | kConfigure | kOwnCi));
     if (folder.marks & kConfigure) return "has its own licence and configure script";

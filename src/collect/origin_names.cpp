@@ -125,6 +125,13 @@ bool IsGeneratedFolder(std::string_view name) { return OneOf(name, kGeneratedFol
 bool IsScaffoldFolder(std::string_view name) {
   return OneOf(name, kScaffoldFolders) || name.find("{{") != name.npos;
 }
+bool IsStarterFolder(std::string_view name, std::string_view parent) {
+  return parent.starts_with("create-") &&
+         (name.starts_with("template-") || name.starts_with("templates"));
+}
+bool IsLibrariesFolder(std::string_view name) {
+  return name == "libs" || name == "contrib" || name == "extlibs";
+}
 bool IsDataFolder(std::string_view name) { return OneOf(name, kDataFolders); }
 bool IsStoreFolder(std::string_view name) { return OneOf(name, kStoreFolders); }
 bool IsCodeRoot(std::string_view name) { return OneOf(name, kCodeRoots); }

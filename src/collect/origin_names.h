@@ -20,6 +20,9 @@ namespace avouch::collect {
 [[nodiscard]] bool IsLocaleFolder(std::string_view name);
 [[nodiscard]] bool IsGeneratedFolder(std::string_view name);
 [[nodiscard]] bool IsScaffoldFolder(std::string_view name);  // "{{cookiecutter.name}}", "skeleton"
+// create-tea/template-green: what a package that makes projects puts into them.
+[[nodiscard]] bool IsStarterFolder(std::string_view name, std::string_view parent);
+[[nodiscard]] bool IsLibrariesFolder(std::string_view name);  // "libs", "contrib"
 [[nodiscard]] bool IsDataFolder(std::string_view name);  // "data", "mappings": its whole subtree
 [[nodiscard]] bool IsStoreFolder(
     std::string_view name);  // "resources", "public": single folders in it

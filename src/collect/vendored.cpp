@@ -158,6 +158,8 @@ class Macros {
 
 // #define ZLIB_VERSION "1.2.3", or MAJOR, MINOR and PATCH apart.
 CopyMark FromMacros(std::string_view file_name, std::string_view text) {
+  if (file_name.find("format") != file_name.npos || file_name.find("protocol") != file_name.npos)
+    return {};  // Of what is written and spoken, not of the library
   std::string own(file_name.substr(0, file_name.rfind('.')));
   for (char& c : own)
     c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c == '-' || c == '.' ? '_' : c;

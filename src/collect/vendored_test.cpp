@@ -57,6 +57,8 @@ TEST(CopyMarkTest, AHeaderTellsTheLibrarysOwnVersionAndNoOther) {
        "#define KETTLE_MICRO_VERSION 4\n",
        "2.6.4"},
       {"an interface of another library", "miniz.h", "#define MZ_VERSION \"10.0.3\"\n", ""},
+      {"a header of the format that is written", "kettle_format.h",
+       "#define KETTLE_VER_MAJOR 1\n#define KETTLE_VER_MINOR 0\n", ""},
       {"a number that is no text", "kettle.h", "#define KETTLE_OPTION_HTTP_VERSION 59\n", ""},
   };
   for (const auto& row : rows)
@@ -169,6 +171,26 @@ TEST(FindVendoredTest, AnotherHoldersLicenceMakesAFolderSomebodyElses) {
                      {"src/kettle/kettle.c", ""}}),
               Paths{"src/kettle"})
         << holder;
+}
+
+TEST(FindVendoredTest, AmongLibrariesALicenceOfAnotherKindMakesACopy) {
+  const char* mozilla = "Mozilla Public License, version 2.0\n";
+  std::map<std::string, std::string> files = {{"LICENSE", kOurs}, {"a.c", ""}, {"b.c", ""},
+                                              {"c.c", ""},        {"d.c", ""}, {"e.c", ""}};
+  files["src/libs/kettle/LICENSE"] = mozilla, files["src/libs/kettle/kettle.c"] = "";
+  EXPECT_EQ(Found(files), Paths{"src/libs/kettle"});
+  files.clear();
+  files = {{"LICENSE", kOurs}, {"a.c", ""}, {"b.c", ""}, {"c.c", ""}, {"d.c", ""}, {"e.c", ""}};
+  files["src/kettle/LICENSE"] = mozilla, files["src/kettle/kettle.c"] = "";
+  EXPECT_EQ(Found(files), Paths{});  // The product's own part may have another licence
+}
+
+TEST(OriginsTest, WhatAPackageThatMakesProjectsPutsIntoThemIsData) {
+  const Origins origins(
+      {"packages/create-tea/template-green/package.json", "packages/template-engine/package.json"});
+  EXPECT_EQ(origins.Of(Path("packages/create-tea/template-green/package.json")).origin,
+            model::Origin::kProductData);
+  EXPECT_EQ(origins.Of(Path("packages/template-engine/package.json")).origin, model::Origin::kOwn);
 }
 
 TEST(OriginsTest, FoldersOfTestsAndExamplesByHowTheyBegin) {
