@@ -5,6 +5,7 @@
 namespace avouch::formats {
 namespace {
 
+constexpr int kMaxObjects = 16;          // The same, of those that names are made of
 constexpr std::size_t kMaxBlocks = 200;  // In one another; further down nothing is told apart
 
 bool IsOneOf(std::string_view one, std::initializer_list<std::string_view> list) {
@@ -111,8 +112,9 @@ std::string_view GradleBlocks::condition() const {
 
 std::string GradleBlocks::object() const {
   std::string out;
+  int objects = 0;
   for (const Block& block : blocks_)
-    if (block.object) out.append(block.label).append(".");
+    if (block.object && ++objects <= kMaxObjects) out.append(block.label).append(".");
   return out;
 }
 

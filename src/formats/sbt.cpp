@@ -106,7 +106,7 @@ class Reader {
     if (IsOneOf(word, {"val", "var", "def"}) && Peek(at_ + 1).kind == Token::kWord) {
       Value();
     } else if (word == "object" && Peek(at_ + 1).kind == Token::kWord) {
-      if (objects_.size() < kMaxBrackets) objects_.emplace_back(Peek(at_ + 1).text, depth_);
+      if (objects_.size() < kMaxObjects) objects_.emplace_back(Peek(at_ + 1).text, depth_);
       ++at_;
     } else if (word == "libraryDependencies") {
       SbtOwner owner;
@@ -223,7 +223,7 @@ class Reader {
     mapped_ = Now();
   }
 
-  static constexpr std::size_t kMaxBrackets = 200;
+  static constexpr std::size_t kMaxBrackets = 200, kMaxObjects = 16;
 
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
