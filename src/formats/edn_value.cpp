@@ -113,7 +113,7 @@ class Parser {
     }
     value.kind = Kind::kComputed;
     if (text_.Peek() == '"') {
-      AVOUCH_TRY(const std::string pattern, text_.Quoted('"'));
+      if (auto pattern = text_.Quoted('"'); !pattern) return std::unexpected(pattern.error());
       return value;
     }
     if (text_.Peek() != '(') {

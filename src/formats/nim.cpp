@@ -127,7 +127,7 @@ class Reader {
       if (text_.Take("\"\"\"")) {
         text_.SkipBehind("\"\"\"");
       } else if (text_.Peek() == '"') {
-        AVOUCH_TRY(const std::string skipped, text_.Quoted('"'));
+        if (auto skipped = text_.Quoted('"'); !skipped) return std::unexpected(skipped.error());
       } else if (text_.Take("#[")) {
         text_.SkipBehind("]#");
       } else if (text_.Peek() == '#') {
