@@ -17,7 +17,7 @@ using syntax::Node;
 
 constexpr std::string_view kSha256 = "sha256:";
 constexpr int kNamedPlatforms = 8;
-constexpr std::size_t kMaxChoices = 1'000;  // Manifests of all indexes of one image; some 20 are
+constexpr std::size_t kMaxChoices = 1'000;  // Descriptors of all indexes of one image; some 40 are
 constexpr int kMaxIndexDepth = 4;  // An index of indexes; registries have one of each at most
 
 Status Holds(std::string_view digest, BytesView bytes, const std::string& where) {
@@ -162,41 +162,40 @@ Status Image::OpenIndex(BytesView index, int depth) {
 
 // What there is to choose from: each manifest with the platform that its index states, else that
 // its configuration says. Blobs are read only where the index does not say enough.
-Status Image::Choices(BytesView index, int depth, const std::string& name,
-                      std::vector<Choice>& out) {
+Status Image::Collect(BytesView index, int depth, const std::string& name, Choices& out) {
   if (depth > kMaxIndexDepth) return Fail(ErrorKind::kTooLarge, "indexes in indexes");
   AVOUCH_TRY(const Node root, ReadJson(index, "index.json"));
   for (const Node& descriptor : root["manifests"].items()) {
     if (!NamesImage(descriptor)) continue;
-    if (out.size() == kMaxChoices)
+    if (++out.looked_at > kMaxChoices)
       return Fail(ErrorKind::kTooLarge, "more images than are chosen from");
     const std::string digest(descriptor["digest"].text()), own = NameOf(descriptor);
     const std::string& named = own.empty() ? name : own;
     const std::string_view type = descriptor["mediaType"].text();
     const bool index_in_it = type.find("index") != type.npos || type.find("list") != type.npos;
     if (!descriptor["platform"]["os"].text().empty() && !index_in_it) {
-      out.push_back({PlatformOf(descriptor), digest, named});
+      out.all.push_back({PlatformOf(descriptor), digest, named});
       continue;
     }
     AVOUCH_TRY(const BytesView bytes, Blob(digest));
     AVOUCH_TRY(const Node next, ReadJson(bytes, digest));
     if (IsIndex(next)) {
-      AVOUCH_CHECK_OK(Choices(bytes, depth + 1, named, out));
+      AVOUCH_CHECK_OK(Collect(bytes, depth + 1, named, out));
       continue;
     }
     AVOUCH_TRY(const BytesView config, Blob(std::string(next["config"]["digest"].text())));
     AVOUCH_TRY(const Node says, ReadJson(config, "image configuration"));
-    out.push_back({PlatformIn(says), digest, named});
+    out.all.push_back({PlatformIn(says), digest, named});
   }
   return {};
 }
 
 Status Image::OpenFor(BytesView index, std::string_view platform) {
-  std::vector<Choice> choices;
-  AVOUCH_CHECK_OK(Choices(index, 0, {}, choices));
+  Choices choices;
+  AVOUCH_CHECK_OK(Collect(index, 0, {}, choices));
   const Choice* chosen = nullptr;
   std::vector<std::string> all, others;
-  for (const Choice& one : choices) {
+  for (const Choice& one : choices.all) {
     all.push_back(one.platform);
     if (!IsFor(one.platform, platform)) continue;
     if (chosen == nullptr || (one.platform == platform && chosen->platform != platform)) {

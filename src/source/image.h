@@ -56,10 +56,13 @@ class Image {
   struct Choice {
     std::string platform, digest, name;  // Of a manifest; name as the index has it, or ""
   };
+  struct Choices {
+    std::vector<Choice> all;
+    std::size_t looked_at = 0;  // Descriptors, also of indexes that name nothing
+  };
   [[nodiscard]] Status OpenIndex(BytesView index, int depth);
   [[nodiscard]] Status OpenFor(BytesView index, std::string_view platform);
-  [[nodiscard]] Status Choices(BytesView index, int depth, const std::string& name,
-                               std::vector<Choice>& out);
+  [[nodiscard]] Status Collect(BytesView index, int depth, const std::string& name, Choices& out);
   [[nodiscard]] Status OpenManifest(const std::string& digest);
   [[nodiscard]] Status OpenDocker(BytesView json);
   [[nodiscard]] Status OpenConfig(BytesView json);

@@ -298,5 +298,21 @@ TEST(ImageIndex, APlatformIsChosenInThisIndexOrOneInsideItOrByAConfiguration) {
   EXPECT_NE(See(docker, "linux/amd64").error, "");
 }
 
+// Four deep, each naming the next a hundred times, the last nothing: 10^8 ways.
+TEST(ImageIndexAttack, IndexesInIndexesThatNameNothingAreBounded) {
+  std::vector<TarFile> files;
+  Bytes index = "{\"manifests\":[]}";
+  for (int depth = 0; depth < 4; ++depth) {
+    files.push_back({"blobs/sha256/" + DigestOf(index).substr(7), index});
+    std::string list;
+    for (int i = 0; i < 100; ++i)
+      list += (i > 0 ? ",{\"digest\":\"" : "{\"digest\":\"") + DigestOf(index) +
+              "\",\"mediaType\":\"application/vnd.oci.image.index.v1+json\"}";
+    index = "{\"manifests\":[" + list + "]}";
+  }
+  files.push_back({"index.json", index});
+  EXPECT_EQ(See(TarOf(files), "linux/amd64").error, "more images than are chosen from");
+}
+
 }  // namespace
 }  // namespace avouch::source
