@@ -1,14 +1,15 @@
 #include "formats/cargo_lock.h"
 
 #include <algorithm>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "base/slots.h"
 #include "base/text.h"
 #include "formats/lock_graph.h"
 #include "formats/manifest_reading.h"
@@ -53,17 +54,20 @@ class Packages {
     };
     // Cargo writes them in this order.
     if (!std::ranges::is_sorted(order_, before)) std::ranges::stable_sort(order_, before);
-    first_.reserve(order_.size());
+    first_.Reserve(order_.size());
     for (std::uint32_t i = 0; i < order_.size(); ++i)
-      first_.try_emplace(components_[order_[i]].name, i);
+      if (const std::string& name = components_[order_[i]].name;
+          i == 0 || components_[order_[i - 1]].name != name)
+        first_.Add(HashOf(name), i);
   }
 
   [[nodiscard]] std::uint32_t Find(std::string_view dependency) const {
     const std::size_t space = dependency.find(' ');
     const std::string_view name = dependency.substr(0, space);
-    const auto first = first_.find(name);
-    if (first == first_.end()) return kNoComponent;
-    if (space == dependency.npos) return order_[first->second];
+    const std::uint32_t first = first_.Find(
+        HashOf(name), [&](std::uint32_t at) { return components_[order_[at]].name == name; });
+    if (first == Slots::kNone) return kNoComponent;
+    if (space == dependency.npos) return order_[first];
     std::string_view version = dependency.substr(space + 1), source;
     if (const std::size_t open = version.find(" (");
         open != version.npos && version.ends_with(')')) {
@@ -71,7 +75,7 @@ class Packages {
       version = version.substr(0, open);
     }
     const auto from =
-        std::lower_bound(order_.begin() + first->second, order_.end(), std::pair(name, version),
+        std::lower_bound(order_.begin() + first, order_.end(), std::pair(name, version),
                          [&](std::uint32_t i, const auto& wanted) {
                            return std::pair<std::string_view, std::string_view>(
                                       components_[i].name, components_[i].version) < wanted;
@@ -88,9 +92,11 @@ class Packages {
  private:
   static constexpr std::ptrdiff_t kMaxSources = 16;
 
+  static std::size_t HashOf(std::string_view name) { return std::hash<std::string_view>()(name); }
+
   const std::vector<model::Component>& components_;
-  std::vector<std::uint32_t> order_;                           // By name and version
-  std::unordered_map<std::string_view, std::uint32_t> first_;  // Of each name, in order_
+  std::vector<std::uint32_t> order_;  // By name and version
+  Slots first_;                       // Of each name, in order_
 };
 
 // What members need is direct; Cargo.lock does not tell tests' and builds' needs apart.
@@ -131,7 +137,9 @@ Result<model::Manifest> ReadCargoLock(const Path& path, BytesView bytes) {
     notes.Add(root["version"].line(), "version " + std::to_string(version) + " is not known");
   const Node& metadata = root["metadata"];
   std::vector<const Node*> packages;  // Of each component
-  if (root["root"].is_map()) {        // Before 2017 the main package stood apart.
+  manifest.components.reserve(root["package"].size() + 1);
+  packages.reserve(root["package"].size() + 1);
+  if (root["root"].is_map()) {  // Before 2017 the main package stood apart.
     AVOUCH_TRY(auto own, Package(path, root["root"], metadata));
     manifest.components.push_back(std::move(own));
     packages.push_back(&root["root"]);
