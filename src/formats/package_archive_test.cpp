@@ -146,7 +146,7 @@ TEST(PackageArchive, EachKindIsReadByItsOwnMetadata) {
                     "name: tea\nversion: 1.2.3\ndependencies:\n- name: pot\n  version: ~1\n"
                     "- name: cup\n  version: 2.x\n"},
                    {"tea/charts/pot/Chart.yaml", "name: pot\nversion: 1.1.0\n"},
-                   {"tea/charts/cup-2.0.0.tgz", "x"},
+                   {"tea/charts/cup-2.0.0.tgz", Bytes(kMaxMetadata + 1, 'x')},
                    {"tea/templates/Chart.yaml", "x"},
                    {"tea/package.json", "{}"}})),
        "helm-archive: tea 1.2.3 ->1\n pot 1.1.0\n-> cup 2.x\nnote: 1 chart inside not read\n"},
@@ -182,6 +182,9 @@ TEST(PackageArchive, EachKindIsReadByItsOwnMetadata) {
       {"tea_4.2_amd64.DEB",
        ArOf({{"debian-binary/", "2.0\n"}, {"control.tar/", kControl}, {"data.tar/", kData}}),
        kDebian},
+      {"tea.ipk", Gzip(TarOf({{"./debian-binary", "2.0\n"}, {"./control.tar.gz", Gzip(kControl)}})),
+       "deb-archive: tea 1:4.2-1ubuntu3 {arch=amd64} {upstream=teas@4.2} by Ada Example\n"
+       "-> dpkg \n-> libc6 >= 2.36\n-> kettle  or pot (>= 2)\n-> cup = 1!\n"},
       {"tea.rpm",
        RpmOf(RpmHeaderOf({{1000, {"tea"}},
                           {1001, {"4.2"}},
