@@ -74,9 +74,12 @@ class Importer {
     if (form) return form;
     auto bundle = RecogniseBundle(std::string(PathName(file)), bytes);
     if (bundle) return bundle;
-    const bool only_form = MayBeForm(file) && !Lower(file).ends_with(".csv");
+    // A spreadsheet is a form that cannot be read as far as something in it is of a form.
+    const bool of_form = MayBeForm(file) && (!Lower(file).ends_with(".csv") ||
+                                             form.error().kind != ErrorKind::kUnsupported ||
+                                             !form.error().what.starts_with("no table"));
     Error error = bundle.error().kind == ErrorKind::kIntegrity ? bundle.error()
-                  : only_form                                  ? form.error()
+                  : of_form                                    ? form.error()
                                                                : imported.error();
     if (error.kind == ErrorKind::kUnsupported && flags_.unread)
       return Imported{"", "", "kept unread: only its digest counts", {}, ""};

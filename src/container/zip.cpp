@@ -59,6 +59,10 @@ Result<ZipReader> ZipReader::Open(BytesView bytes, std::uint64_t most) {
   out.handle_->archive = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
   if (out.handle_->archive == nullptr) {
     zip_source_free(source);
+    if (zip_error_code_zip(&error) == ZIP_ER_EXISTS) {
+      zip_error_fini(&error);
+      return Malformed("a ZIP archive with two members of one name");
+    }
     return Malformed("no ZIP archive: " + Said(error));
   }
   const auto count = zip_get_num_entries(out.handle_->archive, 0);

@@ -146,10 +146,13 @@ bool AsksForEvidence(const FormColumns& columns) {
 }
 
 std::unexpected<Error> NotThisForm(const Path& path, std::size_t rows, std::size_t known) {
-  std::string what = rows == 0 ? "no table here has rows of numbered claims"
-                               : "of its " + Count("row", static_cast<long long>(rows)) + ", " +
-                                     std::to_string(known) +
-                                     " state claims of the Code; it answers something else";
+  std::string what = "no table here has rows of numbered claims";
+  if (rows > 0 && known * 2 >= rows)
+    what = "only " + Count("row", static_cast<long long>(known)) +
+           " of it for claims of the Code: too few to know it by";
+  else if (rows > 0)
+    what = "of its " + Count("row", static_cast<long long>(rows)) + ", " + std::to_string(known) +
+           " state claims of the Code; it answers something else";
   return Fail(ErrorKind::kUnsupported, std::move(what), path.bytes,
               "avouch catalogue list shows the claims");
 }

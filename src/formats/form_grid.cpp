@@ -103,7 +103,10 @@ Result<FormGrid> ReadFormGrid(const Path& path, BytesView bytes) {
   if (bytes.starts_with("%PDF"))
     return Fail(ErrorKind::kUnsupported, "a PDF, whose tables are drawings", path.bytes,
                 "hand in the Word file that it was made from");
+  if (bytes.empty()) return Fail(ErrorKind::kUnsupported, "an empty file", path.bytes);
   const std::string name = Lower(path.bytes);
+  if (name.ends_with(".docx"))
+    return Fail(ErrorKind::kMalformed, "no Word file, whatever its name says", path.bytes);
   if (EndsAny(name, {".csv", ".tsv", ".txt"})) return OfCsv(bytes);
   if (!IsUtf8(bytes))
     return Fail(ErrorKind::kMalformed, "neither a Word file, nor CSV, nor UTF-8 text", path.bytes);

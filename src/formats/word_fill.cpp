@@ -355,19 +355,24 @@ bool SameShape(const WordDocument& document, const WordPlaces& places) {
 
 Result<WordFilled> FillWordForm(BytesView form, const FormFill& fill,
                                 const model::Catalogue& catalogue, const FormWording& wording) {
+  const Path name("form.docx");
+  auto grid = ReadFormGrid(name, form);
+  if (!grid) {  // What it is instead; whoever calls knows its name
+    if (grid.error().where == name.bytes) grid.error().where.clear();
+    return std::unexpected(grid.error());
+  }
   AVOUCH_TRY(const WordDocument document, ReadWordDocument(form));
   AVOUCH_TRY(auto archive, container::ZipReader::Open(form));
   AVOUCH_CHECK_OK(Refused(document, archive));
-  AVOUCH_TRY(const FormGrid grid, ReadFormGrid(Path("form.docx"), form));
   AVOUCH_TRY(const Bytes xml, archive.Read(kDocument, kMaxPart));
   AVOUCH_TRY(const WordPlaces places, FindWordPlaces(xml));
   if (!SameShape(document, places))
     return Fail(ErrorKind::kUnsupported, "its tables are built in a way that is not filled",
                 std::string(kDocument), "copy them into a new document, and fill that");
   WordFilled out;
-  out.notes = grid.notes;
-  Filler filler(fill, grid, document, places, out);
-  const auto known = ReadForm(Path("form.docx"), form, catalogue, wording);
+  out.notes = grid->notes;
+  Filler filler(fill, *grid, document, places, out);
+  const auto known = ReadForm(name, form, catalogue, wording);
   if (known) {
     filler.Claims(*known);
   } else if (known.error().kind != ErrorKind::kUnsupported || !filler.MakeRows(catalogue)) {

@@ -51,18 +51,22 @@ std::uint32_t LineOfBadByte(std::string_view text) {
   return line;
 }
 
-// The separator that the first line has most of, outside quotes; ',' before ';' before tab.
+// The separator that the first line has most of, outside quotes; ',' before ';' before tab, and
+// '|' where there is none of them.
 char SeparatorOf(std::string_view text) {
   std::array<std::size_t, 3> count{};
   constexpr std::string_view kCandidates = ",;\t";
-  bool quoted = false;
+  bool quoted = false, bars = false;
   for (const char c : text) {
     if (c == '"') quoted = !quoted;
     if (quoted) continue;
     if (c == '\n' || c == '\r') break;
+    bars = bars || c == '|';
     if (const auto i = kCandidates.find(c); i != kCandidates.npos) ++count[i];
   }
-  return kCandidates[static_cast<std::size_t>(std::ranges::max_element(count) - count.begin())];
+  const auto most = std::ranges::max_element(count);
+  if (*most == 0 && bars) return '|';
+  return kCandidates[static_cast<std::size_t>(most - count.begin())];
 }
 
 // Excel's own first line: "sep=;".

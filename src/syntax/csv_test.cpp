@@ -54,6 +54,8 @@ TEST(Csv, IsReadAsSpreadsheetsWriteIt) {
       {"semicolons of countries with a decimal comma", "a;b\n1,5;2\n", "1:a|b\n2:1,5|2\n"},
       {"tabs", "a\tb\n1\t2\n", "1:a|b\n2:1|2\n"},
       {"a separator that Excel states", "sep=|\r\na|b\r\n", "2:a|b\n"},
+      {"bars where nothing else separates", " a | b \n 1 | 2,5 \n", "1:a|b\n2:1|2,5\n"},
+      {"bars where something else separates", "a|b, c\n", "1:a|b|c\n"},
       {"a comma inside quotes decides nothing", "\"a,b,c\";d\n1;2\n", "1:a,b,c|d\n2:1|2\n"},
       {"quoted line ends keep the count", "a,\"x\ny\"\nb,c\n", "1:a|x\\ny\n3:b|c\n"},
       {"doubled quotes", "\"say \"\"hi\"\"\",\"\"\"\",b\n", "1:say \"hi\"|\"|b\n"},
