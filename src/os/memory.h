@@ -1,7 +1,7 @@
 // How this process takes memory from the system and gives it back.
 //
-// Spec: mallopt(3) of the GNU C library, MADV_HUGEPAGE of madvise(2); elsewhere nothing is done. Call it once,
-// before there is a second thread.
+// Spec: mallopt(3) of the GNU C library, MADV_HUGEPAGE of madvise(2); elsewhere nothing is
+// done. Call it once, before there is a second thread.
 
 #pragma once
 
