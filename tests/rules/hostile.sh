@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every test that docs/hostile.md names is there: `Suite.Name` in src/, `name.txt` in tests/scripts/.
+# Every test that docs/hostile.md names is there: `Suite.Name` in src/ or tests/growth/, `name.txt` in tests/scripts/.
 #   hostile.sh [ROOT]
 set -euo pipefail
 cd "${1:-$(dirname "$0")/../..}"
@@ -12,7 +12,7 @@ for name in $names; do
     [ -f "tests/scripts/$name" ] || { echo "docs/hostile.md: no script $name"; bad=1; }
   elif [ "$suite" = limits ] || [ "$suite" = integrity ]; then
     :
-  elif ! grep -rqE "TEST(_F|_P)?\($suite, $test\)" src; then
+  elif ! grep -rqE "TEST(_F|_P)?\($suite, $test\)" src tests/growth; then
     echo "docs/hostile.md: no test $name"
     bad=1
   fi
