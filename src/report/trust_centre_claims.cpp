@@ -91,7 +91,8 @@ std::string EvidenceLine(const HandInEvidence& evidence, Time assessed) {
     out = evidence.kind + " " + evidence.what;
   if (const auto day = ParseDate(evidence.on)) {
     const std::int64_t age = DaysBetween(StartOf(*day), assessed);
-    out += ", of " + ToHumanDate(StartOf(*day)) + ", " + Count("day", age) + " old when decided";
+    out += ", of " + ToHumanDate(StartOf(*day));
+    if (age >= 0) out += ", " + Count("day", age) + " old when decided";
   }
   return out + " (" + std::string(VisibilityWords(evidence.visibility)) + ")";
 }

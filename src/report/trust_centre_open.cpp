@@ -31,7 +31,9 @@ std::string UntilWords(const HandInClaim& claim, Time published) {
 }
 
 std::string OwnerWords(const HandInClaim& claim) {
-  return claim.gap_by.empty() ? "not told in this copy" : claim.gap_by;
+  if (!claim.gap_by.empty()) return claim.gap_by;
+  const bool told = !claim.gap.empty() || !claim.gap_until.empty();
+  return told ? "not told in this copy" : "no owner given";
 }
 
 std::string OpenWords(const HandIn& what, const HandInClaim& claim) {

@@ -127,6 +127,37 @@ TEST(TrustCentre, ADatePassedIsSaidOnThePageAndInTheData) {
   EXPECT_NE(FileOf(*files, "rota/open.json").bytes.find("\"past\": true"), std::string::npos);
 }
 
+TEST(TrustCentre, AnOwnerIsToldMissingOrNotThere) {
+  struct Row {
+    const char* gap;
+    const char* by;
+    const char* words;
+  };
+  for (const auto& row :
+       {Row{"later", "security-lead", ">security-lead<"},
+        Row{"later", "", ">not told in this copy<"}, Row{"", "", ">no owner given<"}}) {
+    auto centre = SmallCentre();
+    auto& claim = centre.products[0].what.claims[0];
+    claim.gap = row.gap, claim.gap_by = row.by;
+    if (claim.gap.empty()) claim.gap_until.clear();
+    const auto files = *TrustCentreFiles(centre);
+    EXPECT_NE(FileOf(files, "rota/open.html").bytes.find(row.words), std::string::npos)
+        << row.words;
+  }
+}
+
+TEST(TrustCentre, EvidenceOfALaterDayHasNoAge) {
+  auto centre = SmallCentre();
+  auto& claim = centre.products[0].what.claims[0];
+  claim.evidence = {
+      {"history", "observation", "", "2026-11-18", model::Grade::kComputed, "assessor"},
+      {"tree", "observation", "", "2026-11-27", model::Grade::kComputed, "assessor"}};
+  const auto files = *TrustCentreFiles(centre);
+  const auto& page = FileOf(files, "rota/claims.html").bytes;
+  EXPECT_NE(page.find("2 days old when decided"), std::string::npos);
+  EXPECT_EQ(page.find("-7 days"), std::string::npos);
+}
+
 TEST(TrustCentre, WhatIsWithheldIsACountAndACommitment) {
   const auto files = TrustCentreFiles(SmallCentre());
   ASSERT_TRUE(files);
