@@ -233,7 +233,7 @@ class Project {
     for (const List& list : kLists)
       for (const auto& [name, place, value] : at[list.key].entries()) {
         model::Requirement requirement;
-        requirement.name = name;
+        requirement.name = list.group == "pip" ? PythonName(name) : std::string(name);
         requirement.range = value.is_map() ? ScalarText(value["version"]) : ScalarText(value);
         if (requirement.range == "*") requirement.range.clear();
         requirement.exact = requirement.range.starts_with("==") &&

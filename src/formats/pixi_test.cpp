@@ -131,7 +131,7 @@ own = {path = "../own"}
 [host-dependencies]
 zlib = "*"
 [pypi-dependencies]
-axle = {version = "==1.2", extras = ["x"]}
+Axle = {version = "==1.2", extras = ["x"]}
 [target.win-64.dependencies]
 vs = "2022"
 [feature.test.dependencies]

@@ -216,13 +216,12 @@ class TomlParser {
   Result<TomlId> InlineTable(int depth) {
     const TomlId table = items_.Add(Kind::kMap, TomlOrigin::kValue, Here());
     ++at_;
-    SkipBlanks();
-    if (Take('}')) return table;
-    while (true) {
-      AVOUCH_CHECK_OK(KeyAndValue(table, depth));
-      SkipBlanks();
+    while (true) {  // Over several lines, and with a ',' at its end, since TOML 1.1
+      AVOUCH_CHECK_OK(SkipLines());
       if (Take('}')) return table;
-      if (!Take(',')) return Wrong("expected ',' or '}'");
+      AVOUCH_CHECK_OK(KeyAndValue(table, depth));
+      AVOUCH_CHECK_OK(SkipLines());
+      if (!Take(',') && !Is('}')) return Wrong("expected ',' or '}'");
     }
   }
 

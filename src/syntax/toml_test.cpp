@@ -35,6 +35,8 @@ TEST(Toml, ReadsValues) {
        R"({"package":[{"name":"a","dep":[{"n":1}]},{"name":"b"}]})"},
       {"a = \"\"\"\nx\ny\"\"\"\nb = '''\\'''\n\"quoted key\".'k' = 1",
        R"({"a":"x\ny","b":"\\","quoted key":{"k":1}})"},
+      {"t = {\n  a = 1, # a word\n  b = {},\n}\nu = {c = 2,}",
+       R"({"t":{"a":1,"b":{}},"u":{"c":2}})"},
       {"s = \"# no comment . . \\\" \"\r\nt = 1\r\n", "{\"s\":\"# no comment . . \\\" \",\"t\":1}"},
   };
   for (const auto& [toml, json] : cases) EXPECT_EQ(Json(toml), json) << toml;
@@ -55,6 +57,9 @@ TEST(Toml, RefusesWhatIsNotToml) {
                                       "a. = 1",
                                       "a = [1, ",
                                       "a = {",
+                                      "a = {,}",
+                                      "a = {b = 1,, c = 2}",
+                                      "a = {b\n= 1}",
                                       "a = \"x",
                                       "a = 01",
                                       "a = tru",
