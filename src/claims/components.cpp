@@ -94,8 +94,7 @@ void ExamineDeclared(const Inputs& in, Examination& examination) {
       ++locks;
       // A member of the workspace is the product, not a component of it.
       for (const auto& component : manifest.components)
-        components += component.source != model::SourceKind::kPath &&
-                      component.source != model::SourceKind::kWorkspace;
+        components += !model::IsOwnFolder(component);
     }
   if (locks > 0)
     examination.Witness(Count("component", components) + " read from " + Count("lock file", locks) +

@@ -92,6 +92,7 @@ class Comparison {
 
   void Run() {
     CompareSeen();
+    CompareInstalled();
     for (const auto& [key, package] : found_.packages) CompareFound(key, package);
     TellLacking();
     for (const auto& [key, versions] : declared_.packages) CompareListed(key, versions);
@@ -249,6 +250,19 @@ class Comparison {
     for (const auto& type : unfound_)
       examination_.Missing("a file here that names what is declared of the kind " + type,
                            Where::kPublished);
+  }
+
+  // Whatever its kind: a recipe's tool tells it, and its name is known.
+  void CompareInstalled() {
+    for (const auto& [name, place] : found_.installed) {
+      const bool listed = std::ranges::any_of(declared_.packages, [&](const auto& one) {
+        return PlainName(one.first) == PlainName("x/" + name);
+      });
+      if (!listed)
+        examination_.Missing(
+            "whether " + name + " is declared, which " + place.path.bytes + " installs",
+            Where::kPublished);
+    }
   }
 
   // Submodules, copies of others' code, scripts of pages: known by marks, so that a list that

@@ -7,6 +7,8 @@
 #include "claims/checks.h"
 #include "claims/declared_names.h"
 #include "inventory/join.h"
+#include "inventory/join_references.h"
+#include "inventory/locked.h"
 #include "model/purl_types.h"
 
 namespace avouch::claims {
@@ -64,11 +66,26 @@ Manifest Kept(const Manifest& manifest) {
   return out;
 }
 
-model::Inventory JoinFiles(const model::ComponentFacts& components) {
+model::ComponentFacts KeptFiles(const model::ComponentFacts& components) {
   model::ComponentFacts kept;
   for (const auto& manifest : components.manifests)
     if (!IsWrapper(manifest) && manifest.format != "cargo-changed")
       kept.manifests.push_back(Kept(manifest));
+  return kept;
+}
+
+// What is asked for the product and is not in the lock that should have it: of another name there,
+// or of no lock at all.
+void SeeAbsent(const model::ComponentFacts& kept, Examination& examination) {
+  const inventory::Locked locked(kept, nullptr);
+  for (const auto& ask : locked.asks())
+    if (ask.absent && ask.scope == Scope::kShipped &&
+        ask.wanted.source == model::SourceKind::kRegistry)
+      examination.Missing("which " + ask.wanted.name + " is used, which " +
+                          ask.manifest->path.bytes + " asks for and its lock has not");
+}
+
+model::Inventory JoinFiles(model::ComponentFacts kept) {
   const model::PipelineFacts no_pipelines;
   const model::ContainerFacts no_containers;
   return inventory::Join({std::move(kept), no_pipelines, no_containers}, {});
@@ -188,9 +205,7 @@ void SeeOwn(const Manifest& manifest, FoundHere& found) {
   for (const std::string& name : {manifest.name, ProjectName(manifest)})
     if (!name.empty()) found.own.insert(KeyOf(manifest.ecosystem, name));
   for (const auto& component : manifest.components)
-    if (component.source == model::SourceKind::kPath ||
-        component.source == model::SourceKind::kWorkspace)
-      found.own.insert(KeyOf(manifest.ecosystem, component.name));
+    if (model::IsOwnFolder(component)) found.own.insert(KeyOf(manifest.ecosystem, component.name));
 }
 
 // What a lock names and this cannot compare.
@@ -202,8 +217,7 @@ void SeeUncompared(const Manifest& manifest, Examination& examination) {
     return;
   }
   for (const auto& component : manifest.components)
-    if (component.version.empty() && component.source != model::SourceKind::kPath &&
-        component.source != model::SourceKind::kWorkspace)
+    if (component.version.empty() && !model::IsOwnFolder(component))
       examination.Missing("the version of " + component.name + " in " + manifest.path.bytes);
 }
 
@@ -256,6 +270,21 @@ void SeeBuilds(const Inputs& in, FoundHere& found) {
       found.built_with.insert(std::move(key));
 }
 
+// Of images that customers may get: packages and files that their recipe installs by name.
+void SeeInstalled(const Inputs& in, FoundHere& found) {
+  for (const auto& file : in.facts.containers.value.dockerfiles) {
+    const std::vector<char> kept = inventory::KeptStages(file);
+    for (std::size_t i = 0; i < file.stages.size(); ++i) {
+      const model::Reach reach = in.reach.OfStage(file, file.stages[i]);
+      if (kept[i] == 0 || reach == model::Reach::kDevelopment || reach == model::Reach::kNobody)
+        continue;
+      for (const auto& one : file.stages[i].references)
+        if (one.kind == model::ReferenceKind::kPackage && !one.name.empty())
+          found.installed.emplace_back(one.name, one.place);
+    }
+  }
+}
+
 }  // namespace
 
 FoundHere FindHere(const Inputs& in, Examination& examination) {
@@ -263,7 +292,9 @@ FoundHere FindHere(const Inputs& in, Examination& examination) {
   const auto& components = in.facts.components.value;
   found.seen = JoinSeen(components).parts;
   const Uses uses(components);
-  for (auto& part : JoinFiles(components).parts)
+  model::ComponentFacts kept = KeptFiles(components);
+  SeeAbsent(kept, examination);
+  for (auto& part : JoinFiles(std::move(kept)).parts)
     part.sure == Sure::kSeen ? SeeKept(part, found) : SeePart(part, uses, found);
   for (const auto& manifest : components.manifests) {
     SeeOwn(manifest, found);
@@ -276,6 +307,7 @@ FoundHere FindHere(const Inputs& in, Examination& examination) {
     SeeUnlocked(components, manifest, examination, found);
   SeeOpen(in, found);
   SeeBuilds(in, found);
+  SeeInstalled(in, found);
   return found;
 }
 

@@ -10,6 +10,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "claims/check.h"
@@ -44,6 +45,8 @@ struct FoundHere {
   // What is known by its marks, or fetched by the product itself: submodules, copies, scripts.
   std::vector<model::Part> seen;
   std::set<std::string> built_with;  // Keys of actions, images and tools of builds
+  // What recipes of images install by name.
+  std::vector<std::pair<std::string, model::Place>> installed;
 };
 
 // Says what could not be looked at.

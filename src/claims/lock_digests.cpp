@@ -51,7 +51,28 @@ Hold HoldOf(std::string_view written) {
     const std::string_view value = written.substr(written.find('/') + 1);
     return value.size() == 128 && FromHex(value) ? Hold::kHolds : Hold::kBroken;
   }
-  return Hold::kHolds;  // Of a kind that is not known here
+  // Of an archive's contents, as Zig and Terraform have them.
+  if (written.starts_with("zig:") || written.starts_with("zh:")) return Hold::kHolds;
+  for (const std::string_view of : {"nar:", "source-json-"})
+    if (written.starts_with(of)) return HoldOf(written.substr(of.size()));
+  return Hold::kBroken;  // What no tool knows, none checks
+}
+
+// From a repository, at a commit that is written out.
+bool IsAtCommit(const Component& component) {
+  if (component.source != model::SourceKind::kGit) return false;
+  const auto holds_one = [](std::string_view text) {
+    std::size_t run = 0;
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+      const char c = i < text.size() ? text[i] : ' ';
+      const bool hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+      if (!hex && (run == 40 || run == 64)) return true;
+      run = hex ? run + 1 : 0;
+    }
+    return false;
+  };
+  return holds_one(component.version) || holds_one(component.origin) ||
+         std::ranges::any_of(component.digests, holds_one);
 }
 
 // How the digests come into a lock of this format.
@@ -105,13 +126,11 @@ std::string_view SeeDigests(const model::Manifest& manifest, Examination& examin
   long long with = 0, all = 0;
   std::array<Lot, 3> lots;  // By Hold, but for kHolds
   for (const auto& component : manifest.components) {
-    if (component.source == model::SourceKind::kPath ||
-        component.source == model::SourceKind::kWorkspace ||
+    if (model::IsOwnFolder(component) ||
         component.origin.starts_with("sdk:"))  // Comes with the language itself
       continue;
     ++all;
-    const Hold hold =
-        component.source == model::SourceKind::kGit ? Hold::kHolds : HoldOf(component);
+    const Hold hold = IsAtCommit(component) ? Hold::kHolds : HoldOf(component);
     if (hold == Hold::kHolds)
       ++with;
     else

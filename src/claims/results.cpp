@@ -173,9 +173,7 @@ ComponentChanges ChangesOf(const Inputs& in) {
   for (const auto& manifest : in.facts.components.value.manifests) {
     if (IsOfDevelopers(manifest)) continue;
     long long here = 0;
-    for (const auto& component : manifest.components)
-      here += component.source != model::SourceKind::kPath &&
-              component.source != model::SourceKind::kWorkspace;
+    for (const auto& component : manifest.components) here += !model::IsOwnFolder(component);
     out.components += here;
     for (const auto& file : in.facts.history.value.files)
       if (here > 0 && file.path == manifest.path) out.changes += file.changes;

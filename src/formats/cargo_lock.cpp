@@ -84,7 +84,10 @@ class Packages {
     for (auto at = from; at != order_.end() && at - from < kMaxSources; ++at) {
       const auto& one = components_[*at];
       if (one.name != name || one.version != version) break;
-      if (source.empty() || one.origin == source) return *at;
+      // Of a repository the commit stands in its own entry alone.
+      const std::string_view origin = one.origin;
+      if (source.empty() || origin == source || origin.substr(0, origin.find('#')) == source)
+        return *at;
     }
     return kNoComponent;
   }

@@ -146,19 +146,6 @@ void AddReference(const Reference& one, Scope scope, Collection& parts) {
   }
 }
 
-// The last stage is what is kept, and with it every stage that it is made from.
-std::vector<char> KeptStages(const model::Dockerfile& file) {
-  std::vector<char> kept(file.stages.size(), 0);
-  std::string wanted;
-  for (std::size_t i = file.stages.size(); i-- > 0;) {
-    const model::Stage& stage = file.stages[i];
-    if (i + 1 != file.stages.size() && (stage.name.empty() || stage.name != wanted)) continue;
-    kept[i] = 1;
-    wanted = stage.base.pin == Pin::kLocal ? stage.base.name : std::string();
-  }
-  return kept;
-}
-
 // A module in Go's vendor folder, named as go.mod names it; go.mod says who asks for it, and what
 // for where that is told.
 void AddModule(const model::VendoredTree& tree, Part part, Collection& parts) {
@@ -174,6 +161,18 @@ void AddModule(const model::VendoredTree& tree, Part part, Collection& parts) {
 }
 
 }  // namespace
+
+std::vector<char> KeptStages(const model::Dockerfile& file) {
+  std::vector<char> kept(file.stages.size(), 0);
+  std::string wanted;
+  for (std::size_t i = file.stages.size(); i-- > 0;) {
+    const model::Stage& stage = file.stages[i];
+    if (i + 1 != file.stages.size() && (stage.name.empty() || stage.name != wanted)) continue;
+    kept[i] = 1;
+    wanted = stage.base.pin == Pin::kLocal ? stage.base.name : std::string();
+  }
+  return kept;
+}
 
 void JoinSubmodules(const std::vector<model::Submodule>& submodules, Collection& parts) {
   for (const auto& one : submodules) {

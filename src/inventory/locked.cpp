@@ -68,9 +68,7 @@ bool IsInside(Scope scope) {
 
 }  // namespace
 
-bool IsOwn(const Component& component) {
-  return component.source == SourceKind::kWorkspace || component.source == SourceKind::kPath;
-}
+bool IsOwn(const Component& component) { return model::IsOwnFolder(component); }
 
 Locked::Locked(const model::ComponentFacts& facts, const model::Coverage* coverage)
     : manifests_(facts.manifests), lock_of_manifest_(manifests_.size(), Ask::kNoLock) {
@@ -263,8 +261,7 @@ void Locked::Find(const Manifest& manifest, Ask& ask) {
   // Gradle neither plugins nor what it is not told to.
   const Manifest& locks = manifests_[lock->index];
   ask.absent = locks.lock && manifest.format != "stack" && locks.format != "gradle-lock" &&
-               locks.format != "gradle-verification" &&
-               Covers(*lock, manifest);
+               locks.format != "gradle-verification" && Covers(*lock, manifest);
   // Or it has another name there.
   if (ask.absent && ask.scope == Scope::kShipped) lock->all_seen = false;
 }

@@ -101,6 +101,17 @@ struct Component {
   AVOUCH_FIELDS(name, version, digests, source, origin, development, optional, unshipped, place)
 };
 
+// A member of the product, or a folder of it. An archive that lies in the tree is a package like
+// any other, wherever it is taken from.
+[[nodiscard]] inline bool IsOwnFolder(const Component& component) {
+  if (component.source != SourceKind::kPath && component.source != SourceKind::kWorkspace)
+    return false;
+  const std::string_view from = component.origin;
+  for (const std::string_view end : {".tgz", ".tar.gz", ".whl", ".zip", ".gem", ".crate", ".jar"})
+    if (from.ends_with(end)) return false;
+  return true;
+}
+
 // A dependency as a person asked for it.
 struct Requirement {
   std::string name;
