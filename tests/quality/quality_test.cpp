@@ -100,6 +100,8 @@ std::map<std::string, std::string> AllFacts(const app::Assessed& assessed) {
     set("submodules", static_cast<long long>(components.submodules.size()));
     set("unread", static_cast<long long>(components.unread.size()));
     set("vendored", static_cast<long long>(components.vendored.size()));
+    for (const auto& copy : components.vendored)
+      out["copy:" + copy.path.bytes] = copy.version.empty() ? "-" : copy.version;
   }
   model::PipelineFacts pipelines;
   if (Facts(assessed, "pipelines", pipelines)) {
