@@ -113,12 +113,18 @@ class Reader {
                                                                      : "no .PKGINFO in it");
   }
 
+  // An OCI layout's folder, or one of docker save's, named by a digest.
+  static bool IsOfImage(std::string_view top) {
+    return top == "blobs" ||
+           (top.size() == 64 && top.find_first_not_of("0123456789abcdef") == top.npos);
+  }
+
   // The first members tell whether it may be one at all, before gigabytes are unpacked.
   bool Refuses(std::string_view name) {
     if (seen_++ > 0) return false;
     const bool in_folder = name.find('/') != name.npos;
     if (named_.kind == Kind::kTarGz) return !in_folder || TopOf(name) != named_.stem;
-    if (named_.kind == Kind::kTgz) return !in_folder;
+    if (named_.kind == Kind::kTgz) return !in_folder || IsOfImage(TopOf(name));
     return named_.kind == Kind::kTarBz2 && (TopOf(name) == named_.stem || name.starts_with('.'));
   }
 
