@@ -118,13 +118,15 @@ std::string_view DistributionOf(const Manifest& manifest) {
 
 // What all components of one manifest have in common.
 struct Setting {
-  explicit Setting(const Manifest& from)
+  Setting(const Manifest& from, Licences& known)
       : manifest(from),
+        licences(known),
         folder(ScopeOfFolder(from.path)),
         sure(SureOf(from)),
         distribution(DistributionOf(from)) {}
 
   const Manifest& manifest;
+  Licences& licences;
   Scope folder;
   Sure sure;
   std::string_view distribution;
@@ -137,7 +139,7 @@ Part PartOf(const Setting& setting, Component& component) {
   IdentifyOther(setting.manifest, component, part);
   if (setting.manifest.format == "os-release") part.kind = model::PartKind::kOperatingSystem;
   part.origin = std::move(component.origin);
-  part.licence = LicenceOf(part.ecosystem, component.detail.licences);
+  part.licence = setting.licences.Of(part.ecosystem, component.detail.licences);
   part.supplier = std::move(component.detail.supplier);
   part.places.push_back(std::move(component.place));
   part.scope =
@@ -221,7 +223,7 @@ void LockJoiner::KeepSums(Manifest& sums) {
 }
 
 void LockJoiner::AddLock(Manifest& manifest, std::size_t index, const Locked& locked) {
-  const Setting setting(manifest);
+  const Setting setting(manifest, licences_);
   auto& parts = rows_[index];
   parts.reserve(manifest.components.size());
   // Growing by what each of many small files adds would copy all of them each time.
@@ -302,7 +304,7 @@ void LockJoiner::AddAsk(const Ask& ask) {
 
 void LockJoiner::AddGoRequirements(const Manifest& manifest, const GoWorkspaces& workspaces) {
   const std::string folder = FolderOf(manifest.path);
-  const Setting setting(manifest);
+  const Setting setting(manifest, licences_);
   for (const auto& wanted : manifest.requirements) {
     if (wanted.source == SourceKind::kPath) continue;
     Component component;

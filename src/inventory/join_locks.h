@@ -11,6 +11,7 @@
 
 #include "inventory/collection.h"
 #include "inventory/go_workspaces.h"
+#include "inventory/licences.h"
 #include "inventory/locked.h"
 #include "model/component.h"
 #include "model/evidence.h"
@@ -53,6 +54,7 @@ class LockJoiner {
   Collection& parts_;
   std::vector<std::string>& notes_;
   Rows rows_;
+  Licences licences_;
   std::unordered_map<std::string, std::string> go_sums_;  // By folder, name and version: digests
   bool edges_known_ = true;
   bool lacks_ = false;

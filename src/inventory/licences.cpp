@@ -116,4 +116,11 @@ std::string LicenceOf(Ecosystem ecosystem, const std::vector<std::string>& writt
   return Listed(joined).value_or(joined);
 }
 
+std::string Licences::Of(Ecosystem ecosystem, const std::vector<std::string>& written) {
+  if (written.size() != 1) return LicenceOf(ecosystem, written);
+  const auto [at, fresh] = known_.try_emplace({ecosystem, written.front()});
+  if (fresh) at->second = LicenceOf(ecosystem, written);
+  return at->second;
+}
+
 }  // namespace avouch::inventory

@@ -5,8 +5,10 @@
 
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/component.h"
@@ -22,5 +24,15 @@ namespace avouch::inventory {
 // them. Where one of them is no expression, the texts with "; " between, which is none either.
 [[nodiscard]] std::string LicenceOf(model::Ecosystem ecosystem,
                                     const std::vector<std::string>& written);
+
+// LicenceOf, worked out once for each text: ten thousand packages have a dozen licences. One
+// thread.
+class Licences {
+ public:
+  [[nodiscard]] std::string Of(model::Ecosystem ecosystem, const std::vector<std::string>& written);
+
+ private:
+  std::map<std::pair<model::Ecosystem, std::string>, std::string> known_;  // Of single texts
+};
 
 }  // namespace avouch::inventory
