@@ -76,8 +76,15 @@ class Lock {
     component.place = PlaceOf(path_, package.line());
     component.name = ScalarText(package["name"]);
     component.version = ScalarText(package["version"]);
-    if (!extra.pypi) FromFile(address, component);
-    Source(address, component);
+    if (const std::string_view source = package["conda_source"].text(); !source.empty()) {
+      // "name[digest] @ folder": built by the project itself
+      component.name = source.substr(0, source.find('['));
+      const std::size_t at = source.find(" @ ");
+      Source(at == source.npos ? "" : source.substr(at + 3), component);
+    } else {
+      if (!extra.pypi) FromFile(address, component);
+      Source(address, component);
+    }
     for (const char* algorithm : {"sha256", "md5"})
       AddDigest(algorithm, ScalarText(package[algorithm]), component);
     if (package["license"].is_text()) component.detail.licences = {ScalarText(package["license"])};
@@ -181,7 +188,7 @@ class Lock {
   }
 
   // Of one file in all: every environment may name every package.
-  static constexpr long long kMaxSteps = 5'000'000;
+  static constexpr long long kMaxSteps = 2'000'000;
 
   const Path& path_;
   const Node& root_;
