@@ -27,6 +27,9 @@ Level Farther(Level a, Level b) { return std::max(a, b); }
 
 constexpr std::uint32_t kNothing = UINT32_MAX;
 
+// Import paths that are looked up by each of their beginnings; the longest known has 150 bytes.
+constexpr std::size_t kMaxImport = 500;
+
 // What an import leads to.
 struct Target {
   std::uint32_t package = kNothing;      // Of this tree, vendored ones too
@@ -149,6 +152,8 @@ class Graph {
 
   Target Resolve(std::uint32_t module, const std::string& path) const {
     Target out;
+    out.unknown = path.size() > kMaxImport;
+    if (out.unknown) return out;
     const GoModule& own = *modules_[module];
     std::string_view prefix = path;
     for (;; prefix = prefix.substr(0, prefix.rfind('/'))) {
@@ -190,15 +195,17 @@ class Graph {
     Facts& facts = facts_[m];
     if (module.manifest.format != "go-mod") return;
     bool nearer = false;  // Something that others may need, too, is shipped or may be
+    bool unseen = false;  // What go.mod calls direct and nothing here imports: sources are missing
     Level nearest = kNone;
     auto& requirements = module.manifest.requirements;
     for (std::size_t i = 0; i < requirements.size(); ++i) {
       if (requirements[i].source == model::SourceKind::kPath) nearer = true;
       if (requirements[i].indirect && facts.levels[i] == kNone) continue;
-      nearer |= facts.levels[i] <= kUnsaid || facts.levels[i] == kNone;
+      nearer |= facts.levels[i] <= kUnsaid;
+      unseen |= facts.levels[i] == kNone && requirements[i].source != model::SourceKind::kPath;
       nearest = std::min(nearest, facts.levels[i]);
     }
-    const bool all = whole_[m] && !facts.incomplete && (facts.vendored || !nearer);
+    const bool all = whole_[m] && !facts.incomplete && !unseen && (facts.vendored || !nearer);
     for (std::size_t i = 0; i < requirements.size(); ++i) {
       Level level = facts.levels[i];
       if (all && !facts.vendored && level == kNone) level = nearest;

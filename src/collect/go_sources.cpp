@@ -22,6 +22,7 @@ using source::Entry;
 using source::EntryKind;
 
 constexpr std::uint64_t kMaxGoBytes = 16ull << 20;  // Of one file
+constexpr std::size_t kMaxFolder = 1000;            // Bytes of its path; its parents are looked up
 constexpr std::uint32_t kOthers = UINT32_MAX;       // A go.mod that does not count
 
 struct File {
@@ -97,6 +98,10 @@ class SourceReader {
       if (!formats::IsGoSource(entry.path) ||
           (entry.kind != EntryKind::kFile && entry.kind != EntryKind::kExecutable))
         continue;
+      if (entry.path.folder().size() > kMaxFolder) {  // Whose it is, is not looked at
+        whole_.assign(whole_.size(), false);
+        continue;
+      }
       if (first || entry.path.folder() != folder) {
         folder = entry.path.folder();
         package = PackageIn(folder);
