@@ -264,7 +264,9 @@ void LockJoiner::AddEdges(const Manifest& manifest, const std::vector<std::uint3
 void LockJoiner::AddInstalledNeeds(const std::vector<Manifest>& manifests) {
   const InstalledNeeds needs = FindInstalledNeeds(manifests);
   for (const auto& [from, to] : needs.edges) parts_.AddNeed(rows_[from].front(), rows_[to].front());
-  if (needs.full) notes_.emplace_back("more needs of installed packages than are told");
+  if (!needs.full) return;
+  edges_known_ = false;
+  notes_.emplace_back("more needs of installed packages than are told");
 }
 
 void LockJoiner::AddAsk(const Ask& ask) {
