@@ -1,6 +1,7 @@
 #include "inventory/collection.h"
 
 #include <algorithm>
+#include <array>
 #include <compare>
 #include <functional>
 #include <numeric>
@@ -81,18 +82,24 @@ bool Before(const Part& a, const Part& b) {
          std::tie(b.version, b.purl, b.range, b.origin);
 }
 
-// What decides between most parts, in one number: the ecosystem and how the name begins.
-std::uint64_t HeadOf(const Part& part) {
+// What decides between most parts, in two numbers: the ecosystem and how the name begins. Many
+// begin alike: "@babel/", "eslint-plugin-".
+using Head = std::array<std::uint64_t, 2>;
+
+Head HeadOf(const Part& part) {
   const FullName name(part);
-  auto head = static_cast<std::uint64_t>(part.ecosystem);
-  for (std::size_t i = 0; i < 7; ++i) head = head << 8 | (i < name.size() ? name[i] : 0u);
+  Head head = {static_cast<std::uint64_t>(part.ecosystem), 0};
+  for (std::size_t i = 0; i < 15; ++i) {
+    std::uint64_t& half = head[i < 7 ? 0 : 1];
+    half = half << 8 | (i < name.size() ? name[i] : 0u);
+  }
   return head;
 }
 
 // Indexes of the parts in the order that they are to stand in.
 std::vector<std::uint32_t> OrderOf(const std::vector<Part>& parts) {
   struct Row {
-    std::uint64_t head;
+    Head head;
     std::uint32_t index;
   };
   std::vector<Row> rows(parts.size());
