@@ -21,6 +21,16 @@ bool IsOff(const model::UpdateRule& rule) {
          std::find(rule.ignored.begin(), rule.ignored.end(), "*") != rule.ignored.end();
 }
 
+// The tool obeys the rule, and proposes any update by it: Dependabot reads none without a schedule,
+// and of what 'allow' names it proposes that alone.
+bool Proposes(const model::UpdateTool& tool, const model::UpdateRule& rule) {
+  if (tool.name != "dependabot") return true;
+  if (rule.schedule.empty()) return false;
+  return std::ranges::none_of(tool.notes, [&](const std::string& note) {
+    return note.ends_with(rule.word + " is held to what 'allow' names");
+  });
+}
+
 // As its makers write it.
 std::string NameOf(const model::UpdateTool& tool) {
   if (tool.name == "dependabot") return "Dependabot";
@@ -42,6 +52,7 @@ Told AskTool(const model::UpdateTool& tool, const UpdatePlace& place) {
   for (const auto& rule : tool.rules) {
     bool for_all = rule.everywhere && rule.ecosystem == model::Ecosystem::kOther;
     bool concerns = Concerns(rule, place) && (!for_all || IsFoundUnasked(place.ecosystem));
+    if (concerns && (IsLeftOut(rule, place) || !Proposes(tool, rule))) continue;
     if (concerns && !IsOff(rule))
       (for_all ? general : narrow) = &rule;
     else if (concerns || (rule.disabled && rule.ecosystem == place.ecosystem))

@@ -207,6 +207,15 @@ bool Concerns(const model::UpdateRule& rule, const UpdatePlace& place) {
   return false;
 }
 
+bool IsLeftOut(const model::UpdateRule& rule, const UpdatePlace& place) {
+  return std::ranges::any_of(rule.left_out, [&](std::string_view pattern) {
+    if (notation::GlobMatch(pattern, place.place.path.bytes, notation::Dialect::kShell))
+      return true;
+    while (pattern.ends_with('/') || pattern.ends_with('*')) pattern.remove_suffix(1);
+    return pattern.empty() || place.place.path.IsUnder(pattern);
+  });
+}
+
 bool IsOfDevelopers(const model::Manifest& manifest) {
   return manifest.format == "pre-commit" || manifest.format == "brewfile" ||
          manifest.format == "ansible-requirements" || manifest.format.starts_with("devcontainer");

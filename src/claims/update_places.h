@@ -40,6 +40,8 @@ struct UpdatePlace {
 [[nodiscard]] bool IsFoundUnasked(model::Ecosystem ecosystem);
 
 // True when the rule is about the place, switched on or off.
+// What stands there is left out by the rule's own patterns of paths.
+[[nodiscard]] bool IsLeftOut(const model::UpdateRule& rule, const UpdatePlace& place);
 [[nodiscard]] bool Concerns(const model::UpdateRule& rule, const UpdatePlace& place);
 
 // Names what those who write the software use, and no part of it: hooks, development containers.

@@ -87,9 +87,21 @@ class Reader {
     Ignore(node, rule);
     rule.branch = ScalarText(node["target-branch"]);
     rule.left_out = Texts(node["exclude-paths"]);
-    if (const Node& allow = node["allow"]; !allow.empty())
-      notes_.Add(allow.line(), rule.word + " is held to what 'allow' names");
+    Allow(node["allow"], rule);
     out_.rules.push_back(std::move(rule));
+  }
+
+  // Kinds alone ("direct", "all") leave nothing out by its name.
+  void Allow(const Node& allow, const model::UpdateRule& rule) {
+    if (allow.empty()) return;
+    const auto is_all = [](const Node& item) {
+      const std::string name = ScalarText(item["dependency-name"]);
+      return name.empty() || name == "*";
+    };
+    bool all = false;
+    for (const Node& item : allow.items()) all = all || is_all(item);
+    notes_.Add(allow.line(), rule.word + (all ? " is held to kinds that 'allow' tells"
+                                              : " is held to what 'allow' names"));
   }
 
   void Ignore(const Node& node, model::UpdateRule& rule) {

@@ -37,7 +37,9 @@ class Reader {
   Result<model::UpdateTool> Read(const Node& root) {
     if (!root.is_map()) return FailAt(path_, 1, "not one object");
     for (const Node& preset : root["extends"].items()) Preset(preset);
-    const bool disabled = root["enabled"].boolean() == false;
+    bool disabled = root["enabled"].boolean() == false;
+    for (const auto& preset : Texts(root["extends"]))
+      disabled = disabled || preset == ":disableRenovate";
     const std::string schedule = Join(Texts(root["schedule"]), "; ");
     long long limit = root["prConcurrentLimit"].integer().value_or(-1);
     if (limit == 0) limit = -1;  // To Renovate 0 means no limit.
