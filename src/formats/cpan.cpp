@@ -98,10 +98,14 @@ class Snapshot {
 };
 
 Result<model::Manifest> ReadMeta(const Path& path, BytesView bytes) {
+  model::Manifest manifest = NewManifest(model::Ecosystem::kCpan, "cpan-meta", path, false);
+  if (bytes.find("\"meta-spec\"") == bytes.npos) {  // Somebody else's, whether JSON or not
+    manifest.notes = {"no 'meta-spec': not of CPAN"};
+    return manifest;
+  }
   syntax::JsonOptions options;
   options.duplicates = syntax::Duplicates::kTolerated;
   AVOUCH_TRY(const Node root, ReadJson(path, bytes, options));
-  model::Manifest manifest = NewManifest(model::Ecosystem::kCpan, "cpan-meta", path, false);
   // Others have a META.json too: PostgreSQL's extensions, whose meta-spec is of pgxn.org.
   const Node& spec = root["meta-spec"];
   if (!spec.is_map() || spec["url"].text().find("pgxn") != std::string_view::npos ||

@@ -136,7 +136,8 @@ TEST(CpanMeta, PhasesAndDegreesAndFilesOfOthers) {
 )");
   EXPECT_EQ(m->name + " " + m->version + " " + m->licences.at(0), "Cart v1.2 perl_5");
   for (const char* text :
-       {"{}", "[]", R"({"meta-spec": {"version": "1.0.0", "url": "http://pgxn.org/meta/spec.txt"},
+       {"{}", "[]", "not JSON",
+        R"({"meta-spec": {"version": "1.0.0", "url": "http://pgxn.org/meta/spec.txt"},
                         "prereqs": {"runtime": {"requires": {"PostgreSQL": "9"}}}})"}) {
     const auto other = ReadCpan("META.json", text);
     ASSERT_TRUE(other.has_value()) << text;
@@ -161,6 +162,7 @@ TEST(Cpan, HostileFilesAreRefusedOrEnd) {
                                       {"requires " + std::string(50'000, '('), true},
                                       {std::string(50'000, '$'), true}})
     EXPECT_EQ(!ReadCpan("cpanfile", text).has_value(), refused) << text.substr(0, 40);
+  EXPECT_FALSE(ReadCpan("META.json", "{\"meta-spec\":").has_value());
   for (const char* text : {"<<<<<<< ours\n", "DISTRIBUTION\n", "x"})
     EXPECT_FALSE(ReadCpan("cpanfile.snapshot", text).has_value()) << text;
 }

@@ -87,7 +87,6 @@ Result<model::Manifest> ReadNpins(const Path& path, const Node& root) {
 // ---- niv ----
 
 Result<model::Manifest> ReadNiv(const Path& path, const Node& root) {
-  if (!root.is_map()) return FailAt(path, 1, "not a map of sources");
   model::Manifest manifest = NewManifest(model::Ecosystem::kNix, "niv-lock", path, true);
   Notes notes;
   for (const auto& [name, place, pin] : root.entries()) {
@@ -116,6 +115,7 @@ Result<model::Manifest> ReadNiv(const Path& path, const Node& root) {
     }
     Put(std::move(component), manifest, notes);
   }
+  if (!root.is_map()) notes.Add("no map of sources: not of niv");
   if (manifest.components.empty()) manifest.lock = false;
   manifest.notes = notes.Take();
   return manifest;

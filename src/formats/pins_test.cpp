@@ -68,7 +68,11 @@ TEST(Niv, SourcesAndFilesOfOthers) {
   const auto other = ReadNixPins("nix/sources.json", "{\"x86_64-linux\": {\"version\": \"1\"}}");
   ASSERT_TRUE(other.has_value());
   EXPECT_FALSE(other->lock);
-  EXPECT_FALSE(ReadNixPins("nix/sources.json", "[]").has_value());
+  const auto list = ReadNixPins("nix/sources.json", "[]");
+  ASSERT_TRUE(list.has_value());
+  EXPECT_FALSE(list->lock);
+  EXPECT_EQ(list->notes.size(), 1u);
+  EXPECT_FALSE(ReadNixPins("nix/sources.json", "{").has_value());
   EXPECT_FALSE(IsNixPins("data/sources.json"));
   EXPECT_FALSE(IsNixPins("phoenix/sources.json"));
 }
