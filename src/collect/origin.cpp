@@ -25,6 +25,7 @@ constexpr std::size_t kMaxLicences = 4;     // Of one folder; MIT, Apache and a 
 constexpr int kMaxNotices = 4;              // Files of one folder whose heads are read for a notice
 constexpr int kMaxOwnNotices = 16;          // Of the product, to know whose its own are
 constexpr std::size_t kNoticeBytes = 4096;  // A notice stands at the head of a file.
+constexpr std::size_t kMarkBytes = 65536;   // And what a library says of itself soon after it
 }  // namespace
 
 struct Origins::Folder {
@@ -288,6 +289,12 @@ class Origins::Builder {
       only_groups &= (folders_[static_cast<std::size_t>(below)].marks &
                       (kLicence | kReadme | kManifest)) != 0 ||
                      (level < 2 && folders_[static_cast<std::size_t>(below)].direct == 0);
+    for (int below : child.children) {  // These are parts of one project
+      const std::string& name = folders_[static_cast<std::size_t>(below)].name;
+      only_groups &= name != "include" && name != "src" && name != "inc";
+    }
+    only_groups |= child.direct == 0 && !child.children.empty() && level == 0 &&
+                   (child.name == "headers" || child.name == "include" || child.name == "libs");
     if (!only_groups) return AddRoot(child, under);
     for (int below : child.children)
       AddChild(folders_[static_cast<std::size_t>(below)], under, level + 1);
@@ -429,6 +436,12 @@ class Origins::Builder {
       std::string folder = slash == path.npos ? std::string() : path.substr(0, slash);
       if (out_.folders_[folder].origin != Origin::kOwn) continue;
       std::string name = Lower(std::string_view(path).substr(slash == path.npos ? 0 : slash + 1));
+      if (IsOneFileLibrary(path, name)) {
+        out_.vendored_.push_back({path, "is a library that is given away as one file", true, 1});
+        out_.folders_[path].origin = Origin::kVendored;
+        out_.folders_[path].reason = "somebody else's: " + out_.vendored_.back().why;
+        continue;
+      }
       bool library = !LibraryFileOf(name).name.empty();
       if (!library && !IsMinified(name)) continue;
       if (!library && HasSourceBeside(path)) continue;
@@ -437,6 +450,17 @@ class Origins::Builder {
       out_.folders_[path].origin = Origin::kVendored;
       out_.folders_[path].reason = "somebody else's: " + out_.vendored_.back().why;
     }
+  }
+
+  // By its name and a mark inside; not at the root, and not where its makers are the product's.
+  bool IsOneFileLibrary(const std::string& path, std::string_view name) const {
+    const OneFileLibrary* library = OneFileLibraryOf(name);
+    if (library == nullptr || !read_ || path.find('/') == path.npos) return false;
+    auto bytes = read_(path);
+    if (!bytes) return false;
+    const std::string_view head = std::string_view(*bytes).substr(0, kMarkBytes);
+    return head.find(library->mark) != head.npos &&
+           !HolderOf(head.substr(0, kNoticeBytes)).Shares(root_);
   }
 
   bool HasSourceBeside(const std::string& path) const {
@@ -468,7 +492,8 @@ OriginReason Origins::Of(const Path& path) const {
   if (path.IsUnder(".github")) return {};
   std::string name = Lower(path.name());
   if (IsTestFile(name)) return {Origin::kTest, "named as a test"};
-  if (IsMinified(name) || name.ends_with(".js") || name.ends_with(".css")) {
+  if (IsMinified(name) || name.ends_with(".js") || name.ends_with(".css") ||
+      OneFileLibraryOf(name) != nullptr) {
     if (auto own = folders_.find(path.bytes); own != folders_.end())
       return {own->second.origin, own->second.reason};
     if (IsMinified(name)) return {Origin::kGenerated, "minified from the file beside"};

@@ -57,7 +57,8 @@ constexpr auto kDocumentationFolders =
     std::to_array<std::string_view>({"doc", "docs", "documentation", "readme-docs"});
 constexpr auto kVendorFolders = std::to_array<std::string_view>(
     {"third_party", "3rdparty", "3rd_party", "3rd-party", "node_modules", "bower_components",
-     "pods", "carthage", "site-packages", "jspm_packages"});
+     "pods", "carthage", "site-packages", "jspm_packages", "extlibs", "ext_libs",
+     "third_party_libs", "thirdparty_libs"});
 constexpr auto kVagueVendorFolders = std::to_array<std::string_view>(
     {"vendor", "vendors", "vendored", "_vendor", "thirdparty", "third-party", "external",
      "externals", "extern", "deps", "subprojects"});
@@ -92,6 +93,31 @@ constexpr auto kImportedFiles = std::to_array<std::string_view>(
     {".gitrepo", "readme.chromium", "readme.duckdb", "moz.yaml", "vendored.md", "upstream.md",
      "readme.vendored", "readme.vendor"});
 
+constexpr OneFileLibrary kOneFileLibraries[] = {
+    {"catch.hpp", "catch2", "CATCH_VERSION_MAJOR"},
+    {"cjson.c", "cjson", "CJSON_PUBLIC("},
+    {"cjson.h", "cjson", "CJSON_VERSION_MAJOR"},
+    {"doctest.h", "doctest", "DOCTEST_VERSION_MAJOR"},
+    {"httplib.h", "cpp-httplib", "CPPHTTPLIB_VERSION"},
+    {"json.hpp", "nlohmann-json", "NLOHMANN_JSON_VERSION_MAJOR"},
+    {"lodepng.cpp", "lodepng", "LodePNG version"},
+    {"lodepng.h", "lodepng", "LodePNG version"},
+    {"miniz.c", "miniz", "miniz"},
+    {"minimp3.h", "minimp3", "minimp3"},
+    {"pugixml.cpp", "pugixml", "pugixml parser"},
+    {"pugixml.hpp", "pugixml", "PUGIXML_VERSION"},
+    {"sqlite3.c", "sqlite", "SQLITE_VERSION"},
+    {"sqlite3.h", "sqlite", "SQLITE_VERSION"},
+    {"stb_image.h", "stb_image", "stb_image - v"},
+    {"stb_image_write.h", "stb_image_write", "stb_image_write - v"},
+    {"stb_truetype.h", "stb_truetype", "stb_truetype.h - v"},
+    {"tinyxml2.cpp", "tinyxml2", "tinyxml2"},
+    {"tinyxml2.h", "tinyxml2", "TINYXML2_MAJOR_VERSION"},
+    {"uthash.h", "uthash", "UTHASH_VERSION"},
+    {"utlist.h", "utlist", "UTLIST_VERSION"},
+    {"xxhash.h", "xxhash", "XXH_VERSION_MAJOR"},
+};
+
 bool StartsWithWord(std::string_view name, std::string_view word) {
   return name.starts_with(word) && (name.size() == word.size() || name[word.size()] == '.' ||
                                     name[word.size()] == '-' || name[word.size()] == '_');
@@ -125,13 +151,16 @@ bool IsGeneratedFolder(std::string_view name) { return OneOf(name, kGeneratedFol
 bool IsScaffoldFolder(std::string_view name) {
   return OneOf(name, kScaffoldFolders) || name.find("{{") != name.npos;
 }
+const OneFileLibrary* OneFileLibraryOf(std::string_view file_name) {
+  for (const auto& one : kOneFileLibraries)
+    if (one.file == file_name) return &one;
+  return nullptr;
+}
 bool IsStarterFolder(std::string_view name, std::string_view parent) {
   return parent.starts_with("create-") &&
          (name.starts_with("template-") || name.starts_with("templates"));
 }
-bool IsLibrariesFolder(std::string_view name) {
-  return name == "libs" || name == "contrib" || name == "extlibs";
-}
+bool IsLibrariesFolder(std::string_view name) { return name == "libs" || name == "contrib"; }
 bool IsDataFolder(std::string_view name) { return OneOf(name, kDataFolders); }
 bool IsStoreFolder(std::string_view name) { return OneOf(name, kStoreFolders); }
 bool IsCodeRoot(std::string_view name) { return OneOf(name, kCodeRoots); }

@@ -38,6 +38,12 @@ namespace avouch::collect {
 [[nodiscard]] bool IsManifestFile(
     std::string_view name);  // "package.json", "Cargo.toml", "Chart.yaml"
 
+// A library that is given away as one file: "sqlite3.c". `mark` stands in its first 64 KB.
+struct OneFileLibrary {
+  std::string_view file, name, mark;
+};
+[[nodiscard]] const OneFileLibrary* OneFileLibraryOf(std::string_view file_name);
+
 // Marks that a whole project of its own leaves in its root, as bits.
 enum Mark : std::uint32_t {
   kLicence = 1u << 0,

@@ -249,14 +249,14 @@ class Finder {
     LibraryFile library = LibraryFileOf(name);
     tree.version = library.version;
     tree.origin = library.name;
+    if (const auto* known = OneFileLibraryOf(name)) tree.origin = known->name;
     if (tree.origin.empty() && IsMinified(name)) tree.origin = name.substr(0, name.find(".min."));
-    if (tree.version.empty())
-      if (auto bytes = read_(root.path)) {
-        CopyMark mark = name.ends_with(".h") || name.ends_with(".hpp")
-                            ? FromMacros(name, std::string_view(*bytes).substr(0, kMaxHead))
-                            : FromBanner(name, *bytes);
-        tree.version = mark.version;
-      }
+    if (!tree.version.empty()) return tree;
+    auto bytes = read_(root.path);
+    if (!bytes) return tree;
+    if (!IsMinified(name) && !name.ends_with(".js"))
+      tree.version = FromMacros(name, std::string_view(*bytes).substr(0, kMaxHead)).version;
+    if (tree.version.empty()) tree.version = FromBanner(name, *bytes).version;
     return tree;
   }
 

@@ -138,6 +138,12 @@ TEST(FindVendoredTest, AFolderThatBuildsASubmoduleOrACopyIsNone) {
             (Paths{"third_party/lid-build", "third_party/stove-src"}));
 }
 
+TEST(FindVendoredTest, AFolderOfHeadersAmongCopiesIsAGroup) {
+  EXPECT_EQ(Found({{"extlibs/headers/kettle/kettle.h", "#define KETTLE_VERSION \"1.2.3\"\n"},
+                   {"extlibs/headers/stove/include/stove/stove.h", ""}}),
+            (Paths{"extlibs/headers/kettle 1.2.3", "extlibs/headers/stove"}));
+}
+
 TEST(FindVendoredTest, WhatMesonLaysOverAPackageIsNone) {
   EXPECT_EQ(Found({{"subprojects/kettle/LICENSE", "Copyright (c) 2001 Ann Other\n"},
                    {"subprojects/kettle/kettle.c", ""},
@@ -183,6 +189,27 @@ TEST(FindVendoredTest, AmongLibrariesALicenceOfAnotherKindMakesACopy) {
   files = {{"LICENSE", kOurs}, {"a.c", ""}, {"b.c", ""}, {"c.c", ""}, {"d.c", ""}, {"e.c", ""}};
   files["src/kettle/LICENSE"] = mozilla, files["src/kettle/kettle.c"] = "";
   EXPECT_EQ(Found(files), Paths{});  // The product's own part may have another licence
+}
+
+TEST(FindVendoredTest, ALibraryThatIsGivenAwayAsOneFile) {
+  const char* sqlite = "/* the amalgamation */\n#define SQLITE_VERSION        \"3.45.1\"\n";
+  const char* image = "/* stb_image - v2.28 - public domain image loader */\n";
+  const char* tests =
+      "// Copyright (c) 2020 Tea Makers\n#define DOCTEST_VERSION_MAJOR 2\n"
+      "#define DOCTEST_VERSION_MINOR 4\n";
+  EXPECT_EQ(Found({{"LICENSE", kOurs},
+                   {"src/a.c", ""},
+                   {"src/db/sqlite3.c", sqlite},
+                   {"src/doctest.h", tests},                       // The product's makers' own
+                   {"src/json.hpp", "#pragma once\nclass Json;"},  // Called so, and no mark in it
+                   {"src/stb_image.h", image},
+                   {"uthash.h", "#define UTHASH_VERSION 2.3.0\n"}}),  // At the root: the product
+            (Paths{"src/db/sqlite3.c 3.45.1", "src/stb_image.h 2.28"}));
+  const std::map<std::string, std::string> files = {{"src/db/sqlite3.c", sqlite}};
+  const Origins origins({"src/db/sqlite3.c"}, [&](const std::string& path) -> Result<Bytes> {
+    return Bytes(files.at(path));
+  });
+  EXPECT_EQ(origins.Of(Path("src/db/sqlite3.c")).origin, model::Origin::kVendored);
 }
 
 TEST(OriginsTest, WhatAPackageThatMakesProjectsPutsIntoThemIsData) {
