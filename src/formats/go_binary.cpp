@@ -107,15 +107,15 @@ void Setting(std::string_view line, GoBuild& build) {
   build.settings.emplace_back(Unquoted(line.substr(0, equals)), Unquoted(line.substr(equals + 1)));
 }
 
-GoModule ModuleOf(const std::vector<std::string_view>& fields) {
-  GoModule out;
+BuiltModule ModuleOf(const std::vector<std::string_view>& fields) {
+  BuiltModule out;
   out.path = fields[1];
   if (fields.size() > 2) out.version = fields[2];
   if (fields.size() > 3) out.sum = fields[3];
   return out;
 }
 
-void Line(std::string_view line, GoBuild& build, GoModule*& last) {
+void Line(std::string_view line, GoBuild& build, BuiltModule*& last) {
   const auto fields = Split(line, '\t');
   if (fields.size() < 2 || fields[1].empty()) return;
   if (fields[0] == "path") build.package = fields[1];
@@ -129,7 +129,7 @@ void Line(std::string_view line, GoBuild& build, GoModule*& last) {
     last = &build.modules.back();
   }
   if (fields[0] == "=>" && last != nullptr) {
-    GoModule target = ModuleOf(fields);
+    BuiltModule target = ModuleOf(fields);
     target.replaced = last->path;
     // A folder has no version of its own: "(devel)", or nothing.
     if (target.version.empty() || target.version == "(devel)") target.version = last->version;
@@ -161,7 +161,7 @@ Result<GoBuild> ReadBuild(const Executable& program, BytesView bytes) {
     text = text.substr(16, text.size() - 32);
   else if (!text.empty())
     build.notes.emplace_back("Go modules between marks that are not known");
-  GoModule* last = nullptr;
+  BuiltModule* last = nullptr;
   for (const auto line : Lines(text)) Line(line, build, last);
   return build;
 }
@@ -171,7 +171,7 @@ std::string GoVersion(std::string_view go) {
   return std::string(go.starts_with("go") ? go.substr(2) : go);
 }
 
-model::Component ComponentOf(const Path& path, const GoModule& module) {
+model::Component ComponentOf(const Path& path, const BuiltModule& module) {
   model::Component out;
   out.place = PlaceOf(path, 0);
   // A folder in the module's stead: told by its path alone.
@@ -206,7 +206,7 @@ std::optional<Result<model::Manifest>> ReadGoBinary(const Path& path, const Exec
   manifest.format = "go-binary";
   manifest.path = path;
   manifest.notes = std::move((*build)->notes);
-  const GoModule& main = (*build)->main;
+  const BuiltModule& main = (*build)->main;
   const std::string version = GoVersion((*build)->go);
   if (!main.path.empty()) {
     model::Component own = ComponentOf(path, main);
@@ -227,7 +227,7 @@ std::optional<Result<model::Manifest>> ReadGoBinary(const Path& path, const Exec
   library.version = version;
   library.place = PlaceOf(path, 0);
   manifest.components.push_back(std::move(library));
-  for (const GoModule& module : (*build)->modules)
+  for (const BuiltModule& module : (*build)->modules)
     manifest.components.push_back(ComponentOf(path, module));
   manifest.tools.push_back("go " + version);
   return manifest;

@@ -17,7 +17,7 @@
 
 namespace avouch::formats {
 
-struct GoModule {
+struct BuiltModule {
   std::string path, version, sum;  // "github.com/a/b", "v1.2.3" or "(devel)", "h1:..." or empty
   std::string replaced;            // Path of the module in whose stead it was built, or empty
 };
@@ -25,8 +25,8 @@ struct GoModule {
 struct GoBuild {
   std::string go;       // "go1.26.8", as written
   std::string package;  // That was built: "github.com/a/b/cmd/c"
-  GoModule main;        // Path empty before modules, and in the Go tools themselves
-  std::vector<GoModule> modules;
+  BuiltModule main;     // Path empty before modules, and in the Go tools themselves
+  std::vector<BuiltModule> modules;
   std::vector<std::pair<std::string, std::string>> settings;  // {"vcs.revision", "..."}, in order
   std::vector<std::string> notes;
 };
