@@ -95,7 +95,7 @@ std::string Unquoted(std::string_view text) {
 }
 
 // "key=value", where either may be quoted.
-void Setting(std::string_view line, GoBuild& build) {
+void Setting(std::string_view line, GoBuildRecord& build) {
   std::size_t from = 0;
   if (line.starts_with('"') || line.starts_with('`')) from = line.find(line[0], 1);
   const auto equals = from == line.npos ? line.npos : line.find('=', from);
@@ -115,7 +115,7 @@ BuiltModule ModuleOf(const std::vector<std::string_view>& fields) {
   return out;
 }
 
-void Line(std::string_view line, GoBuild& build, BuiltModule*& last) {
+void Line(std::string_view line, GoBuildRecord& build, BuiltModule*& last) {
   const auto fields = Split(line, '\t');
   if (fields.size() < 2 || fields[1].empty()) return;
   if (fields[0] == "path") build.package = fields[1];
@@ -138,7 +138,7 @@ void Line(std::string_view line, GoBuild& build, BuiltModule*& last) {
   }
 }
 
-Result<GoBuild> ReadBuild(const Executable& program, BytesView bytes) {
+Result<GoBuildRecord> ReadBuild(const Executable& program, BytesView bytes) {
   const BoundedView little(bytes);
   if (bytes.size() < kHeader) return Outside("a header that is cut off");
   const std::uint64_t width = little.At(14, 1), flags = little.At(15, 1);
@@ -154,7 +154,7 @@ Result<GoBuild> ReadBuild(const Executable& program, BytesView bytes) {
     AVOUCH_TRY(text, PointedText(program, data, kAlignment + width, static_cast<int>(width)));
   }
   if (go.empty()) return Outside("no version of Go");
-  GoBuild build;
+  GoBuildRecord build;
   build.go = go;
   // Sentinels of 16 bytes, for those who look for it in memory.
   if (text.size() >= 33 && text[text.size() - 17] == '\n')
@@ -188,7 +188,7 @@ model::Component ComponentOf(const Path& path, const BuiltModule& module) {
 
 }  // namespace
 
-std::optional<Result<GoBuild>> FindGoBuild(const Executable& program) {
+std::optional<Result<GoBuildRecord>> FindGoBuild(const Executable& program) {
   const auto mark = FindMark(program);
   if (!mark) return std::nullopt;
   return ReadBuild(program, *mark);

@@ -22,7 +22,7 @@ struct BuiltModule {
   std::string replaced;            // Path of the module in whose stead it was built, or empty
 };
 
-struct GoBuild {
+struct GoBuildRecord {
   std::string go;       // "go1.26.8", as written
   std::string package;  // That was built: "github.com/a/b/cmd/c"
   BuiltModule main;     // Path empty before modules, and in the Go tools themselves
@@ -33,7 +33,8 @@ struct GoBuild {
 
 // Nothing where there is no build information.
 // Fails with kMalformed where there is a mark and what it leads to does not lie inside.
-[[nodiscard]] std::optional<Result<GoBuild>> FindGoBuild(const container::Executable& program);
+[[nodiscard]] std::optional<Result<GoBuildRecord>> FindGoBuild(
+    const container::Executable& program);
 
 // Format "go-binary". The main module is the first component, kWorkspace, without a version
 // where the linker wrote "(devel)", and its origin ends in "#commit" where that is told; then
