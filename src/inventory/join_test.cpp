@@ -524,6 +524,23 @@ TEST(Join, AModuleOfPerlIsItsDistributionWhereALockHasOneOfThatName) {
   EXPECT_TRUE(out.parts[0].direct);
 }
 
+TEST(Join, OneVersionForSeveralPlatformsIsMeantByWhoAsksForIt) {
+  Component linux = Of("zlib", "1.3"), mac = Of("zlib", "1.3"), other = Of("python", "3.12"),
+            another = Of("python", "3.11");
+  linux.detail.qualifiers = other.detail.qualifiers = {{"subdir", "linux-64"}};
+  mac.detail.qualifiers = another.detail.qualifiers = {{"subdir", "osx-64"}};
+  Manifest asks = Lock(Ecosystem::kConda, "pixi.toml", {});
+  asks.lock = false;
+  asks.format = "pixi";
+  asks.requirements.resize(2);
+  asks.requirements[0].name = "zlib";
+  asks.requirements[1].name = "python";
+  const Inventory out =
+      JoinOf({Lock(Ecosystem::kConda, "pixi.lock", {linux, mac, other, another}), asks});
+  ASSERT_EQ(out.parts.size(), 4u);
+  for (const auto& part : out.parts) EXPECT_EQ(part.direct, part.name == "zlib") << part.purl;
+}
+
 TEST(Join, NoPasswordOfAnAddressIsToldOn) {
   Component component = Of("a", "1");
   component.origin = "https://user:hunter2@example.com/a.tgz";

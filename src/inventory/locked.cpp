@@ -281,7 +281,12 @@ std::vector<std::uint32_t> Locked::Meant(const Lock& lock, const std::vector<std
     if (order &&
         notation::Admits(*order, wanted.range, manifest.components[one].version).value_or(false))
       admitted.push_back(one);
-  return admitted.empty() ? own : admitted;
+  if (!admitted.empty() || !own.empty() || order) return admitted.empty() ? own : admitted;
+  // Where versions have no order that is known, one that is there for several platforms is one.
+  const std::string& version = manifest.components[named[0]].version;
+  for (const std::uint32_t one : named)
+    if (manifest.components[one].version != version) return {};
+  return named;
 }
 
 // What a member needs whose manifest is not here: for what, nothing tells.
