@@ -96,6 +96,12 @@ bool GradleArguments::Call(std::size_t& at, GradleAsk& ask, int depth) {
   const std::string_view word = Peek(at).text;
   const std::string_view last = Last(word);
   if (IsOwn(word)) {
+    const bool named = last == "project" && IsSign(at + 1, "(") && IsText(at + 2);
+    if (named || word.starts_with("projects.")) {
+      ask.what = GradleAsk::kProject;
+      ask.text = named ? Peek(at + 2).text : word;
+      file_.asks.push_back(ask);
+    }
     ++at;
     if (IsSign(at, "(")) SkipCall(at);
     return true;

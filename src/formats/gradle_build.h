@@ -29,6 +29,7 @@ struct GradleAsk {
     kNpm,          // A package of npm, with its version
     kPlugin,       // A plugin's id, with its version
     kPluginRow,    // "libs.plugins.a"
+    kProject,      // A project of this tree: ":core:a", "projects.core.a"
     kManaged       // Says a version, asks for nothing: constraints, Spring's dependencyManagement
   } what = kCoordinates;
   std::string configuration;  // As written: "implementation"
@@ -89,9 +90,11 @@ struct GradleFile {
 // of the folders above, in scripts and in buildSrc; a name with two values has none.
 // group is "" for what the main code runs with, "build" for plugins and the build's own
 // classpath, "import" for lists of versions, "annotationProcessor" for whatever runs in the
-// compiler, "compileOnly"; else the configuration. What Gradle may still raise is not exact: only
-// strictly("1") and "1!!" are. A catalogue has the rows that may be taken by names that are
-// computed; those that nothing takes are one note. What is computed is a note with its line.
+// compiler, "compileOnly", "support" for what the main code of a project asks for that only tests
+// and builds of others take (whether anybody else gets it, nothing tells); else the
+// configuration. What Gradle may still raise is not exact: only strictly("1") and "1!!" are. A
+// catalogue has the rows that may be taken by names that are computed; those that nothing takes
+// are one note. What is computed is a note with its line.
 // workspaces are the included projects, "a/b" for ":a:b".
 [[nodiscard]] std::vector<model::Manifest> ResolveGradle(std::span<const GradleFile> files);
 

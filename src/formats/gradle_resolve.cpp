@@ -82,6 +82,8 @@ class Resolver {
     for (std::size_t i = 0; i < use_.size(); ++i)
       use_[i].resize(tree_.catalogs()[i].rows->rows.size(), kNot);
     for (std::size_t i = 0; i < files.size(); ++i) Know(i);
+    for (const auto& [folder, by_main] : projects_)
+      if (!by_main) support_.insert(folder);
   }
 
   std::vector<model::Manifest> Read() {
@@ -132,6 +134,17 @@ class Resolver {
         manifest_->notes, [](const auto& note) { return note.ends_with("asks for is computed"); });
   }
 
+  // ":core:data-test", "projects.core.dataTest" and the folder "core/data-test" as one.
+  static std::string ProjectOf(std::string_view written) {
+    std::string out;
+    for (const char c : written.starts_with("projects.") ? written.substr(9) : written)
+      if (c == ':' || c == '.' || c == '/')
+        out += out.empty() ? "" : "/";
+      else if (c != '-' && c != '_')
+        out += c;
+    return Lower(out);
+  }
+
   static void Remember(std::unordered_map<std::string, Version>& known, const std::string& name,
                        const std::string& version) {
     if (version.empty()) return;
@@ -147,7 +160,10 @@ class Resolver {
     const std::string_view name = from.path.name();
     if (IsPlugin(from)) own_plugins_.emplace(name.substr(0, name.rfind(".gradle")));
     for (const auto& ask : from.asks) {
-      if (ask.what == GradleAsk::kPlugin) {
+      if (ask.what == GradleAsk::kProject) {
+        const std::string group = GroupOf(ask, tree_.IsOfPlugins(file));
+        projects_[ProjectOf(ask.text)] |= !ask.of_tests && !IsOfDevelopment(group);
+      } else if (ask.what == GradleAsk::kPlugin) {
         const auto id = tree_.Fill(file, ask.text), version = tree_.Fill(file, ask.version);
         if (id.whole && version.whole) KnowPlugin(id.text, version.text);
       } else if (ask.what == GradleAsk::kPluginRow) {
@@ -202,12 +218,16 @@ class Resolver {
 
   // ---- What is asked for ----
   void Ask(std::size_t file, const GradleAsk& ask) {
+    if (ask.what == GradleAsk::kProject) return;
     if (ask.what == GradleAsk::kManaged) {
       UseRows(file, ask.text, kTaken);
       return;
     }
     Requirement one;
     one.group = GroupOf(ask, tree_.IsOfPlugins(file));
+    if (one.group.empty() && tree_.files()[file].kind == GradleFile::kBuild &&
+        support_.contains(ProjectOf(tree_.files()[file].path.folder())))
+      one.group = "support";
     one.development = IsOfDevelopment(one.group);
     one.condition = ask.condition;
     one.place = PlaceOf(manifest_->path, ask.line);
@@ -366,6 +386,8 @@ class Resolver {
   std::vector<std::vector<Use>> use_;  // Of each catalogue's rows
   std::unordered_map<std::string, Version> managed_, plugins_;
   std::unordered_set<std::string> own_plugins_;
+  std::unordered_map<std::string, bool> projects_;  // Asked for by main code of others
+  std::unordered_set<std::string> support_;         // By tests of others alone
   bool takes_rows_ = false, builds_ = false;
   model::Manifest* manifest_ = nullptr;
   Notes notes_;
