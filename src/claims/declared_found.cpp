@@ -157,11 +157,12 @@ void SeePart(const Part& part, const Uses& uses, FoundHere& found) {
   const bool locked = part.sure <= Sure::kLocked;
   // The least that Gradle, sbt and Ivy take: something else may have asked for a newer one.
   const bool newest = part.ecosystem == Ecosystem::kGradle || part.ecosystem == Ecosystem::kMaven;
-  if (newest && !locked && !part.range.empty()) return;
+  const bool least = newest && !part.range.empty();
+  if (least && !locked) return;
   if (locked) found.types.emplace(TypeOfKey(key));
   AddVersion(found.packages[std::move(key)],
              {part.version, part.places.empty() ? model::Place() : part.places.front(), locked,
-              uses.Of(part)});
+              least ? std::max(uses.Of(part), Given::kMaybe) : uses.Of(part)});
 }
 
 // A file kept here; a wrapper is the build's own tool.
