@@ -23,7 +23,8 @@ using model::Sure;
 // Locks that say which packages are for development alone.
 bool TellsDevelopment(const Manifest& manifest) {
   return manifest.format == "package-lock" || manifest.format == "pnpm-lock" ||
-         manifest.format == "composer-lock" || manifest.format == "pipfile-lock";
+         manifest.format == "composer-lock" || manifest.format == "pipfile-lock" ||
+         manifest.format == "gradle-lock";  // By its configurations
 }
 
 // Of more than a build uses: what it may be, and no list.
@@ -48,7 +49,8 @@ std::string KeyOf(Ecosystem ecosystem, const std::string& name) {
 Manifest Kept(const Manifest& manifest) {
   Manifest out = manifest;
   const bool tells = TellsDevelopment(manifest);
-  const bool marks = std::ranges::any_of(manifest.components, &model::Component::development);
+  const bool marks =
+      tells || std::ranges::any_of(manifest.components, &model::Component::development);
   for (auto& component : out.components) {
     // Of a lock that marks some, the others are said to be shipped.
     component.development = component.development || (marks && component.unshipped);
@@ -157,12 +159,11 @@ void SeePart(const Part& part, const Uses& uses, FoundHere& found) {
   const bool locked = part.sure <= Sure::kLocked;
   // The least that Gradle, sbt and Ivy take: something else may have asked for a newer one.
   const bool newest = part.ecosystem == Ecosystem::kGradle || part.ecosystem == Ecosystem::kMaven;
-  const bool least = newest && !part.range.empty();
-  if (least && !locked) return;
+  if (newest && !locked && !part.range.empty()) return;
   if (locked) found.types.emplace(TypeOfKey(key));
   AddVersion(found.packages[std::move(key)],
              {part.version, part.places.empty() ? model::Place() : part.places.front(), locked,
-              least ? std::max(uses.Of(part), Given::kMaybe) : uses.Of(part)});
+              uses.Of(part)});
 }
 
 // A file kept here; a wrapper is the build's own tool.
