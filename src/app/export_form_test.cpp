@@ -136,8 +136,8 @@ TEST(Filled, NobodysNameStandsAloneAboveAnswersThatAreNotTheirs) {
   ASSERT_TRUE(filled.has_value()) << ToString(filled.error());
   const auto back = ReadBack(filled->bytes);
   ASSERT_TRUE(back.has_value()) << ToString(back.error());
-  EXPECT_EQ(back->by, "Helen\nnobody has signed this");
-  EXPECT_EQ(back->on, "12 October 2026\n20 Nov 2026");
+  EXPECT_EQ(back->by, "Helen\nAssessed anew: nobody has signed this");
+  EXPECT_EQ(back->on, "12 October 2026\nAssessed anew: 20 Nov 2026");
   EXPECT_EQ(back->organisation, "Larkhill Health Ltd");  // The same, and not told twice
 }
 
@@ -268,7 +268,8 @@ TEST(Template, WhatPeopleWroteStaysAboveOurs) {
   shape.evidence = "See our wiki";
   const auto filled = Fill(WordTemplate(shape));
   const auto back = ReadBack(filled->bytes);
-  EXPECT_TRUE(back->rows.front().evidence.starts_with("See our wiki\nrecords/1.1.1-0.yaml"))
+  EXPECT_TRUE(
+      back->rows.front().evidence.starts_with("See our wiki\nAssessed anew:\nrecords/1.1.1-0.yaml"))
       << back->rows.front().evidence;
   ASSERT_FALSE(filled->notes.empty());
   EXPECT_NE(filled->notes.back().find("43 cells had text already"), std::string::npos);

@@ -25,6 +25,8 @@ using model::FormFill;
 
 constexpr std::string_view kDocument = "word/document.xml";
 constexpr std::uint64_t kMaxPart = 64u << 20;
+// Below what people wrote: from here on the words are ours.
+constexpr std::string_view kAnew = "Assessed anew:";
 
 // What takes the place of [from, to).
 struct Edit {
@@ -172,11 +174,16 @@ class Filler {
     return true;
   }
 
-  // What people wrote stays, with ours below it.
-  void Put(const CellPlace& cell, std::string_view there, const std::vector<std::string>& lines) {
-    const bool keep = !Trim(there).empty() && !HoldsTemplateText(there);
+  static bool IsKept(std::string_view there) {
+    return !Trim(there).empty() && !HoldsTemplateText(there);
+  }
+
+  // What people wrote stays, with ours below it, and told apart.
+  void Put(const CellPlace& cell, std::string_view there, std::vector<std::string> lines) {
+    const bool keep = IsKept(there);
     if (lines.empty() && (keep || Trim(there).empty())) return;
     if (keep) ++kept_;
+    if (keep && !lines.front().starts_with(kAnew)) lines.insert(lines.begin(), std::string(kAnew));
     edits_.push_back({keep ? cell.to : cell.from, cell.to, writer_.Paragraphs(cell, lines)});
   }
 
@@ -271,7 +278,8 @@ class Filler {
       const auto& there = rows[r].cells[at + 1];
       if (value == nullptr || value->empty() || PlainWords(there) == PlainWords(*value)) continue;
       NoteOther(fact, there, *value);
-      Put(*CellAt(table, r, static_cast<int>(at) + 1), there, {*value});
+      Put(*CellAt(table, r, static_cast<int>(at) + 1), there,
+          {IsKept(there) ? std::string(kAnew) + " " + *value : *value});
     }
   }
 
@@ -279,7 +287,7 @@ class Filler {
   // form the reader is told.
   void NoteOther(FormFact fact, const std::string& there, const std::string& value) {
     const bool names = fact == &model::Form::product || fact == &model::Form::organisation;
-    if (!names || Trim(there).empty() || HoldsTemplateText(there)) return;
+    if (!names || !IsKept(there)) return;
     const std::string theirs = PlainWords(there), ours = PlainWords(value);
     if (theirs.find(ours) != theirs.npos || ours.find(theirs) != ours.npos) return;
     const std::string what = fact == &model::Form::product ? "product" : "organisation";
