@@ -169,7 +169,9 @@ Node Mapped(const HandInClaim& claim) {
     conformance.Set(kNumber, Node::Integer(0));
   }
   std::string why = VerdictWords(claim) + ": " + WhyOf(claim);
-  if (!claim.gap_until.empty()) why += " (known; until " + claim.gap_until + ")";
+  if (!claim.gap_until.empty())
+    why += " (known; until " + claim.gap_until +
+           (claim.gap_by.empty() ? "" : ", owned by " + claim.gap_by) + ")";
   if (!claim.reservation.empty()) why += " (reservation: " + claim.reservation + ")";
   conformance.Set("rationale", Prose(why));
   out.Set("conformance", std::move(conformance));

@@ -138,7 +138,8 @@ std::string SentenceOf(const HandIn& what, const HandInClaim& claim) {
 std::string UntilOf(const HandInClaim& claim) {
   if (claim.gap_until.empty()) return "no date given";
   const auto until = ParseDate(claim.gap_until);
-  return until ? ToHumanDate(StartOf(*until)) : claim.gap_until;
+  return (until ? ToHumanDate(StartOf(*until)) : claim.gap_until) +
+         (claim.gap_by.empty() ? "" : ", " + claim.gap_by);
 }
 
 // Not met before open, a dated one before an undated; else the catalogue's order.

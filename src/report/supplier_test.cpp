@@ -92,11 +92,17 @@ TEST(SupplierPage, CountsEachGradeInItsColumnAndAClaimedOneInNone) {
   FAIL() << "no such part";
 }
 
+TEST(SupplierPage, AGapHasItsDayAndItsOwner) {
+  HandIn what = Answer();
+  At(what, "1.1.1").gap_until = "2027-03-01", At(what, "1.1.1").gap_by = "developer";
+  EXPECT_NE(WriteSupplierPage(what)->find("1 Mar 2027, developer"), Bytes::npos);
+}
+
 TEST(SupplierPage, EvidenceCannotBreakOutOfIt) {
   HandIn what = Answer();
   what.organisation = what.product = what.version = "</title><script>alert(1)</script>";
   what.signed_by = HandInSigned{"<b>x", "<i>", "<i>", "<i>"};
-  At(what, "1.1.1").gap_until = "<script>";
+  At(what, "1.1.1").gap_until = At(what, "1.1.1").gap_by = "<script>";
   const auto page = WriteSupplierPage(what);
   ASSERT_TRUE(page.has_value());
   EXPECT_EQ(page->find("<script"), Bytes::npos);
