@@ -17,7 +17,7 @@ fresh() {  # A tree that keeps every rule.
   plant docs/layers.txt 'base:\nsyntax: base\nformats: base syntax\nreport: base\n'
   plant docs/map.md '| `base` |\n| `syntax` |\n| `formats` |\n| `report` |\n'
   plant docs/formats.md '| `tidy-file` | x |\n'
-  plant src/base/a.h '#pragma once\n#include <string>\nstd::string A();\n'
+  plant src/base/a.h '#pragma once\n#include <string>\nstruct Thing {\n};\nstd::string A();\n'
   plant src/base/a_test.cpp '#include "base/a.h"\n#include "testing/fake.h"\n#include <openssl/evp.h>\n'
   plant src/syntax/b.h '#pragma once\n#include "base/a.h"\nstd::string B();\n'
   plant src/syntax/b.cpp '#include "syntax/b.h"\n\n#include <yaml.h>\n'
@@ -45,7 +45,7 @@ violation() {  # violation RULE WHAT FILE TEXT
   expect 1 "$1" "$2"
 }
 
-for rule in layers headers tables sizes words names hostile; do fresh; expect 0 "$rule" 'a tree that keeps it'; done
+for rule in layers headers types tables sizes words names hostile; do fresh; expect 0 "$rule" 'a tree that keeps it'; done
 
 violation layers 'a lower folder uses a higher one' src/base/c.cpp '#include "syntax/b.h"\n'
 violation layers 'a sibling is used' src/report/c.cpp '#include "syntax/b.h"\n'
@@ -70,6 +70,7 @@ violation tables 'a table that cannot be read' src/formats/table.cpp 'int x;\n'
 violation tables 'a fuzz target without a corpus' src/syntax/b_fuzz.cpp '\n'
 violation tables 'a corpus without a target' tests/corpus/gone_fuzz/a 'x'
 violation tables 'a folder missing from the map' docs/map.md '| `base` |\n'
+violation types 'one name for two things' src/base/b.h '#pragma once\nstruct Thing {};\n'
 violation words 'a banned word in a report' src/report/text.cpp 'const char* kText = "You are certified";\n'
 violation words 'a banned word in a catalogue' catalogues/c.yaml 'text: fully compliant\n'
 violation hostile 'an attack whose test is gone' src/base/attack_test.cpp 'TEST(A, Held) {}\n'
