@@ -107,7 +107,10 @@ PythonRequirement PythonLocation(std::string_view text) {
   } else {
     out.source = model::SourceKind::kPath;
   }
-  if (const auto name = NameOfFile(bare); remote && egg.empty() && !name.empty()) out.name = name;
+  // A file that lies in the tree is of the package that its name tells, too.
+  if (const auto name = NameOfFile(bare);
+      (remote || IsArchive(bare)) && egg.empty() && !name.empty())
+    out.name = name;
   return out;
 }
 

@@ -58,7 +58,11 @@ TEST(PythonRequirement, IsReadAsTheStandardHasIt) {
              .range = "main",
              .url = "git+https://example.org/x/tea-pot.git@main",
              .source = SourceKind::kGit}},
-           {"./local", {.name = "./local", .url = "./local", .source = SourceKind::kPath}}}) {
+           {"./local", {.name = "./local", .url = "./local", .source = SourceKind::kPath}},
+           {"./kept/tea_pot-1.0-py3-none-any.whl",
+            {.name = "tea_pot",
+             .url = "./kept/tea_pot-1.0-py3-none-any.whl",
+             .source = SourceKind::kPath}}}) {
     const auto got = ParsePythonRequirement(text);
     ASSERT_TRUE(got.has_value()) << text;
     EXPECT_EQ(*got, want) << text;
