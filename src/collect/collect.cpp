@@ -15,6 +15,7 @@
 #include "collect/go_sources.h"
 #include "collect/kept.h"
 #include "collect/members.h"
+#include "collect/origin_names.h"
 #include "collect/page_parts.h"
 #include "collect/reading_order.h"
 #include "collect/scripts.h"
@@ -411,7 +412,9 @@ class Assembler {
     const Entry* entry = tree_.Find(path);
     if (entry == nullptr || entry->kind == EntryKind::kSubmodule)
       return Fail(ErrorKind::kNotFound, "no such file", path);
-    return tree_.Read(*entry, source::kMaxMarkBytes);
+    // A library that is given away as one file is large: SQLite's has nine megabytes.
+    const bool whole = OneFileLibraryOf(Lower(PathName(path))) != nullptr;
+    return tree_.Read(*entry, whole ? 16 * source::kMaxMarkBytes : source::kMaxMarkBytes);
   }
 
   const source::Tree& tree_;

@@ -102,6 +102,7 @@ constexpr OneFileLibrary kOneFileLibraries[] = {
     {"json.hpp", "nlohmann-json", "NLOHMANN_JSON_VERSION_MAJOR"},
     {"lodepng.cpp", "lodepng", "LodePNG version"},
     {"lodepng.h", "lodepng", "LodePNG version"},
+    {"miniaudio.h", "miniaudio", "miniaudio - v"},
     {"miniz.c", "miniz", "miniz"},
     {"minimp3.h", "minimp3", "minimp3"},
     {"pugixml.cpp", "pugixml", "pugixml parser"},
