@@ -412,9 +412,8 @@ class Assembler {
     const Entry* entry = tree_.Find(path);
     if (entry == nullptr || entry->kind == EntryKind::kSubmodule)
       return Fail(ErrorKind::kNotFound, "no such file", path);
-    // A library that is given away as one file is large: SQLite's has nine megabytes.
     const bool whole = OneFileLibraryOf(Lower(PathName(path))) != nullptr;
-    return tree_.Read(*entry, whole ? 16 * source::kMaxMarkBytes : source::kMaxMarkBytes);
+    return tree_.Read(*entry, whole ? source::kMaxOneFileBytes : source::kMaxMarkBytes);
   }
 
   const source::Tree& tree_;

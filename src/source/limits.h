@@ -10,6 +10,8 @@ namespace avouch::source {
 inline constexpr std::uint64_t kMaxReadBytes = 64ull << 20;
 // Version and origin marks of vendored trees are short files.
 inline constexpr std::uint64_t kMaxMarkBytes = 1ull << 20;
+// A library that is given away as one file bears its own: SQLite's has nine megabytes.
+inline constexpr std::uint64_t kMaxOneFileBytes = 16ull << 20;
 
 // Programs hold what they embed; the largest seen (language servers, browsers) are 400 MB.
 // Of a folder they are mapped; of a packed layer one at a time is held.
