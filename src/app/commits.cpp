@@ -17,16 +17,8 @@ constexpr std::uint64_t kMaxProductFile = 1u << 20;
 std::string RefSetDigest(const git::Repository& repository) {
   std::vector<std::string> branches;
   for (const auto& ref : repository.refs()) {
-    std::string_view name = ref.name;
-    if (name.starts_with("refs/heads/")) {
-      name = name.substr(11);
-    } else if (std::size_t slash = name.find('/', 13); name.starts_with("refs/remotes/") &&
-                                                       slash != name.npos &&
-                                                       name.substr(slash) != "/HEAD") {
-      name = name.substr(slash + 1);
-    } else {
-      continue;
-    }
+    const std::string_view name = git::BranchOf(ref.name);
+    if (name.empty()) continue;
     branches.push_back("branch " + std::string(name) + " " + ref.id.hex() + "\n");
   }
   std::sort(branches.begin(), branches.end());

@@ -53,7 +53,7 @@ Hold HoldOf(std::string_view written) {
   }
   // Of an archive's contents, as Zig and Terraform have them.
   if (written.starts_with("zig:") || written.starts_with("zh:")) return Hold::kHolds;
-  for (const std::string_view of : {"nar:", "source-json-"})
+  for (const std::string_view of : {"nar:", "source-json-", "hex-inner-", "pantry-tree-"})
     if (written.starts_with(of)) return HoldOf(written.substr(of.size()));
   return Hold::kBroken;  // What no tool knows, none checks
 }

@@ -22,7 +22,11 @@ TEST(LockDigests, EachKindHoldsAsMuchAsItsAlgorithm) {
                                      {"nimble-sha1:xyz", Hold::kBroken},
                                      {"hex-inner-sha256:" + sixty_four, Hold::kHolds},
                                      {"zig:axle-1.0.0-aaaa", Hold::kHolds},
-                                     {"nar:sha256-AA=", Hold::kHolds}}) {
+                                     Row{"hex-inner-sha256:" + forty, Hold::kBroken},
+                                     Row{"nar:sha256-" + std::string(43, 'A') + "=", Hold::kHolds},
+                                     Row{"nar:sha256-AA=", Hold::kBroken},
+                                     Row{"pantry-tree-sha256:" + sixty_four, Hold::kHolds},
+                                     Row{"whirlpool:" + sixty_four, Hold::kBroken}}) {
     model::Component component;
     component.digests = {digest};
     EXPECT_EQ(HoldOf(component), hold) << digest;

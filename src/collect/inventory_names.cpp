@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "collect/together.h"
 #include "formats/installed.h"
 #include "formats/owned_files.h"
 
@@ -181,7 +182,10 @@ NameVerdict InventoryNames::Judge(std::string_view path) const {
   const bool library = name.find(".so.") != name.npos;  // libtea.so.1 is no manual page.
   if (!extension.empty() && !library) {
     if (formats::IsDpkgFileList(path)) return {FileRole::kFileList};
-    if (IsPassedOver(extension)) return {};
+    // Sources of a build are among what it says.
+    const bool of_build = (extension == "scala" || extension == "kt" || extension == "java") &&
+                          IsProjectPart(Path{path});
+    if (IsPassedOver(extension) && !of_build) return {};
   }
   if (IsCopyright(path)) return {FileRole::kCopyright};
   const Path whole{path};

@@ -80,13 +80,9 @@ class Sweeper {
         ReadTag(name.substr(10), ref.id, tips);
         continue;
       }
-      if (name.starts_with("refs/heads/")) {
-        branches.emplace_back(name.substr(11));
-      } else {
-        std::size_t slash = name.find('/', 13);
-        if (slash == name.npos || name.substr(slash + 1) == "HEAD") continue;
-        branches.emplace_back(name.substr(slash + 1));
-      }
+      const std::string_view branch = BranchOf(name);
+      if (branch.empty()) continue;
+      branches.emplace_back(branch);
       AddTip(ref.id, tips);
       AddTip(ref.id, branch_tips);
     }

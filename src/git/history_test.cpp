@@ -512,10 +512,11 @@ TEST_F(SweepTest, BranchesOfAllRemotesAreBranchesAndTagsReachNone) {
   folder_.Run(
       "git init -q -b main r; cd r; git commit -q --allow-empty -m one; git branch b/c\n"
       "git checkout -q --detach; git commit -q --allow-empty -m aside; git tag aside\n"
-      "git checkout -q main; cd ..; git clone -q r c; cd c; git branch mine");
+      "git checkout -q main; cd ..; git clone -q r c; cd c; git branch mine; "
+      "git update-ref refs/remotes/1.x main");  // As git-svn has them
   const auto history = Swept("c");
   ASSERT_TRUE(history);
-  EXPECT_EQ(history->branches, (std::vector<std::string>{"b/c", "main", "mine"}));
+  EXPECT_EQ(history->branches, (std::vector<std::string>{"1.x", "b/c", "main", "mine"}));
   ASSERT_EQ(history->commits.size(), 2u);
   for (std::size_t i = 0; i < 2; ++i)
     EXPECT_EQ(history->on_branch[i], history->commits[i].subject == "one") << i;

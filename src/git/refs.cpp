@@ -157,6 +157,16 @@ Result<Refs> ReadRefs(const std::string& folder, std::size_t id_size) {
   return out;
 }
 
+std::string_view BranchOf(std::string_view name) {
+  constexpr std::string_view kHeads = "refs/heads/", kRemotes = "refs/remotes/";
+  if (name.starts_with(kHeads)) return name.substr(kHeads.size());
+  if (!name.starts_with(kRemotes)) return {};
+  name.remove_prefix(kRemotes.size());
+  const std::size_t slash = name.find('/');
+  if (slash != name.npos) name.remove_prefix(slash + 1);
+  return name == "HEAD" ? std::string_view() : name;
+}
+
 const Ref* FindRef(const std::vector<Ref>& refs, std::string_view name) {
   const auto at = std::ranges::lower_bound(refs, name, {}, &Ref::name);
   return at != refs.end() && at->name == name ? &*at : nullptr;

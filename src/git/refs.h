@@ -28,6 +28,11 @@ struct Refs {
 // and remote branches are not looked at. Fails with kTooLarge.
 [[nodiscard]] Result<Refs> ReadRefs(const std::string& folder, std::size_t id_size);
 
+// The branch that a ref is of, here or at a remote: "main" of "refs/remotes/origin/main", "1.x" of
+// "refs/remotes/1.x", as what was brought from Subversion has them. Empty for tags and for a
+// remote's HEAD.
+[[nodiscard]] std::string_view BranchOf(std::string_view name);
+
 // The ref of that full name, or null. `refs` sorted by name.
 [[nodiscard]] const Ref* FindRef(const std::vector<Ref>& refs, std::string_view name);
 

@@ -157,6 +157,7 @@ std::vector<std::string> WithoutPunctuation(const std::vector<std::string>& comm
   for (const std::string& line : commits) {
     std::string stripped;
     for (std::string_view cell : Split(line, '|')) {
+      cell = cell.substr(0, cell.find(" <"));  // "A <a@b <a@b>": git ends the name at the first
       while (!cell.empty() && kDropped.find(cell.front()) != kDropped.npos) cell.remove_prefix(1);
       while (!cell.empty() && kDropped.find(cell.back()) != kDropped.npos) cell.remove_suffix(1);
       stripped.append(cell) += '|';
