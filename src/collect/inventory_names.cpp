@@ -183,7 +183,7 @@ NameVerdict InventoryNames::Judge(std::string_view path) const {
   if (!extension.empty() && !library) {
     if (formats::IsDpkgFileList(path)) return {FileRole::kFileList};
     // Sources of a build are among what it says.
-    const bool of_build = (extension == "scala" || extension == "kt" || extension == "java") &&
+    const bool of_build = (extension == "scala" || extension == "kt" || extension == "groovy") &&
                           IsProjectPart(Path{path});
     if (IsPassedOver(extension) && !of_build) return {};
   }
