@@ -127,6 +127,7 @@ class Layers {
 Result<model::Inventory> OfTree(const InventorySource& source) {
   collect::InventoryOptions options;
   options.readers = collect::DefaultContentReaders();
+  options.platform = source.platform;
   if (LastName(source.path) == "/") options.leave = {"proc", "sys", "dev", "run", "tmp"};
   AVOUCH_TRY(collect::InventoryReading reading, collect::ReadInventorySource(source.path, options));
   const Layers layers(reading);
@@ -214,8 +215,14 @@ bool NamesParts(const Path& path) {
   return format != nullptr && format->family == "components";
 }
 
+std::unexpected<Error> NoImage(const InventorySource& source) {
+  return Fail(ErrorKind::kUsage, "only a container image has platforms to choose from", source.path,
+              "an OCI layout, or what docker save writes");
+}
+
 // What an SBOM is, its content tells, as far down as that takes; a lock's name tells sooner.
 Result<model::Inventory> OfBytes(const InventorySource& source, BytesView bytes) {
+  if (!source.platform.empty()) return IsTar(source.path, bytes) ? OfTree(source) : NoImage(source);
   if (NamesParts(Path(LastName(source.path))))
     if (auto read = OfFile(source, bytes); read && !read->parts.empty()) return read;
   if (formats::DetectSbom(bytes)) return formats::ReadSbom(bytes);
@@ -240,6 +247,7 @@ Result<model::Inventory> OfAnyFile(const InventorySource& source) {
 Result<model::Inventory> ReadInventory(const InventorySource& source) {
   if (os::KindOf(source.path) == os::FileKind::kFile) return OfAnyFile(source);
   if (source::IsImage(source.path)) return OfTree(source);
+  if (!source.platform.empty()) return NoImage(source);
   const auto repository = git::Repository::Open(source.path);
   if (repository) return OfCommit(*repository, source);
   if (repository.error().kind != ErrorKind::kNotFound ||

@@ -77,8 +77,8 @@ std::vector<std::string> BranchLines(const std::string& path) {
   const std::string refs =
       RunGit(path, "for-each-ref refs/heads refs/remotes --format='%(refname)'");
   for (const std::string_view line : Lines(refs)) {
-    const std::size_t slash = line.starts_with("refs/heads/") ? 10 : line.find('/', 13);
-    if (slash == line.npos) continue;  // refs/remotes/X belongs to no remote: not read
+    std::size_t slash = line.starts_with("refs/heads/") ? 10 : line.find('/', 13);
+    if (slash == line.npos) slash = 12;  // refs/remotes/X: as what came from Subversion has them
     const std::string name(line.substr(slash + 1));
     if (name != "HEAD" || slash == 10) out.insert(name);
   }

@@ -69,7 +69,6 @@ std::vector<std::string> BranchLines(git_repository* repository) {
   git_reference* ref = nullptr;
   for (git_branch_t kind; git_branch_next(&ref, &kind, all) == 0; git_reference_free(ref)) {
     const std::string name = git_reference_shorthand(ref);
-    if (kind == GIT_BRANCH_REMOTE && name.find('/') == name.npos) continue;  // As in git_view.cpp
     const std::string branch = kind == GIT_BRANCH_LOCAL ? name : name.substr(name.find('/') + 1);
     if (kind == GIT_BRANCH_LOCAL || branch != "HEAD") out.insert(branch);
   }
