@@ -12,9 +12,9 @@
 
 namespace avouch::formats {
 
-// curl, wget and git clone in `command`, one of `all` of its step: a checksum of it that is verified
-// there fixes what is fetched, unless the list of checksums is fetched, too, or a failure is let
-// pass. (deeds_downloads.cpp)
+// curl, wget and git clone in `command`, one of `all` of its step: a checksum of it that is
+// verified there fixes what is fetched, unless the list of checksums is fetched, too, or a failure
+// is let pass. (deeds_downloads.cpp)
 void AddDownloads(const std::vector<Command>& all, const Command& command, const Path& path,
                   Doings& out);
 // docker run and docker pull of an image by its full name.

@@ -16,12 +16,9 @@ struct Row {
 };
 
 constexpr Row kRows[] = {
-    {"bower.json", Ecosystem::kNpm, "bower"},
-    {"Gopkg.toml", Ecosystem::kGo, "dep"},
-    {"Gopkg.lock", Ecosystem::kGo, "dep-lock"},
-    {"glide.yaml", Ecosystem::kGo, "glide"},
-    {"glide.lock", Ecosystem::kGo, "glide-lock"},
-    {"flake.nix", Ecosystem::kNix, "nix-flake"},
+    {"bower.json", Ecosystem::kNpm, "bower"},     {"Gopkg.toml", Ecosystem::kGo, "dep"},
+    {"Gopkg.lock", Ecosystem::kGo, "dep-lock"},   {"glide.yaml", Ecosystem::kGo, "glide"},
+    {"glide.lock", Ecosystem::kGo, "glide-lock"}, {"flake.nix", Ecosystem::kNix, "nix-flake"},
 };
 
 bool Matches(std::string_view pattern, std::string_view name) {

@@ -89,8 +89,9 @@ struct HistoryPoint {
 [[nodiscard]] std::optional<std::uint32_t> GreatestEver(const ComponentHistory& history,
                                                         const HistoryComponent& component);
 
-// Tells each component that `packages` name what its newest version is, as `said_by` says; of several
-// the greatest in its ecosystem's order. Gives how many of them are components of this history.
+// Tells each component that `packages` name what its newest version is, as `said_by` says; of
+// several the greatest in its ecosystem's order. Gives how many of them are components of this
+// history.
 std::size_t TellNewest(const std::vector<NamedPackage>& packages, const std::string& said_by,
                        ComponentHistory& history);
 

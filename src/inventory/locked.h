@@ -86,7 +86,7 @@ class Locked {
 
   const std::vector<model::Manifest>& manifests_;
   std::vector<Lock> locks_;
-  std::vector<std::uint32_t> workspaces_;  // Manifests that name folders as members
+  std::vector<std::uint32_t> workspaces_;        // Manifests that name folders as members
   std::vector<std::uint32_t> lock_of_manifest_;  // Index in locks_, or Ask::kNoLock
   std::vector<char> held_;  // Of each manifest, whether a lock holds what it asks for
   std::vector<Ask> asks_;
