@@ -11,7 +11,6 @@
 namespace avouch::formats {
 namespace {
 
-using testing::TarFile;
 using testing::TarOf;
 using testing::ZipOf;
 

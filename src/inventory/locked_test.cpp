@@ -130,7 +130,7 @@ TEST(Locked, APackageIsForTestsOnlyWhereNothingElseCouldNeedIt) {
     facts.manifests = row.manifests;
     facts.unread = row.unread;
     const Locked locked(facts, &row.coverage);
-    std::string scopes, marked;
+    std::string scopes;
     MarkUnshipped(facts, row.coverage);
     const auto& components = facts.manifests[0].components;
     for (std::size_t i = 0; i < components.size(); ++i) {

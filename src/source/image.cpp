@@ -207,7 +207,7 @@ Status Image::OpenFor(BytesView index, std::string_view platform) {
   }
   if (chosen == nullptr) return NoneFor(platform, all);
   if (!others.empty() && chosen->platform != platform)
-    notes_.push_back("of " + Count("image", static_cast<long long>(others.size() + 1)) + " for " +
+    notes_.push_back("of " + Count("image", static_cast<long long>(others.size()) + 1) + " for " +
                      std::string(platform) + " that for " + chosen->platform + " is read, not " +
                      Joined(others));
   name_ = chosen->name;
