@@ -163,10 +163,12 @@ std::optional<bool> BuildObeys(const model::Deed& deed) {
   return std::nullopt;
 }
 
-// Every yarn.lock is of Yarn 2 or later: those refuse to change it where CI runs them.
+// Every yarn.lock is of Yarn 2 or later, which refuse to change it where CI runs them, unless their
+// settings in the tree say otherwise.
 bool IsYarnOfToday(const model::ComponentFacts& components) {
   bool any = false;
   for (const auto& manifest : components.manifests) {
+    if (manifest.format == "yarnrc" && manifest.checks_off) return false;
     if (manifest.format != "yarn-lock") continue;
     any = true;
     if (std::ranges::none_of(manifest.components, [](const model::Component& one) {
@@ -180,9 +182,11 @@ bool IsYarnOfToday(const model::ComponentFacts& components) {
 
 // Some obey the lock where a service for CI runs them, and only there.
 bool ObeysIn(const model::Deed& deed, bool ci, bool yarn_of_today) {
-  const bool asked_for = deed.text.contains("--frozen-lockfile") ||
-                         deed.text.contains("--immutable") || deed.text.contains("CI=");
-  if (deed.tool == "pnpm") return deed.locked && (ci || asked_for);
+  const bool asked_for = std::ranges::any_of(Words(deed.text), [](std::string_view word) {
+    return word == "--frozen-lockfile" || word == "CI=1" || word == "CI=true";
+  });
+  if (deed.tool == "pnpm")
+    return deed.locked && (ci || asked_for) && !deed.text.contains("frozen-lockfile=false");
   if (deed.tool == "yarn" && ci && yarn_of_today && deed.kind == model::DeedKind::kInstall)
     return !deed.text.contains("--no-immutable");
   return deed.locked;

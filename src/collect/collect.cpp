@@ -301,7 +301,9 @@ class Assembler {
         value.requirements.empty() && value.notes.empty() && !value.path.folder().empty())
       return;
     if (value.format == "flatpak" && value.name.empty()) return;  // Some other file of such a name
-    if (value.format == "yarnrc" && value.requirements.empty() && value.notes.empty()) return;
+    if (value.format == "yarnrc" && value.requirements.empty() && value.notes.empty() &&
+        !value.checks_off)
+      return;
     if (value.path.folder().empty() && out_.manifest_name.empty() && !value.lock)
       out_.manifest_name = value.name;
     // Records of some machine's installation ask for nothing here.

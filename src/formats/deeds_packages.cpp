@@ -85,6 +85,8 @@ bool IsExported(const std::vector<Command>& all, const Command& install, std::st
     const std::string_view program = ProgramName(words[0]);
     if ((program != "uv" && program != "poetry" && program != "pdm") || words[1] != "export")
       continue;
+    // uv writes the lock again where it no longer fits, unless told to obey it.
+    if (program == "uv" && !HasWord(words, "--locked") && !HasWord(words, "--frozen")) continue;
     if (HasWord(words, "--no-hashes") || HasWord(words, "--without-hashes") || command.tolerated)
       continue;
     if (OptionOf(words, {"-o", "--output", "--output-file"}) == file) return true;

@@ -62,6 +62,10 @@ Result<model::Manifest> ReadYarnSettings(const Path& path, BytesView bytes) {
   AVOUCH_TRY(const Node root, ReadYaml(path, bytes));
   if (!root.is_map() && !root.is_null()) return FailAt(path, 1, "not one map");
   model::Manifest manifest = NewManifest(model::Ecosystem::kNpm, "yarnrc", path, false);
+  // A lock that CI may change, or bytes that nobody compares with it.
+  manifest.checks_off = root["enableImmutableInstalls"].boolean() == false ||
+                        root["checksumBehavior"].text() == "ignore" ||
+                        root["checksumBehavior"].text() == "update";
   Notes notes;
   AddNpmCatalogs(root, manifest, notes);
   manifest.notes = notes.Take();
