@@ -72,7 +72,10 @@ bool IsOwnRepository(std::string_view repository) {
   if (repository.empty()) return true;
   for (std::string_view own : {"github.repository", "repo.full_name", "event.repository.full_name",
                                "env.GITHUB_REPOSITORY"})
-    if (repository.find(own) != repository.npos) return true;
+    // "github.repository_owner" is whose it is, and not which.
+    if (const std::size_t at = repository.find(own);
+        at != repository.npos && !repository.substr(at + own.size()).starts_with('_'))
+      return true;
   return false;
 }
 

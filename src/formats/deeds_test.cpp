@@ -394,6 +394,8 @@ TEST(Deeds, ACheckoutOfAnotherRepositoryIsAReference) {
       {{{"repository", "${{ github.repository }}", {}}}, ""},
       {{{"repository", "o/r", {}}}, "checkout o/r floating"},
       {{{"repository", "${{ env.GITHUB_REPOSITORY }}", {}}, {"ref", "main", {}}}, ""},
+      {{{"repository", "${{ github.repository_owner }}/tools", {}}},
+       "checkout ${{ github.repository_owner }}/tools variable"},
       {{{"repository", "${{ github.event.repository.full_name }}", {}}}, ""},
       {{{"repository", "${{ inputs.repository }}", {}}},
        "checkout ${{ inputs.repository }} variable"},
