@@ -11,6 +11,7 @@
 #include "collect/deployments.h"
 #include "collect/document_links.h"
 #include "collect/gitlab.h"
+#include "collect/go_needs.h"
 #include "collect/go_scopes.h"
 #include "collect/go_sources.h"
 #include "collect/kept.h"
@@ -85,9 +86,9 @@ void ReadAll(const source::Tree& tree, std::vector<Wanted>& wanted, int threads)
   for (auto& helper : helpers) helper.join();
 }
 
-// Gives the manifests of files that are told together.
-void TellTogether(const source::Tree& tree, const Origins& origins, int threads,
-                  std::vector<Wanted>& wanted) {
+// Gives the manifests of files that are told together, and what vendored modules need.
+std::vector<GoVendorNeeds> TellTogether(const source::Tree& tree, const Origins& origins,
+                                        int threads, std::vector<Wanted>& wanted) {
   std::vector<ProjectPart> parts;
   std::vector<Wanted*> whose;
   for (auto& item : wanted) {
@@ -98,9 +99,10 @@ void TellTogether(const source::Tree& tree, const Origins& origins, int threads,
   std::vector<formats::GoModule*> modules;
   for (auto& part : parts)
     if (auto* module = std::get_if<formats::GoModule>(&part)) modules.push_back(module);
-  TellGoScopes(tree, origins, std::move(modules), threads);
+  auto needs = TellGoScopes(tree, origins, std::move(modules), threads);
   std::vector<model::Manifest> manifests = ResolveProjects(std::move(parts));
   for (std::size_t i = 0; i < whose.size(); ++i) whose[i]->reading = std::move(manifests[i]);
+  return needs;
 }
 
 bool IsExcluded(const model::Product& product, const Path& path) {
@@ -123,10 +125,11 @@ class Assembler {
     Origins origins(std::move(paths), read);
     std::vector<Wanted> wanted = Choose(origins);
     ReadAll(tree_, wanted, threads);
-    TellTogether(tree_, origins, threads, wanted);
+    const auto needs = TellTogether(tree_, origins, threads, wanted);
     for (auto& item : wanted) Take(item);
     ReadMembers(origins);
     MarkVendored(out_.components.facts.manifests);
+    MarkNeeds(needs, out_.components.facts.manifests);
     Deployed(FindDeployments(tree_, origins, product_, threads));
     FollowPolicies(origins);
     Submodules();

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "collect/go_scopes.h"
 #include "formats/go_source.h"
+#include "source/limits.h"
 
 namespace avouch::collect {
 namespace {
@@ -28,7 +29,8 @@ constexpr std::uint32_t kOthers = UINT32_MAX;       // A go.mod that does not co
 struct File {
   const Entry* entry = nullptr;
   std::uint32_t package = 0;
-  bool late = false;  // Of tests, or vendored: read where it may decide something
+  bool test = false, vendored = false;  // Read where it may decide something
+  bool read = false;
 };
 
 // Whether customers get what is below it, or it is for those who work on it: only they know.
@@ -57,18 +59,21 @@ class SourceReader {
         modules_(std::move(modules)),
         threads_(static_cast<std::size_t>(std::max(1, threads))) {}
 
-  void Tell() {
+  std::vector<GoVendorNeeds> Tell() {
     for (const GoModule* module : modules_) asks_.push_back(Asks(*module));
-    if (std::ranges::find(asks_, true) == asks_.end()) return;
+    if (std::ranges::find(asks_, true) == asks_.end()) return {};
     whole_.assign(modules_.size(), true);
+    vendor_read_.assign(modules_.size(), true);
     FindModules();
     FindFiles();
-    ReadAll(false);
+    ReadAll([](const File& file) { return !file.test && !file.vendored; });
     MarkGoScopes(packages_, std::vector<bool>(modules_.size()), modules_);
     for (std::uint32_t m = 0; m < modules_.size(); ++m) late_.push_back(asks_[m] && IsOpen(m));
-    if (std::ranges::find(late_, true) == late_.end()) return;
-    ReadAll(true);
-    MarkGoScopes(packages_, whole_, modules_);
+    if (std::ranges::find(late_, true) != late_.end()) {
+      ReadAll([this](const File& file) { return late_[packages_[file.package].module]; });
+      MarkGoScopes(packages_, whole_, modules_);
+    }
+    return FindNeeds();
   }
 
  private:
@@ -100,6 +105,7 @@ class SourceReader {
         continue;
       if (entry.path.folder().size() > kMaxFolder) {  // Whose it is, is not looked at
         whole_.assign(whole_.size(), false);
+        vendor_read_.assign(whole_.size(), false);
         continue;
       }
       if (first || entry.path.folder() != folder) {
@@ -111,10 +117,10 @@ class SourceReader {
       const bool test = formats::IsGoTest(entry.path);
       if (packages_[*package].vendored && test) continue;
       if (files_.size() == kMaxGoFiles) {
-        whole_[packages_[*package].module] = false;
+        Lose(*package);
         continue;
       }
-      files_.push_back({&entry, *package, test || packages_[*package].vendored});
+      files_.push_back({&entry, *package, test, packages_[*package].vendored});
     }
   }
 
@@ -165,12 +171,44 @@ class SourceReader {
     }
   }
 
-  // Files of the kind, each once, put to their packages in order.
-  void ReadAll(bool late) {
+  // What is known of its module is not all.
+  void Lose(std::uint32_t package) {
+    const GoPackage& one = packages_[package];
+    whole_[one.module] = false;
+    if (one.vendored) vendor_read_[one.module] = false;
+  }
+
+  [[nodiscard]] const Entry* VendorOf(std::uint32_t module) const {
+    return tree_.Find(JoinPath(modules_[module]->manifest.path.folder(), "vendor/modules.txt"));
+  }
+
+  // Of modules whose vendored packages decided nothing these are read now.
+  std::vector<GoVendorNeeds> FindNeeds() {
+    std::vector<const Entry*> lists(modules_.size(), nullptr);
+    for (std::uint32_t m = 0; m < modules_.size(); ++m)
+      if (asks_[m]) lists[m] = VendorOf(m);
+    ReadAll([&](const File& file) {
+      return file.vendored && lists[packages_[file.package].module] != nullptr;
+    });
+    std::vector<GoVendorNeeds> out;
+    for (std::uint32_t m = 0; m < modules_.size(); ++m) {
+      if (lists[m] == nullptr) continue;
+      if (const auto bytes = tree_.Read(*lists[m], source::kMaxReadBytes))
+        out.push_back(FindGoNeeds(lists[m]->path, *bytes, packages_, m, vendor_read_[m]));
+    }
+    return out;
+  }
+
+  // Files of the kind that were not read yet, put to their packages in order.
+  template <class IsWanted>
+  void ReadAll(IsWanted wanted) {
     std::vector<const File*> files;
-    for (const File& file : files_)
-      if (file.late == late && (!late || late_[packages_[file.package].module]))
+    for (File& file : files_)
+      if (!file.read && wanted(file)) {
+        file.read = true;
         files.push_back(&file);
+      }
+    if (files.empty()) return;
     std::vector<std::optional<GoSource>> sources(files.size());
     const auto work = [&](std::size_t start) {
       for (std::size_t i = start; i < files.size(); i += threads_) {
@@ -188,7 +226,7 @@ class SourceReader {
       if (sources[i])
         Put(*files[i], std::move(*sources[i]));
       else
-        whole_[packages_[files[i]->package].module] = false;
+        Lose(files[i]->package);
     }
     for (GoPackage& package : packages_)
       for (auto* imports : {&package.imports, &package.sometimes, &package.never, &package.tests}) {
@@ -224,18 +262,17 @@ class SourceReader {
       shipped |= told && !one.indirect;
       open |= !told || !one.condition.empty();
     }
-    const bool vendored =
-        tree_.Find(JoinPath(manifest.path.folder(), "vendor/modules.txt")) != nullptr;
-    return open && (vendored || !shipped);
+    return open && (VendorOf(module) != nullptr || !shipped);
   }
 
   const source::Tree& tree_;
   const Origins& origins_;
   std::vector<GoModule*> modules_;
   std::size_t threads_;
-  std::vector<bool> asks_;   // Modules that ask for others
-  std::vector<bool> whole_;  // Modules of which all could be read
-  std::vector<bool> late_;   // Modules whose tests and vendored packages are read
+  std::vector<bool> asks_;         // Modules that ask for others
+  std::vector<bool> whole_;        // Modules of which all could be read
+  std::vector<bool> late_;         // Modules whose tests and vendored packages are read for scopes
+  std::vector<bool> vendor_read_;  // Of what is read of vendor/, all could be
   std::unordered_map<std::string, std::uint32_t> module_at_, package_at_;  // By folder
   std::vector<GoPackage> packages_;
   std::vector<File> files_;
@@ -243,9 +280,9 @@ class SourceReader {
 
 }  // namespace
 
-void TellGoScopes(const source::Tree& tree, const Origins& origins, std::vector<GoModule*> modules,
-                  int threads) {
-  SourceReader(tree, origins, std::move(modules), threads).Tell();
+std::vector<GoVendorNeeds> TellGoScopes(const source::Tree& tree, const Origins& origins,
+                                        std::vector<GoModule*> modules, int threads) {
+  return SourceReader(tree, origins, std::move(modules), threads).Tell();
 }
 
 }  // namespace avouch::collect

@@ -8,6 +8,7 @@
 
 #include <vector>
 
+#include "collect/go_needs.h"
 #include "collect/origin.h"
 #include "formats/go_mod.h"
 #include "source/tree.h"
@@ -21,8 +22,11 @@ inline constexpr std::size_t kMaxGoFiles = 200'000;
 // packages are read up to their imports. Tests and vendored packages are read, too, where these
 // leave something open that they may decide. What the go command passes over is passed over:
 // testdata, names that begin with '_' or '.', folders with a go.mod of their own. A file that
-// cannot be read leaves open what it could have decided.
-void TellGoScopes(const source::Tree& tree, const Origins& origins,
-                  std::vector<formats::GoModule*> modules, int threads);
+// cannot be read leaves open what it could have decided. The value is what vendored modules need of
+// one another, for each vendor/modules.txt beside a go.mod that asks for something.
+[[nodiscard]] std::vector<GoVendorNeeds> TellGoScopes(const source::Tree& tree,
+                                                      const Origins& origins,
+                                                      std::vector<formats::GoModule*> modules,
+                                                      int threads);
 
 }  // namespace avouch::collect

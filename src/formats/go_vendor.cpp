@@ -33,8 +33,12 @@ bool IsFolder(std::string_view target) {
 
 class Reader {
  public:
-  explicit Reader(const Path& path)
-      : path_(path), manifest_(NewManifest(model::Ecosystem::kGo, "go-vendor", path, false)) {}
+  using Packages = std::unordered_map<std::string, std::uint32_t>;
+  // `packages`: where each is put with the index of its component, or null.
+  explicit Reader(const Path& path, Packages* packages = nullptr)
+      : path_(path),
+        packages_(packages),
+        manifest_(NewManifest(model::Ecosystem::kGo, "go-vendor", path, false)) {}
 
   Result<model::Manifest> Read(std::string_view text) {
     for (const std::string_view line : Lines(text)) {
@@ -87,10 +91,13 @@ class Reader {
       told_ = true;
       return;
     }
-    if (module_.place.line == 0) return;  // Counted already
-    module_.detail.group = "transitive";  // Nothing tells what it is there for
-    manifest_.components.push_back(module_);
-    module_.place.line = 0;
+    if (module_.place.line != 0) {          // Not counted yet
+      module_.detail.group = "transitive";  // Nothing tells what it is there for
+      manifest_.components.push_back(module_);
+      module_.place.line = 0;
+    }
+    if (packages_ != nullptr)
+      packages_->emplace(package, static_cast<std::uint32_t>(manifest_.components.size() - 1));
   }
 
   void Odd(std::string what) {
@@ -99,6 +106,7 @@ class Reader {
   }
 
   const Path& path_;
+  Packages* packages_;
   model::Manifest manifest_;
   Notes notes_;
   model::Component module_;  // That the next packages are of; without a name, none
@@ -116,6 +124,13 @@ bool IsGoVendor(const Path& path) {
 Result<model::Manifest> ReadGoVendor(const Path& path, BytesView bytes) {
   if (!IsUtf8(bytes)) return FailAt(path, 1, "not UTF-8");
   return Reader(path).Read(WithoutBom(bytes));
+}
+
+std::unordered_map<std::string, std::uint32_t> GoVendorPackages(BytesView bytes) {
+  std::unordered_map<std::string, std::uint32_t> out;
+  const Path path("vendor/modules.txt");
+  if (IsUtf8(bytes)) (void)Reader(path, &out).Read(WithoutBom(bytes));
+  return out;
 }
 
 }  // namespace avouch::formats

@@ -5,6 +5,10 @@
 
 #pragma once
 
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+
 #include "base/bytes.h"
 #include "base/path.h"
 #include "base/result.h"
@@ -20,5 +24,9 @@ namespace avouch::formats {
 // which nothing is used is named there and no component. Who asks for it, and what for, go.mod and
 // the sources tell. Lines that are none of these are notes.
 [[nodiscard]] Result<model::Manifest> ReadGoVendor(const Path& path, BytesView bytes);
+
+// Of each package the component of ReadGoVendor's that it is of, by the path that sources import:
+// of a replaced module its own. Empty where that fails.
+[[nodiscard]] std::unordered_map<std::string, std::uint32_t> GoVendorPackages(BytesView bytes);
 
 }  // namespace avouch::formats

@@ -74,6 +74,13 @@ constexpr std::string_view kSeenGroup = "seen";
 // By which a Gradle build names a package of npm.
 constexpr std::string_view kNpmLead = "npm:";
 
+// What its reader could not follow of what needs what.
+bool HasMoreEdges(const Manifest& manifest) {
+  return std::ranges::any_of(manifest.notes, [](const std::string& note) {
+    return note.ends_with("the edges are not all");
+  });
+}
+
 // Conda installs packages of Python's index, too; Deno those of JSR, and files from addresses;
 // an extension of Visual Studio Code brings packages of npm, and is none.
 Ecosystem EcosystemOf(const Manifest& manifest, const Component& component) {
@@ -240,7 +247,7 @@ void LockJoiner::AddLock(Manifest& manifest, std::size_t index, const Locked& lo
 }
 
 void LockJoiner::AddEdges(const Manifest& manifest, const std::vector<std::uint32_t>& parts) {
-  std::size_t edges = 0, others = 0;
+  std::size_t edges = 0, others = 0, inner = 0;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const auto& detail = manifest.components[i].detail;
     others += parts[i] != model::kSubject ? 1 : 0;
@@ -249,12 +256,14 @@ void LockJoiner::AddEdges(const Manifest& manifest, const std::vector<std::uint3
       ++edges;
     }
     for (const std::uint32_t to : detail.needs) {
-      ++edges;
+      ++edges, ++inner;
       if (to >= parts.size() || parts[to] == model::kSubject) continue;
       parts_.AddNeed(parts[i], parts[to]);
       if (parts[i] == model::kSubject) parts_.part(parts[to]).direct = true;
     }
   }
+  if (manifest.format == "go-vendor" && inner > 0 && !HasMoreEdges(manifest))
+    edges_vendored_.insert(FolderOf(Path(manifest.path.folder())));
   if (edges > 0 || others < 2 || !manifest.lock) return;
   edges_known_ = false;
   notes_.push_back(manifest.path.bytes + " does not say what needs what");
@@ -325,7 +334,7 @@ void LockJoiner::AddGoRequirements(const Manifest& manifest, const GoWorkspaces&
     const std::uint32_t index = parts_.Add(std::move(part));
     if (!wanted.indirect) parts_.AddNeed(model::kSubject, index);
   }
-  if (manifest.requirements.size() < 2) return;
+  if (manifest.requirements.size() < 2 || edges_vendored_.contains(folder)) return;
   edges_known_ = false;
   notes_.push_back(manifest.path.bytes + " does not say what needs what");
 }

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "inventory/collection.h"
@@ -56,6 +57,7 @@ class LockJoiner {
   Rows rows_;
   Licences licences_;
   std::unordered_map<std::string, std::string> go_sums_;  // By folder, name and version: digests
+  std::unordered_set<std::string> edges_vendored_;  // Folders whose vendor/ tells what needs what
   bool edges_known_ = true;
   bool lacks_ = false;
 };
