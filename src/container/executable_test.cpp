@@ -168,6 +168,18 @@ TEST(Executables, AreReadOrRefusedWhereverTheyAreCut) {
       (void)ReadExecutables(BytesView(*image).substr(0, size));
 }
 
+// Syft issue 5320: a dynamic section that is no whole number of entries long, as the root of a
+// small system has them. Here every number of an image, in both widths, is each of these.
+TEST(ExecutableAttack, WhateverNumberOfItLiesItEnds) {
+  for (const Bytes& image : {ElfOf({{".a", "x"}}, {false, false, kNeeded}), kElf, kPe, kMach})
+    for (std::size_t at = 0; at + 4 <= image.size(); at += 4)
+      for (const std::uint64_t value : {0u, 1u, 3u, 4u, 7u, 12u, 20u, 0x7FFFFFFFu, 0xFFFFFFFFu}) {
+        Bytes lie = image;
+        PutAt(lie, at, Number(value, 4));
+        (void)ReadExecutables(lie);
+      }
+}
+
 TEST(Executables, NeedTheSameLibraryOnceAndNoEndlessListOfThem) {
   Texts many;
   for (std::size_t i = 0; i < kMaxNeeded + 100; ++i) many.push_back("l" + std::to_string(i));

@@ -20,7 +20,7 @@ using container::TarKind;
 
 constexpr std::string_view kWhiteout = ".wh.", kOpaque = ".wh..wh..opq";
 constexpr std::size_t kMaxRootLinks = 64;  // bin, lib, sbin, ...
-// Wished-for names that are hard links, of one layer; distributions have a handful.
+// Wished-for names that are hard links; distributions have a handful, and some 150 of programs.
 constexpr std::size_t kMaxHardLinks = 10'000;
 constexpr std::uint32_t kAnyoneExecutes = 0111;
 
@@ -50,6 +50,7 @@ class Layers {
 
   // Opens the layer for one pass.
   using Open = std::function<Result<LayerStream>()>;
+  using OpenNumber = std::function<Result<LayerStream>(std::uint32_t)>;
 
   // Fails with kIntegrity alone.
   Status Apply(const Open& open, std::uint32_t number, const std::string& name) {
@@ -63,9 +64,36 @@ class Layers {
         visitor_.Left(path, "a hard link to a file that is not in its layer");
     return {};
   }
+
+  // After the last layer. A program with two names is told by the one that is no link; where a
+  // layer took that away, the other still is the same file (stereoscope pull 670).
+  // Fails with kIntegrity alone.
+  Status ReadOtherNames(const OpenNumber& open) {
+    std::map<std::uint32_t, std::map<std::string, std::vector<std::string>>> lost;
+    for (const auto& [link, program] : other_names_)
+      if (auto& links = lost[program.layer][program.target]; program.lost && links.empty())
+        links.push_back(link);
+    for (auto& [number, links] : lost) {
+      std::erase_if(links, [](const auto& one) { return one.second.empty(); });
+      if (links.empty()) continue;
+      layer_ = number;
+      links_ = std::move(links);
+      const auto again = [&, layer = number] { return open(layer); };
+      AVOUCH_CHECK_OK(Pass(again, "layer " + std::to_string(number), &Layers::Program));
+      for (const auto& [target, paths] : links_)
+        visitor_.Left(paths.front(), "a hard link to a program that is not in its layer");
+    }
+    return {};
+  }
   [[nodiscard]] const FileCounts& counts() const { return counts_; }
 
  private:
+  // Of a program's hard link: its file, and where that was packed.
+  struct OtherName {
+    std::string target;
+    std::uint32_t layer = 0;
+    bool lost = false;  // The target is no more what it was, or its name is none of a program
+  };
   using Step = void (Layers::*)(container::TarStream&, const TarEntry&);
 
   Status Pass(const Open& open, const std::string& name, Step step) {
@@ -137,13 +165,39 @@ class Layers {
   }
 
   void Whiteout(std::string_view folder, std::string_view name) {
-    if (name == kOpaque) return visitor_.Gone(folder, false, true, layer_);
+    if (name == kOpaque) return Gone(folder, false, true, layer_);
     const std::string_view hidden = name.substr(kWhiteout.size());
     if (hidden.empty() || hidden == "." || hidden == "..") return void(++counts_.refused);
     if (hidden.starts_with(kWhiteout)) return;  // Of the tool that wrote the layer: ".wh..wh.plnk"
     const std::string gone = JoinPath(folder, hidden);
     if (folder.empty()) root_links_.erase(gone);
-    visitor_.Gone(gone, true, true, layer_);
+    Gone(gone, true, true, layer_);
+  }
+
+  void Gone(std::string_view path, bool self, bool below, std::uint32_t layer) {
+    visitor_.Gone(path, self, below, layer);
+    if (other_names_.empty()) return;
+    const std::string inside = path.empty() ? "" : std::string(path) + "/";
+    const auto hit = [&](auto& map, auto&& step) {
+      if (const auto one = map.find(path); self && one != map.end()) step(one);
+      if (!below) return;
+      for (auto one = map.lower_bound(inside); one != map.end();)
+        if (one->first.starts_with(inside))
+          step(one++);
+        else
+          break;
+    };
+    hit(other_names_, [&](auto one) {
+      if (one->second.layer < layer) other_names_.erase(one);
+    });
+    hit(by_target_, [&](auto one) {
+      std::erase_if(one->second, [&](const std::string& link) {
+        const auto found = other_names_.find(link);
+        if (found == other_names_.end() || found->second.target != one->first) return true;
+        return found->second.lost = true;  // Of a layer at most this one
+      });
+      if (one->second.empty()) by_target_.erase(one);
+    });
   }
 
   // A folder over a folder keeps what is in it; anything else replaces it whole.
@@ -153,7 +207,7 @@ class Layers {
       const auto link = root_links_.find(path_);
       if (link != root_links_.end() && entry.kind != TarKind::kSymlink) root_links_.erase(link);
     }
-    visitor_.Gone(path_, true, !is_folder, layer_ + 1);  // Also what this layer had before
+    Gone(path_, true, !is_folder, layer_ + 1);  // Also what this layer had before
   }
 
   void RootLink(const TarEntry& entry) {
@@ -166,13 +220,18 @@ class Layers {
   }
 
   void HardLink(const TarEntry& entry) {
-    const Wish wish = visitor_.Wants(path_);  // Programs are told by their other name.
-    if (wish != Wish::kRead && wish != Wish::kLarge) return;
+    const Wish wish = visitor_.Wants(path_);
+    if (wish == Wish::kLeave) return;
+    const bool read = wish == Wish::kRead || wish == Wish::kLarge;
     std::string target;
-    if (!Locate(entry.link, &target)) return void(++counts_.refused);
-    if (link_count_++ == kMaxHardLinks)
+    if (!Locate(entry.link, &target)) return void(read && ++counts_.refused);
+    if (wish == Wish::kUnsure && (entry.mode & kAnyoneExecutes) == 0) return;
+    if (link_count_++ >= kMaxHardLinks)
       return visitor_.Left(path_, "more hard links than are kept");
-    links_[target].push_back(path_);
+    if (read) return links_[target].push_back(path_);
+    by_target_[target].push_back(path_);
+    const bool lost = visitor_.Wants(target) == Wish::kLeave;  // "repo/objects/ab/cdef.file"
+    other_names_.insert_or_assign(path_, OtherName{std::move(target), layer_, lost});
   }
 
   void ReadFile(container::TarStream& tar, const TarEntry& entry) {
@@ -182,16 +241,20 @@ class Layers {
       return;
     const std::uint64_t limit = wish == Wish::kRead ? kMaxReadBytes : kMaxProgramBytes;
     if (wish == Wish::kRead || wish == Wish::kLarge) return Give(tar, entry, limit, {&path_, 1});
+    ReadProgram(tar, entry, path_);
+  }
+
+  void ReadProgram(container::TarStream& tar, const TarEntry& entry, const std::string& path) {
     if (entry.size < kProgramHead) return;
     auto head = tar.Body(kProgramHead);
     if (!head) return BodyFailed(head.error());
     if (!visitor_.IsProgram(*head)) return;
-    if (entry.size > limit) return visitor_.Left(path_, "larger than is read");
+    if (entry.size > kMaxProgramBytes) return visitor_.Left(path, "larger than is read");
     const Bytes first(*head);
     auto rest = tar.Body(entry.size);
     if (!rest) return BodyFailed(rest.error());
     whole_.assign(first).append(*rest);
-    visitor_.Read({path_, layer_}, whole_);
+    visitor_.Read({path, layer_}, whole_);
     if (whole_.capacity() > kKept) Bytes().swap(whole_);
   }
 
@@ -222,6 +285,15 @@ class Layers {
     Give(tar, entry, kMaxProgramBytes, paths);
   }
 
+  // The same for programs, of which one name is enough.
+  void Program(container::TarStream& tar, const TarEntry& entry) {
+    if (entry.kind != TarKind::kFile || !Locate(entry.path, &path_)) return;
+    const auto found = links_.find(path_);
+    if (found == links_.end()) return;
+    ReadProgram(tar, entry, found->second.front());
+    links_.erase(found);
+  }
+
   static constexpr std::size_t kKept = 16u << 20;
 
   FileVisitor& visitor_;
@@ -231,6 +303,8 @@ class Layers {
   Bytes whole_;
   std::map<std::string, std::string, std::less<>> root_links_;
   std::map<std::string, std::vector<std::string>> links_;  // Of this layer: target to links
+  std::map<std::string, OtherName, std::less<>> other_names_;
+  std::map<std::string, std::vector<std::string>, std::less<>> by_target_;
   std::size_t link_count_ = 0;
 };
 
@@ -242,6 +316,8 @@ Result<FileCounts> VisitImage(Image& image, FileVisitor& visitor) {
   for (const ImageLayer& layer : image.layers())
     AVOUCH_CHECK_OK(layers.Apply([&] { return image.OpenLayer(layer); }, number++,
                                  layer.digest.empty() ? layer.member : layer.digest));
+  AVOUCH_CHECK_OK(
+      layers.ReadOtherNames([&](std::uint32_t of) { return image.OpenLayer(image.layers()[of]); }));
   return layers.counts();
 }
 
@@ -255,6 +331,7 @@ FileCounts VisitLayer(BytesView layer, FileVisitor& visitor) {
     return LayerStream::Open(std::move(bytes), {});
   };
   (void)layers.Apply(open, 0, "layer");  // No digest, so no failure
+  (void)layers.ReadOtherNames([&](std::uint32_t) { return open(); });
   return layers.counts();
 }
 

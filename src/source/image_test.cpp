@@ -212,6 +212,79 @@ TEST(Image, AHardLinkIsItsTargetsBytesOrIsLeft) {
   EXPECT_EQ(visit.counts.refused, 1);
 }
 
+// A hard link is a second name of a file, and not a path that is looked up later: stereoscope
+// pull 670, where a layer that replaced or removed the first name took the second with it.
+TEST(ImageAttack, AHardLinkKeepsItsBytesWhateverALaterLayerDoesToTheOtherName) {
+  const std::string body = "run" + std::string(100, '.');
+  const Bytes lowest = TarOf({{"venv/a.txt", "bytes"},
+                              {"cache/a.txt", "", '1', "venv/a.txt"},
+                              {"bin/one", body, '0', "", 0755},
+                              {"bin/two", "", '1', "bin/one", 0755},
+                              {"bin/three", "", '1', "bin/one", 0755},
+                              {"bin/plain", "", '1', "bin/one", 0644},
+                              {"repo/ab.file", body, '0', "", 0755},
+                              {"bin/of-repo", "", '1', "repo/ab.file", 0755}});
+  EXPECT_EQ(VisitOf(OciImage({lowest})).texts.files,
+            (Files{{"venv/a.txt", "bytes @0"},
+                   {"cache/a.txt", "bytes @0"},
+                   {"bin/one", body.substr(0, 10) + " @0"},
+                   {"bin/of-repo", body.substr(0, 10) + " @0"}}));
+  // Names that lead to one another are no circle; a program is told by the name that is left.
+  const Files after = {{"cache/a.txt", "bytes @0"}, {"bin/three", body.substr(0, 10) + " @0"}};
+  for (const Bytes& upper : {TarOf({{"venv/a.txt", "", '2', "../cache/a.txt"},
+                                    {"bin/.wh.one", ""},
+                                    {"bin/.wh.two", ""},
+                                    {"bin/.wh.of-repo", ""}}),
+                             TarOf({{".wh.venv", ""},
+                                    {"bin/one", "#!/bin/sh" + body, '0', "", 0755},
+                                    {"bin/two", "", '2', "three"},
+                                    {"bin/of-repo/", "", '5'}})})
+    EXPECT_EQ(VisitOf(OciImage({lowest, upper})).texts.files, after);
+  // A link to what a lower layer has cannot be followed, and is told once the other is gone.
+  const Visit across =
+      VisitOf(OciImage({lowest, TarOf({{"new", "", '1', "bin/one", 0755}, {"bin/.wh.one", ""}})}));
+  EXPECT_EQ(across.texts.files.count("bin/three"), 1u);
+  EXPECT_EQ(across.texts.left,
+            (std::set<std::string>{"new: a hard link to a program that is not in its layer"}));
+}
+
+// Stereoscope pulls 647, 694 and 696: a mark hides what it names and nothing else, and is a file
+// in no layer.
+TEST(ImageAttack, AMarkThatIsAlmostAWhiteoutHidesNothing) {
+  const Bytes lowest = TarOf({{"etc/a.txt", "a"},
+                              {"etc/.wh..wh..opq", ""},
+                              {"etc/.wh.b.txt", ""},
+                              {"target/keep.txt", "k"},
+                              {"link", "", '2', "target"},
+                              {"d/deep", "", '2', "/target"}});
+  const Files kept = {{"etc/a.txt", "a @0"}, {"target/keep.txt", "k @0"}};
+  EXPECT_EQ(VisitOf(OciImage({lowest})).texts.files, kept);
+  for (const char* mark : {"etc/.wh.", ".wh.", "etc/.wh..wh..opqX", ".wh..wh..opq.txt", "etc/.wh..",
+                           "etc/.wh..wh.plnk", "d/deep/.wh..wh..opq", "d/deep/.wh.keep.txt"})
+    EXPECT_EQ(VisitOf(OciImage({lowest, TarOf({{mark, ""}})})).texts.files, kept) << mark;
+  // A folder takes the place of the link; what it hides is its own.
+  for (const char* link : {"link", "d/deep"}) {
+    const std::string folder = std::string(link) + "/";
+    Files both = kept;
+    both[folder + "new.txt"] = "n @1";
+    EXPECT_EQ(VisitOf(OciImage({lowest, TarOf({{folder, "", '5'},
+                                               {folder + ".wh..wh..opq", ""},
+                                               {folder + "new.txt", "n"}})}))
+                  .texts.files,
+              both)
+        << link;
+  }
+}
+
+// Stereoscope issue 56: the last of no layers.
+TEST(ImageAttack, AnImageOfNoLayersHoldsNothing) {
+  for (const Bytes& archive : {OciImage({}), DockerArchive({})}) {
+    const Visit visit = VisitOf(archive);
+    EXPECT_EQ(visit.error, "");
+    EXPECT_EQ(visit.counts, FileCounts());
+  }
+}
+
 TEST(Image, ProgramsByModeAndFirstBytes) {
   const std::string body = "run" + std::string(100, '.');
   const Visit visit = VisitOf(OciImage({TarOf({{"yes", body, '0', "", 0755},
