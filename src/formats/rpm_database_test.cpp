@@ -288,6 +288,18 @@ TEST(SqliteRows, CellsThatAllOverlapCostNoMoreThanTheirPage) {
   EXPECT_GE(left, 28u);
 }
 
+// Many records that go on in other pages stand on one page; no other's size is theirs.
+TEST(SqliteRows, WhatGoesOnInOtherPagesCostsOnlyWhatItTakesOfItsOwn) {
+  std::vector<Bytes> blobs = {Bytes(220, 'a')};
+  for (int i = 0; i < 4; ++i) blobs.emplace_back(1040, 'b');  // 39 bytes of it here
+  std::size_t left = 0;
+  int rows = 0;
+  ASSERT_TRUE(
+      ForEachSqliteRow(SqliteFile(blobs), "Packages", [&](const SqliteRow&) { ++rows; }, &left));
+  EXPECT_EQ(rows, 5);
+  EXPECT_EQ(left, 0u);
+}
+
 TEST(SqliteRows, WhatIsNoSuchFileIsRefused) {
   const auto none = [](const SqliteRow&) {};
   EXPECT_FALSE(ForEachSqliteRow("", "Packages", none, nullptr));

@@ -145,6 +145,7 @@ class Reader {
     const std::uint64_t even = least + (size - least) % (usable_ - 4);
     const std::uint64_t local = even <= most ? even : least;
     if (local + 4 > cell.size()) return false;
+    local_ = local;
     together_.assign(cell.substr(0, local));
     auto next = static_cast<std::uint32_t>(Big(cell, local, 4));
     while (together_.size() < size) {
