@@ -182,9 +182,11 @@ NameVerdict InventoryNames::Judge(std::string_view path) const {
   const bool library = name.find(".so.") != name.npos;  // libtea.so.1 is no manual page.
   if (!extension.empty() && !library) {
     if (formats::IsDpkgFileList(path)) return {FileRole::kFileList};
-    // Sources of a build are among what it says.
-    const bool of_build = (extension == "scala" || extension == "kt" || extension == "groovy") &&
-                          IsProjectPart(Path{path});
+    // Sources of a build are among what it says, and some recipes are programs.
+    const bool of_build =
+        extension == "py" ? name == "setup.py" || name == "conanfile.py"
+                          : (extension == "scala" || extension == "kt" || extension == "groovy") &&
+                                IsProjectPart(Path{path});
     if (IsPassedOver(extension) && !of_build) return {};
   }
   if (IsCopyright(path)) return {FileRole::kCopyright};

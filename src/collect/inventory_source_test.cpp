@@ -213,6 +213,16 @@ TEST(InventoryNames, ALibraryWithAVersionIsNoManualPage) {
   EXPECT_EQ(names.Judge("usr/share/doc/tea/copyright").role, FileRole::kCopyright);
   EXPECT_EQ(names.Judge("var/lib/rpm/Packages").role, FileRole::kInstalled);
   EXPECT_EQ(names.Judge("srv/package-lock.json").role, FileRole::kManifest);
+  EXPECT_EQ(names.Judge("srv/tea.py").role, FileRole::kNone);
+}
+
+// Of the rows that want one name, each finds it in a folder as it does in a commit.
+TEST(InventoryNames, ARecipeThatIsAProgramIsReadAndOtherProgramsAreNot) {
+  const InventoryNames names(nullptr);
+  for (const char* path : {"setup.py", "conanfile.py", "lib/tea/conanfile.py"})
+    EXPECT_EQ(names.Judge(path).role, FileRole::kManifest) << path;
+  for (const char* path : {"tea.py", "setup.pyc", "conanfile.lua", "src/A.kt"})
+    EXPECT_EQ(names.Judge(path).role, FileRole::kNone) << path;
 }
 
 }  // namespace
