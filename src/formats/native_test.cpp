@@ -88,6 +88,23 @@ TEST(Vcpkg, DependenciesFeaturesOverridesAndBaselines) {
             "note line 2: a registry without repository or baseline\n");
 }
 
+// The project's own name is no package; that of a port which it builds its own way is one.
+TEST(Vcpkg, APortOfAnOverlayIsAPackageOfOthers) {
+  const std::string port = R"({"name": "argon2", "version-string": "20190702", "port-version": 1,
+"license": "CC0-1.0", "dependencies": ["h"]})";
+  for (const char* path : {"utils/vcpkg_ports/argon2/vcpkg.json", "overlays/argon2/vcpkg.json"}) {
+    const auto m = ReadVcpkg(path, port);
+    EXPECT_EQ(Dump(m), "argon2 20190702 in overlay\nh \n") << path;
+    EXPECT_EQ(m->name + m->version, "");
+  }
+  for (const char* path : {"argon2/vcpkg.json", "ports/argon2/vcpkg.json", "vcpkg/x/vcpkg.json",
+                           "vcpkg.json", "vcpkg_ports/vcpkg.json"}) {
+    const auto m = ReadVcpkg(path, port);
+    EXPECT_EQ(m->components.size(), 0u) << path;
+    EXPECT_EQ(m->name, "argon2");
+  }
+}
+
 TEST(Cmake, WhatIsFetchedAndLookedFor) {
   struct Row {
     const char* text;

@@ -1,5 +1,6 @@
 #include "formats/vcpkg.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -26,6 +27,16 @@ std::string VersionOf(const Node& node) {
   return {};
 }
 
+// "vcpkg_ports/argon2/vcpkg.json": how an overlay builds what others made. Of a registry's own
+// ports ("ports/argon2") the registry is the maker.
+bool IsOverlayPort(const Path& path, std::string_view name) {
+  const Path folder{path.folder()};
+  const Path above{folder.folder()};
+  const std::string_view around = above.name();
+  return !name.empty() && folder.name() == name &&
+         (around.find("overlay") != around.npos || around.find("vcpkg") != around.npos);
+}
+
 class Reader {
  public:
   Reader(const Path& path, model::Manifest& manifest) : path_(path), manifest_(manifest) {}
@@ -44,6 +55,7 @@ class Reader {
     if (const Node& baseline = root["builtin-baseline"]; baseline.is_text())
       Registry(kBuiltin, baseline.text(), baseline.line());
     for (const auto key : {"vcpkg-configuration", "configuration"}) Configuration(root[key]);
+    if (IsOverlayPort(path_, manifest_.name)) Port();
     Finish();
   }
 
@@ -83,6 +95,18 @@ class Reader {
       if (one.name == manifest_.name) one.source = SourceKind::kWorkspace;  // A feature of its own
       manifest_.requirements.push_back(std::move(one));
     }
+  }
+
+  // Whoever asks for it gets this; its makers are others.
+  void Port() {
+    model::Component one;
+    one.name = std::exchange(manifest_.name, {});
+    one.version = std::exchange(manifest_.version, {});
+    one.version.resize(std::min(one.version.find('#'), one.version.size()));
+    one.detail.licences = std::exchange(manifest_.licences, {});
+    one.detail.group = "overlay";
+    one.place = PlaceOf(path_, 1);
+    manifest_.components.push_back(std::move(one));
   }
 
   void From(const Node& registry) {
