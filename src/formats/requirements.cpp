@@ -159,7 +159,8 @@ class Reader {
   static std::string WithoutPassword(std::string_view url) {
     const std::size_t scheme = url.find("://");
     const std::size_t at = url.find('@');
-    if (scheme == url.npos || at == url.npos) return std::string(url);
+    if (scheme == url.npos || at == url.npos || at > url.find('/', scheme + 3))
+      return std::string(url);  // "git+https://host/a.git@main"
     return std::string(url.substr(0, scheme + 3)) + std::string(url.substr(at + 1));
   }
 

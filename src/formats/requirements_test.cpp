@@ -117,6 +117,16 @@ TEST(Requirements, OptionsAreNotesAndTrustedHostsSwitchChecksOff) {
                 "line 8: an option that is not read: --new-thing"}));
 }
 
+// An "@" behind the host is a version's, and one before it a user's.
+TEST(Requirements, AnAddressLosesItsPasswordAndNothingElse) {
+  const auto m = Read(
+      "git+https://example.org/x/a.git@main#egg=a\n"
+      "git+https://user:secret@example.org/x/b.git@v1#egg=b\n");
+  ASSERT_EQ(m.components.size(), 2u);
+  EXPECT_EQ(m.components[0].origin, "git+https://example.org/x/a.git@main#egg=a");
+  EXPECT_EQ(m.components[1].origin, "git+https://example.org/x/b.git@v1#egg=b");
+}
+
 TEST(Requirements, AConstraintAsksForNothing) {
   const auto m = Read("a==1.0\nb<2\n", "constraints.txt");
   EXPECT_TRUE(m.requirements.empty());
