@@ -62,6 +62,18 @@ bool HoldsNobody(const Manifest& manifest) {
          (manifest.format == "gradle-lock" && manifest.path.name().starts_with("buildscript-"));
 }
 
+// Where in the path of a lock that Xcode keeps inside a project or workspace that one's own name
+// begins, or npos. What a package of its folder asks for is in it, unless the project has no use
+// for the package.
+std::size_t XcodeStart(const Path& path) {
+  for (const std::string_view end : {".xcodeproj/", ".xcworkspace/"})
+    if (const std::size_t at = path.bytes.find(end); at != std::string::npos) {
+      const std::size_t slash = path.bytes.rfind('/', at);
+      return slash == std::string::npos ? 0 : slash;
+    }
+  return std::string::npos;
+}
+
 bool IsInside(Scope scope) {
   return scope == Scope::kBuild || scope == Scope::kTest || scope == Scope::kDevelopment;
 }
@@ -128,10 +140,16 @@ void Locked::AddLock(std::uint32_t index) {
   }
   // Of two locks in one folder the first stands for those who ask; a script's is its own, and
   // archives that lie there hold nobody to a version.
+  // A file that only names some itself gives way to a lock.
   std::string folder = FolderOf(manifest.path);
   if (manifest.format == "gradle-verification") GoUp(folder);  // It lies in gradle/ of the project
-  if (!HoldsNobody(manifest))
-    lock_at_.try_emplace({Family(manifest.ecosystem), std::move(folder)}, locks_.size());
+  folder.resize(std::min(folder.size(), XcodeStart(manifest.path)));
+  if (!HoldsNobody(manifest)) {
+    const auto [at, fresh] =
+        lock_at_.try_emplace({Family(manifest.ecosystem), std::move(folder)}, locks_.size());
+    if (!fresh && manifest.lock && !manifests_[locks_[at->second].index].lock)
+      at->second = locks_.size();
+  }
   lock_of_manifest_[index] = static_cast<std::uint32_t>(locks_.size());
   locks_.push_back(std::move(lock));
 }
@@ -242,26 +260,32 @@ void Locked::AddAsks(const Manifest& manifest) {
   }
 }
 
-void Locked::Find(const Manifest& manifest, Ask& ask) {
-  Lock* lock = LockFor(manifest);
-  if (lock == nullptr) return;
-  const auto& by_name = ByName(*lock);
+bool Locked::FindIn(Lock& lock, const Manifest& manifest, Ask& ask) const {
+  const auto& by_name = ByName(lock);
   const auto named = by_name.find(SameName(manifest.ecosystem, ask.wanted.name));
-  if (named != by_name.end()) {
-    ask.lock = lock->index;
-    ask.meant = Meant(*lock, named->second, ask.wanted);
-    for (const std::uint32_t component : ask.meant) lock->asked.emplace_back(component, ask.scope);
-    // Of several versions it may be any.
-    if (ask.meant.empty() && !IsInside(ask.scope))
-      for (const std::uint32_t component : named->second)
-        lock->asked.emplace_back(component, Scope::kUnsaid);
-    return;
-  }
+  if (named == by_name.end()) return false;
+  ask.lock = lock.index;
+  ask.meant = Meant(lock, named->second, ask.wanted);
+  for (const std::uint32_t component : ask.meant) lock.asked.emplace_back(component, ask.scope);
+  // Of several versions it may be any.
+  if (ask.meant.empty() && !IsInside(ask.scope))
+    for (const std::uint32_t component : named->second)
+      lock.asked.emplace_back(component, Scope::kUnsaid);
+  return true;
+}
+
+// In the manifest itself, where it says from where something comes; else in its lock.
+void Locked::Find(const Manifest& manifest, Ask& ask) {
+  const std::uint32_t own = lock_of_manifest_[static_cast<std::size_t>(&manifest - &manifests_[0])];
+  if (own != Ask::kNoLock && FindIn(locks_[own], manifest, ask)) return;
+  Lock* lock = LockFor(manifest);
+  if (lock == nullptr || FindIn(*lock, manifest, ask)) return;
   // Optional, or for another platform: not what is locked. Stack locks all that it is asked for;
   // Gradle neither plugins nor what it is not told to.
   const Manifest& locks = manifests_[lock->index];
   ask.absent = locks.lock && manifest.format != "stack" && locks.format != "gradle-lock" &&
-               locks.format != "gradle-verification" && Covers(*lock, manifest);
+               locks.format != "gradle-verification" && Covers(*lock, manifest) &&
+               XcodeStart(locks.path) == std::string::npos;
   // Or it has another name there.
   if (ask.absent && ask.scope == Scope::kShipped) lock->all_seen = false;
 }

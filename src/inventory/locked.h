@@ -71,6 +71,7 @@ class Locked {
   void Unsettle(const model::ComponentFacts& facts, const model::Coverage* coverage);
   void AddAsks(const model::Manifest& manifest);
   [[nodiscard]] model::Scope FolderOfAsker(const model::Manifest& manifest) const;
+  bool FindIn(Lock& lock, const model::Manifest& manifest, Ask& ask) const;
   void Find(const model::Manifest& manifest, Ask& ask);
   [[nodiscard]] model::Requirement Settled(const model::Manifest& manifest,
                                            const model::Requirement& wanted) const;

@@ -146,6 +146,38 @@ TEST(Locked, APackageIsForTestsOnlyWhereNothingElseCouldNeedIt) {
 }
 
 // Of files that could not be read and of locks there may be very many.
+// MODULE.bazel says from where some of its modules come, and MODULE.bazel.lock has the others.
+TEST(Locked, AFileThatNamesSomeItselfHasTheRestInTheLockBesideIt) {
+  Manifest asks = Asks("MODULE.bazel", "", {"from-git", "locked", "neither"});
+  asks.components = {Of("from-git")};
+  model::ComponentFacts facts;
+  facts.manifests = {asks, Lock("MODULE.bazel.lock", {Of("locked"), Of("more")})};
+  const Locked locked(facts, nullptr);
+  ASSERT_EQ(locked.asks().size(), 3u);
+  EXPECT_EQ(locked.asks()[0].lock, 0u);
+  EXPECT_EQ(locked.asks()[1].lock, 1u);
+  EXPECT_EQ(locked.asks()[1].meant, std::vector<std::uint32_t>{0});
+  EXPECT_TRUE(locked.asks()[2].absent);
+  EXPECT_TRUE(locked.HasLock(0));
+}
+
+// Xcode keeps the lock of a project, and of all packages beside it, inside the project's folder.
+TEST(Locked, APackageBesideAnXcodeProjectHasItsVersionsInTheProjectsLock) {
+  constexpr const char* kInside = ".xcworkspace/xcshareddata/swiftpm/Package.resolved";
+  for (const std::string at : {"app/Tea.xcodeproj/project", "app/Tea"}) {
+    model::ComponentFacts facts;
+    facts.manifests = {Lock((at + kInside).c_str(), {Of("a")}),
+                       Asks("app/Packages/Kit/Package.swift", "Kit", {"a", "unused"}),
+                       Asks("other/Package.swift", "Other", {"a"})};
+    const Locked locked(facts, nullptr);
+    ASSERT_EQ(locked.asks().size(), 3u);
+    EXPECT_EQ(locked.asks()[0].lock, 0u) << at;
+    EXPECT_EQ(locked.asks()[1].lock, Ask::kNoLock);
+    EXPECT_FALSE(locked.asks()[1].absent) << "of a package that the project may have no use for";
+    EXPECT_EQ(locked.asks()[2].lock, Ask::kNoLock);
+  }
+}
+
 TEST(LockedAttack, AHundredThousandUnreadFilesAndLocksAreLookedAtOnceEach) {
   model::ComponentFacts facts;
   model::Coverage coverage;
