@@ -58,4 +58,26 @@ std::string GoWorkspaces::Selected(const std::string& folder, const std::string&
   return found == selected_[of->second].end() ? version : found->second;
 }
 
+bool ListsGoGraph(const model::Manifest& manifest) {
+  for (const std::string_view tool : manifest.tools) {
+    if (!tool.starts_with("go ")) continue;
+    std::string_view minor = tool.substr(3);
+    if (!minor.starts_with("1.")) return !minor.starts_with('1');
+    minor = minor.substr(2, minor.find_first_not_of("0123456789", 2) - 2);
+    return minor.size() > 2 || (minor.size() == 2 && minor >= "17");
+  }
+  return false;
+}
+
+std::map<std::string, std::string> NewestGoVersions(const model::Manifest& sums) {
+  std::map<std::string, std::string> out;
+  for (const auto& one : sums.components) {
+    const auto [at, fresh] = out.try_emplace(one.name, one.version);
+    const auto order =
+        notation::CompareVersionsIn(notation::VersionOrder::kGo, at->second, one.version);
+    if (!fresh && order && *order < 0) at->second = one.version;
+  }
+  return out;
+}
+
 }  // namespace avouch::inventory

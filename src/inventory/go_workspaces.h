@@ -31,4 +31,10 @@ class GoWorkspaces {
   std::map<std::string, std::size_t> workspace_;  // Of a folder with a go.mod
 };
 
+// True of a go.mod that names all that is built, what its modules need too: of go 1.17 and later.
+[[nodiscard]] bool ListsGoGraph(const model::Manifest& manifest);
+
+// Of each module in a go.sum, the newest version that it has.
+[[nodiscard]] std::map<std::string, std::string> NewestGoVersions(const model::Manifest& sums);
+
 }  // namespace avouch::inventory

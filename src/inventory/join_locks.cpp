@@ -171,6 +171,8 @@ void LockJoiner::Join(model::ComponentFacts& facts, const model::Coverage* cover
   const std::vector<Told> kept = FindKept(manifests);
   rows_.resize(manifests.size());
   for (std::size_t i = 0; i < manifests.size(); ++i) {
+    if (manifests[i].format == "go-vendor")
+      go_vendored_.insert(FolderOf(Path{manifests[i].path.folder()}));
     if (manifests[i].format == "go-sum")
       KeepSums(manifests[i]);
     else if (manifests[i].format != "cargo-changed")  // Files, and what is wrong with them
@@ -183,6 +185,7 @@ void LockJoiner::Join(model::ComponentFacts& facts, const model::Coverage* cover
   auto ask = locked.asks().begin();
   for (const auto& manifest : manifests) {
     if (manifest.format == "go-mod") AddGoRequirements(manifest, workspaces);
+    if (manifest.format == "go-mod") AddUnlistedGo(manifest);
     for (; ask != locked.asks().end() && ask->manifest == &manifest; ++ask) AddAsk(*ask);
     AddTools(manifest);
   }
@@ -227,6 +230,7 @@ void LockJoiner::KeepSums(Manifest& sums) {
     if (!component.digests.empty())
       go_sums_[folder + '\n' + component.name + '\n' + component.version] =
           std::move(component.digests.front());
+  if (sums.path.name() == "go.sum") go_newest_[folder] = NewestGoVersions(sums);
 }
 
 void LockJoiner::AddLock(Manifest& manifest, std::size_t index, const Locked& locked) {
@@ -311,6 +315,37 @@ void LockJoiner::AddAsk(const Ask& ask) {
   part.sure = Sure::kDeclared;
   const std::uint32_t index = parts_.Add(std::move(part));
   if (!wanted.indirect) parts_.AddNeed(model::kSubject, index);
+}
+
+// Before go 1.17 a go.mod does not name what its modules need; its go.sum has a hash of each, and
+// may have others, so that its newest is likely and not sure.
+void LockJoiner::AddUnlistedGo(const Manifest& manifest) {
+  const std::string folder = FolderOf(manifest.path);
+  const auto sums = go_newest_.find(folder);
+  if (ListsGoGraph(manifest) || sums == go_newest_.end() || go_vendored_.contains(folder)) return;
+  std::unordered_set<std::string_view> listed;
+  for (const auto& wanted : manifest.requirements) listed.insert(wanted.name);
+  const Setting setting(manifest, licences_);
+  std::size_t told = 0;
+  for (const auto& [name, version] : sums->second) {
+    if (listed.contains(name)) continue;
+    Component component;
+    component.name = name;
+    component.version = version;
+    component.source = SourceKind::kRegistry;
+    component.place.path = Path{folder + (folder.empty() ? "go.sum" : "/go.sum")};
+    Part part = PartOf(setting, component);
+    part.scope = setting.folder;
+    part.sure = Sure::kDeclared;
+    if (auto digest = ReadDigest(go_sums_[folder + '\n' + name + '\n' + version]))
+      part.digests.push_back(std::move(*digest));
+    parts_.Add(std::move(part));
+    ++told;
+  }
+  if (told > 0)
+    notes_.push_back(manifest.path.bytes + " is of before go 1.17 and does not name what its " +
+                     "modules need: " + Count("module", static_cast<long long>(told)) +
+                     " of its go.sum told");
 }
 
 void LockJoiner::AddGoRequirements(const Manifest& manifest, const GoWorkspaces& workspaces) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -50,6 +51,7 @@ class LockJoiner {
   void AddInstalledNeeds(const std::vector<model::Manifest>& manifests);
   void AddAsk(const Ask& ask);
   void AddGoRequirements(const model::Manifest& manifest, const GoWorkspaces& workspaces);
+  void AddUnlistedGo(const model::Manifest& manifest);
   void AddTools(const model::Manifest& manifest);
 
   Collection& parts_;
@@ -57,6 +59,9 @@ class LockJoiner {
   Rows rows_;
   Licences licences_;
   std::unordered_map<std::string, std::string> go_sums_;  // By folder, name and version: digests
+  // Of each folder's go.sum, modules with a hash of what is in them: the newest version
+  std::unordered_map<std::string, std::map<std::string, std::string>> go_newest_;
+  std::unordered_set<std::string> go_vendored_;     // Folders whose vendor/modules.txt lists all
   std::unordered_set<std::string> edges_vendored_;  // Folders whose vendor/ tells what needs what
   bool edges_known_ = true;
   bool lacks_ = false;

@@ -250,6 +250,42 @@ TEST(Join, GoUsesWhatGoModNamesAndSumsGiveItsDigest) {
   EXPECT_EQ(out.parts[0].digests[0].algorithm, "h1");
 }
 
+TEST(Join, BeforeTheModuleGraphWasWrittenOutGosSumsTellTheRest) {
+  Component direct = Of("example.com/a", "v1.0.0"), old = Of("example.com/b", "v1.9.0"),
+            newest = Of("example.com/b", "v1.10.0");
+  for (auto* one : {&direct, &old, &newest})
+    one->digests = {"h1:RBNcsyDKhJJFTRUJ1pVvYbVDqCNm3OxEF7aYWUsFQCE="};
+  Manifest sums = Lock(Ecosystem::kGo, "x/go.sum", {direct, old, newest});
+  sums.format = "go-sum";
+  Manifest mod;
+  mod.ecosystem = Ecosystem::kGo;
+  mod.format = "go-mod";
+  mod.path = "x/go.mod";
+  mod.requirements = {Wants("example.com/a", "v1.0.0")};
+  struct Row {
+    std::vector<std::string> tools;
+    std::size_t parts;
+  };
+  for (const Row& row : {Row{{"go 1.13"}, 2}, Row{{}, 2}, Row{{"go 1.17"}, 1}, Row{{"go 1.9"}, 2},
+                         Row{{"go 1.26.5"}, 1}, Row{{"go 1.100"}, 1}, Row{{"go 2.0"}, 1}}) {
+    mod.tools = row.tools;
+    const model::Inventory out = JoinOf({mod, sums});
+    std::vector<model::Part> modules;
+    for (const auto& part : out.parts)
+      if (part.ecosystem == Ecosystem::kGo) modules.push_back(part);
+    ASSERT_EQ(modules.size(), row.parts) << (row.tools.empty() ? "" : row.tools[0]);
+    if (row.parts == 1) continue;
+    EXPECT_EQ(modules[1].version, "v1.10.0");
+    EXPECT_EQ(modules[1].sure, model::Sure::kDeclared);
+    EXPECT_FALSE(modules[1].direct);
+  }
+  // What vendor/modules.txt lists is all.
+  mod.tools.clear();
+  Manifest vendor = Lock(Ecosystem::kGo, "x/vendor/modules.txt", {});
+  vendor.format = "go-vendor";
+  EXPECT_EQ(JoinOf({mod, sums, vendor}).parts.size(), 1u);
+}
+
 TEST(Join, ACopyOfOneFileHasTheNameOfWhatItIs) {
   struct Row {
     const char *path, *origin;
