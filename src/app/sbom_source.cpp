@@ -89,7 +89,7 @@ Result<model::Inventory> OfCommit(const git::Repository& repository,
   const std::vector<model::VendoredTree> vendored = reading.components.facts.vendored;
   model::Inventory out =
       inventory::Join({std::move(reading.components.facts), reading.pipelines.facts,
-                       reading.containers.facts, &reading.components.coverage},
+                       reading.containers.facts, &reading.components.coverage, true},
                       std::move(subject));
   TellLicences(*head.tree, vendored, out);
   out.created = ToString(Time{head.commit.committer.seconds});
@@ -273,22 +273,25 @@ void LoadForReading() {
 }
 
 void KeepShipped(model::Inventory& inventory) {
-  std::vector<std::uint32_t> kept(inventory.parts.size(), model::kSubject);
-  std::vector<model::Part> parts;
-  for (std::uint32_t i = 0; i < inventory.parts.size(); ++i) {
-    const model::Scope scope = inventory.parts[i].scope;
+  auto& parts = inventory.parts;
+  std::vector<std::uint32_t> at(parts.size(), model::kSubject);  // Where each kept part goes
+  std::uint32_t kept = 0;
+  for (std::uint32_t i = 0; i < parts.size(); ++i) {
+    const model::Scope scope = parts[i].scope;
     if (scope == model::Scope::kBuild || scope == model::Scope::kTest ||
         scope == model::Scope::kDevelopment)
       continue;
-    kept[i] = static_cast<std::uint32_t>(parts.size());
-    parts.push_back(std::move(inventory.parts[i]));
+    at[i] = kept;
+    if (kept != i) parts[kept] = std::move(parts[i]);
+    ++kept;
   }
-  inventory.parts = std::move(parts);
+  if (kept == parts.size()) return;
+  parts.erase(parts.begin() + kept, parts.end());
   std::erase_if(inventory.needs, [&](model::Need& need) {
-    if (kept[need.to] == model::kSubject) return true;
-    if (need.from != model::kSubject && kept[need.from] == model::kSubject) return true;
-    if (need.from != model::kSubject) need.from = kept[need.from];
-    need.to = kept[need.to];
+    if (at[need.to] == model::kSubject) return true;
+    if (need.from != model::kSubject && at[need.from] == model::kSubject) return true;
+    if (need.from != model::kSubject) need.from = at[need.from];
+    need.to = at[need.to];
     return false;
   });
 }
