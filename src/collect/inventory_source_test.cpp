@@ -103,6 +103,26 @@ TEST(InventorySource, AFolderIsReadOnceEachFileByItsReader) {
   EXPECT_TRUE(reading->partial());
 }
 
+// Else a list that is left behind, or put there, hides whatever it names.
+TEST(InventorySourceAttack, AListOfAPackageThatTheDatabaseHasNotOwnsNothing) {
+  const Temporary folder;
+  for (const std::string root : {"", "srv/jail/"}) {
+    folder.Write(root + "var/lib/dpkg/info/gone:amd64.list", "/.\n/usr/bin/brew\n");
+    folder.Write(root + "var/lib/dpkg/info/tea.list", "/.\n/usr/bin/pour\n");
+    folder.Write(root + "usr/bin/brew", kProgram, true);
+    folder.Write(root + "usr/bin/pour", kProgram, true);
+  }
+  folder.Write("var/lib/dpkg/status", Bytes(kStatus));
+  const auto reading = ReadInventorySource(folder.path(), {{}, Readers()});
+  ASSERT_TRUE(reading.has_value()) << ToString(reading.error());
+  EXPECT_EQ(Listed(*reading),
+            (Strings{// Where there is no database, the list is all that tells
+                     "go-binary srv/jail/usr/bin/brew of gone L0",
+                     "go-binary srv/jail/usr/bin/pour of tea L0", "elf usr/bin/brew L0",
+                     "go-binary usr/bin/brew L0", "go-binary usr/bin/pour of tea L0",
+                     "dpkg-status var/lib/dpkg/status L0"}));
+}
+
 // One file that no reader understands ended whole scans of others.
 TEST(InventorySourceAttack, ADatabaseThatCannotBeReadIsLeftAndTheRestIsRead) {
   const Temporary folder;

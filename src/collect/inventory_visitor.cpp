@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 #include <variant>
 
@@ -221,10 +222,27 @@ void InventoryVisitor::Left(std::string_view path, std::string why) {
     left_.push_back({Path(), "more is left than is told"});
 }
 
+// A list of dpkg's whose package its database no more has, owns nothing: what it names is nobody's.
 void InventoryVisitor::SortOwners() {
   owners_.clear();
+  std::unordered_set<std::string> installed;  // "root\n" with a database, "root\nname"
   for (const auto& [path, found] : found_)
+    for (const auto& item : found.items) {
+      if (item.manifest.format != "dpkg-status") continue;
+      const std::string root = std::string(RootOf(path)) + '\n';
+      installed.insert(root);
+      installed.insert(root + std::string(PathName(path)));  // "status.d/base", "base.md5sums"
+      for (const auto& component : item.manifest.components)
+        installed.insert(root + component.name);
+    }
+  for (const auto& [path, found] : found_) {
+    if (found.owned.empty()) continue;
+    const std::string root = std::string(RootOf(path)) + '\n';
+    if (formats::IsDpkgFileList(path) && installed.contains(root) &&
+        !installed.contains(root + packages_[found.owned.front().second]))
+      continue;
     owners_.insert(owners_.end(), found.owned.begin(), found.owned.end());
+  }
   std::ranges::sort(owners_);
 }
 
