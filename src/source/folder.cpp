@@ -29,7 +29,7 @@ class Walker : public os::WalkVisitor {
       if (!head) return visitor_.Left(file.path(), head.error().what);
       if (!visitor_.IsProgram(*head)) return;
     }
-    const auto bytes = file.All(wish == Wish::kRead ? kMaxReadBytes : kMaxProgramBytes);
+    const auto bytes = file.All(wish == Wish::kRead ? kMaxReadBytes : kMaxMappedBytes);
     if (!bytes) return visitor_.Left(file.path(), bytes.error().what);
     visitor_.Read({file.path(), 0}, *bytes);
   }

@@ -13,9 +13,10 @@ inline constexpr std::uint64_t kMaxMarkBytes = 1ull << 20;
 // A library that is given away as one file bears its own: SQLite's has nine megabytes.
 inline constexpr std::uint64_t kMaxOneFileBytes = 16ull << 20;
 
-// Programs hold what they embed; the largest seen (language servers, browsers) are 400 MB.
-// Of a folder they are mapped; of a packed layer one at a time is held.
+// Programs hold what they embed: language servers and browsers are 400 MB, a provider of
+// Terraform's 710 MB. Of a packed layer one at a time is held; of a folder they are mapped.
 inline constexpr std::uint64_t kMaxProgramBytes = 512ull << 20;
+inline constexpr std::uint64_t kMaxMappedBytes = 4ull << 30;
 
 // Of images: manifests and configurations are some 10^4 bytes; docker's own bound on layers
 // is 127; members of an archive of one image are some two a layer.
