@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <iterator>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "app/commits.h"
@@ -137,7 +138,9 @@ Result<model::Inventory> OfTree(const InventorySource& source) {
   subject.name = reading.image_name.empty() ? LastName(source.path) : reading.image_name;
   subject.version = reading.image_digest;
   subject.sure = model::Sure::kSeen;
+  std::set<std::string> owned;
   for (auto& item : reading.items) {
+    if (!item.owner.empty()) owned.insert(item.manifest.path.bytes);
     // What programs load by name is somewhere here, and told as what it is.
     if (item.manifest.format == "elf" || item.manifest.format == "pe" ||
         item.manifest.format == "mach-o")
@@ -145,7 +148,7 @@ Result<model::Inventory> OfTree(const InventorySource& source) {
     manifests.push_back(std::move(item.manifest));
   }
   std::vector<std::string> notes;
-  inventory::MakeInstalled(manifests, notes);
+  inventory::MakeInstalled(manifests, owned, notes);
   model::Inventory out = JoinManifests(std::move(manifests), std::move(subject));
   std::ranges::move(notes, std::back_inserter(out.notes));
   layers.Tell(out);

@@ -199,10 +199,12 @@ void AddProgram(Manifest& manifest) {
 
 }  // namespace
 
-void MakeInstalled(std::vector<Manifest>& manifests, std::vector<std::string>& notes) {
+void MakeInstalled(std::vector<Manifest>& manifests, const std::set<std::string>& owned,
+                   std::vector<std::string>& notes) {
   const Packages packages(manifests);
   const auto left = std::erase_if(manifests, [&](const Manifest& manifest) {
-    return !IsRecord(manifest) && packages.Hold(manifest.path.bytes);
+    const std::string& path = manifest.path.bytes;
+    return !IsRecord(manifest) && (owned.contains(path) || packages.Hold(path));
   });
   if (left > 0)
     notes.push_back(Count("file", static_cast<long long>(left)) +

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,8 +14,9 @@
 namespace avouch::inventory {
 
 // - The manifests and locks that a package brought along (a lock in a gem's
-//   folder, a package.json below node_modules/x/) say what its makers worked
-//   with, not what is here: left out.
+//   folder, a package.json below node_modules/x/, whatever is `owned`: brought
+//   by a package of the system) say what its makers worked with, not what is
+//   here: left out.
 // - What a package's own record asks for is no part by itself: what is here has
 //   a record of its own, and needs it (installed_needs.h).
 // - What a manifest asks for and has installed beside it is that package, asked
@@ -24,6 +26,7 @@ namespace avouch::inventory {
 //   installed there is kept.
 // `notes` gets a line that counts what was left out by each rule.
 // REQUIRES: sorted by path.
-void MakeInstalled(std::vector<model::Manifest>& manifests, std::vector<std::string>& notes);
+void MakeInstalled(std::vector<model::Manifest>& manifests, const std::set<std::string>& owned,
+                   std::vector<std::string>& notes);
 
 }  // namespace avouch::inventory

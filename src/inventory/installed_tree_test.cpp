@@ -46,7 +46,7 @@ Manifest Of(Ecosystem ecosystem, const char* format, const char* path,
 // "name version sure", a '*' before what the subject needs; then the notes.
 std::string Told(std::vector<Manifest> manifests) {
   std::vector<std::string> notes;
-  MakeInstalled(manifests, notes);
+  MakeInstalled(manifests, {}, notes);
   model::ComponentFacts facts;
   facts.manifests = std::move(manifests);
   const model::Inventory inventory = Join({facts, {}, {}}, {});
@@ -126,6 +126,25 @@ TEST(InstalledTree, TellsWhatIsThere) {
   }
 }
 
+// A program for clouds that came as a package of the system brought the sources of its libraries,
+// with all that their makers test with.
+TEST(InstalledTree, WhatAPackageOfTheSystemBroughtIsItsMakersButForRecords) {
+  std::vector<Manifest> manifests = {
+      Of(Ecosystem::kPython, "requirements", "usr/lib/cloud/third_party/a/dev-requirements.txt", {},
+         {{"flake8"}}),
+      Of(Ecosystem::kPython, "pipfile-lock", "usr/lib/cloud/third_party/b/Pipfile.lock", {"c 1.0"}),
+      Of(Ecosystem::kPython, "python-installed", "usr/lib/python3/x.dist-info/METADATA", {"x 1.0"}),
+      Of(Ecosystem::kPython, "pipfile-lock", "srv/Pipfile.lock", {"d 1.0"})};
+  std::set<std::string> owned;
+  for (std::size_t i = 0; i < 3; ++i) owned.insert(manifests[i].path.bytes);
+  std::vector<std::string> notes;
+  MakeInstalled(manifests, owned, notes);
+  ASSERT_EQ(manifests.size(), 2u);
+  EXPECT_EQ(manifests[0].components[0].name, "x");
+  EXPECT_EQ(manifests[1].components[0].name, "d");
+  EXPECT_EQ(notes.size(), 1u);
+}
+
 // A name in many places, asked for in many: each is looked at once.
 TEST(InstalledTree, ManyWhoAskForWhatIsInManyPlaces) {
   std::vector<Manifest> manifests;
@@ -137,7 +156,7 @@ TEST(InstalledTree, ManyWhoAskForWhatIsInManyPlaces) {
         Of(Ecosystem::kPython, "requirements", (at + "requirements.txt").c_str(), {}, {{"tea"}}));
   }
   std::vector<std::string> notes;
-  MakeInstalled(manifests, notes);
+  MakeInstalled(manifests, {}, notes);
   EXPECT_TRUE(manifests.front().components[0].detail.direct);
   EXPECT_TRUE(manifests.back().requirements.empty());
 }
@@ -154,7 +173,7 @@ TEST(InstalledTree, AProgramIsAPart) {
   rust.components[1].detail.needs = {0};
   std::vector<Manifest> manifests = {go, rust};
   std::vector<std::string> notes;
-  MakeInstalled(manifests, notes);
+  MakeInstalled(manifests, {}, notes);
   EXPECT_EQ(manifests[0].components[0].source, model::SourceKind::kRegistry);
   EXPECT_EQ(manifests[0].components[0].detail.needs, (std::vector<std::uint32_t>{1, 2}));
   EXPECT_EQ(manifests[1].components[1].source, model::SourceKind::kRegistry);
