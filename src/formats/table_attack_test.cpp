@@ -91,7 +91,7 @@ TEST(ManifestAttack, WhereALockSaysItOtherwiseNothingIsLost) {
   for (const auto& row : rows) EXPECT_EQ(FoundIn(row), row.found) << row.what;
 }
 
-// Trivy issue 10976; syft issues 1362, 1621 and 5070: the first word of what has none.
+// Trivy issues 10358 and 10976; syft issues 1362, 1621 and 5070: the first word of what has none.
 TEST(ManifestAttack, AnEmptyPlaceWhereAWordIsTakenForGrantedEndsNothing) {
   const std::string lock = "GEM\n  remote: https://h/\n  specs:\n    a (1.0)\n";
   const Row rows[] = {
@@ -111,6 +111,11 @@ TEST(ManifestAttack, AnEmptyPlaceWhereAWordIsTakenForGrantedEndsNothing) {
        "[{<<\"a\">>,\n  {git,\"https://h/a\",\n       {ref,\"0123\"}},\n  0},\n {<<\"b\">>,{pkg,"
        "<<\"b\">>,<<\"2.0\">>},0}].\n",
        {"a ", "b 2.0"}},
+      {"a group that asks for nothing",
+       "pyproject.toml",
+       "[tool.poetry]\nname = \"x\"\n[tool.poetry.dependencies]\na = \"1.0\"\n"
+       "[tool.poetry.group.docs]\noptional = true\n[tool.poetry.group.none]\n",
+       {"a 1.0"}},
       {"a freeze of one line",
        "cabal.project.freeze",
        "constraints: any.a ==1.0,\n             ,\n             any.b ==2.0\n",
