@@ -45,6 +45,7 @@ class Packages {
         const std::size_t at = path.rfind("specifications/");
         if (at != path.npos) places_.insert(path.substr(0, at) + "gems/");
       }
+      if (manifest.format == "go-vendor") places_.insert(std::string(manifest.path.folder()) + '/');
       if (manifest.format == "composer-installed" && path.ends_with("composer/installed.json"))
         places_.insert(path.substr(0, path.size() - 23));
     }
@@ -204,7 +205,9 @@ void MakeInstalled(std::vector<Manifest>& manifests, const std::set<std::string>
   const Packages packages(manifests);
   const auto left = std::erase_if(manifests, [&](const Manifest& manifest) {
     const std::string& path = manifest.path.bytes;
-    return !IsRecord(manifest) && (owned.contains(path) || packages.Hold(path));
+    // Go's list of what is vendored lies beside it.
+    return !IsRecord(manifest) && manifest.format != "go-vendor" &&
+           (owned.contains(path) || packages.Hold(path));
   });
   if (left > 0)
     notes.push_back(Count("file", static_cast<long long>(left)) +

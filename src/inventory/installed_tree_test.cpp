@@ -107,6 +107,10 @@ TEST(InstalledTree, TellsWhatIsThere) {
         Of(Ecosystem::kNpm, "package-lock", "other/package-lock.json", {"pot 3.0"})},
        "pot 3.0 locked\ntea 1.0 installed\n"
        "app/package-lock.json: 1 package locked and not installed here\n"},
+      {"what a vendored module of Go's was made with",
+       {Of(Ecosystem::kNpm, "package-lock", "srv/vendor/golang.org/x/t/package-lock.json", {"j 1"}),
+        Of(Ecosystem::kGo, "go-vendor", "srv/vendor/modules.txt", {"t 2.0"})},
+       "t 2.0 declared\n1 file"},
       {"composer's packages below their vendor folder",
        {Of(Ecosystem::kComposer, "composer-installed", "srv/vendor/composer/installed.json",
            {"a/tea 1.0"}),
