@@ -122,6 +122,18 @@ TEST(Archive, WheelsEggsAndNugetPackages) {
   EXPECT_EQ(Text("acme_tool-1.0-py3-none-any.whl",
                  ZipOf({{"acme_tool-1.0.dist-info/METADATA", metadata}})),
             "acme_tool-1.0-py3-none-any.whl: Acme_Tool 1.0 (MIT License) by \"A B\"\n");
+  // What it brought along of others, as its own record says
+  const auto vendored =
+      ReadArchive("b.whl", ZipOf({{"b/vendor/c-2.dist-info/METADATA", "Name: c\nVersion: 2\n"},
+                                  {"b/vendor/d-3.dist-info/METADATA", "no metadata"},
+                                  {"b-1.dist-info/METADATA", "Name: b\nVersion: 1\n"}}));
+  ASSERT_TRUE(vendored.has_value());
+  ASSERT_EQ(vendored->components.size(), 2u);
+  EXPECT_EQ(vendored->components[0].name, "b");
+  EXPECT_EQ(vendored->components[0].detail.needs, std::vector<std::uint32_t>{1});
+  EXPECT_EQ(vendored->components[1].name, "c");
+  EXPECT_EQ(vendored->components[1].digests.size(), 0u);
+  EXPECT_EQ(vendored->notes.size(), 1u);
   EXPECT_EQ(Text("a.egg", ZipOf({{"EGG-INFO/PKG-INFO", "Name: a\nVersion: 2\n"}})), "a.egg: a 2\n");
   EXPECT_EQ(
       Text("a.1.0.nupkg",

@@ -98,6 +98,28 @@ class Members {
   unsigned long long left_ = kMaxTarPackage;
 };
 
+// Copies of other packages that a wheel brings below its own:
+// "flit_core/vendor/tomli-1.2.3.dist-info".
+void AddVendored(const Path& path, const ZipIndex& index, Notes& notes, Manifest& out) {
+  Members members(index, notes);
+  for (const ZipEntry& entry : index.entries()) {
+    if (!entry.name.ends_with(".dist-info/METADATA") || !container::StaysInside(entry.name) ||
+        std::ranges::count(entry.name, '/') < 2)
+      continue;
+    const auto text = members.Read(entry);
+    if (!text) continue;
+    auto read = ReadPythonInstalled(Path(path.bytes + "!/" + std::string(entry.name)), *text);
+    if (!read) {
+      notes.Add(Printable(ToString(read.error())));
+      continue;
+    }
+    for (auto& one : read->components) {
+      out.components[0].detail.needs.push_back(static_cast<std::uint32_t>(out.components.size()));
+      out.components.push_back(std::move(one));
+    }
+  }
+}
+
 // By extension.vsixmanifest; false where that does not say it.
 bool ByManifest(const Path& path, BytesView text, Notes& notes, Component& own) {
   const auto root = ReadXmlTree(path, text);
@@ -224,7 +246,9 @@ Result<Manifest> Read(const Path& path, const ZipIndex& index, Notes& notes) {
   if (extension == "conda") return ReadConda2(path, index);
   if (extension == "apk" || extension == "aab") return ReadAndroid(path, index, notes);
   if (extension == "ipa") return ReadIos(path, index, notes);
-  return ReadOne(path, index, extension == "nupkg");
+  AVOUCH_TRY(Manifest out, ReadOne(path, index, extension == "nupkg"));
+  if (extension == "whl" && !out.components.empty()) AddVendored(path, index, notes, out);
+  return out;
 }
 
 }  // namespace
