@@ -120,5 +120,26 @@ end
   EXPECT_EQ(Wanted(*manifest), "Tea >= 1.0, < 3 registry@5|Pot  registry@6|Cup  registry@9");
 }
 
+TEST(Podfile, WhatAFunctionOfAFrameworkAddsIsComputedAndATextIsNone) {
+  const auto plain = ReadCocoapods("Podfile", R"(def root
+  raise "run pod install first"
+end
+target 'App' do
+  pod 'Tea', '1.0.0'
+end
+)");
+  ASSERT_TRUE(plain) << ToString(plain.error());
+  EXPECT_TRUE(plain->notes.empty());
+  for (const char* call :
+       {"flutter_install_all_ios_pods File.dirname(__FILE__)",
+        "use_react_native!(:path => config[:path])", "use_native_modules!", "use_expo_modules!"}) {
+    const std::string own = "target 'App' do\n  " + std::string(call) + "\nend\n";
+    EXPECT_FALSE(ReadCocoapods("Podfile", own)) << call;
+    const auto also = ReadCocoapods("Podfile", own + "pod 'Tea', '1.0.0'\n");
+    ASSERT_TRUE(also) << call;
+    EXPECT_EQ(also->notes.size(), 1u) << call;
+  }
+}
+
 }  // namespace
 }  // namespace avouch::formats

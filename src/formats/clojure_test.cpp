@@ -117,5 +117,21 @@ TEST(Clojure, HostileFilesAreRefusedOrEnd) {
     EXPECT_EQ(!ReadClojure(path, text).has_value(), refused) << text.substr(0, 40);
 }
 
+TEST(DepsEdn, SeveralMarksPassOverAsManyValues) {
+  const auto m = ReadClojure("deps.edn", R"({:deps {a/one {:mvn/version "1"}
+  #_#_ a/gone {:mvn/version "9"}
+  #_ #_ #_a/x {:mvn/version "9"} a/y
+  a/two {:mvn/version "2"}
+  a/three #_{:mvn/version "9"} {:mvn/version "3"}}})");
+  ASSERT_TRUE(m.has_value()) << ToString(m.error());
+  EXPECT_EQ(Asked(*m),
+            "1 a:one [1]  exact registry\n4 a:two [2]  exact registry\n"
+            "5 a:three [3]  exact registry\n");
+  EXPECT_TRUE(m->notes.empty());
+  std::string deep;
+  for (int i = 0; i < 100'000; ++i) deep += "#_";
+  (void)ReadClojure("deps.edn", "{:deps {" + deep + "}}");
+}
+
 }  // namespace
 }  // namespace avouch::formats

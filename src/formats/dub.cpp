@@ -136,6 +136,7 @@ Result<model::Manifest> ReadSelections(const Path& path, const Node& root) {
       notes.Add(place.line, Printable(name) + " has no version");
       continue;
     }
+    if (value["integrity"].is_text()) component.digests = {ScalarText(value["integrity"])};
     if (component.version.starts_with('~'))  // The head of a branch
       notes.Add(place.line, component.name + " is held to a branch");
     manifest.components.push_back(std::move(component));
@@ -156,7 +157,10 @@ Result<model::Manifest> ReadDub(const Path& path, BytesView bytes) {
     const std::string text = ToUtf8(WithoutBom(bytes));
     return ReadSdlRecipe(path, text);
   }
-  AVOUCH_TRY(const Node root, ReadJson(path, bytes));
+  // dub reads it as it reads YAML: comments, and a comma before the end.
+  syntax::JsonOptions options;
+  options.allow_comments = true;
+  AVOUCH_TRY(const Node root, ReadJson(path, bytes, options));
   if (path.name() == "dub.selections.json") return ReadSelections(path, root);
   return ReadJsonRecipe(path, root);
 }

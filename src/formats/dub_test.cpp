@@ -125,5 +125,17 @@ TEST(Dub, HostileFilesAreRefusedOrEnd) {
     EXPECT_EQ(!ReadDub(path, text).has_value(), refused) << text.substr(0, 40);
 }
 
+TEST(Dub, CommentsCommasAndIntegrityAreTakenAsItTakesThem) {
+  const auto recipe = ReadDub("dub.json", R"({"name": "cart", // ours
+ "dependencies": {"axle": "~>1.0",},})");
+  ASSERT_TRUE(recipe.has_value()) << ToString(recipe.error());
+  EXPECT_EQ(Asked(*recipe), "2 axle [~>1.0]  registry\n");
+  const auto lock = ReadDub("dub.selections.json", R"({"fileVersion": 1, "versions": {
+ "axle": {"version": "1.2.0", "integrity": "sha512-AAAA"}}})");
+  ASSERT_TRUE(lock.has_value()) << ToString(lock.error());
+  ASSERT_EQ(lock->components.size(), 1u);
+  EXPECT_EQ(lock->components[0].digests, Texts{"sha512-AAAA"});
+}
+
 }  // namespace
 }  // namespace avouch::formats

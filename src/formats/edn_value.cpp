@@ -102,8 +102,14 @@ class Parser {
   // #{set}, #"pattern", #(call), #_discarded, #?(by platform), #tag value
   Result<EdnValue> Dispatch(EdnValue value, int depth) {
     text_.Advance();
-    if (text_.Take("_")) {
-      AVOUCH_TRY(const EdnValue discarded, Value(depth + 1));
+    if (text_.Take("_")) {  // The next value; of "#_ #_ a b", both
+      const int next = depth + 1;
+      if (next > kMaxLiteralDepth)
+        return text_.Bad("brackets inside each other too deep", ErrorKind::kTooLarge);
+      for (Blanks(); text_.Next("#_"); Blanks()) {
+        AVOUCH_TRY(const EdnValue also, Value(next));
+      }
+      AVOUCH_TRY(const EdnValue discarded, Value(next));
       return value;
     }
     if (text_.Peek() == '{') {

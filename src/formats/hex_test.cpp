@@ -199,5 +199,27 @@ TEST(Hex, HostileFilesAreRefusedOrEnd) {
   }
 }
 
+TEST(RebarConfig, WhatAScriptTakesOrLeavesIsWhatItHolds) {
+  const auto m = ReadHex("rebar.config", R"x({deps, [
+  {if_var_true, pam, {axle, "1.0.0"}},
+  {if_var_true, db, {if_not_rebar3, {bolt, "~> 2", {git, "https://h/bolt", {tag, "v2"}}}}},
+  {if_version_below, "27", {nut, "1.0.0"}, {nut, "2.0.0"}}
+]}.
+)x");
+  ASSERT_TRUE(m.has_value()) << ToString(m.error());
+  std::string got;
+  for (const auto& one : m->requirements)
+    got += std::to_string(one.place.line) + " " + one.name + " [" + one.range + "] " +
+           std::string(model::Name(one.source)) + " if " + one.condition + "\n";
+  EXPECT_EQ(got, R"(2 axle [1.0.0] registry if if_var_true pam
+3 bolt [] git if if_var_true db & if_not_rebar3
+4 nut [1.0.0] registry if if_version_below 27
+4 nut [2.0.0] registry if if_version_below 27
+)");
+  std::string deep;
+  for (int i = 0; i < 500; ++i) deep += "{if_a, ";
+  (void)ReadHex("rebar.config", "{deps, [" + deep + "x" + std::string(500, '}') + "]}.");
+}
+
 }  // namespace
 }  // namespace avouch::formats

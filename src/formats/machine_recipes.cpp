@@ -19,7 +19,7 @@ using syntax::Node;
 // "git+https://host/x.git", "git@host:x", "https://github.com/x/y": a repository.
 bool IsRepository(std::string_view source, std::string_view kind) {
   return kind == "git" || source.starts_with("git+") || source.starts_with("git@") ||
-         source.ends_with(".git") ||
+         (source.ends_with(".git") && source.find('/') != source.npos) ||
          (source.find("://github.com/") != source.npos && !source.ends_with(".tar.gz"));
 }
 

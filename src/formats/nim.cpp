@@ -105,6 +105,7 @@ class Reader {
     if (word == "requires" || word == "taskrequires") return Requires(word, indent, line);
     if (word == "foreigndep")
       notes_.Add(static_cast<std::uint32_t>(line), "a package of the system is asked for");
+    if (word == "include") computed_.See(line);  // What it asks for is in another script
     if (indent == 0 && (word == "when" || word == "if" || word == "feature" || word == "task" ||
                         word == "before" || word == "after" || word == "proc"))
       block_ = word;
@@ -197,7 +198,10 @@ class Reader {
       return;
     }
     requirement.name = name;
-    if (url) {
+    if (name.starts_with("file://")) {
+      requirement.source = SourceKind::kPath;
+      requirement.name = name.substr(7);
+    } else if (url) {
       requirement.source = SourceKind::kGit;
       requirement.name = HostAndPath(name);
       requirement.name = requirement.name.substr(requirement.name.rfind('/') + 1);

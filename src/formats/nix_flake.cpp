@@ -46,7 +46,10 @@ class Reader {
       component.name = ScalarText(locked["owner"]) + "/" + ScalarText(locked["repo"]);
       component.origin = std::string(type) + ":" + component.name + "/" + component.version;
     }
-    component.source = IsCommitId(component.version) ? SourceKind::kGit : SourceKind::kUrl;
+    // An archive may come with the commit that it was made of.
+    const bool archive = type == "tarball" || type == "file";
+    const bool git = IsCommitId(component.version) && !archive;
+    component.source = git ? SourceKind::kGit : SourceKind::kUrl;
     if (type == "path") {
       component.source = SourceKind::kPath;
       component.origin = locked["path"].text();

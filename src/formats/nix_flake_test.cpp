@@ -53,5 +53,16 @@ TEST(FlakeLock, WhatIsNoneIsRefusedAndFollowersInCirclesEnd) {
   EXPECT_TRUE(ReadNixFlake("flake.lock", wide).has_value());
 }
 
+TEST(FlakeLock, AnArchiveThatTellsItsCommitIsStillAnArchive) {
+  const auto m = ReadNixFlake("flake.lock", R"({"nodes": {
+  "pkgs": {"locked": {"type": "tarball", "url": "https://h/p.tar.xz", "narHash": "sha256-AA",
+                      "rev": "0123456789012345678901234567890123456789"}},
+  "root": {"inputs": {"pkgs": "pkgs"}}}, "root": "root", "version": 7})");
+  ASSERT_TRUE(m.has_value()) << ToString(m.error());
+  ASSERT_EQ(m->components.size(), 1u);
+  EXPECT_EQ(m->components[0].source, model::SourceKind::kUrl);
+  EXPECT_EQ(m->components[0].version, "0123456789012345678901234567890123456789");
+}
+
 }  // namespace
 }  // namespace avouch::formats

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/path.h"
 #include "base/text.h"
 #include "formats/lock_reading.h"
 
@@ -50,6 +51,14 @@ std::string Repository(const Node& repository, model::Component& component) {
   return server + "/" + at + ".git";
 }
 
+// "nixos-25.05.1234.0a1b2c" of .../nixos/25.05/nixos-25.05.1234.0a1b2c/nixexprs.tar.xz, which is
+// how each release of a channel is kept; `version` for any other address.
+std::string ReleaseOf(std::string_view url, const std::string& version) {
+  if (!version.empty() || PathName(url) != "nixexprs.tar.xz") return version;
+  const std::string_view folder = PathFolder(url), release = PathName(folder);
+  return release.find_first_of("0123456789") == release.npos ? version : std::string(release);
+}
+
 void Npin(const std::string& name, std::uint32_t line, const Node& pin, model::Manifest& manifest,
           Notes& notes) {
   model::Component component;
@@ -66,6 +75,7 @@ void Npin(const std::string& name, std::uint32_t line, const Node& pin, model::M
     SetAddress(ScalarText(pin["locked_url"].is_text() ? pin["locked_url"] : pin["url"]), {},
                component);
   if (type == "Container") component.version = ScalarText(pin["image_digest"]);
+  if (type == "Channel") component.version = ReleaseOf(ScalarText(pin["url"]), component.version);
   if (!hash.empty()) component.digests.push_back(type == "PyPi" ? hash : "nar:" + hash);
   Put(std::move(component), manifest, notes);
 }

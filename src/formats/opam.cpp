@@ -61,8 +61,20 @@ class Reader {
     if (field == "pin-depends")
       for (std::size_t i = 0; i + 1 < texts.size(); i += 2)
         pins_.insert_or_assign(texts[i].substr(0, texts[i].find('.')), texts[i + 1]);
+    if (field == "x-opam-monorepo-duniverse-dirs") Hashes(texts);
     if (field == "license") manifest_.licences = std::move(texts);
     return {};
+  }
+
+  // [["https://host/a.tbz" "a" ["sha256=..." "md5=..."]] ...]: of what pin-depends fetches.
+  void Hashes(const std::vector<std::string>& texts) {
+    std::vector<std::string>* hashes = nullptr;
+    for (const std::string& text : texts) {
+      if (text.find("://") != text.npos)
+        hashes = &hashes_[text];
+      else if (hashes != nullptr && text.find('=') != text.npos)
+        hashes->push_back(text);
+    }
   }
 
   Status List(bool optional) {
@@ -108,6 +120,9 @@ class Reader {
     component.detail.group = need.group;
     component.detail.optional = !need.condition.empty();
     if (pin != pins_.end()) Pin(pin->second, component);
+    if (pin != pins_.end())
+      for (const std::string_view hash : hashes_[pin->second])
+        AddDigest(hash.substr(0, hash.find('=')), hash.substr(hash.find('=') + 1), component);
     component.place = place;
     manifest_.components.push_back(std::move(component));
   }
@@ -125,7 +140,8 @@ class Reader {
   bool lock_;
   model::Manifest manifest_;
   std::vector<OpamNeed> needs_;
-  std::unordered_map<std::string, std::string> pins_;  // Addresses, by package
+  std::unordered_map<std::string, std::string> pins_;                 // Addresses, by package
+  std::unordered_map<std::string, std::vector<std::string>> hashes_;  // "sha256=...", by address
   Notes notes_;
 };
 

@@ -116,8 +116,8 @@ class Filters {
       out.flag = left == "with-test" ? "test" : left == "with-doc" ? "doc" : left;
       if (left == "with-dev-setup") out.flag = "dev";
       out.holds = left == "build", out.holds_run = false;
-    } else if (flag && (left == "post" || left == "?" || left == "true")) {
-      // Needed, if only after it was built.
+    } else if (flag && (left == "post" || left == "?vendor" || left == "true")) {
+      // Needed, if only after it was built; copied into the tree by opam-monorepo, and built there.
     } else if (sign.empty() && !flag) {
       out.condition = left;
     } else {

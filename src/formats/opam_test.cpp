@@ -127,5 +127,24 @@ TEST(Opam, HostileFilesAreRefusedOrEnd) {
   EXPECT_EQ(script->notes.size(), 1u);
 }
 
+TEST(Opam, WhatIsCopiedIntoTheTreeHasItsHashesAndIsNeeded) {
+  const auto m = ReadOpam("cart.opam.locked", R"(opam-version: "2.0"
+depends: [
+  "axle" {= "1.2.0" & ?vendor}
+  "bolt" {= "3"}
+]
+pin-depends: [ ["axle.1.2.0" "https://h/axle.tbz"] ]
+x-opam-monorepo-duniverse-dirs: [
+  [ "https://h/axle.tbz" "axle" [ "sha256=AA" "md5=bb" ] ]
+  [ "https://h/other.tbz" "other" [ "sha256=cc" ] ]
+]
+)");
+  ASSERT_TRUE(m.has_value()) << ToString(m.error());
+  ASSERT_EQ(m->components.size(), 2u);
+  EXPECT_EQ(m->components[0].digests, (Texts{"sha256:aa", "md5:bb"}));
+  EXPECT_FALSE(m->components[0].detail.optional);
+  EXPECT_TRUE(m->components[1].digests.empty());
+}
+
 }  // namespace
 }  // namespace avouch::formats

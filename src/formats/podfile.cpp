@@ -1,5 +1,7 @@
 #include "formats/podfile.h"
 
+#include <algorithm>
+#include <array>
 #include <set>
 #include <string>
 #include <string_view>
@@ -15,6 +17,34 @@ namespace avouch::formats {
 namespace {
 
 using model::SourceKind;
+
+// True where "pod" is called within the line, and not only spoken of in a text.
+bool CallsPod(std::string_view text) {
+  char quote = '\0';
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (quote != '\0') {
+      if (text[i] == '\\')
+        ++i;
+      else if (text[i] == quote)
+        quote = '\0';
+    } else if (text[i] == '"' || text[i] == '\'') {
+      quote = text[i];
+    } else if (text.substr(i).starts_with(" pod ") || text.substr(i).starts_with(" pod(")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Functions of Flutter, React Native and Expo, which ask for pods that the file does not name.
+bool AddsPods(std::string_view text, std::string_view word) {
+  constexpr auto kCalls = std::to_array<std::string_view>(
+      {"use_react_native", "use_native_modules", "use_expo_modules", "use_unimodules"});
+  if (word.starts_with("flutter_install_") && word.ends_with("_pods")) return true;
+  return std::ranges::any_of(kCalls, [&](std::string_view call) {
+    return word == call && text.substr(call.size()).starts_with("!");
+  });
+}
 
 class Reader {
  public:
@@ -40,8 +70,8 @@ class Reader {
       return;
     }
     if (word == "pod") return Pod(text.substr(word.size()), statement.line);
-    if (text.find(" pod ") != text.npos || text.find(" pod(") != text.npos)
-      computed_.See(statement.line);  // In a loop, or a block of one line
+    if (CallsPod(text) || AddsPods(text, word))
+      computed_.See(statement.line);  // In a loop, a block of one line, or elsewhere
     if (!OpensRubyBlock(text)) return;
     bool tests = !tests_.empty() && tests_.back() != 0;
     if (word == "target" || word == "abstract_target") {

@@ -65,13 +65,28 @@ class Reader {
   }
 
   // name, {name, "1.0"}, {name, {git, ...}}, {name, ".*", {git, ...}}, {name, "1.0", {pkg, other}}
-  void Dependency(const Term& item, const std::string& group) {
+  void Dependency(const Term& item, const std::string& group) { Dependency(item, group, {}); }
+
+  // {if_var_true, name, {...}}: what a script beside the file takes or leaves is what it holds.
+  void Conditional(const Term& item, const std::string& group, std::string condition) {
+    condition += (condition.empty() ? "" : " & ") + item.At(0).text;
+    for (std::size_t i = 1; i < item.items.size(); ++i)
+      if (item.items[i].kind != Term::Kind::kTuple) condition += " " + item.items[i].text;
+    for (const Term& held : item.items)
+      if (held.kind == Term::Kind::kTuple) Dependency(held, group, condition);
+  }
+
+  void Dependency(const Term& item, const std::string& group, const std::string& condition) {
+    if (item.kind == Term::Kind::kTuple && IsAtom(item.At(0)) &&
+        item.At(0).text.starts_with("if_") && condition.size() < kMaxCondition)
+      return Conditional(item, group, condition);
     const Term& name = IsAtom(item) ? item : item.At(0);
     if (!IsAtom(name) || (!IsAtom(item) && item.kind != Term::Kind::kTuple))
       return Skip(item, "a dependency that is computed");
     model::Requirement requirement;
     requirement.name = name.text;
     requirement.group = group;
+    requirement.condition = condition;
     requirement.development = IsForDevelopment(group);
     requirement.place = {path_, item.line};
     for (std::size_t i = 1; i < item.items.size(); ++i) {
@@ -95,6 +110,8 @@ class Reader {
                          : kind == "path" || kind == "link"    ? SourceKind::kPath
                                                                : SourceKind::kUrl;
   }
+
+  static constexpr std::size_t kMaxCondition = 500;  // Bytes; people write two words or three
 
   const Path& path_;
   model::Manifest manifest_;

@@ -135,5 +135,10 @@ TEST(Vcpkg, ItsLockHoldsRegistriesAndNoPorts) {
   EXPECT_FALSE(read->lock);
 }
 
+TEST(MachineRecipes, ARoleMayBeCalledGit) {
+  EXPECT_EQ(Text(ReadMachineRecipe("requirements.yml", "- src: ada.git\n- name: ada.git\n")),
+            "ansible-requirements  \n-> ~ada.git  {}\n-> ~ada.git  {}\n");
+}
+
 }  // namespace
 }  // namespace avouch::formats

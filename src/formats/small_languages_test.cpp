@@ -215,5 +215,15 @@ TEST(Nim, HostileFilesAreRefusedOrEnd) {
     EXPECT_EQ(!ReadNim(path, text).has_value(), refused) << text.substr(0, 40);
 }
 
+TEST(Nimble, AFolderIsNoRepositoryAndAnIncludedScriptIsUnread) {
+  const auto m = ReadNim("cart.nimble", "requires \"file://../..\", \"axle >= 1.0\"\n");
+  ASSERT_TRUE(m.has_value()) << ToString(m.error());
+  EXPECT_EQ(Asked(*m), "1 ../.. []  path\n1 axle [>= 1.0]  registry\n");
+  EXPECT_FALSE(ReadNim("cart.nimble", "version = \"1\"\ninclude \"build.nims\"\n").has_value());
+  const auto also = ReadNim("cart.nimble", "include \"build.nims\"\nrequires \"axle\"\n");
+  ASSERT_TRUE(also.has_value());
+  EXPECT_EQ(also->notes.size(), 1u);
+}
+
 }  // namespace
 }  // namespace avouch::formats
