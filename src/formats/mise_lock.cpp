@@ -33,6 +33,13 @@ std::string RepositoryOf(std::string_view backend) {
   return {};
 }
 
+// A package of another tool's registry, by the name that says which: "npm:prettier".
+bool IsOfRegistry(std::string_view backend) {
+  for (const std::string_view kind : {"npm:", "cargo:", "pipx:", "gem:", "go:", "dotnet:"})
+    if (backend.starts_with(kind)) return backend.find("://") == backend.npos;
+  return false;
+}
+
 void Tool(std::string_view name, const Node& tool, model::Manifest& manifest, Notes& notes) {
   model::Component component;
   component.name = name;
@@ -44,6 +51,10 @@ void Tool(std::string_view name, const Node& tool, model::Manifest& manifest, No
   if (component.version.empty() || component.version == "latest")
     return notes.Add(tool.line(), Printable(name) + " has no version");
   component.origin = RepositoryOf(tool["backend"].text());
+  if (IsOfRegistry(tool["backend"].text())) {
+    component.name = tool["backend"].text();
+    component.source = model::SourceKind::kRegistry;
+  }
   for (const auto& [file, place, checksum] : tool["checksums"].entries())
     AddChecksum(checksum, component);
   for (const auto& [key, place, platform] : tool["platforms"].entries())

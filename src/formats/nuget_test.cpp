@@ -244,5 +244,28 @@ TEST(Paket, GroupsRemotesAndEdges) {
             "note line 7: not known: no such word\n");
 }
 
+TEST(Paket, WhatIsOfARepositoryOrASiteSaysWhere) {
+  const auto m = ReadPaket("paket.lock",
+                           "GITHUB\n  remote: o/r\n"
+                           "    src/f.fs (0123456789012345678901234567890123456789)\n"
+                           "GIT\n  remote: https://u:p@h/x/y.git\n"
+                           "     (1123456789012345678901234567890123456789)\n"
+                           "      build: build.cmd\n"
+                           "HTTP\n  remote: http://h\n    t.fs (/raw/1M)\n"
+                           "NUGET\n  remote: https://r\n    (1.0)\n");
+  ASSERT_TRUE(m.has_value());
+  std::string got;
+  for (const auto& one : m->components)
+    got += std::to_string(one.place.line) + " " + one.name + " [" + one.version + "] " +
+           std::string(model::Name(one.source)) + " " + one.origin + "\n";
+  EXPECT_EQ(got,
+            "3 o/r/src/f.fs [0123456789012345678901234567890123456789] git "
+            "https://github.com/o/r#0123456789012345678901234567890123456789\n"
+            "6 h/x/y [1123456789012345678901234567890123456789] git "
+            "https://h/x/y.git#1123456789012345678901234567890123456789\n"
+            "10 t.fs [] url http://h/raw/1M\n");
+  EXPECT_EQ(m->notes.size(), 1u);
+}
+
 }  // namespace
 }  // namespace avouch::formats

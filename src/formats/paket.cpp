@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/text.h"
-#include "formats/manifest_reading.h"
+#include "formats/lock_reading.h"
 
 namespace avouch::formats {
 namespace {
@@ -34,12 +34,13 @@ std::size_t Indent(std::string_view line) {
 
 // "Name (1.2.3) - options" or "Name (>= 1.2)": what stands before and inside of the brackets.
 bool SplitSpec(std::string_view text, std::string_view& name, std::string_view& version) {
-  const std::size_t open = text.find(" (");
+  const std::size_t open = text.starts_with('(') ? 0 : text.find(" (");
   const std::size_t close = open == text.npos ? open : text.find(')', open);
   if (close == text.npos) return false;
   name = Trim(text.substr(0, open));
-  version = Trim(text.substr(open + 2, close - open - 2));
-  return !name.empty();
+  version = Trim(text.substr(open, close - open));
+  version.remove_prefix(1);
+  return true;
 }
 
 class LockReader {
@@ -64,7 +65,8 @@ class LockReader {
       return;
     }
     if (section_.empty()) return;
-    if (indent == 4) return Package(text);
+    // Of a repository the commit alone is told.
+    if (indent == 4 || (section_ == "GIT" && text.starts_with('('))) return Package(text);
     std::string_view name, version;
     if (!SplitSpec(text, name, version)) name = text.substr(0, text.find(' '));
     if (last_ && !name.ends_with(':')) wanted_.push_back({*last_, Key(name)});
@@ -92,7 +94,8 @@ class LockReader {
   void Package(std::string_view text) {
     last_.reset();
     std::string_view name, version;
-    if (!SplitSpec(text, name, version)) return notes_.Add(number_, "not known: " + Clip(text));
+    if (!SplitSpec(text, name, version) || (name.empty() && section_ != "GIT"))
+      return notes_.Add(number_, "not known: " + Clip(text));
     model::Component one;
     one.name = name;
     one.version = version;
@@ -100,13 +103,26 @@ class LockReader {
     one.place = PlaceOf(path_, number_);
     one.detail.group = group_;
     one.development = IsOfDevelopment(group_);
-    if (section_ != "NUGET") {
-      one.source = section_ == "HTTP" ? SourceKind::kUrl : SourceKind::kGit;
-      if (section_ != "HTTP") one.name = std::string(remote_) + "/" + one.name;
-    }
+    if (section_ != "NUGET") FromElsewhere(one);
     last_ = static_cast<std::uint32_t>(manifest_.components.size());
     index_.emplace(Key(name), *last_);
     manifest_.components.push_back(std::move(one));
+  }
+
+  // A file of a repository or of a site, or the whole repository.
+  void FromElsewhere(model::Component& one) const {
+    if (section_ == "HTTP") {  // What stands for its version is where it is there
+      one.source = SourceKind::kUrl;
+      one.origin += one.version;
+      one.version.clear();
+      return;
+    }
+    one.source = IsCommitId(one.version) ? SourceKind::kGit : SourceKind::kUrl;
+    one.name = section_ == "GIT" ? HostAndPath(remote_) : std::string(remote_) + "/" + one.name;
+    if (section_ == "GITHUB") one.origin = "https://github.com/" + one.origin;
+    if (section_ == "GIST") one.origin = "https://gist.github.com/" + one.origin;
+    one.origin = WithoutSecrets(one.origin);
+    if (one.source == SourceKind::kGit) one.origin += "#" + one.version;
   }
 
   void Edges() {

@@ -116,5 +116,35 @@ version = "3"
   EXPECT_TRUE(ReadToolVersions("mise.lock", "tools = [7]\n").has_value());
 }
 
+TEST(Npins, AReleaseOfAChannelIsItsVersion) {
+  const auto m = ReadNixPins("npins/sources.json", R"({"version": 8, "pins": {}})");
+  EXPECT_FALSE(m.has_value());
+  const auto pins = ReadNixPins("npins/sources.json", R"({"version": 5, "pins": {
+ "os": {"type": "Channel", "name": "os-24.11", "hash": "0aa",
+        "url": "https://h/os/24.11/os-24.11.77.abc123/nixexprs.tar.xz"},
+ "moved": {"type": "Channel", "name": "os", "hash": "0bb", "url": "https://h/os/nixexprs.tar.xz"}}})");
+  ASSERT_TRUE(pins.has_value()) << ToString(pins.error());
+  EXPECT_EQ(Listed(*pins),
+            "2 os os-24.11.77.abc123  url https://h/os/24.11/os-24.11.77.abc123/nixexprs.tar.xz "
+            "nar:0aa\n4 moved   url https://h/os/nixexprs.tar.xz nar:0bb\n");
+}
+
+TEST(MiseLock, PackagesOfRegistriesAreNamedAsSuch) {
+  const auto m = ReadToolVersions("mise.lock", R"([[tools.tidy]]
+version = "3.1.0"
+backend = "npm:tidy"
+[[tools."go:h.example/x/cmd/y"]]
+version = "0.2.0"
+backend = "go:h.example/x/cmd/y"
+[[tools."cargo:https://h/z"]]
+version = "rev:0a"
+backend = "cargo:https://h/z"
+)");
+  ASSERT_TRUE(m.has_value()) << ToString(m.error());
+  EXPECT_EQ(Listed(*m),
+            "1 npm:tidy 3.1.0 build registry \n4 go:h.example/x/cmd/y 0.2.0 build registry \n"
+            "7 cargo:https://h/z rev:0a build url \n");
+}
+
 }  // namespace
 }  // namespace avouch::formats

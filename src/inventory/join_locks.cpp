@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "inventory/artefacts.h"
 #include "inventory/digests.h"
+#include "inventory/ecosystem_of.h"
 #include "inventory/installed_needs.h"
 #include "inventory/licences.h"
 #include "inventory/purl_of.h"
@@ -71,27 +72,11 @@ Sure SureOf(const Manifest& manifest) {
 // A mark in a binary (formats/binary.h): seen, not sure.
 constexpr std::string_view kSeenGroup = "seen";
 
-// By which a Gradle build names a package of npm.
-constexpr std::string_view kNpmLead = "npm:";
-
 // What its reader could not follow of what needs what.
 bool HasMoreEdges(const Manifest& manifest) {
   return std::ranges::any_of(manifest.notes, [](const std::string& note) {
     return note.ends_with("the edges are not all");
   });
-}
-
-// Conda installs packages of Python's index, too; Deno those of JSR, and files from addresses;
-// an extension of Visual Studio Code brings packages of npm, and is none.
-Ecosystem EcosystemOf(const Manifest& manifest, const Component& component) {
-  if (manifest.ecosystem == Ecosystem::kConda && component.detail.group == "pip")
-    return Ecosystem::kPython;
-  if ((manifest.format.starts_with("deno") || manifest.format == "vsix-archive") &&
-      component.source == SourceKind::kUrl)
-    return Ecosystem::kOther;
-  if (manifest.ecosystem == Ecosystem::kGradle && component.name.starts_with(kNpmLead))
-    return Ecosystem::kNpm;
-  return manifest.ecosystem;
 }
 
 // What has no purl of its ecosystem: an image, a repository at a host that has a type.
@@ -142,7 +127,7 @@ struct Setting {
 // Takes the place, origin and supplier out of `component`; what else it says stays.
 Part PartOf(const Setting& setting, Component& component) {
   Part part;
-  Identify(EcosystemOf(setting.manifest, component), component, part, setting.distribution);
+  Identify(SettleEcosystem(setting.manifest, component), component, part, setting.distribution);
   IdentifyOther(setting.manifest, component, part);
   if (setting.manifest.format == "os-release") part.kind = model::PartKind::kOperatingSystem;
   part.origin = std::move(component.origin);
@@ -301,10 +286,8 @@ void LockJoiner::AddAsk(const Ask& ask) {
   component.name = wanted.name;
   component.source = wanted.source;
   component.version = VersionOf(*ask.manifest, wanted);
-  const Ecosystem ecosystem = EcosystemOf(*ask.manifest, component);
-  if (ecosystem == Ecosystem::kNpm && ask.manifest->ecosystem == Ecosystem::kGradle)
-    component.name.erase(0, kNpmLead.size());
-  Identify(ecosystem, component, part, DistributionOf(*ask.manifest));
+  Identify(SettleEcosystem(*ask.manifest, component), component, part,
+           DistributionOf(*ask.manifest));
   IdentifyUntyped(component, part);
   // A module: which distribution has it, CPAN's index tells.
   if (ask.manifest->ecosystem == Ecosystem::kCpan) part.purl.clear();

@@ -73,6 +73,12 @@ void Identify(Ecosystem ecosystem, const model::Component& component, model::Par
   if (const std::size_t colon = purl.version.find(':');
       ecosystem == Ecosystem::kRpm && colon != std::string::npos)
     purl.version.erase(0, colon + 1);
+  // So is the version of a port, which stands behind the package's own.
+  if (const std::size_t port = purl.version.find('#');
+      ecosystem == Ecosystem::kVcpkg && port != std::string::npos) {
+    purl.qualifiers.emplace_back("port_version", purl.version.substr(port + 1));
+    purl.version.erase(port);
+  }
   if (component.source == model::SourceKind::kGit)
     if (std::string url = VcsUrl(component.origin); !url.empty())
       purl.qualifiers.emplace_back("vcs_url", std::move(url));
