@@ -18,13 +18,16 @@
 #include "formats/archive.h"
 #include "formats/installed.h"
 #include "formats/sbom.h"
+#include "formats/sbom_place.h"
 #include "formats/system_package.h"
 #include "formats/table.h"
 #include "git/repository.h"
+#include "inventory/found_lists.h"
 #include "inventory/installed_tree.h"
 #include "inventory/join.h"
 #include "os/file.h"
 #include "source/image.h"
+#include "source/limits.h"
 
 namespace avouch::app {
 namespace {
@@ -80,6 +83,33 @@ model::Inventory JoinManifests(std::vector<model::Manifest> manifests, model::Pa
   return inventory::Join({std::move(facts), no_pipelines, no_containers}, std::move(subject));
 }
 
+// What a repository's own SBOMs declare is compared with what is found, and no part of it.
+void NameLists(const source::Tree& tree, model::Inventory& out) {
+  constexpr std::size_t kMost = 50;  // That only their content would tell
+  std::vector<std::string> names;
+  std::size_t read = 0;
+  for (const auto& entry : tree.entries()) {
+    if (entry.kind != source::EntryKind::kFile && entry.kind != source::EntryKind::kExecutable)
+      continue;
+    const auto name = formats::SbomNameOf(entry.path.bytes);
+    if (name == formats::SbomName::kNone) continue;
+    if (name == formats::SbomName::kMaybe) {
+      if (++read > kMost) continue;
+      const auto bytes = tree.Read(entry, source::kMaxReadBytes);
+      if (!bytes || !formats::DetectSbom(*bytes)) continue;
+    }
+    names.push_back(entry.path.bytes);
+  }
+  if (names.empty()) return;
+  std::string note =
+      Count("SBOM", static_cast<long long>(names.size())) +
+      " in the tree: what makers declare is no finding (avouch sbom diff compares, " +
+      "merge adds): " + names[0];
+  for (std::size_t i = 1; i < names.size() && i < 3; ++i) note += ", " + names[i];
+  if (names.size() > 3) note += " and " + std::to_string(names.size() - 3) + " more";
+  out.notes.push_back(std::move(note));
+}
+
 Result<model::Inventory> OfCommit(const git::Repository& repository,
                                   const InventorySource& source) {
   AVOUCH_TRY(const OpenedCommit head, OpenCommit(repository, source.commit));
@@ -93,6 +123,7 @@ Result<model::Inventory> OfCommit(const git::Repository& repository,
                        reading.containers.facts, &reading.components.coverage, true},
                       std::move(subject));
   TellLicences(*head.tree, vendored, out);
+  NameLists(*head.tree, out);
   out.created = ToString(Time{head.commit.committer.seconds});
   out.context = "pre-build";
   AddCoverage(reading.components.coverage, out);
@@ -149,9 +180,11 @@ Result<model::Inventory> OfTree(const InventorySource& source) {
   }
   std::vector<std::string> notes;
   inventory::MakeInstalled(manifests, owned, notes);
+  inventory::LeaveOwnLists(manifests, reading.lists, notes);
   model::Inventory out = JoinManifests(std::move(manifests), std::move(subject));
   std::ranges::move(notes, std::back_inserter(out.notes));
   layers.Tell(out);
+  inventory::TellLists(std::move(reading.lists), out);
   for (auto& note : reading.notes) out.notes.push_back(std::move(note));
   AddCoverage(reading.coverage, out);
   out.created = ToString(source.at);
@@ -161,10 +194,11 @@ Result<model::Inventory> OfTree(const InventorySource& source) {
 
 // What one file by itself says: a program, an archive, a dependency file.
 Result<std::vector<model::Manifest>> ManifestsOf(const Path& path, BytesView bytes,
-                                                 const std::string& where) {
+                                                 const std::string& where,
+                                                 std::vector<model::FoundList>& lists) {
   const collect::ContentReaders readers = collect::DefaultContentReaders();
   if (readers.is_archive(path.bytes)) {
-    AVOUCH_TRY(model::Manifest archive, formats::ReadArchive(path, bytes));
+    AVOUCH_TRY(model::Manifest archive, formats::ReadArchive(path, bytes, {.lists = &lists}));
     std::vector<model::Manifest> out;
     out.push_back(std::move(archive));
     return out;
@@ -184,7 +218,8 @@ Result<std::vector<model::Manifest>> ManifestsOf(const Path& path, BytesView byt
 
 Result<model::Inventory> OfFile(const InventorySource& source, BytesView bytes) {
   const Path path(LastName(source.path));
-  AVOUCH_TRY(std::vector<model::Manifest> manifests, ManifestsOf(path, bytes, source.path));
+  std::vector<model::FoundList> lists;
+  AVOUCH_TRY(std::vector<model::Manifest> manifests, ManifestsOf(path, bytes, source.path, lists));
   model::Part subject;
   subject.kind = model::PartKind::kApplication;
   subject.name = path.bytes;
@@ -195,6 +230,7 @@ Result<model::Inventory> OfFile(const InventorySource& source, BytesView bytes) 
     subject.version = manifest.version;
   }
   model::Inventory out = JoinManifests(std::move(manifests), std::move(subject));
+  inventory::TellLists(std::move(lists), out);
   out.created = ToString(source.at);
   return out;
 }

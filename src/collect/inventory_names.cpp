@@ -6,6 +6,7 @@
 #include "collect/together.h"
 #include "formats/installed.h"
 #include "formats/owned_files.h"
+#include "formats/sbom_place.h"
 
 namespace avouch::collect {
 namespace {
@@ -195,6 +196,7 @@ NameVerdict InventoryNames::Judge(std::string_view path) const {
   for (const auto* format : manifests_)
     if (format->matches(whole)) return {FileRole::kManifest, format};
   if (is_archive_ != nullptr && is_archive_(path)) return {FileRole::kArchive};
+  if (formats::SbomNameOf(path) != formats::SbomName::kNone) return {FileRole::kSbom};
   return {IsProgramName(name, extension) ? FileRole::kProgram : FileRole::kUnsure};
 }
 

@@ -19,6 +19,7 @@ enum class FileRole {
   kFileList,   // Whose files are whose (formats/owned_files.h)
   kCopyright,  // usr/share/doc/PACKAGE/copyright
   kArchive,    // Java's and other archives, by the caller's reader
+  kSbom,       // Perhaps an SBOM (formats/sbom_place.h)
   kProgram,    // Named as one: its first bytes tell
   kUnsure,     // A program where its mode lets somebody execute it
 };

@@ -12,13 +12,14 @@ namespace avouch::collect {
 namespace {
 
 // With the digest that locks of its kind write, too, so that a lock beside it can be held to it.
-Result<std::vector<model::Manifest>> ReadPackage(const Path& path, BytesView bytes) {
+Result<std::vector<model::Manifest>> ReadPackage(const Path& path, BytesView bytes,
+                                                 std::vector<model::FoundList>& lists) {
   std::vector<model::Manifest> all;
   if (IsYarnArchive(path)) {
     all.push_back(ReadYarnArchive(path, bytes));
     return all;
   }
-  AVOUCH_TRY(auto manifest, formats::ReadArchive(path, bytes));
+  AVOUCH_TRY(auto manifest, formats::ReadArchive(path, bytes, {.lists = &lists}));
   const bool of_512 = manifest.ecosystem == model::Ecosystem::kNpm ||
                       manifest.ecosystem == model::Ecosystem::kNuget;
   if (of_512 && !manifest.components.empty())

@@ -16,6 +16,7 @@
 #include "base/result.h"
 #include "model/component.h"
 #include "model/evidence.h"
+#include "model/inventory.h"
 #include "source/file_visitor.h"
 
 namespace avouch::collect {
@@ -28,7 +29,9 @@ struct ContentReaders {
                                                                       BytesView bytes,
                                                                       bool owned) = nullptr;
   bool (*is_archive)(std::string_view path) = nullptr;
-  Result<std::vector<model::Manifest>> (*read_archive)(const Path& path, BytesView bytes) = nullptr;
+  // `lists` gets the SBOMs that lie in it.
+  Result<std::vector<model::Manifest>> (*read_archive)(
+      const Path& path, BytesView bytes, std::vector<model::FoundList>& lists) = nullptr;
 };
 
 struct InventoryItem {
@@ -41,8 +44,9 @@ struct InventoryItem {
 };
 
 struct InventoryReading {
-  std::vector<InventoryItem> items;  // Sorted by path, then format
-  std::vector<std::string> layers;   // Digests as the image names them, lowest first
+  std::vector<InventoryItem> items;     // Sorted by path, then format
+  std::vector<model::FoundList> lists;  // SBOMs that lie there, sorted by path
+  std::vector<std::string> layers;      // Digests as the image names them, lowest first
   std::string image_name, image_digest;
   std::vector<std::string> notes;
   source::FileCounts counts;

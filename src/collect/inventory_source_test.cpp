@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -162,6 +163,58 @@ TEST(InventorySource, APackageKeepsTheLayerThatBroughtItInThisVersion) {
   EXPECT_EQ(reading->layers.size(), 2u);
   EXPECT_EQ(reading->image_name, "tea:4.2");
   EXPECT_FALSE(reading->partial());
+}
+
+Bytes ListOf(int components) {
+  Bytes out = R"({"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"name":"a"})";
+  for (int i = 1; i < components; ++i) out += R"(,{"name":"a"})";
+  return out + "]}";
+}
+
+// "path Lnumber components of owner" of each list.
+Strings ListedLists(const InventoryReading& reading) {
+  Strings out;
+  for (const auto& one : reading.lists) {
+    const auto layer = std::ranges::find(reading.layers, one.layer);
+    out.push_back(one.path.bytes + (one.owner.empty() ? "" : " of " + one.owner) + " L" +
+                  std::to_string(layer - reading.layers.begin()) + " " +
+                  std::to_string(one.list.parts.size()));
+  }
+  return out;
+}
+
+TEST(InventorySource, SbomsAreListsWithTheirLayerAndOwnerUntilALayerTakesThemAway) {
+  const Temporary folder;
+  const Bytes image = OciImage(
+      {TarOf({{"var/lib/dpkg/status", Bytes(kStatus)},
+              {"var/lib/dpkg/info/tea.list", "/.\n/usr/share/sbom/tea.json\n"},
+              {"usr/share/sbom/tea.json", ListOf(2)},
+              {"opt/gone/gone.cdx.json", ListOf(3)},
+              {"opt/new/new.cdx.json", ListOf(4)}}),
+       TarOf({{"opt/.wh.gone", ""}, {"opt/new/new.cdx.json", ListOf(5)}, {"bom.json", "{}"}})});
+  const auto reading = ReadInventorySource(folder.Write("i.tar", image), {{}, Readers()});
+  ASSERT_TRUE(reading.has_value()) << ToString(reading.error());
+  EXPECT_EQ(ListedLists(*reading),
+            (Strings{"opt/new/new.cdx.json L1 5", "usr/share/sbom/tea.json of tea L0 2"}));
+  EXPECT_FALSE(reading->partial());
+}
+
+TEST(InventorySourceAttack, SbomsThatAreNoneOrTooManyAreLeft) {
+  const Temporary folder;
+  folder.Write("a.cdx.json", "{\"bomFormat\":");
+  folder.Write("b.cdx.json", Bytes(1'000'000, '['));
+  folder.Write("b.spdx.rdf", "<rdf:RDF/>");
+  folder.Write("bom.json", "[]");
+  for (const char* name : {"c/c.cdx.json", "d/d.cdx.json", "e/e.cdx.json"})
+    folder.Write(name, ListOf(80'000));
+  const auto reading = ReadInventorySource(folder.path(), {{}, Readers()});
+  ASSERT_TRUE(reading.has_value()) << ToString(reading.error());
+  Strings left;
+  for (const auto& one : reading->coverage.left) left.push_back(one.path.bytes);
+  EXPECT_EQ(reading->lists.size(), 1u);
+  ASSERT_EQ(left.size(), 5u);
+  EXPECT_EQ((Strings{left[0], left[1], left[2]}),
+            (Strings{"a.cdx.json", "b.cdx.json", "b.spdx.rdf"}));
 }
 
 TEST(InventorySource, ARuntimeIsToldWhereNoPackageBroughtIt) {

@@ -18,6 +18,7 @@ using source::Wish;
 
 // Things left that are told by name; a tree of a million files nobody may read has more.
 constexpr std::size_t kMaxLeft = 10'000;
+constexpr std::string_view kMoreLists = "more components in SBOMs than are read of their size";
 
 // A path under its place since bin, sbin and lib became links into usr.
 std::uint64_t HashOf(std::string_view path) {
@@ -67,7 +68,7 @@ std::string_view RootOf(std::string_view path) {
 bool IsOwners(const NameVerdict& verdict) {
   return verdict.role == FileRole::kFileList ||
          (verdict.role == FileRole::kInstalled && verdict.format->name != "os-release" &&
-          verdict.format->name != "java-runtime");
+          verdict.format->name != "java-runtime" && verdict.format->name != "snap-record");
 }
 
 }  // namespace
@@ -121,12 +122,16 @@ void InventoryVisitor::Read(const source::VisitedFile& file, BytesView bytes) {
     case FileRole::kManifest:
       ReadText(verdict, path, bytes, found);
       break;
+    case FileRole::kSbom:
+      ReadSbom(path, bytes, found);
+      break;
     default:
       ReadContent(verdict.role, path, bytes, found);
   }
   if (left_.size() == left) ++read_;
   for (auto& item : found.items) item.layer = file.layer;
-  if (!found.items.empty() || found.part || !found.licences.empty() || !found.owned.empty())
+  if (!found.items.empty() || !found.lists.empty() || found.part || !found.licences.empty() ||
+      !found.owned.empty())
     found_.insert_or_assign(path.bytes, std::move(found));
 }
 
@@ -155,13 +160,27 @@ void InventoryVisitor::ReadContent(FileRole role, const Path& path, BytesView by
   std::optional<Result<std::vector<model::Manifest>>> read;
   found.program = role != FileRole::kArchive;
   if (!found.program) {
-    if (readers_.read_archive != nullptr) read = readers_.read_archive(path, bytes);
+    if (readers_.read_archive != nullptr) read = readers_.read_archive(path, bytes, found.lists);
   } else if (readers_.read_program != nullptr) {
     read = readers_.read_program(path, bytes, OwnerOf(path.bytes) != nullptr);
   }
   if (!read) return;
   if (!*read) return Left(path.bytes, "not understood: " + Printable(ToString(read->error())));
   for (auto& manifest : **read) found.items.push_back({.manifest = std::move(manifest)});
+  std::erase_if(found.lists, [&](const model::FoundList& list) {
+    const bool more = !sboms_.Take(list);
+    if (more) Left(list.path.bytes, std::string(kMoreLists));
+    return more;
+  });
+}
+
+void InventoryVisitor::ReadSbom(const Path& path, BytesView bytes, Found& found) {
+  auto list = formats::ReadSbomAt(path.bytes, bytes);
+  if (!list) return Left(path.bytes, "not understood: " + Printable(ToString(list.error())));
+  if (!*list) return;
+  model::FoundList one{.path = path, .bytes = bytes.size(), .list = std::move(**list)};
+  if (!sboms_.Take(one)) return Left(path.bytes, std::string(kMoreLists));
+  found.lists.push_back(std::move(one));
 }
 
 void InventoryVisitor::ReadOwners(const Path& path, BytesView bytes, Found& found) {
@@ -278,7 +297,8 @@ void InventoryVisitor::FillSystem(std::vector<InventoryItem>& items) const {
   for (auto& item : items) {
     auto& manifest = item.manifest;
     if (manifest.format != "dpkg-status" && manifest.format != "opkg-status" &&
-        manifest.format != "apk-installed" && manifest.format != "rpm-database")
+        manifest.format != "apk-installed" && manifest.format != "rpm-database" &&
+        (manifest.format != "snap-packages-installed" || !manifest.version.empty()))
       continue;
     std::string root = manifest.path.bytes;
     while (!root.empty() && !systems.contains(root)) {
@@ -310,7 +330,12 @@ void InventoryVisitor::TellTogether() {
 void InventoryVisitor::MoveInto(InventoryReading& out) {
   SortOwners();
   TellTogether();
-  for (auto& [path, found] : found_)
+  for (auto& [path, found] : found_) {
+    for (auto& list : found.lists) {
+      if (const auto* owner = OwnerOf(path)) list.owner = *owner;
+      if (found.layer < out.layers.size()) list.layer = out.layers[found.layer];
+      out.lists.push_back(std::move(list));
+    }
     for (auto& item : found.items) {
       if (const auto* owner = OwnerOf(path)) item.owner = *owner;
       if (!item.owner.empty() && (found.program ? PackageSaysIt(item.manifest)
@@ -319,6 +344,8 @@ void InventoryVisitor::MoveInto(InventoryReading& out) {
       FillLicences(item);
       out.items.push_back(std::move(item));
     }
+  }
+  std::ranges::stable_sort(out.lists, {}, &model::FoundList::path);
   std::ranges::stable_sort(out.items, [](const InventoryItem& a, const InventoryItem& b) {
     return std::tie(a.manifest.path, a.manifest.format) <
            std::tie(b.manifest.path, b.manifest.format);

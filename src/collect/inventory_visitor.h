@@ -15,6 +15,7 @@
 #include "collect/inventory_names.h"
 #include "collect/inventory_source.h"
 #include "collect/together.h"
+#include "formats/sbom_place.h"
 #include "source/file_visitor.h"
 
 namespace avouch::collect {
@@ -47,11 +48,13 @@ class InventoryVisitor : public source::FileVisitor {
     bool program = false;
     std::vector<InventoryItem> items;
     std::optional<ProjectPart> part;  // Becomes an item when all others are there
+    std::vector<model::FoundList> lists;
     std::vector<std::string> licences;
     Owned owned;
   };
   void ReadText(const NameVerdict& verdict, const Path& path, BytesView bytes, Found& found);
   void ReadContent(FileRole role, const Path& path, BytesView bytes, Found& found);
+  void ReadSbom(const Path& path, BytesView bytes, Found& found);
   void ReadOwners(const Path& path, BytesView bytes, Found& found);
   void KeepLayers(const std::string& path, Found& found);
   void Remember(const std::string& path, const Found& found);
@@ -70,6 +73,7 @@ class InventoryVisitor : public source::FileVisitor {
   std::vector<std::string> packages_;
   Owned owners_;  // Sorted once all are known
   std::vector<model::LeftOut> left_;
+  formats::SbomBudget sboms_;
   long long wanted_ = 0, read_ = 0;
 };
 

@@ -19,6 +19,7 @@
 #include "formats/limits.h"
 #include "formats/manifest_reading.h"
 #include "formats/maven_pom.h"
+#include "formats/sbom_place.h"
 #include "formats/system_package.h"
 #include "formats/tar_package.h"
 #include "formats/zip_package.h"
@@ -59,16 +60,43 @@ bool IsLicence(std::string_view name) {
   return false;
 }
 
+// Whether the classes of a jar are all its own: of one owner ("org/apache"), and none in a folder
+// into which copies of others' are renamed.
+class JarCode {
+ public:
+  void Add(std::string_view name) {
+    if (!name.ends_with(".class") || name.starts_with("META-INF/")) return;
+    for (const std::string_view folder : {"BOOT-INF/classes/", "WEB-INF/classes/"})
+      if (name.starts_with(folder)) name.remove_prefix(folder.size());
+    const std::size_t first = name.find('/');
+    if (first == name.npos) return;
+    std::size_t second = name.find('/', first + 1);
+    if (second == name.npos) second = first;
+    if (root_.empty()) root_ = name.substr(0, second + 1);
+    alone_ = alone_ && name.starts_with(root_);
+    for (const std::string_view folder : {"/shaded/", "/shadow/", "/shade/", "/repackaged/",
+                                          "/relocated/", "/thirdparty/", "/vendor/", "/bundled/"})
+      if (name.find(folder) != name.npos) alone_ = false;
+  }
+  // False of one without classes, of which nothing is known.
+  [[nodiscard]] bool alone() const { return alone_ && !root_.empty(); }
+
+ private:
+  std::string_view root_;
+  bool alone_ = true;
+};
+
 struct JarParts {
   const ZipEntry* manifest = nullptr;
   const ZipEntry* licence = nullptr;  // Its text; null also where there are several
-  std::vector<const ZipEntry*> properties, poms, archives;
+  std::vector<const ZipEntry*> properties, poms, archives, sboms;
+  JarCode code;
 };
 
 class JarReader {
  public:
   JarReader(Manifest& out, const ArchiveOptions& options)
-      : out_(out), options_(options), bytes_left_(options.most) {}
+      : out_(out), options_(options), sboms_(options.lists), bytes_left_(options.most) {}
 
   Status Read(BytesView bytes) {
     auto index = ZipIndex::Open(bytes, members_left_);
@@ -92,6 +120,8 @@ class JarReader {
     Describe(path, index, parts, own);
     if (options_.digests) AddDigests(bytes, out_.components[own]);
     if (index.overlaps()) return own;  // Bombs are made so; jars are not
+    for (const ZipEntry* entry : parts.sboms)
+      if (const auto why = sboms_.Take(path, index, *entry, parts.code.alone())) Left(path, *why);
     for (const ZipEntry* entry : parts.archives) Inside(path, index, *entry, depth, own);
     return own;
   }
@@ -109,7 +139,9 @@ class JarReader {
         parts.manifest = &entry;
       if (name.ends_with("/pom.properties") && InMaven(name)) parts.properties.push_back(&entry);
       if (name.ends_with("/pom.xml") && InMaven(name)) parts.poms.push_back(&entry);
+      parts.code.Add(name);
       if (IsJava(name)) parts.archives.push_back(&entry);
+      if (IsSbomMember(name)) parts.sboms.push_back(&entry);
       if (IsLicence(name) && ++licences == 1) parts.licence = &entry;
     }
     if (licences > 1) parts.licence = nullptr;
@@ -261,6 +293,7 @@ class JarReader {
 
   Manifest& out_;
   const ArchiveOptions& options_;
+  SbomsInside sboms_;
   Notes notes_;
   long long left_ = 0;
   std::size_t archives_ = 0, members_left_ = kMaxArchiveMembers;
@@ -296,7 +329,7 @@ Result<Manifest> ReadPackage(const Path& path, BytesView bytes, const ArchiveOpt
   if (IsSystemPackage(path)) return ReadSystemPackage(path, bytes);
   const bool zip = bytes.starts_with("PK");
   return IsZipPackage(path) && (zip || !IsTarPackage(path))
-             ? ReadZipPackage(path, bytes)
+             ? ReadZipPackage(path, bytes, options.lists)
              : ReadTarPackage(path, bytes, options.most);
 }
 

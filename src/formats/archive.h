@@ -9,18 +9,22 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "base/bytes.h"
 #include "base/path.h"
 #include "base/result.h"
 #include "formats/limits.h"
 #include "model/component.h"
+#include "model/inventory.h"
 
 namespace avouch::formats {
 
 struct ArchiveOptions {
   bool digests = true;  // SHA-1 and SHA-256 of every archive; most of the time it takes
   std::uint64_t most = kMaxArchiveBytes;  // Bytes that all archives inside may unpack to
+  // Where SBOMs that lie in it go, and in archives inside, by their paths; null: none is read.
+  std::vector<model::FoundList>* lists = nullptr;
 };
 
 // By name, in any case: .jar .war .ear .aar .hpi .jpi .par .sar .kar, and the three others'.

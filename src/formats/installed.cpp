@@ -8,6 +8,7 @@
 #include "formats/opkg_status.h"
 #include "formats/os_release.h"
 #include "formats/rpm_database.h"
+#include "formats/snap_record.h"
 
 namespace avouch::formats {
 namespace {
@@ -25,6 +26,7 @@ constexpr Format kFormats[] = {
     {"apk-installed", "installed", IsApkInstalled, As<ReadApkInstalled>},
     {"rpm-database", "installed", IsRpmDatabase, As<ReadRpmDatabase>},
     {"os-release", "installed", IsOsRelease, As<ReadOsRelease>},
+    {"snap-record", "installed", IsSnapRecord, As<ReadSnapRecord>},
     {"java-runtime", "installed", IsJavaRuntime, As<ReadJavaRuntime>},
 };
 

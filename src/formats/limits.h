@@ -147,6 +147,12 @@ inline constexpr std::size_t kMaxSbomNesting = 60;  // Components in components;
 inline constexpr std::size_t kMaxNotedName = 120;
 inline constexpr std::size_t kMaxSbomProblems = 1'000;
 
+// SBOMs that lie in one archive: how many, and how large one may be; wheels have up to three, of
+// 120 kB, and an application server's has 4 MB. All that lie in one tree together are read for as
+// many components as one of their size is.
+inline constexpr std::size_t kMaxSbomsInside = 1'000;
+inline constexpr unsigned long long kMaxSbomInside = 16ull << 20;
+
 // Starlark, MSBuild and CMake files: values that variables make of one another in one file,
 // brackets in brackets, parents of a project file, modules of one lock.
 inline constexpr std::size_t kMaxStarlarkValues = 100'000;

@@ -15,6 +15,7 @@
 #include "formats/limits.h"
 #include "formats/lock_reading.h"
 #include "formats/nuspec.h"
+#include "formats/sbom_place.h"
 #include "formats/tar_package.h"
 #include "formats/xml_tree.h"
 
@@ -260,13 +261,19 @@ bool IsZipPackage(const Path& path) {
   return false;
 }
 
-Result<Manifest> ReadZipPackage(const Path& path, BytesView bytes) {
+Result<Manifest> ReadZipPackage(const Path& path, BytesView bytes,
+                                std::vector<model::FoundList>* lists) {
   AVOUCH_TRY(const ZipIndex index, ZipIndex::Open(bytes, kMaxArchiveMembers));
   if (index.overlaps() && EndingOf(path) != "whl")  // Bombs are made so; packages are not
     return Fail(ErrorKind::kMalformed, "members lie upon one another");
   Notes notes;
   AVOUCH_TRY(Manifest out, Read(path, index, notes));
   out.path = path;
+  SbomsInside sboms(index.overlaps() ? nullptr : lists);
+  for (const ZipEntry& entry : index.entries())
+    if (const auto why =
+            IsSbomMember(entry.name) ? sboms.Take(path.bytes, index, entry) : std::nullopt)
+      notes.Add(*why);
   for (const auto& note : index.notes()) notes.Add(note);
   for (auto& note : notes.Take()) out.notes.push_back(std::move(note));
   return out;

@@ -6,10 +6,13 @@
 
 #pragma once
 
+#include <vector>
+
 #include "base/bytes.h"
 #include "base/path.h"
 #include "base/result.h"
 #include "model/component.h"
+#include "model/inventory.h"
 
 namespace avouch::formats {
 
@@ -20,8 +23,10 @@ namespace avouch::formats {
 // node_modules is needed by it, and told as npm's. "android-archive" (kMaven): libraries that
 // leave their version in META-INF; that its own code is not read is a note. "ios-archive": only
 // that note.
+// `lists` as of ArchiveOptions: of a wheel and of NuGet's, those that they say they bring.
 // Fails with kMalformed where it is no ZIP archive or its metadata is not there or cannot be
 // read; kUnsupported where nothing here unpacks what conda packs with zstd.
-[[nodiscard]] Result<model::Manifest> ReadZipPackage(const Path& path, BytesView bytes);
+[[nodiscard]] Result<model::Manifest> ReadZipPackage(
+    const Path& path, BytesView bytes, std::vector<model::FoundList>* lists = nullptr);
 
 }  // namespace avouch::formats

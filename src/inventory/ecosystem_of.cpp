@@ -61,6 +61,9 @@ Ecosystem SettleEcosystem(const Manifest& manifest, Component& component) {
   // Paket takes files of repositories, tools.deps whole ones.
   if ((format.starts_with("paket") || format == "clojure-deps") && IsRepository(component))
     return Ecosystem::kOther;
+  // A snap brings packages of Ubuntu, and is none.
+  if (format == "snap-packages-installed" && component.detail.group == "snap")
+    return Ecosystem::kOther;
   // A registry of vcpkg holds ports, and is none.
   if (manifest.ecosystem == Ecosystem::kVcpkg && component.detail.group == "registry")
     return Ecosystem::kOther;

@@ -20,16 +20,6 @@ using model::Component;
 using model::Ecosystem;
 using model::Manifest;
 
-// Whose records say what is there: a package manager's, a builder's, an archive's own.
-bool IsRecord(const Manifest& manifest) {
-  constexpr auto kRecords = std::to_array<std::string_view>(
-      {"dpkg-status", "opkg-status", "rpm-database", "os-release", "python-wheel", "nupkg",
-       "go-binary", "rust-audit", "graalvm-image", "dotnet-bundle", "nuget-deps", "elf", "pe",
-       "mach-o", "pe-version", "package-note"});
-  return manifest.format.ends_with("-installed") || manifest.format.ends_with("-archive") ||
-         std::ranges::find(kRecords, manifest.format) != kRecords.end();
-}
-
 bool IsProgram(const Manifest& manifest) {
   return manifest.format == "go-binary" || manifest.format == "rust-audit" ||
          manifest.format == "dotnet-bundle";
@@ -199,6 +189,15 @@ void AddProgram(Manifest& manifest) {
 }
 
 }  // namespace
+
+bool IsRecord(const Manifest& manifest) {
+  constexpr auto kRecords = std::to_array<std::string_view>(
+      {"dpkg-status", "opkg-status", "rpm-database", "os-release", "python-wheel", "nupkg",
+       "go-binary", "rust-audit", "graalvm-image", "dotnet-bundle", "nuget-deps", "elf", "pe",
+       "mach-o", "pe-version", "package-note"});
+  return manifest.format.ends_with("-installed") || manifest.format.ends_with("-archive") ||
+         std::ranges::find(kRecords, manifest.format) != kRecords.end();
+}
 
 void MakeInstalled(std::vector<Manifest>& manifests, const std::set<std::string>& owned,
                    std::vector<std::string>& notes) {

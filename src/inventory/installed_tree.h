@@ -13,6 +13,9 @@
 
 namespace avouch::inventory {
 
+// Whose records say what is there: a package manager's, a builder's, an archive's own.
+[[nodiscard]] bool IsRecord(const model::Manifest& manifest);
+
 // - The manifests and locks that a package brought along (a lock in a gem's
 //   folder, a package.json below node_modules/x/, whatever is `owned`: brought
 //   by a package of the system) say what its makers worked with, not what is

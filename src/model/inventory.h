@@ -123,4 +123,18 @@ struct Inventory {
   bool operator==(const Inventory&) const = default;
 };
 
+// A list of components that lies among what it describes: an SBOM in a tree, or in an archive.
+struct FoundList {
+  Path path;                // "opt/tea/tea.cdx.json", "tea.jar!/META-INF/sbom/tea.cdx.json"
+  std::uint64_t bytes = 0;  // That it takes there: of a member of an archive, packed
+  std::string layer;        // Of an image: digest of the layer that it came with
+  std::string owner;        // Package of the system that brought it, or empty
+  // A jar whose classes are all its own: other packages that its list names lie elsewhere or
+  // nowhere, and are what it asks for.
+  bool alone = false;
+  Inventory list;
+
+  bool operator==(const FoundList&) const = default;
+};
+
 }  // namespace avouch::model

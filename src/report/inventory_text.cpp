@@ -48,7 +48,7 @@ std::string Sentence(const Inventory& inventory) {
   return out;
 }
 
-std::string_view SureWords(model::Sure sure) {
+std::string_view SureWords(const Inventory& inventory, model::Sure sure) {
   switch (sure) {
     case model::Sure::kInstalled:
       return "installed: by its own metadata";
@@ -61,7 +61,8 @@ std::string_view SureWords(model::Sure sure) {
     case model::Sure::kSeen:
       return "seen by its marks in the tree";
     case model::Sure::kTold:
-      return "told by the list that was read";
+      return inventory.format.empty() ? "told by an SBOM here; nothing else shows it"
+                                      : "told by the list that was read";
   }
   return {};
 }
@@ -99,6 +100,23 @@ bool IsNamed(const Part& part, std::string_view wanted) {
          EqualsIgnoreCase(FullName(part) + "@" + part.version, wanted);
 }
 
+// Of what no way leads to from the subject.
+std::string NeededBy(const Inventory& inventory, std::uint32_t index) {
+  std::vector<std::string> names;
+  for (const auto& need : inventory.needs)
+    if (need.to == index && need.from != model::kSubject) {
+      const Part& part = inventory.parts[need.from];
+      names.push_back(FullName(part) + (part.version.empty() ? "" : " " + part.version));
+    }
+  if (names.empty())
+    return inventory.edges_known ? "nothing here needs it"
+                                 : "not known: nothing here says what needs what";
+  const std::size_t more = names.size() > kMostPlaces ? names.size() - kMostPlaces : 0;
+  names.resize(names.size() - more);
+  return "needed by " + Join(names, ", ") +
+         (more > 0 ? " and " + std::to_string(more) + " more" : "");
+}
+
 void Field(Page& page, std::string_view name, std::string_view value) {
   if (!value.empty()) page.Row(4, {{12, std::string(name)}, {0, std::string(value)}});
 }
@@ -108,7 +126,7 @@ void ExplainOne(const Inventory& inventory, std::uint32_t index, Page& page) {
   page.Heading(FullName(part) + " " + VersionOf(part), model::Name(part.ecosystem));
   Field(page, "purl", part.purl);
   Field(page, "for", model::Name(part.scope));
-  Field(page, "known", SureWords(part.sure));
+  Field(page, "known", SureWords(inventory, part.sure));
   Field(page, "licence", part.licence);
   Field(page, "supplier", part.supplier);
   Field(page, "from", part.origin);
@@ -126,10 +144,7 @@ void ExplainOne(const Inventory& inventory, std::uint32_t index, Page& page) {
     way += " > " + FullName(inventory.parts[one]) +
            (inventory.parts[one].version.empty() ? "" : " " + inventory.parts[one].version);
   if (!way.empty()) Field(page, "why", inventory.subject.name + way);
-  if (way.empty())
-    Field(page, "why",
-          inventory.edges_known ? "nothing here needs it"
-                                : "not known: nothing here says what needs what");
+  if (way.empty()) Field(page, "why", NeededBy(inventory, index));
 }
 
 std::string Names(const Inventory& inventory, const std::vector<std::uint32_t>& indexes) {

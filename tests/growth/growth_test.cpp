@@ -254,6 +254,17 @@ class Lists : public Worlds {
     return root;
   }
 
+  static std::string ListOfTen(int at) {
+    std::string out = R"({"bomFormat":"CycloneDX","specVersion":"1.6","components":[)";
+    for (int i = 0; i < 10; ++i) {
+      const std::string number = std::to_string(9 * at + i);
+      out += std::string(i > 0 ? "," : "") + R"({"name":"c)" + number + R"(","version":"1",)" +
+             R"("bom-ref":")" + number + R"(","purl":"pkg:cargo/c)" + number + "@1\"}";
+    }
+    return out + R"(],"dependencies":[{"ref":")" + std::to_string(9 * at) + R"(","dependsOn":[")" +
+           std::to_string(9 * at + 1) + "\"]}]}";
+  }
+
   void Write(app::Answer (*verb)(const app::SbomOptions&), const std::string& from) const {
     app::SbomOptions options;
     options.files = {from};
@@ -281,6 +292,47 @@ TEST_F(Lists, TenTimesTheComponentsConvertedAreTenTimesTheWork) {
 
 TEST_F(Lists, TenTimesTheFilesWalkedAreTenTimesTheWork) {
   ExpectLinear([&](int size) { Write(app::SbomGenerate, Tree(size)); });
+}
+
+// Each in a folder of its own, ten components in each, of which the next has one too.
+TEST_F(Lists, TenTimesTheSbomsInATreeAreTenTimesTheWork) {
+  ExpectLinear([&](int size) {
+    const std::string root = folder_ + "/lists" + std::to_string(size);
+    for (int i = 0; i < size && !std::filesystem::exists(root + "/" + Number(i)); ++i) {
+      std::filesystem::create_directories(root + "/" + Number(i));
+      std::ofstream(root + "/" + Number(i) + "/tea.cdx.json") << ListOfTen(i);
+    }
+    Write(app::SbomGenerate, root);
+  });
+}
+
+TEST_F(Lists, TenTimesTheComponentsOfOneSbomInATreeAreTenTimesTheWork) {
+  ExpectLinear([&](int size) {
+    const std::string root = folder_ + "/list" + std::to_string(size);
+    std::filesystem::create_directories(root);
+    std::ofstream(root + "/tea.cdx.json") << bench::ComponentList(size);
+    Write(app::SbomGenerate, root);
+  });
+}
+
+// What many lists name is no more than their size allows, as of one.
+TEST_F(Lists, SbomsInATreeTakeNoMoreMemoryThanTheirSizeAllows) {
+  const std::string root = folder_ + "/names";
+  std::string names = R"({"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"name":"a"})";
+  for (int i = 1; i < 20'000; ++i) names += R"(,{"name":"a"})";
+  names += "]}";
+  for (int i = 0; i < 20; ++i) {
+    std::filesystem::create_directories(root + "/" + Number(i));
+    std::ofstream(root + "/" + Number(i) + "/tea.cdx.json") << names;
+  }
+  g_most = g_held.load();
+  const long long before = g_held;
+  app::SbomOptions options;
+  options.files = {root};
+  options.format = "text";
+  const app::Answer answer = app::SbomGenerate(options);
+  EXPECT_EQ(answer.exit, app::kDone) << answer.talk;
+  EXPECT_LE(g_most - before, 200LL << 20);
 }
 
 TEST_F(Lists, WhatIsHeldGrowsWithWhatIsFoundNotWithFiles) {
