@@ -325,10 +325,11 @@ void LockJoiner::AddUnlistedGo(const Manifest& manifest) {
     parts_.Add(std::move(part));
     ++told;
   }
-  if (told > 0)
-    notes_.push_back(manifest.path.bytes + " is of before go 1.17 and does not name what its " +
-                     "modules need: " + Count("module", static_cast<long long>(told)) +
-                     " of its go.sum told");
+  if (told == 0) return;
+  edges_known_ = false;
+  notes_.push_back(manifest.path.bytes + " is of before go 1.17 and does not name what its " +
+                   "modules need: " + Count("module", static_cast<long long>(told)) +
+                   " of its go.sum told");
 }
 
 void LockJoiner::AddGoRequirements(const Manifest& manifest, const GoWorkspaces& workspaces) {
