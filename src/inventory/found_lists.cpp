@@ -301,6 +301,12 @@ class Teller {
     Part out = std::move(told);
     out.id.clear();
     out.places.clear();
+    // SPDX has no groups: Maven's are written before the name.
+    if (const auto colon = out.name.find(':');
+        out.ecosystem == model::Ecosystem::kMaven && out.group.empty() && colon != out.name.npos) {
+      out.group = out.name.substr(0, colon);
+      out.name.erase(0, colon + 1);
+    }
     out.layer = list.layer;
     out.sure = model::Sure::kTold;
     out.direct = false;

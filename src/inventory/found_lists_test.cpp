@@ -123,6 +123,17 @@ TEST(FoundLists, ASubjectOfItsOwnIsAPartAndOneInTheFolderItselfIsTheSubject) {
             "an SBOM here tells what nothing else shows: b.spdx\n");
 }
 
+TEST(FoundLists, AGroupThatSpdxWritesBeforeTheNameIsOne) {
+  Inventory inventory;
+  TellLists({ListAt("x/a.spdx.json", {},
+                    {Of("org.tea:pot", "1", "pkg:maven/org.tea/pot@1"),
+                     Of("a:b", "1", "pkg:generic/a:b@1")})},
+            inventory);
+  ASSERT_EQ(inventory.parts.size(), 2u);
+  EXPECT_EQ(inventory.parts[0].group + " " + inventory.parts[0].name, "org.tea pot");
+  EXPECT_EQ(inventory.parts[1].group + " " + inventory.parts[1].name, " a:b");
+}
+
 TEST(FoundLists, FilesAndAlgorithmsAreNoPackagesAndTestsAreForTests) {
   Part file = Of("a.so", "1", ""), algorithm = Of("AES", "1", "");
   file.kind = model::PartKind::kFile, algorithm.kind = model::PartKind::kCryptography;
