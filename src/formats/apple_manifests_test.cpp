@@ -141,5 +141,10 @@ end
   }
 }
 
+TEST(Podfile, WhatAnotherFileAsksForIsComputed) {
+  EXPECT_FALSE(ReadCocoapods("Podfile", "eval(File.read('more'))\n"));
+  EXPECT_FALSE(ReadCocoapods("Podfile", "load 'common.rb'\n"));
+}
+
 }  // namespace
 }  // namespace avouch::formats

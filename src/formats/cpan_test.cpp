@@ -167,5 +167,18 @@ TEST(Cpan, HostileFilesAreRefusedOrEnd) {
     EXPECT_FALSE(ReadCpan("cpanfile.snapshot", text).has_value()) << text;
 }
 
+TEST(Cpanfile, WhatAnotherFileAsksForIsComputed) {
+  for (const char* text : {"do './more.cpanfile';\n", "require './more.pl';\n", "eval $text;\n",
+                           "do $file or die;\n"}) {
+    EXPECT_FALSE(ReadCpan("cpanfile", text).has_value()) << text;
+    const auto also = ReadCpan("cpanfile", std::string(text) + "requires 'Tea';\n");
+    ASSERT_TRUE(also.has_value()) << text;
+    EXPECT_EQ(also->notes.size(), 1u) << text;
+  }
+  const auto plain = ReadCpan("cpanfile", "use strict;\nrequire Config;\nrequires 'Tea';\n");
+  ASSERT_TRUE(plain.has_value());
+  EXPECT_TRUE(plain->notes.empty());
+}
+
 }  // namespace
 }  // namespace avouch::formats

@@ -133,6 +133,11 @@ class Reader {
         phase = one == "author" ? "develop" : one;
         word = "requires";
       }
+    // What another file asks for: do './more', require './more.pl'; "require Module" asks nothing.
+    const bool file = !arguments.empty() &&
+                      (arguments[0].text.find('/') != std::string::npos ||
+                       arguments[0].text.find('.') != std::string::npos || !arguments[0].literal);
+    if (word == "eval" || ((word == "do" || word == "require") && file)) computed_.See(line);
     if (word != "requires" && word != "recommends" && word != "suggests") return;
     if (arguments.empty() || !arguments[0].literal) return computed_.See(line);
     model::Requirement requirement;

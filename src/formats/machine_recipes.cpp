@@ -127,6 +127,8 @@ Result<Manifest> ReadBrewfile(const Path& path, BytesView bytes) {
   for (const auto& statement : *statements) {
     const std::string_view line = statement.text;
     const std::string_view word = line.substr(0, line.find_first_of(" (\"'"));
+    if (word == "eval" || word == "instance_eval" || word == "load")
+      notes.Add(static_cast<std::uint32_t>(statement.line), "what it asks for is computed");
     if (!IsBrewWord(word)) continue;
     const RubyArguments arguments = ParseRubyArguments(line.substr(word.size()));
     if (arguments.values.empty() || arguments.values[0].kind != RubyValue::Kind::kText) {

@@ -109,6 +109,8 @@ class Reader {
     if (indent == 0 && (word == "when" || word == "if" || word == "feature" || word == "task" ||
                         word == "before" || word == "after" || word == "proc"))
       block_ = word;
+    const bool condition = word == "when" || word == "if" || word == "elif" || word == "else";
+    if (condition && indent < kMaxIndent && OnOneLine()) return Line(indent + 1);
     while (text_.Peek() == ' ' || text_.Peek() == '\t') text_.Advance();
     if (indent == 0 && (text_.Take("=") || text_.Take(":"))) {
       while (text_.Peek() == ' ' || text_.Peek() == '\t') text_.Advance();
@@ -120,6 +122,24 @@ class Reader {
       }
     }
     return Rest();
+  }
+
+  // Of "when x: statement", goes to the statement; false where lines below hold what it opens.
+  bool OnOneLine() {
+    int open = 0;
+    while (!text_.done() && text_.Peek() != '\n' && text_.Peek() != '#') {
+      const char c = text_.Peek();
+      if (c == '"') {
+        if (!text_.Quoted('"')) return false;
+        continue;
+      }
+      open += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
+      text_.Advance();
+      if (c != ':' || open > 0) continue;
+      while (text_.Peek() == ' ' || text_.Peek() == '\t' || text_.Peek() == '\r') text_.Advance();
+      return !text_.done() && text_.Peek() != '\n' && text_.Peek() != '#';
+    }
+    return false;
   }
 
   // The line's rest, past texts and comments.
@@ -220,6 +240,9 @@ class Reader {
     requirement.place = {text_.path(), line};
     manifest_.requirements.push_back(std::move(requirement));
   }
+
+  // Spaces and conditions before a statement; further in, none is looked for behind a condition.
+  static constexpr int kMaxIndent = 100;
 
   LiteralText text_;
   model::Manifest manifest_;

@@ -41,6 +41,7 @@ bool AddsPods(std::string_view text, std::string_view word) {
   constexpr auto kCalls = std::to_array<std::string_view>(
       {"use_react_native", "use_native_modules", "use_expo_modules", "use_unimodules"});
   if (word.starts_with("flutter_install_") && word.ends_with("_pods")) return true;
+  if (word == "eval" || word == "instance_eval" || word == "load") return true;  // Another file
   return std::ranges::any_of(kCalls, [&](std::string_view call) {
     return word == call && text.substr(call.size()).starts_with("!");
   });

@@ -140,5 +140,10 @@ TEST(MachineRecipes, ARoleMayBeCalledGit) {
             "ansible-requirements  \n-> ~ada.git  {}\n-> ~ada.git  {}\n");
 }
 
+TEST(MachineRecipes, WhatAnotherBrewfileAsksForIsNoted) {
+  EXPECT_EQ(Text(ReadMachineRecipe("Brewfile", "instance_eval(File.read(\"more\"))\n")),
+            "brewfile  \nnote: line 1: what it asks for is computed\n");
+}
+
 }  // namespace
 }  // namespace avouch::formats

@@ -225,5 +225,22 @@ TEST(Nimble, AFolderIsNoRepositoryAndAnIncludedScriptIsUnread) {
   EXPECT_EQ(also->notes.size(), 1u);
 }
 
+TEST(Nimble, AStatementMayStandBehindItsCondition) {
+  const auto m = ReadNim("cart.nimble",
+                         "when (NimMajor, NimMinor) >= (2, 0): requires \"axle >= 1.0\" # x\n"
+                         "else: requires \"bolt\"\n"
+                         "if a[\":\"]:  # below\n  requires \"nut\"\n"
+                         "when defined(x): discard\nrequires \"cog\"\n");
+  ASSERT_TRUE(m.has_value()) << ToString(m.error());
+  EXPECT_EQ(Asked(*m),
+            "1 axle [>= 1.0]  registry if in a block 'when'\n"
+            "2 bolt []  registry if in a block\n"
+            "4 nut []  registry if in a block 'if'\n6 cog []  registry\n");
+  EXPECT_FALSE(ReadNim("cart.nimble", "when a: include \"build.nims\"\n").has_value());
+  std::string deep = "when ";
+  for (int i = 0; i < 100'000; ++i) deep += "a: when ";
+  (void)ReadNim("cart.nimble", deep);
+}
+
 }  // namespace
 }  // namespace avouch::formats
