@@ -210,6 +210,20 @@ void ReadText(const Path& path, BytesView bytes, model::Manifest& manifest) {
   manifest.notes = notes.Take();
 }
 
+// Data of a recipe, by names of its own: of those that say so, lists of what it asks for.
+void ReadData(const Path& path, const Node& root, model::Manifest& manifest) {
+  Notes notes;
+  for (const auto& [key, place, list] : root.entries()) {
+    const std::string name = Lower(key);
+    const bool tools = name.find("build") != name.npos || name.find("tool") != name.npos;
+    if (name.find("require") == name.npos) continue;
+    const std::string_view group = tools ? "build" : name.find("test") != name.npos ? "test" : "";
+    for (const Node& item : list.items())
+      Ask(path, ScalarText(item), group, item.line(), notes, manifest);
+  }
+  manifest.notes = notes.Take();
+}
+
 class RecipeReader {
  public:
   RecipeReader(const Path& path, const std::vector<StarlarkToken>& tokens,
@@ -289,7 +303,8 @@ Status ReadLock(const Path& path, BytesView bytes, model::Manifest& manifest) {
 
 bool IsConan(const Path& path) {
   const std::string_view name = path.name();
-  return name == "conan.lock" || name == "conanfile.txt" || name == "conanfile.py";
+  return name == "conan.lock" || name == "conanfile.txt" || name == "conanfile.py" ||
+         name == "conandata.yml";
 }
 
 Result<model::Manifest> ReadConan(const Path& path, BytesView bytes) {
@@ -300,6 +315,9 @@ Result<model::Manifest> ReadConan(const Path& path, BytesView bytes) {
   manifest.format = manifest.lock ? "conan-lock" : "conanfile";
   if (manifest.lock) {
     AVOUCH_CHECK_OK(ReadLock(path, bytes, manifest));
+  } else if (path.extension() == "yml") {
+    AVOUCH_TRY(const Node root, ReadYaml(path, bytes));
+    ReadData(path, root, manifest);
   } else if (path.extension() == "py") {
     AVOUCH_TRY(const auto tokens, StarlarkTokens(path, bytes));
     RecipeReader(path, tokens, manifest).Read();

@@ -1,4 +1,5 @@
-// Conan: conan.lock of Conan 1 and 2, conanfile.txt, the literals of conanfile.py.
+// Conan: conan.lock of Conan 1 and 2, conanfile.txt, the literals of conanfile.py, and what
+// conandata.yml lists under names like "requirements".
 //
 // Spec: docs.conan.io, "Lockfiles", "conanfile.txt", "conanfile.py"; Conan 1, "Lockfiles".
 // A recipe is a program: what it writes out is read, nothing is run. Bytes in, value out; any

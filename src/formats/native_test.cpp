@@ -88,6 +88,25 @@ TEST(Vcpkg, DependenciesFeaturesOverridesAndBaselines) {
             "note line 2: a registry without repository or baseline\n");
 }
 
+// What a recipe reads from beside it: sources and patches ask for nothing.
+TEST(Conan, DataThatNamesRequirements) {
+  EXPECT_EQ(Dump(ReadConan("conandata.yml", R"(version: "1.0"
+sources:
+  "1.0": {url: "https://h/x.tar.gz", sha256: "00"}
+requirements:
+  - "a/1.2@tea/stable"
+  - "b/[>=1.1]"
+  - 7
+requirements_plugins: ["c/3"]
+test_requirements: ["gtest/1"]
+tool_requires: ["cmake/[>=3]"]
+)")),
+            "a 1.2!\nb >=1.1\nc 3!\ngtest 1! in test dev\ncmake >=3 in build dev\n"
+            "note line 7: no name/version: 7\n");
+  EXPECT_EQ(Dump(ReadConan("conandata.yml", "requirements: none\n")), "");
+  EXPECT_EQ(Dump(ReadConan("conandata.yml", "")), "");
+}
+
 // The project's own name is no package; that of a port which it builds its own way is one.
 TEST(Vcpkg, APortOfAnOverlayIsAPackageOfOthers) {
   const std::string port = R"({"name": "argon2", "version-string": "20190702", "port-version": 1,
