@@ -49,7 +49,7 @@ bool IsForTests(const std::vector<model::Setting>& variables, std::span<const mo
              return std::ranges::any_of(step.deeds, [](const model::Deed& deed) {
                return deed.kind == model::DeedKind::kPublish ||
                       deed.kind == model::DeedKind::kDeploy ||
-                      deed.kind == model::DeedKind::kBuildImage ||
+                      (deed.kind == model::DeedKind::kBuildImage && deed.tool != "compose-up") ||
                       deed.kind == model::DeedKind::kSign;
              });
            });

@@ -75,8 +75,12 @@ std::string Frozen(const model::ComponentFacts& components, const std::set<std::
       {"pdm", "pdm sync", model::Ecosystem::kPython},
       {"cargo", "cargo build --locked", model::Ecosystem::kCargo},
       {"go", "go build -mod=readonly", model::Ecosystem::kGo},
+      {"composer", "composer install", model::Ecosystem::kComposer},
+      {"poetry", "poetry install", model::Ecosystem::kPython},
+      {"mix", "mix deps.get --check-locked", model::Ecosystem::kHex},
       {"dotnet", "dotnet restore --locked-mode", model::Ecosystem::kNuget},
       {"bundle", "bundle config set frozen true", model::Ecosystem::kRubygems},
+      {"setup-ruby", "bundler-cache: true", model::Ecosystem::kRubygems},
   };
   auto locked = [&](model::Ecosystem ecosystem) {
     for (const auto& manifest : components.manifests)
@@ -180,6 +184,34 @@ bool IsYarnOfToday(const model::ComponentFacts& components) {
   return any;
 }
 
+// A lock that the tree has is obeyed by these; without one they install what is newest.
+bool HasWhatItObeys(const model::ComponentFacts& components, const model::Deed& deed) {
+  struct Row {
+    std::string_view tool, format;
+  };
+  static constexpr Row kRows[] = {{"composer", "composer-lock"},
+                                  {"poetry", "poetry-lock"},
+                                  {"pnpm", "pnpm-lock"},
+                                  {"setup-ruby", "gemfile-lock"}};
+  for (const auto& row : kRows) {
+    if (row.tool != deed.tool || deed.text.contains("--frozen-lockfile")) continue;
+    return std::ranges::any_of(components.manifests, [&](const model::Manifest& manifest) {
+      return manifest.format == row.format &&
+             (row.tool != "setup-ruby" ||
+              (!deed.arguments.empty() && manifest.path.bytes == deed.arguments[0]));
+    });
+  }
+  return true;
+}
+
+// Another Gemfile, whose lock may be nowhere.
+bool ChoosesGemfile(const Inputs& in) {
+  bool any = false;
+  EachSetting(
+      in, [&](const model::Setting& setting, Reach) { any |= setting.key == "BUNDLE_GEMFILE"; });
+  return any;
+}
+
 // Some obey the lock where a service for CI runs them, and only there.
 bool ObeysIn(const model::Deed& deed, bool ci, bool yarn_of_today) {
   const bool asked_for = std::ranges::any_of(Words(deed.text), [](std::string_view word) {
@@ -199,11 +231,14 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
   examination.Uses("containers");
   std::set<std::string> tools;
   const bool yarn_of_today = IsYarnOfToday(in.facts.components.value);
+  const bool other_gemfile = ChoosesGemfile(in);
   auto see = [&](const model::Deed& deed, Reach reach, bool ci) {
     const auto obeys = BuildObeys(deed);
     if (deed.kind != model::DeedKind::kInstall && !obeys) return;
-    if (obeys.value_or(ObeysIn(deed, ci, yarn_of_today)) ||
-        FromHashes(in.facts.components.value, deed)) {
+    const bool held =
+        HasWhatItObeys(in.facts.components.value, deed) &&
+        ((deed.tool == "setup-ruby" && !other_gemfile) || ObeysIn(deed, ci, yarn_of_today));
+    if (obeys.value_or(held) || FromHashes(in.facts.components.value, deed)) {
       examination.Good();
       return;
     }

@@ -205,6 +205,9 @@ class Joiner {
           for (const auto& deed : step.deeds)
             if (deed.kind == DeedKind::kBuildImage && BuildsFrom(deed, path))
               offer(out_.jobs[{pipeline.path, job.id}], "built by " + pipeline.path.bytes);
+            else if (ComposesFrom(deed, path) &&
+                     out_.jobs[{pipeline.path, job.id}] == Reach::kRelease)
+              offer(Reach::kRelease, "built by " + pipeline.path.bytes);
     // People and other systems build images too.
     if (!found && (IsWorkbench(path) || RunsWorkingCopies(path)))
       best = Reach::kDevelopment, why = "where developers work";
@@ -237,17 +240,41 @@ class Joiner {
       if (std::none_of(compose.services.begin(), compose.services.end(),
                        [](const auto& service) { return service.mounts_source; }))
         continue;
-      for (const auto& service : compose.services) {
-        if (service.build_context.empty()) continue;
-        std::string folder = ResolvePath(compose.path.folder(), service.build_context);
-        std::string file = service.dockerfile.empty() ? "Dockerfile" : service.dockerfile;
-        if (ResolvePath(folder, file) == path.bytes) return true;
-      }
+      for (const auto& service : compose.services)
+        if (RecipeOf(compose, service) == path.bytes) return true;
     }
     return false;
   }
 
+  // That tests start what a compose file builds says nothing of who else builds it.
+  bool ComposesFrom(const model::Deed& deed, const Path& path) const {
+    if (!deed.tool.starts_with("compose") || deed.arguments.size() < 4) return false;
+    const auto services = Words(deed.arguments[3]);
+    for (const auto& compose : facts_.containers.value.composes) {
+      const auto first = deed.arguments.begin() + 4;
+      const bool named =
+          first == deed.arguments.end()
+              ? compose.path.folder() == ResolvePath("", deed.arguments[1])
+              : std::find(first, deed.arguments.end(), compose.path.bytes) != deed.arguments.end();
+      if (!named) continue;
+      for (const auto& service : compose.services)
+        if ((services.empty() ||
+             std::find(services.begin(), services.end(), service.name) != services.end()) &&
+            RecipeOf(compose, service) == path.bytes)
+          return true;
+    }
+    return false;
+  }
+
+  // The Dockerfile of what a service is built of; empty where it is not built.
+  static std::string RecipeOf(const model::Compose& compose, const model::Service& service) {
+    if (service.build_context.empty()) return {};
+    const std::string folder = ResolvePath(compose.path.folder(), service.build_context);
+    return ResolvePath(folder, service.dockerfile.empty() ? "Dockerfile" : service.dockerfile);
+  }
+
   static bool BuildsFrom(const model::Deed& deed, const Path& path) {
+    if (deed.tool.starts_with("compose")) return false;
     auto argument = [&](std::size_t i) {
       return i < deed.arguments.size() ? deed.arguments[i] : std::string();
     };

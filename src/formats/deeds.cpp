@@ -55,6 +55,7 @@ class StepReader {
     if (IsOwn(words[0])) return Script(command, program);
     if (program == "npx" || program == "pnpx" || program == "bunx") return Npx(command);
     if (const std::size_t at = PythonAt(words); at > 0) return Again(command, at);
+    if (const std::size_t at = PhpToolAt(words); at > 0) return Again(command, at);
     if (const std::size_t at = FetchedToolAt(words); at > 0) {
       AddFetchedTool(command, at, path_, out_);
       return Again(command, at);
@@ -71,6 +72,7 @@ class StepReader {
     Checks(command, program);
     if (HasWord(words, "--help") || HasWord(words, "--version") || HasWord(words, "--dry-run"))
       return;
+    if (AddCompose(command, path_, out_)) return;
     if (const CommandRow* row = FindCommand(program, words)) return Row(*row, command);
     if (program == "pip" &&
         (HasWord(words, "install") || HasWord(words, "sync") || HasWord(words, "wheel")))
@@ -170,6 +172,9 @@ class StepReader {
                                         "${CI_PROJECT_DIR}", "$CI_PROJECT_DIR"})
             if (argument.starts_with(root)) argument.erase(0, root.size());
       }
+      const bool listed = HasWord(words, "--sbom") || HasWord(words, "--sbom=true") ||
+                          OptionOf(words, {"--attest"}).find("type=sbom") != std::string::npos;
+      if (listed) out_.deeds.push_back(Make(DeedKind::kMakeSbom, deed.tool, command));
       if (HasWord(words, "--push") ||
           (kaniko && !deed.arguments[2].empty() && !HasWord(words, "--no-push")))
         out_.deeds.push_back(Make(DeedKind::kPublish, deed.tool, command));

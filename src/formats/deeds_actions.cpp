@@ -18,6 +18,7 @@ struct ActionRow {
 constexpr ActionRow kActions[] = {
     {"goreleaser/goreleaser-action", DeedKind::kPublish, "goreleaser"},
     {"pypa/gh-action-pypi-publish", DeedKind::kPublish, "twine"},
+    {"10up/action-wordpress-plugin-deploy", DeedKind::kPublish, "svn"},
     {"softprops/action-gh-release", DeedKind::kPublish, "gh"},
     {"ncipollo/release-action", DeedKind::kPublish, "gh"},
     {"actions/create-release", DeedKind::kPublish, "gh"},
@@ -98,6 +99,16 @@ Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& w
     std::string push = Input(with, "push");
     bool by_output = Input(with, "outputs").find("push=true") != std::string::npos;
     if ((!push.empty() && push != "false") || by_output) add(DeedKind::kPublish, "docker");
+    const std::string listed = Input(with, "sbom");
+    if ((!listed.empty() && listed != "false") ||
+        Input(with, "attests").find("type=sbom") != std::string::npos)
+      add(DeedKind::kMakeSbom, "docker");
+    return out;
+  }
+  // Where there is a Gemfile.lock it sets Bundler's `deployment`, which obeys it.
+  if (uses.name == "ruby/setup-ruby" && Input(with, "bundler-cache") == "true") {
+    Deed& deed = add(DeedKind::kInstall, "setup-ruby");
+    deed.arguments = {ResolvePath("", JoinPath(Input(with, "working-directory"), "Gemfile.lock"))};
     return out;
   }
   if (uses.name == "actions/checkout" && !IsOwnRepository(Input(with, "repository"))) {

@@ -147,7 +147,8 @@ constexpr CommandRow kCommands[] = {
     {"mix", "sobelow", DeedKind::kScan},
     {"mix", "deps.audit", DeedKind::kScan},
     {"mix", "hex.audit", DeedKind::kScan},
-    {"mix", "deps.get", DeedKind::kInstall, true},
+    {"mix", "deps.get --check-locked", DeedKind::kInstall, true},
+    {"mix", "deps.get", DeedKind::kInstall},
     {"ctest", "", DeedKind::kTest},
     {"meson", "test", DeedKind::kTest},
     {"bazel", "test", DeedKind::kTest},
@@ -216,6 +217,7 @@ constexpr CommandRow kCommands[] = {
     {"aws", "s3 cp", DeedKind::kPublish},
     {"fly", "deploy", DeedKind::kDeploy},
     {"flyctl", "deploy", DeedKind::kDeploy},
+    {"fastapi", "deploy", DeedKind::kDeploy},
     {"vercel", "deploy", DeedKind::kDeploy},
     {"netlify", "deploy", DeedKind::kDeploy},
     {"wrangler", "deploy", DeedKind::kDeploy},
@@ -309,6 +311,10 @@ std::string_view ProgramName(std::string_view word) {
   }
   if (word.starts_with("pip3") && word.find_first_not_of("0123456789.", 4) == word.npos)
     return "pip";
+  // "php8.3", and "php${{ matrix.php }}" as far as its first blank
+  if (word.starts_with("php") &&
+      (word.find_first_not_of("0123456789.", 3) == word.npos || word.substr(3).starts_with("${")))
+    return "php";
   if (word == "mvnw") return "mvn";
   if (word == "gradlew") return "gradle";
   if (word == "gmake") return "make";

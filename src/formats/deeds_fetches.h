@@ -20,6 +20,11 @@ void AddDownloads(const std::vector<Command>& all, const Command& command, const
 // docker run and docker pull of an image by its full name.
 void AddContainers(const Command& command, const Path& path, Doings& out);
 
+// docker compose build and up: the images that its services are built into, as kBuildImage of tool
+// "compose" or "compose-up" with arguments "", folder, "", services (none: all), then the files
+// named with -f. False for every other command. (deeds_compose.cpp)
+bool AddCompose(const Command& command, const Path& path, Doings& out);
+
 // Packages named to apt, cargo, go, gem, pipx, dotnet and the like. (deeds_packages.cpp)
 void AddInstalled(const Command& command, const Path& path, Doings& out);
 // The tool that "uvx", "pipx run" and "uv tool run" fetch, whose command starts at word `at`.

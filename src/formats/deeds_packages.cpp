@@ -54,6 +54,7 @@ bool PipTakesValue(std::string_view option) {
       "--extra-index-url", "--constraint", "--constraints", "-t", "--target", "--group", "--extra",
       "-f", "--find-links", "--python", "-p", "--prefix", "--root", "--platform", "--only-binary",
       "--no-binary", "--cache-dir", "--trusted-host", "--progress-bar", "--timeout", "--retries",
+      "-w", "--wheel-dir",
       // uv's own
       "--index", "--default-index", "--index-strategy", "--keyring-provider", "--overrides",
       "--override", "--python-preference", "--python-platform", "--python-version", "--resolution",
@@ -185,7 +186,7 @@ void AddPipInstall(const std::vector<Command>& all, const Command& command, cons
     deed.arguments = {std::move(file)};
     out.deeds.push_back(std::move(deed));
   }
-  if (sync || HasWord(words, "wheel")) return;
+  if (sync) return;
   bool constrained = HasWord(words, "-c") || HasWord(words, "--constraint");
   for (std::size_t i = 1; i < words.size(); ++i) {
     const std::string& word = words[i];
@@ -202,7 +203,7 @@ void AddPipInstall(const std::vector<Command>& all, const Command& command, cons
       out.references.back().name = text.substr(4, ref == text.npos ? ref : ref - 4);
       continue;
     }
-    if (word.starts_with('-') || word == "install" || word.starts_with('.') ||
+    if (word.starts_with('-') || word == "install" || word == "wheel" || word.starts_with('.') ||
         word.find('/') != std::string::npos)
       continue;
     std::size_t at = word.find("==");

@@ -81,6 +81,13 @@ std::size_t PythonAt(const std::vector<std::string>& words) {
   return 0;
 }
 
+std::size_t PhpToolAt(const std::vector<std::string>& words) {
+  if (ProgramName(words[0]) != "php") return 0;
+  for (std::size_t i = 1; i < words.size(); ++i)
+    if (words[i].starts_with("vendor/bin/") || words[i].starts_with("./vendor/bin/")) return i;
+  return 0;
+}
+
 std::size_t FetchedToolAt(const std::vector<std::string>& words) {
   const std::string_view program = ProgramName(words[0]);
   std::size_t at = PastOptions(words, 1);

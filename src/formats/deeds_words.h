@@ -26,6 +26,9 @@ namespace avouch::formats {
 // of any other command. What is fetched to be run ("uvx", "pipx run", "uv tool run") starts there,
 // too.
 [[nodiscard]] std::size_t RunsAt(const std::vector<std::string>& words);
+// Where a tool of Composer's starts that PHP runs: "php8.3 -d x=1 vendor/bin/phpunit" at 3; 0 of
+// any other command.
+[[nodiscard]] std::size_t PhpToolAt(const std::vector<std::string>& words);
 [[nodiscard]] std::size_t FetchedToolAt(const std::vector<std::string>& words);
 
 // `size` hexadecimal digits, in either case.
