@@ -88,8 +88,10 @@ class Reader {
       AddChecksums(value.At(7).text, value.At(3).text, component);
       const std::string& repository = value.At(6).text;
       if (!repository.empty() && repository != "hexpm") component.origin = repository;
+      // What is optional is used where it is there, and whoever wants it there asks for it.
       for (const Term& need : value.At(5).items)
-        if (need.At(0).is_name()) needs_.Ask(index, need.At(0).text);
+        if (need.At(0).is_name() && need.At(2).Named("optional").text != "true")
+          needs_.Ask(index, need.At(0).text);
     } else if (kind == "git") {
       SetGit(value.At(1).text, value.At(2).text, component);
     } else {

@@ -280,7 +280,7 @@ class Reader {
       notes_.Add(line, component.name + " " + component.version + " is fetched over plain HTTP");
     const std::uint32_t at = Keep(std::move(component));
     at_[spot] = at;
-    open_.push_back({spot, at, entry.needs});
+    if (!entry.extraneous) open_.push_back({spot, at, entry.needs});
   }
 
   // The index of `component`, or of the equal one that is there.

@@ -13,6 +13,7 @@ void TakeFlat(std::string_view key, const Node& field, LockedEntry& out) {
   if (key == "link") out.link = field.boolean().value_or(false);
   if (key == "license") out.licence = field.text();
   if (key == "inBundle") out.bundled = field.boolean().value_or(false);
+  if (key == "extraneous") out.extraneous = field.boolean().value_or(false);
   if (key == "devOptional") out.either = field.boolean().value_or(false);
   if (key == "dependencies") out.needs.all = &field;
   if (key == "devDependencies") out.needs.development = &field;

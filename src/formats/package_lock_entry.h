@@ -21,6 +21,7 @@ struct LockedNeeds {
 struct LockedEntry {
   std::string_view name, version, resolved, integrity, licence;
   bool development = false, either = false, optional = false, link = false, bundled = false;
+  bool extraneous = false;  // A folder that is no member any more: nothing is installed for it
   const syntax::Node* inner = nullptr;  // Version 1: what is nested in it
   LockedNeeds needs;
 };

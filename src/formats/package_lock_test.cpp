@@ -139,6 +139,14 @@ TEST(PackageLock, APackageNeedsWhatNodeFindsForIt) {
             (std::vector<std::string>{"1 dependency that nothing here is found for"}));
 }
 
+TEST(PackageLock, AFolderThatIsNoMemberAnyMoreNeedsNothing) {
+  const auto m = Read(R"({"lockfileVersion": 3, "packages": {"": {"name": "x"},
+    "apps/old": {"version": "1", "extraneous": true, "dependencies": {"gone": "1", "b": "1"}},
+    "node_modules/b": {"version": "1", "integrity": "y"}}})");
+  EXPECT_TRUE(m.notes.empty());
+  EXPECT_EQ(GraphText(m), "old@1w:\nb@1:\n");
+}
+
 TEST(PackageLock, HostileTreesEnd) {
   std::string deep = R"({"lockfileVersion": 3, "packages": {"": {})", folder, wide;
   for (int i = 0; i < 2000; ++i) {

@@ -51,7 +51,11 @@ class Reader {
       if (!IsPatch(entries[i])) at_[i] = classic_ ? Classic(entries[i]) : Berry(entries[i]);
     Patched(entries);
     for (std::size_t i = 0; i < entries.size(); ++i)
-      for (const auto descriptor : entries[i].descriptors) found_.try_emplace(descriptor, at_[i]);
+      for (const auto descriptor : entries[i].descriptors) {
+        found_.try_emplace(descriptor, at_[i]);
+        const auto [only, fresh] = only_.try_emplace(Halves(descriptor).first, at_[i]);
+        if (!fresh && only->second != at_[i]) only->second = kSeveral;
+      }
     for (std::size_t i = 0; i < entries.size(); ++i) Connect(entries[i], at_[i]);
     TidyNeeds(manifest_.components);
     if (entries.empty()) notes_.Add("no package is listed");
@@ -62,6 +66,8 @@ class Reader {
   }
 
  private:
+  static constexpr std::uint32_t kSeveral = kNoComponent - 1;
+
   bool IsPatch(const YarnEntry& entry) const {
     return !classic_ && Halves(entry.resolved).second.starts_with("patch:");
   }
@@ -203,6 +209,9 @@ class Reader {
       if (found != found_.end()) return found->second;
       if (classic_) break;
     }
+    // Where "resolutions" put another range in its place, nothing is locked under this one.
+    const auto only = only_.find(name);
+    if (only != only_.end() && only->second != kSeveral) return only->second;
     return std::nullopt;
   }
 
@@ -212,6 +221,7 @@ class Reader {
   Notes notes_;
   std::vector<std::uint32_t> at_;                              // The component of each entry
   std::unordered_map<std::string_view, std::uint32_t> found_;  // By descriptor
+  std::unordered_map<std::string_view, std::uint32_t> only_;   // By name, or kSeveral
   std::string wanted_;
   long long missing_ = 0;
 };

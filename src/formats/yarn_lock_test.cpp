@@ -150,6 +150,38 @@ TEST(YarnLock, Berry) {
                                       "1 dependency that nothing here is found for"}));
 }
 
+TEST(YarnLock, WhatResolutionsPutInPlaceOfARangeIsTheOnlyOneOfItsName) {
+  const auto m = Read(R"(__metadata:
+  version: 8
+
+"kettle@npm:^1.0.0":
+  version: 1.0.0
+  resolution: "kettle@npm:1.0.0"
+  dependencies:
+    several: "npm:^9"
+    state: "npm:^6.0.0"
+  checksum: 10c0/aa
+
+"several@npm:1.0.0":
+  version: 1.0.0
+  resolution: "several@npm:1.0.0"
+  checksum: 10c0/bb
+
+"several@npm:2.0.0":
+  version: 2.0.0
+  resolution: "several@npm:2.0.0"
+  checksum: 10c0/cc
+
+"state@npm:6.4.1":
+  version: 6.4.1
+  resolution: "state@npm:6.4.1"
+  checksum: 10c0/dd
+)");
+  EXPECT_EQ(GraphText(m),
+            "kettle@1.0.0: state@6.4.1\nseveral@1.0.0:\nseveral@2.0.0:\nstate@6.4.1:\n");
+  EXPECT_EQ(m.notes, (std::vector<std::string>{"1 dependency that nothing here is found for"}));
+}
+
 TEST(YarnLock, Refused) {
   for (const char* text : {"{}", "a@1:\n  version \"1\n", "  version \"1\"\n", "<<<<<<< HEAD\n",
                            "\"\":\n  version 1\n", "a@1\n", "a@1:\n  version\t\"1\" \"2\n  \"\n",
