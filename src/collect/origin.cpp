@@ -283,7 +283,19 @@ class Origins::Builder {
     }
   }
 
+  // vendor/javascript and vendor/assets/stylesheets of Rails: each file is one copy.
+  void AddFiles(const Folder& folder, const std::string& under) {
+    for (int below : folder.children) AddChild(folders_[static_cast<std::size_t>(below)], under, 1);
+    for (const auto& path : DirectFiles(folder)) {
+      const std::string name = Lower(PathName(path));
+      if (IsCode(name) || name.ends_with(".css") || name.ends_with(".scss"))
+        out_.vendored_.push_back({path, under, true, 1});
+    }
+  }
+
   void AddChild(const Folder& child, const std::string& under, int level) {
+    if (IsAssetFolder(child.name) && (child.marks & (kLicence | kManifest)) == 0)
+      return AddFiles(child, under);
     bool only_groups = child.direct == 0 && !child.children.empty() && level < 3;
     for (int below : child.children)
       only_groups &= (folders_[static_cast<std::size_t>(below)].marks &
@@ -295,6 +307,10 @@ class Origins::Builder {
     }
     only_groups |= child.direct == 0 && !child.children.empty() && level == 0 &&
                    (child.name == "headers" || child.name == "include" || child.name == "libs");
+    only_groups |= child.direct == 0 && child.name == "assets" &&
+                   std::ranges::any_of(child.children, [&](int below) {
+                     return IsAssetFolder(folders_[static_cast<std::size_t>(below)].name);
+                   });
     if (!only_groups) return AddRoot(child, under);
     for (int below : child.children)
       AddChild(folders_[static_cast<std::size_t>(below)], under, level + 1);
@@ -305,14 +321,15 @@ class Origins::Builder {
       out_.vendored_.push_back({folder.path, why, false, folder.files});
   }
 
-  // Logos and fonts under vendor/assets are nobody's code, whoever drew them; a licence with
-  // nothing beside it is kept to be shown.
+  // Logos and fonts under vendor/assets, and others' certificates, are nobody's code, whoever drew
+  // them; a licence with nothing beside it is kept to be shown.
   bool HoldsNoCopy(const Folder& folder) const {
     const std::string prefix = folder.path + "/";
     for (auto at = std::lower_bound(out_.paths_.begin(), out_.paths_.end(), prefix);
          at != out_.paths_.end() && at->starts_with(prefix); ++at) {
       const std::string name = Lower(PathName(*at));
-      if (!IsPicture(name) && (MarkOfFile(name) & (kLicence | kReadme)) == 0) return false;
+      if (!IsPicture(name) && !IsKeyFile(name) && (MarkOfFile(name) & (kLicence | kReadme)) == 0)
+        return false;
     }
     return true;
   }

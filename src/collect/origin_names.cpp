@@ -162,6 +162,9 @@ bool IsStarterFolder(std::string_view name, std::string_view parent) {
   return parent.starts_with("create-") &&
          (name.starts_with("template-") || name.starts_with("templates"));
 }
+bool IsAssetFolder(std::string_view name) {
+  return name == "javascript" || name == "javascripts" || name == "stylesheets";
+}
 bool IsLibrariesFolder(std::string_view name) { return name == "libs" || name == "contrib"; }
 bool IsDataFolder(std::string_view name) { return OneOf(name, kDataFolders); }
 bool IsStoreFolder(std::string_view name) { return OneOf(name, kStoreFolders); }
@@ -200,6 +203,11 @@ bool IsMinified(std::string_view name) {
 }
 bool IsPicture(std::string_view name) {
   return name == ".keep" || name == ".gitkeep" || OneOf(ExtensionOf(name), kPictureExtensions);
+}
+bool IsKeyFile(std::string_view name) {
+  for (std::string_view end : {".pem", ".crt", ".cer", ".der", ".pub"})
+    if (name.ends_with(end)) return true;
+  return false;
 }
 bool IsCode(std::string_view name) { return OneOf(ExtensionOf(name), kCodeExtensions); }
 bool IsLicenceFile(std::string_view name) {

@@ -22,6 +22,7 @@ namespace avouch::collect {
 [[nodiscard]] bool IsScaffoldFolder(std::string_view name);  // "{{cookiecutter.name}}", "skeleton"
 // create-tea/template-green: what a package that makes projects puts into them.
 [[nodiscard]] bool IsStarterFolder(std::string_view name, std::string_view parent);
+[[nodiscard]] bool IsAssetFolder(std::string_view name);      // "javascript": files on their own
 [[nodiscard]] bool IsLibrariesFolder(std::string_view name);  // "libs", "contrib"
 [[nodiscard]] bool IsDataFolder(std::string_view name);  // "data", "mappings": its whole subtree
 [[nodiscard]] bool IsStoreFolder(
@@ -34,6 +35,7 @@ namespace avouch::collect {
 [[nodiscard]] bool IsMinified(std::string_view name);       // "x.min.js"
 [[nodiscard]] bool IsCode(std::string_view name);
 [[nodiscard]] bool IsPicture(std::string_view name);      // Or a font, or what keeps a folder
+[[nodiscard]] bool IsKeyFile(std::string_view name);      // A certificate or a public key
 [[nodiscard]] bool IsLicenceFile(std::string_view name);  // "LICENSE-MIT", "COPYING.LIB"
 [[nodiscard]] bool IsManifestFile(
     std::string_view name);  // "package.json", "Cargo.toml", "Chart.yaml"

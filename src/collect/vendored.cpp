@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "collect/copy_banner.h"
 #include "collect/origin_names.h"
 
 namespace avouch::collect {
@@ -14,22 +15,6 @@ constexpr std::size_t kMaxHead = 64 * 1024;  // Marks stand near the head of a f
 constexpr int kMaxHeaders = 24;              // Headers looked into for a version macro.
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-// "1.2.3" at `at`: two numbers at least; letters as in 1.1.1w are kept.
-std::string VersionAt(std::string_view text, std::size_t at) {
-  std::size_t end = at;
-  int dots = 0;
-  while (end < text.size() && (IsDigit(text[end]) || (text[end] == '.' && end + 1 < text.size() &&
-                                                      IsDigit(text[end + 1]))))
-    dots += text[end++] == '.';
-  if (dots == 0) return {};
-  while (end < text.size() && end - at < 40 &&
-         ((text[end] >= 'a' && text[end] <= 'z') || IsDigit(text[end]) || text[end] == '-' ||
-          text[end] == '+'))
-    ++end;
-  while (text[end - 1] == '-' || text[end - 1] == '+') --end;
-  return std::string(text.substr(at, end - at));
-}
 
 // The first version in `text`.
 std::string FirstVersion(std::string_view text) {
@@ -177,46 +162,6 @@ CopyMark FromMacros(std::string_view file_name, std::string_view text) {
   return {macros.Version(), {}};
 }
 
-// "version 2.1 of the License", "Apache License, Version 2.0": of a licence, not of the copy.
-bool IsOfLicence(std::string_view text, std::size_t at, std::string_view version) {
-  const std::string before =
-      Lower(text.substr(at < 48 ? 0 : at - 48, std::min<std::size_t>(at, 48)));
-  const std::string after = Lower(text.substr(std::min(text.size(), at + version.size()), 40));
-  for (std::string_view word : {"licen", "public", "gpl", "apache"})
-    if (before.find(word) != before.npos) return true;
-  return after.find("licen") != after.npos;
-}
-
-// "Kartograph 0.8.2 - a library", "miniz.c 2.0.8": the name that the file has, and a version.
-std::string BehindName(std::string_view head, std::string_view file_name) {
-  const std::string lower = Lower(head), name = Lower(file_name.substr(0, file_name.find('.')));
-  if (name.size() < 3) return {};
-  for (std::size_t at = lower.find(name); at != lower.npos; at = lower.find(name, at + 1)) {
-    std::size_t end = at + name.size();
-    for (std::string_view extension : {".js", ".c", ".h"})
-      if (lower.compare(end, extension.size(), extension) == 0) end += extension.size();
-    if (end >= lower.size() || lower[end] != ' ') continue;
-    end += lower.compare(end, 2, " v") == 0 ? 2 : 1;
-    if (std::string version = VersionAt(head, end); !version.empty()) return version;
-  }
-  return {};
-}
-
-// "/*! jQuery v3.6.0 | (c) ..." in the first lines.
-CopyMark FromBanner(std::string_view file_name, std::string_view text) {
-  std::string_view head = text.substr(0, 600);
-  if (head.find("/*") == head.npos && head.find("//") == head.npos) return {};
-  if (std::string version = BehindName(head, file_name); !version.empty()) return {version, {}};
-  for (std::string_view word : {"@version ", "ersion: ", " v", "ersion ", "VERSION "})
-    for (std::size_t at = head.find(word); at != head.npos; at = head.find(word, at + 1)) {
-      const std::size_t start = at + word.size();
-      std::string version = VersionAt(head, start);
-      const bool told = word[0] == '@' || word.ends_with(": ");  // Of nothing but the file
-      if (!version.empty() && (told || !IsOfLicence(head, start, version))) return {version, {}};
-    }
-  return {};
-}
-
 // "5.3.0-0-g54eaed1" is what git says of the release's own commit: 5.3.0.
 std::string WithoutDescription(std::string version) {
   const std::size_t at = version.find("-0-g");
@@ -256,7 +201,7 @@ class Finder {
     if (!bytes) return tree;
     if (!IsMinified(name) && !name.ends_with(".js"))
       tree.version = FromMacros(name, std::string_view(*bytes).substr(0, kMaxHead)).version;
-    if (tree.version.empty()) tree.version = FromBanner(name, *bytes).version;
+    if (tree.version.empty()) tree.version = BannerVersion(name, *bytes);
     return tree;
   }
 
@@ -284,18 +229,24 @@ class Finder {
     for (const auto& path : candidates) {
       if (!tree.version.empty() && !tree.origin.empty()) break;
       const std::string name(PathName(path));
-      if (!MayHoldMark(Lower(name))) continue;
+      if (!MayHoldMark(Lower(name)) && !IsMain(Lower(name), Lower(PathName(root.path)))) continue;
       auto bytes = read_(path);
       if (!bytes) continue;
       CopyMark mark = ReadCopyMark(name, *bytes);
       std::string lower = Lower(name);
-      bool main_header = lower == Lower(PathName(root.path)) + ".h" ||
-                         lower == Lower(PathName(root.path)) + ".hpp";
-      if (mark.version.empty() && main_header) mark.version = FromBanner(name, *bytes).version;
+      if (mark.version.empty() && IsMain(lower, Lower(PathName(root.path))))
+        mark.version = BannerVersion(name, *bytes);
       if (tree.version.empty()) tree.version = WithoutDescription(Clean(mark.version));
       if (tree.origin.empty()) tree.origin = Clean(mark.origin);
     }
     return tree;
+  }
+
+  // tinymce/tinymce.min.js and zstd/zstd.h are what their folders are called after.
+  static bool IsMain(std::string_view name, const std::string& folder) {
+    for (std::string_view end : {".h", ".hpp", ".js", ".min.js", ".css", ".min.css"})
+      if (name == folder + std::string(end)) return true;
+    return false;
   }
 
   static std::string Clean(std::string_view text) {

@@ -120,6 +120,31 @@ TEST(FindVendoredTest, TheFilesOwnNameAndAVersionBehindIt) {
             Paths{"lib/kettle.min.js"});
 }
 
+TEST(FindVendoredTest, FilesOfRailsAreCopiesEach) {
+  EXPECT_EQ(Found({{"LICENSE", kOurs},
+                   {"app/main.rb", ""},
+                   {"vendor/assets/stylesheets/kettle.css", "/** kettle.css (v2.1.0)\n*/"},
+                   {"vendor/javascript/kettle.js", "/* Kettle 2.1.0 */"},
+                   {"vendor/javascript/tea/LICENSE", "MIT License"},
+                   {"vendor/javascript/tea/tea.js", ""}}),
+            (Paths{"vendor/assets/stylesheets/kettle.css 2.1.0",
+                   "vendor/javascript/kettle.js 2.1.0", "vendor/javascript/tea"}));
+}
+
+TEST(FindVendoredTest, OthersCertificatesAreNoCopyOfCode) {
+  EXPECT_EQ(Found({{"LICENSE", kOurs},
+                   {"app/main.ex", ""},
+                   {"vendor/cloud/topic.pem", "x"},
+                   {"vendor/kettle/kettle.c", "x"}}),
+            Paths{"vendor/kettle"});
+}
+
+TEST(FindVendoredTest, TheFileThatItsFolderIsCalledAfterTellsTheVersion) {
+  EXPECT_EQ(Found({{"LICENSE", kOurs},
+                   {"third_party/kettle/kettle.min.js", "/* Kettle version 6.8.4 */"}}),
+            Paths{"third_party/kettle 6.8.4"});
+}
+
 TEST(FindVendoredTest, WhatGitSaysOfAReleasesOwnCommitIsTheRelease) {
   EXPECT_EQ(Found({{"third_party/kettle/VERSION", "5.3.0-0-g54eaed1d\n"},
                    {"third_party/kettle/kettle.c", ""}}),

@@ -30,6 +30,14 @@ void AddSeen(Part part, Collection& parts) {
   parts.AddNeed(model::kSubject, parts.Add(std::move(part)));
 }
 
+// "fonts.example.org" of "https://fonts.example.org/css2"; empty where there is none.
+std::string HostOf(std::string_view url) {
+  const std::size_t from = url.find("://");
+  if (from == url.npos) return {};
+  const std::string_view rest = url.substr(from + 3);
+  return std::string(rest.substr(0, rest.find_first_of("/:?#")));
+}
+
 std::string LastPart(std::string_view path) {
   while (path.ends_with('/')) path.remove_suffix(1);
   if (path.ends_with(".git")) path.remove_suffix(4);
@@ -121,6 +129,8 @@ Part OfStep(const Reference& step, Scope scope) {
                   ? LastPart(step.name.substr(0, step.name.find_first_of("?#")))
                   : step.name;
   if (part.name.empty()) part.name = step.name;
+  // "install.sh" and "installer" have no meaning without where they are from.
+  if (part.name != step.name) part.group = HostOf(step.name);
   if (step.pin != Pin::kFloating) part.version = step.version;
   if (step.kind != ReferenceKind::kPackage && step.kind != ReferenceKind::kSystemPackage)
     part.origin = step.name;
@@ -204,7 +214,8 @@ std::string NameOfCopy(const model::VendoredTree& tree) {
   if (tree.files != 1) return name;
   if (!tree.origin.empty() && tree.origin.find_first_of("/:@ ") == std::string::npos)
     return tree.origin;
-  for (std::string_view end : {".h", ".hpp", ".hh", ".c", ".cc", ".cpp", ".min.js", ".js"})
+  for (std::string_view end :
+       {".h", ".hpp", ".hh", ".c", ".cc", ".cpp", ".min.js", ".js", ".min.css", ".css", ".scss"})
     if (name.size() > end.size() && name.ends_with(end)) {
       name.resize(name.size() - end.size());
       break;
@@ -260,6 +271,7 @@ void JoinScripts(const std::vector<model::BrowserScript>& scripts, Collection& p
     } else {
       part.name = LastPart(std::string_view(one.url).substr(0, one.url.find_first_of("?#")));
       if (part.name.empty()) part.name = one.url;
+      if (part.name.find('.') == std::string::npos) part.group = HostOf(one.url);
       part.purl = GenericPurl(part.name, "", {"download_url", one.url});
     }
     AddSeen(std::move(part), parts);
