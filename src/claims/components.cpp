@@ -21,14 +21,15 @@ bool IsOff(const model::UpdateRule& rule) {
          std::find(rule.ignored.begin(), rule.ignored.end(), "*") != rule.ignored.end();
 }
 
-// The tool obeys the rule, and proposes any update by it: Dependabot reads none without a schedule,
-// and of what 'allow' names it proposes that alone.
-bool Proposes(const model::UpdateTool& tool, const model::UpdateRule& rule) {
-  if (tool.name != "dependabot") return true;
-  if (rule.schedule.empty()) return false;
-  return std::ranges::none_of(tool.notes, [&](const std::string& note) {
+// Why the tool does not propose any update by the rule; empty where it does. Dependabot reads no
+// rule without a schedule, and of what 'allow' names it proposes that alone.
+std::string_view HeldBack(const model::UpdateTool& tool, const model::UpdateRule& rule) {
+  if (tool.name != "dependabot") return {};
+  if (rule.schedule.empty()) return "its block has no schedule";
+  const bool held = std::ranges::any_of(tool.notes, [&](const std::string& note) {
     return note.ends_with(rule.word + " is held to what 'allow' names");
   });
+  return held ? "its block proposes only what 'allow' names" : std::string_view();
 }
 
 // As its makers write it.
@@ -43,6 +44,7 @@ struct Told {
   bool covers = false;
   const model::UpdateRule* off = nullptr;       // Switched off, altogether or for this kind
   const model::UpdateRule* left_out = nullptr;  // One kind of several, by the tool's own word
+  std::string_view held;                        // Why a rule for it does not look after it
 };
 
 Told AskTool(const model::UpdateTool& tool, const UpdatePlace& place) {
@@ -52,7 +54,9 @@ Told AskTool(const model::UpdateTool& tool, const UpdatePlace& place) {
   for (const auto& rule : tool.rules) {
     bool for_all = rule.everywhere && rule.ecosystem == model::Ecosystem::kOther;
     bool concerns = Concerns(rule, place) && (!for_all || IsFoundUnasked(place.ecosystem));
-    if (concerns && (IsLeftOut(rule, place) || !Proposes(tool, rule))) continue;
+    const std::string_view held = concerns ? HeldBack(tool, rule) : std::string_view();
+    if (!held.empty()) told.held = held;
+    if (concerns && (IsLeftOut(rule, place) || !held.empty())) continue;
     if (concerns && !IsOff(rule))
       (for_all ? general : narrow) = &rule;
     else if (concerns || (rule.disabled && rule.ecosystem == place.ecosystem))
@@ -133,8 +137,10 @@ void ExamineDeclared(const Inputs& in, Examination& examination) {
     examination.Missing(unread.path.bytes + " is not read by this build");
   SeeLacking(in.facts.components.value, examination);
   if (!CompareDeclared(in, examination))
-    examination.Missing("a component list (SBOM) that customers get, to compare with what is here",
-                        model::Where::kPublished);
+    examination.Missing(
+        "a component list (SBOM) that customers get, to compare with what is here (avouch sbom "
+        "generate writes one; avouch collect tests FILE hands in the one that is published)",
+        model::Where::kPublished);
 }
 
 void ExamineComponentHistory(const Inputs& in, Examination& examination) {
@@ -162,6 +168,8 @@ namespace {
 // What the tools are told of one place, and who else looks through it.
 struct Watch {
   bool switched_off = false;  // A place is left out by a rule
+  bool held = false;          // A place has a rule, which lets only some through
+  bool without = false;       // A place has no rule
   long long by_hand = 0;      // Places that a signed review looked through
 };
 
@@ -177,8 +185,10 @@ void SeePlace(const Inputs& in, Examination& examination, const UpdatePlace& pai
   const auto& tools = in.facts.automation.value.tools;
   bool covered = false;
   const model::UpdateRule *off = nullptr, *left_out = nullptr;
+  std::string_view held;
   for (const auto& tool : tools) {
     Told told = AskTool(tool, pair);
+    if (held.empty()) held = told.held;
     covered |= told.covers;
     if (told.off != nullptr) off = told.off;
     if (told.left_out != nullptr) left_out = told.left_out;
@@ -192,8 +202,14 @@ void SeePlace(const Inputs& in, Examination& examination, const UpdatePlace& pai
     return Knows(tool.name, pair.ecosystem);
   });
   if (left_out == nullptr && known) {
-    examination.Bad(pair.place, Describe(pair), Reach::kUnknown, "add it to " + tools[0].path.bytes,
-                    1, Weight::kListed);
+    (held.empty() ? watch.without : watch.held) = true;
+    if (held.empty())
+      examination.Bad(pair.place, Describe(pair), Reach::kUnknown,
+                      "add it to " + tools[0].path.bytes, 1, Weight::kListed);
+    else  // Not to be added a second time: no tool takes two blocks for one place.
+      examination.Bad(pair.place, Describe(pair) + ": " + std::string(held), Reach::kUnknown,
+                      "let its block in " + tools[0].path.bytes + " propose all updates", 1,
+                      Weight::kListed);
     return examination.Missing(NameOf(tools[0]) + " looking after " + Describe(pair));
   }
   if (LookedThrough(in, examination, pair)) {
@@ -243,8 +259,15 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
   if (tools.empty()) {
     bool all = std::ranges::all_of(
         pairs, [&](const auto& pair) { return LookedThrough(in, examination, pair); });
-    if (!all)
-      examination.Missing("a tool that proposes updates, or a list kept by hand and its owner");
+    if (!all) {
+      examination.Missing(
+          "a tool that proposes updates, such as Dependabot or Renovate, or a list kept by hand "
+          "and "
+          "its owner");
+      const bool known = std::ranges::any_of(
+          pairs, [](const auto& pair) { return Knows("dependabot", pair.ecosystem); });
+      if (known) examination.FixCommand("avouch fix 1.2.5");
+    }
     return;
   }
   Watch watch;
@@ -275,8 +298,12 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
     if (watch.switched_off) {
       examination.Remedy("let its updates through, or keep a list by hand with its owner", 5);
     } else {
-      examination.Remedy("add the missing blocks", 2);
-      examination.FixCommand("avouch fix 1.2.5");
+      examination.Remedy(!watch.held     ? "add the missing blocks"
+                         : watch.without ? "add the missing blocks, and let the others propose all "
+                                           "updates"
+                                         : "let its blocks propose all updates",
+                         2);
+      if (watch.without) examination.FixCommand("avouch fix 1.2.5");
     }
   }
 }
@@ -286,11 +313,17 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
 void TellWaits(Examination& examination, const model::FileHistory* file) {
   if (file == nullptr) return;
   const model::RecentUpdates& recent = file->recent.front();
-  examination.Witness(Count("update", recent.told) + (recent.told == 1 ? " tells" : " tell") +
-                          " when proposed and when taken in: half within " +
-                          Count("day", recent.half_within) + ", all within " +
-                          Count("day", recent.longest),
-                      {file->path, 0});
+  std::string how = recent.told == 1 ? " tells" : " tell";
+  how += " when proposed and when taken in: ";
+  if (recent.longest == 0)
+    how += recent.told == 1 ? "the same day" : "all on the same day";
+  else if (recent.told == 1)
+    how += "within " + Count("day", recent.longest);
+  else
+    how += (recent.half_within == 0 ? "half on the same day"
+                                    : "half within " + Count("day", recent.half_within)) +
+           ", all within " + Count("day", recent.longest);
+  examination.Witness(Count("update", recent.told) + how, {file->path, 0});
 }
 
 void ExamineMoved(const Inputs& in, Examination& examination) {

@@ -96,7 +96,7 @@ void ExamineVendored(const Inputs& in, Examination& examination) {
   examination.Uses("components");
   const auto& components = in.facts.components.value;
   ExamineKept(in, examination);
-  long long origins = 0, left = 0;
+  long long versions = 0, left = 0;
   for (const auto& tree : components.vendored) {
     // "under deps/" is the place again; the other reasons tell.
     std::string why = tree.why.starts_with("under ") ? "" : " (" + tree.why + ")";
@@ -106,11 +106,14 @@ void ExamineVendored(const Inputs& in, Examination& examination) {
                         {tree.path, 0});
     if (IsComparedTree(components, tree)) continue;
     ++left;
-    origins += !tree.origin.empty() || !tree.version.empty();
+    versions += !tree.version.empty();
   }
   if (left > 0)
-    examination.Missing(Count("copied tree", left) + " compared with what the author published (" +
-                        Thousands(origins) + " with a version or origin mark)");
+    examination.Missing(
+        Count("copy", left, "copies") + " of others' code compared with what " +
+        (left == 1 ? "its author" : "their authors") + " published (" +
+        (versions == 0 ? "none" : Thousands(versions)) +
+        " with a version mark), or taken from a package registry, whose lock holds the digest");
 }
 
 }  // namespace avouch::claims

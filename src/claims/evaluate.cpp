@@ -135,6 +135,15 @@ class ClaimDecider {
     return check.missing.empty() ? check.rule : check.missing;
   }
 
+  // What to do comes before what to show. Of what only developers use nothing need be done.
+  static std::string StepOf(const CheckResult& check) {
+    const bool weighs = std::ranges::any_of(check.findings, [](const auto& finding) {
+      return finding.reach == model::Reach::kRelease || finding.reach == model::Reach::kUnknown;
+    });
+    if (!weighs || check.remedy.empty()) return Wanted(check);
+    return check.remedy + (check.missing.empty() ? "" : "; to be shown: " + check.missing);
+  }
+
   // One reason a check, and the steps it leaves.
   void Explain(const CheckResult& check) {
     bool beside = std::find(answer_.beside.begin(), answer_.beside.end(), check.check) !=
@@ -154,7 +163,7 @@ class ClaimDecider {
       case Outcome::kNoEvidence:
         if (check.nothing || beside) return;
         answer_.reasons.push_back("not seen: " + Wanted(check));
-        answer_.next.push_back({Wanted(check), check.minutes, check.where, check.fix_command});
+        answer_.next.push_back({StepOf(check), check.minutes, check.where, check.fix_command});
         if (std::find(answer_.where.begin(), answer_.where.end(), check.where) ==
             answer_.where.end())
           answer_.where.push_back(check.where);

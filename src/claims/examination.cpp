@@ -46,7 +46,7 @@ void Examination::Bad(const model::Place& place, std::string text, model::Reach 
   finding.text = std::move(text);
   result_.of += 1;
   if (weight == Weight::kByReach && reach == model::Reach::kUnknown)
-    Missing("who runs " + finding.place.path.bytes);
+    Missing(finding.place.path.bytes + " mended, or that no release depends on it");
   result_.findings.push_back(std::move(finding));
 }
 

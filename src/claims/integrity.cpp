@@ -118,7 +118,7 @@ void ExamineDownloads(const Inputs& in, Examination& examination) {
           Weight::kListed);
       if (reach != Reach::kDevelopment && reach != Reach::kNobody)
         examination.Missing(checkout ? std::string("a commit for what is cloned")
-                                     : "a checksum beside " + Count("download", 1));
+                                     : "a checksum for " + reference.text);
       return;
     }
     examination.Bad(
@@ -182,7 +182,10 @@ void ExaminePackages(const Inputs& in, Examination& examination) {
     examination.Missing(variable.Say("package", " whose version a variable decides"));
   if (system.count > 0)
     examination.Missing(
-        system.Say("version", " for packages from a distribution's signed archive"));
+        system.Say("version",
+                   " for packages from a distribution's signed archive, which comes in "
+                   "whichever version is newest (name=version, or an image by digest "
+                   "that has them)"));
   long long bad = examination.bad();
   if (bad > 0)
     examination.Headline(Count("package", bad) + (bad == 1 ? " is" : " are") +

@@ -83,7 +83,11 @@ std::string_view HowToHold(std::string_view format) {
   static constexpr Row kRows[] = {
       {"gemfile-lock", "bundle lock --add-checksums"},
       {"composer-lock",
-       "Composer keeps none of what a forge packs: its commit stands in their place"},
+       "Composer keeps none of what a forge packs, and its commit stands in its place: install "
+       "from "
+       "a mirror of packages that keeps them, or sign a record of the check"},
+      {"package-lock",
+       "take those entries out of the lock and run npm install, which writes them anew"},
       {"gradle-wrapper", "write distributionSha256Sum into gradle-wrapper.properties"},
       {"maven-wrapper", "write distributionSha256Sum into maven-wrapper.properties"},
       {"gradle-lock", "gradle --write-verification-metadata sha256"},

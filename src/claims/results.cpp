@@ -244,7 +244,9 @@ void ExamineFirstUseTested(const Inputs& in, Examination& examination) {
   SeeComponentTests(in, examination);
   if (ChangesOf(in).components == 0)
     return examination.Missing("a component from outside: none was found here", Where::kHere);
-  EachReleasePassed(in, examination, "results bound to the commits that brought components in",
+  EachReleasePassed(in, examination,
+                    "test results of the releases that brought components in (avouch collect tests "
+                    "FILE --commit RELEASE)",
                     About::kComponents);
 }
 
@@ -253,7 +255,9 @@ void ExamineUpdatesTested(const Inputs& in, Examination& examination) {
   SeeComponentTests(in, examination);
   if (ChangesOf(in).changes == 0)
     return examination.Missing("a change of components in the history here", Where::kHere);
-  EachReleasePassed(in, examination, "results bound to the commits that changed components",
+  EachReleasePassed(in, examination,
+                    "test results of the releases that changed components (avouch collect tests "
+                    "FILE --commit RELEASE)",
                     About::kComponents);
 }
 
