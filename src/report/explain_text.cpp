@@ -55,7 +55,8 @@ void WriteCheck(Page& page, const model::ClaimAnswer& answer, const model::Check
   WritePlaceRows(page, 6, PlaceRowsOf(check, kMostPlaces, options.verbose));
   for (const auto& witness : check.witnesses) {
     std::string text = witness.text;
-    if (!witness.place.path.empty()) text += " (" + PlaceText(witness.place) + ")";
+    if (!witness.place.path.empty() && !NamesItsPlace(witness))
+      text += " (" + PlaceText(witness.place) + ")";
     page.Text(text, 6, 8, Style::kFaint);
   }
 }

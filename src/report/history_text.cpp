@@ -149,6 +149,16 @@ void OneComponent(const ToldHistory& told, const HistoryComponent& one, const Hi
   page.Text(sum, 2);
 }
 
+// Of days that were waited, in order: "half were taken within 2 days, all within 9 days".
+std::string WaitText(const std::vector<std::int64_t>& days) {
+  if (days.back() == 0) return days.size() == 1 ? "the same day" : "all on the same day";
+  if (days.size() == 1) return "within " + Count("day", days.back());
+  const std::int64_t half = days[(days.size() - 1) / 2];
+  return (half == 0 ? "half were taken on the same day"
+                    : "half were taken within " + Count("day", half)) +
+         ", all within " + Count("day", days.back());
+}
+
 // "40 of 120 by robots; of the 31 that tell when they were proposed half were taken within 2 days".
 std::string RobotsText(const ToldHistory& told) {
   long long robots = 0;
@@ -162,8 +172,7 @@ std::string RobotsText(const ToldHistory& told) {
   if (days.empty()) return out;
   std::ranges::sort(days);
   return out + "; of " + Thousands(static_cast<long long>(days.size())) +
-         " it is told when: half were taken within " + Count("day", days[(days.size() - 1) / 2]) +
-         ", all within " + Count("day", days.back());
+         " it is told when: " + WaitText(days);
 }
 
 // "of 40 it is told what is newest: 12 are behind"; what nobody tells of may be newest or not.

@@ -23,8 +23,20 @@ std::string FullName(const Part& part) {
   return part.group + (maven ? ":" : "/") + part.name;
 }
 
+// Of a gem that is built for one platform: "x86_64-linux".
+std::string PlatformOf(const Part& part) {
+  constexpr std::string_view kKey = "platform=";
+  const std::size_t at = part.purl.find(kKey, part.purl.find('?'));
+  if (at == std::string::npos) return {};
+  const std::size_t from = at + kKey.size();
+  return part.purl.substr(from, part.purl.find_first_of("&#", from) - from);
+}
+
 std::string VersionOf(const Part& part) {
-  if (!part.version.empty()) return part.version;
+  if (!part.version.empty()) {
+    const std::string platform = PlatformOf(part);
+    return part.version + (platform.empty() ? "" : " " + platform);
+  }
   return part.range.empty() ? "-" : "asks " + part.range;
 }
 
@@ -147,6 +159,25 @@ void ExplainOne(const Inventory& inventory, std::uint32_t index, Page& page) {
   if (way.empty()) Field(page, "why", NeededBy(inventory, index));
 }
 
+// "a.lock: line 3: x 1.0 has no integrity", and how many after it say the same of another.
+std::vector<std::string> Shortened(const std::vector<std::string>& notes) {
+  const auto same = [](std::string_view a, std::string_view b) {
+    const std::size_t has = a.find(" has no "), colon = a.find(": line ");
+    return has != a.npos && colon != a.npos && b.starts_with(a.substr(0, colon + 7)) &&
+           b.ends_with(a.substr(has));
+  };
+  std::vector<std::string> out;
+  for (std::size_t i = 0, next; i < notes.size(); i = next) {
+    for (next = i + 1; next < notes.size() && same(notes[i], notes[next]);) ++next;
+    out.push_back(notes[i]);
+    if (next - i > 2)
+      out.back() += ", and " + std::to_string(next - i - 1) + " more like it";
+    else
+      next = i + 1;
+  }
+  return out;
+}
+
 std::string Names(const Inventory& inventory, const std::vector<std::uint32_t>& indexes) {
   std::vector<std::string> versions;
   for (const std::uint32_t i : indexes) versions.push_back(VersionOf(inventory.parts[i]));
@@ -178,10 +209,10 @@ std::string InventoryText(const Inventory& inventory, int width, int table) {
     page.Blank();
     page.Heading(inventory.partial ? "NOT ALL" : "NOTES",
                  inventory.partial ? "what could not be read" : "");
-    for (std::size_t i = 0; i < inventory.notes.size() && i < kMostNotes; ++i)
-      page.Text(inventory.notes[i], 2, 4);
-    if (inventory.notes.size() > kMostNotes)
-      page.Text("and " + std::to_string(inventory.notes.size() - kMostNotes) + " more", 2);
+    const auto notes = Shortened(inventory.notes);
+    for (std::size_t i = 0; i < notes.size() && i < kMostNotes; ++i) page.Text(notes[i], 2, 4);
+    if (notes.size() > kMostNotes)
+      page.Text("and " + std::to_string(notes.size() - kMostNotes) + " more", 2);
   }
   return std::move(page).Take();
 }

@@ -36,8 +36,18 @@ bool IsMagic(std::string_view word) {
   return lower.size() >= 7 && lower.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
+constexpr std::string_view kAround = "\"'()[];,.";
+
 std::string EscapeWord(std::string_view word) {
-  if (IsMagic(word)) return Code(word);
+  if (IsMagic(word)) {  // What stands around the word is no part of it.
+    const std::size_t first = std::min(word.find_first_not_of(kAround), word.size());
+    const std::size_t last = word.find_last_not_of(kAround);
+    if (last != word.npos && (first > 0 || last + 1 < word.size())) {
+      const std::string_view core = word.substr(first, last + 1 - first);
+      return EscapeWord(word.substr(0, first)) + Code(core) + EscapeWord(word.substr(last + 1));
+    }
+    return Code(word);
+  }
   std::string out;
   for (char c : word) {
     if (c == '<') {

@@ -141,6 +141,10 @@ std::string PlaceText(const model::Place& place) {
   return place.path.bytes + ":" + std::to_string(place.line);
 }
 
+bool NamesItsPlace(const model::Witness& witness) {
+  return witness.place.line == 0 && witness.text.starts_with(witness.place.path.bytes + ": ");
+}
+
 std::vector<Held> AlreadyHere(const model::Assessment& assessment) {
   // Each true thing once, with every claim that it bears on.
   std::vector<std::pair<Numbers, const model::Witness*>> found;
@@ -163,7 +167,8 @@ std::vector<Held> AlreadyHere(const model::Assessment& assessment) {
     auto same = std::find_if(said.begin(), said.end(),
                              [&](const Said& one) { return one.text == witness->text; });
     if (same == said.end()) same = said.insert(said.end(), {witness->text, {}});
-    if (!witness->place.path.empty()) same->places.push_back(witness->place);
+    if (!witness->place.path.empty() && !NamesItsPlace(*witness))
+      same->places.push_back(witness->place);
   }
   return out;
 }

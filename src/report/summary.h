@@ -43,6 +43,9 @@ struct PlaceLine {
 [[nodiscard]] std::string PlaceText(const PlaceLine& line, std::size_t most = 4);
 [[nodiscard]] std::string PlaceText(const model::Place& place);
 
+// Its text begins with its place, which need not be told again.
+[[nodiscard]] bool NamesItsPlace(const model::Witness& witness);
+
 // True things found, by the claims that they bear on.
 struct Said {
   std::string text;
