@@ -100,6 +100,10 @@ std::string_view HowToHold(std::string_view format) {
       {"dub-lock", "dub records none: take it from its repository, at a commit"},
       {"crystal-shard-lock", "shards records none of a tag: ask for a commit"},
       {"cpanfile-lock", "Carton records none: keep the archives yourself, with carton bundle"},
+      {"helm-lock",
+       "Helm records none: keep the charts in charts/, or name them by a digest of OCI"},
+      {"podfile-lock", "CocoaPods records none of a pod's files: take it from git, at a commit"},
+      {"carthage-lock", "Carthage records none of a tag: name a commit"},
       {"elm-application", "elm.json has room for none"},
   };
   for (const auto& row : kRows)
@@ -167,6 +171,28 @@ std::string_view SeeDigests(const model::Manifest& manifest, Examination& examin
                         manifest.path.bytes);
   }
   return with == all ? std::string_view() : HowToHold(manifest.format);
+}
+
+void SeeUnheld(const model::Manifest& manifest, Examination& examination) {
+  using model::SourceKind;
+  const auto fetched = [](SourceKind source) {
+    return source == SourceKind::kGit || source == SourceKind::kUrl;
+  };
+  long long count = 0;
+  std::string first;
+  const auto add = [&](const std::string& name) {
+    if (count++ == 0) first = name;
+  };
+  for (const auto& one : manifest.components)
+    if (fetched(one.source) && !one.development && !IsAtCommit(one) &&
+        HoldOf(one) != Hold::kHolds && !one.origin.starts_with("sdk:"))
+      add(one.name);
+  for (const auto& one : manifest.requirements)
+    if (fetched(one.source) && !one.development && !one.exact) add(one.name);
+  if (count > 0)
+    examination.Missing("a commit of git or a digest for " + first +
+                        (count > 1 ? " and " + Thousands(count - 1) + " more" : "") + " that " +
+                        manifest.path.bytes + " fetches");
 }
 
 }  // namespace avouch::claims

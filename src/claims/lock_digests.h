@@ -22,4 +22,8 @@ enum class Hold {
 // does not hold. Gives what to do so that they do, in words; empty where all hold.
 std::string_view SeeDigests(const model::Manifest& manifest, Examination& examination);
 
+// Of a manifest that is no lock and that none holds: names what it fetches from repositories and
+// addresses for use, where neither a commit of git nor a digest fixes it.
+void SeeUnheld(const model::Manifest& manifest, Examination& examination);
+
 }  // namespace avouch::claims

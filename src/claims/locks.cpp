@@ -8,6 +8,7 @@
 #include "claims/checks.h"
 #include "claims/lock_digests.h"
 #include "claims/references.h"
+#include "inventory/held_folder.h"
 #include "model/manifest_notes.h"
 #include "notation/build_setting.h"
 
@@ -33,7 +34,8 @@ bool FromHashes(const model::ComponentFacts& components, const model::Deed& deed
 
 // True when what `manifest` asks for is fixed by `lock`, another file of the tree.
 bool Holds(const model::Manifest& lock, const model::Manifest& manifest) {
-  const std::string_view folder = lock.path.folder();
+  const std::string_view folder =
+      lock.format == "swift-resolved" ? inventory::HeldFolder(lock) : lock.path.folder();
   if (lock.format == "bazel-maven-lock")  // Maven packages, for Bazel
     return manifest.ecosystem == model::Ecosystem::kBazel && manifest.path.IsUnder(folder);
   if (lock.ecosystem != manifest.ecosystem) return false;
@@ -50,6 +52,11 @@ bool Holds(const model::Manifest& lock, const model::Manifest& manifest) {
     return manifest.path.IsUnder(folder.substr(0, folder.size() - 7));
   // The lock of a workspace lies at or above its members' folders.
   return manifest.path.IsUnder(folder);
+}
+
+// Asked for by name and range of who distributes it, for more than development.
+bool IsForUse(const model::Requirement& wanted) {
+  return !wanted.development && wanted.source == model::SourceKind::kRegistry;
 }
 
 // A list of versions for others to take from: what takes them is what is locked.
@@ -115,12 +122,10 @@ void ExamineLocks(const Inputs& in, Examination& examination) {
       examination.Missing(manifest.path.bytes + " switches integrity checks off");
   }
   for (const auto& manifest : components.value.manifests) {
-    if (manifest.lock || manifest.requirements.empty() || IsTable(manifest)) continue;
-    if (HasLock(components.value, manifest)) continue;
-    bool shipped = false;
-    for (const auto& requirement : manifest.requirements)
-      shipped |= !requirement.development && requirement.source == model::SourceKind::kRegistry;
-    if (shipped) examination.Missing("a lock for " + manifest.path.bytes);
+    if (manifest.lock || IsTable(manifest) || HasLock(components.value, manifest)) continue;
+    if (std::ranges::any_of(manifest.requirements, IsForUse))
+      examination.Missing("a lock for " + manifest.path.bytes);
+    SeeUnheld(manifest, examination);
   }
   for (const auto& unread : components.value.unread)
     if (examination.good() > 0 || unread.format.find("lock") != std::string::npos)

@@ -4,6 +4,7 @@
 #include <map>
 #include <string_view>
 
+#include "base/text.h"
 #include "notation/glob.h"
 
 namespace avouch::claims {
@@ -23,6 +24,13 @@ std::string NamedFolder(Ecosystem ecosystem, std::string_view folder) {
   if (ecosystem == Ecosystem::kGradle)
     return folder.ends_with("gradle/wrapper") ? cut("gradle/wrapper") : cut("gradle");
   if (ecosystem == Ecosystem::kMaven) return cut(".mvn/wrapper");
+  if (ecosystem == Ecosystem::kSwift) {  // A project of Xcode, its workspace and its lock
+    const std::string with_end = std::string(folder) + "/";
+    std::size_t at = std::min(with_end.find(".xcodeproj/"), with_end.find(".xcworkspace/"));
+    if (at == std::string::npos) return std::string(folder);
+    at = with_end.rfind('/', at);
+    return at == std::string::npos ? std::string() : with_end.substr(0, at);
+  }
   if (ecosystem == Ecosystem::kDevcontainer) {
     std::size_t at = ("/" + std::string(folder) + "/").find("/.devcontainer/");
     return at == std::string::npos ? std::string(folder)
@@ -69,9 +77,14 @@ class Finder {
 
   void Components() {
     const auto& components = facts_.components.value;
+    for (const auto& manifest : components.manifests)
+      if (manifest.path.name() == "platformio.ini")
+        boards_.insert(std::string(manifest.path.folder()));
     for (const auto& manifest : components.manifests) {
       Key key{manifest.ecosystem, std::string(manifest.path.folder())};
-      if (manifest.ecosystem == Ecosystem::kOther && IsOfDevelopers(manifest)) continue;
+      if (manifest.ecosystem == Ecosystem::kOther &&
+          (IsOfDevelopers(manifest) || IsTakenIn(manifest)))
+        continue;
       if (manifest.lock) locked_.insert(key);
       if (!manifest.workspaces.empty()) roots_.insert(key);
       // The root of a workspace is a place also when it needs nothing itself.
@@ -85,6 +98,14 @@ class Finder {
     }
     for (const auto& submodule : components.submodules)
       Add(Ecosystem::kGitSubmodule, "", submodule.place);
+  }
+
+  // A file of a board, which a project of PlatformIO further up takes in.
+  bool IsTakenIn(const model::Manifest& manifest) const {
+    if (manifest.format != "platformio") return false;
+    for (std::string_view at = manifest.path.folder(); !at.empty();)
+      if (at = Parent(at); boards_.contains(at)) return true;
+    return false;
   }
 
   void Containers() {
@@ -142,13 +163,16 @@ class Finder {
   const Facts& facts_;
   std::set<UpdatePlace> all_;
   std::set<Key> locked_, roots_;
+  std::set<std::string, std::less<>> boards_;  // Folders of PlatformIO's projects
 };
 
 }  // namespace
 
 std::string Describe(const UpdatePlace& place) {
-  return std::string(model::Name(place.ecosystem)) + " in " +
-         (place.folder.empty() ? "the root" : place.folder);
+  // Things of many kinds, by the name of their file
+  const bool other = place.ecosystem == Ecosystem::kOther && !place.place.path.empty();
+  return (other ? ToUtf8(place.place.path.name()) : std::string(model::Name(place.ecosystem))) +
+         " in " + (place.folder.empty() ? "the root" : place.folder);
 }
 
 std::set<UpdatePlace> UpdatePlaces(const Facts& facts) { return Finder(facts).Find(); }
@@ -183,13 +207,28 @@ bool IsFoundUnasked(Ecosystem ecosystem) {
   return ecosystem != Ecosystem::kNix && ecosystem != Ecosystem::kGitSubmodule;
 }
 
+namespace {
+
+// True when a pattern of paths is of the file that shows the place.
+bool AnyIsOf(const std::vector<std::string>& patterns, const UpdatePlace& place) {
+  return std::ranges::any_of(patterns, [&](std::string_view pattern) {
+    if (notation::GlobMatch(pattern, place.place.path.bytes, notation::Dialect::kShell))
+      return true;
+    while (pattern.ends_with('/') || pattern.ends_with('*')) pattern.remove_suffix(1);
+    return pattern.empty() || place.place.path.IsUnder(pattern);
+  });
+}
+
+}  // namespace
+
 bool Concerns(const model::UpdateRule& rule, const UpdatePlace& place) {
   bool same = rule.ecosystem == place.ecosystem ||
               (rule.everywhere && rule.ecosystem == Ecosystem::kOther) ||
               (rule.ecosystem == Ecosystem::kMaven && place.ecosystem == Ecosystem::kGradle &&
                rule.word == "gradle");
   if (!same) return false;
-  if (rule.everywhere) return true;
+  // It finds files by itself: all, or those that it is held to.
+  if (rule.everywhere) return rule.directories.empty() || AnyIsOf(rule.directories, place);
   // Projects below a named folder that the tool finds by itself.
   bool below = place.ecosystem == Ecosystem::kMaven || place.ecosystem == Ecosystem::kGradle ||
                place.ecosystem == Ecosystem::kNuget;
@@ -208,12 +247,7 @@ bool Concerns(const model::UpdateRule& rule, const UpdatePlace& place) {
 }
 
 bool IsLeftOut(const model::UpdateRule& rule, const UpdatePlace& place) {
-  return std::ranges::any_of(rule.left_out, [&](std::string_view pattern) {
-    if (notation::GlobMatch(pattern, place.place.path.bytes, notation::Dialect::kShell))
-      return true;
-    while (pattern.ends_with('/') || pattern.ends_with('*')) pattern.remove_suffix(1);
-    return pattern.empty() || place.place.path.IsUnder(pattern);
-  });
+  return AnyIsOf(rule.left_out, place);
 }
 
 bool IsOfDevelopers(const model::Manifest& manifest) {

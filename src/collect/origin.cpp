@@ -56,6 +56,7 @@ class Origins::Builder {
             folders_[i].data_below[static_cast<std::size_t>(kind)];
     }
     ReadRootHolder();
+    ReadStems();
     verdicts_.resize(folders_.size());
     for (std::size_t i = 0; i < folders_.size(); ++i) Judge(i);
     for (std::size_t i = 0; i < folders_.size(); ++i)
@@ -371,8 +372,27 @@ class Origins::Builder {
     AddRoot(folder, why);
   }
 
+  static std::string_view Stem(const Folder& folder) {
+    return std::string_view(folder.name).substr(0, folder.name.find('-') + 1);
+  }
+
+  // How the folders of the root begin, those that have parts in their names.
+  void ReadStems() {
+    for (const int child : folders_[0].children) {
+      const std::string_view stem = Stem(folders_[static_cast<std::size_t>(child)]);
+      if (stem.size() > 4) ++stems_[std::string(stem)];
+    }
+  }
+
+  // Named as the product names its parts: "brook-client-c" beside "brook-server", "brook-docs".
+  bool HasNameOfParts(const Folder& folder) const {
+    const auto at = stems_.find(std::string(Stem(folder)));
+    return at != stems_.end() && at->second > 3;
+  }
+
   std::string WhyUpstream(const Folder& folder) const {
     if (folder.marks & kImported) return "says that it was copied here";
+    if (HasNameOfParts(folder)) return {};
     if ((folder.marks & kChart) && ForeignChart(folder)) return "is a chart of another origin";
     bool licence = (folder.marks & kLicence) != 0, manifest = (folder.marks & kManifest) != 0;
     if (!licence || HoldsNotices(folder)) return {};
@@ -495,6 +515,7 @@ class Origins::Builder {
   Holder root_;
   std::optional<Holder> own_;
   std::string root_family_;
+  std::unordered_map<std::string, int> stems_;
 };
 
 Origins::Origins(std::vector<std::string> paths, const ReadMark& read) : paths_(std::move(paths)) {

@@ -16,5 +16,26 @@ TEST(Origins, AManifestAmongWordsOfALanguageIsNoWords) {
   EXPECT_EQ(origins.Of(Path("lang/en.xml")).origin, model::Origin::kProductData);
 }
 
+// The C client of a product written in Java has notices of its own at the end of its licence.
+TEST(Origins, AFolderNamedAsTheProductNamesItsPartsIsNoCopy) {
+  const auto read = [](const std::string& path) -> Result<Bytes> {
+    if (path == "LICENSE") return Bytes("Apache License\nCopyright 2020 Brook Ltd\n");
+    return Bytes("Apache License\nCopyright 1998 The Estuary Project\n");
+  };
+  std::vector<std::string> paths = {"LICENSE",
+                                    "brook-client/brook-client-c/LICENSE",
+                                    "brook-client/brook-client-c/configure.ac",
+                                    "brook-client/brook-client-c/src/a.c",
+                                    "brook-client/estuary/LICENSE",
+                                    "brook-client/estuary/configure.ac",
+                                    "brook-client/estuary/src/a.c"};
+  for (const char* part : {"server", "docs", "jute", "it"})
+    for (int i = 0; i < 8; ++i)
+      paths.push_back(std::string("brook-") + part + "/a" + std::to_string(i) + ".java");
+  const Origins origins(paths, read);
+  EXPECT_EQ(origins.Of(Path("brook-client/brook-client-c/src/a.c")).origin, model::Origin::kOwn);
+  EXPECT_EQ(origins.Of(Path("brook-client/estuary/src/a.c")).origin, model::Origin::kVendored);
+}
+
 }  // namespace
 }  // namespace avouch::collect

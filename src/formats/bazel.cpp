@@ -65,6 +65,9 @@ class BuildFile {
       Archive(call, call.TextOf("name"));
     } else if (what == "git_repository" || what == "new_git_repository") {
       Git(call, call.TextOf("name"));
+    } else if (what == "maybe") {  // maybe(http_archive, name = "x", ...): unless it is there
+      if (call["url"].line != 0 || call["urls"].line != 0) Archive(call, call.TextOf("name"));
+      if (call["remote"].line != 0) Git(call, call.TextOf("name"));
     } else if (what == "maven_jar") {
       Maven(call.TextOf("artifact"), call.line, false);
     } else if (loaded_.contains(std::string(what))) {
@@ -215,22 +218,37 @@ bool IsMavenLock(std::string_view name) {
   return name == "maven_install.json" || name.ends_with("_maven_install.json");
 }
 
+// What functions fetch that WORKSPACE calls. Few files of this kind fetch anything.
+bool IsMacros(const Path& path) { return path.extension() == "bzl"; }
+
+bool Fetches(BytesView bytes) {
+  for (const std::string_view call :
+       {"http_archive", "http_file", "http_jar", "git_repository", "maven_jar", "maven_install"})
+    if (bytes.find(call) != bytes.npos) return true;
+  return false;
+}
+
 }  // namespace
 
 bool IsBazel(const Path& path) {
   const std::string_view name = path.name();
   return IsModule(name) || name == "MODULE.bazel.lock" || name == "WORKSPACE" ||
-         name == "WORKSPACE.bazel" || name == "WORKSPACE.bzlmod" || IsMavenLock(name);
+         name == "WORKSPACE.bazel" || name == "WORKSPACE.bzlmod" || IsMavenLock(name) ||
+         IsMacros(path);
 }
 
 Result<model::Manifest> ReadBazel(const Path& path, BytesView bytes) {
   if (path.name() == "MODULE.bazel.lock") return ReadBazelModuleLock(path, bytes);
   if (IsMavenLock(path.name())) return ReadBazelMavenLock(path, bytes);
-  AVOUCH_TRY(const auto calls, ReadStarlark(path, bytes));
+  const bool macros = IsMacros(path);
   model::Manifest manifest;
   manifest.ecosystem = model::Ecosystem::kBazel;
-  manifest.format = IsModule(path.name()) ? "bazel-module" : "bazel-workspace";
+  manifest.format = IsModule(path.name()) ? "bazel-module"
+                    : macros              ? "bazel-macros"
+                                          : "bazel-workspace";
   manifest.path = path;
+  if (macros && !Fetches(bytes)) return manifest;
+  AVOUCH_TRY(const auto calls, ReadStarlark(path, bytes, macros));
   BuildFile(path, manifest).Read(calls);
   return manifest;
 }

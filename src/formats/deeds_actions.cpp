@@ -144,6 +144,10 @@ Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& w
                 (key == "command" && uses.name == "nick-fields/retry");
     if (runs) return DeedsOf(SplitShell(Input(with, key), uses.place.line), uses.place.path);
   }
+  if (uses.name == "actions-rs/cargo" || uses.name == "houseabsolute/actions-rust-cross") {
+    const std::string run = "cargo " + Input(with, "command") + " " + Input(with, "args");
+    return DeedsOf(SplitShell(run, uses.place.line), uses.place.path);
+  }
   for (const auto& row : kActions) {
     if (uses.name != row.name) continue;
     if (row.tool == "goreleaser") {

@@ -1,5 +1,7 @@
 #include "formats/deeds_commands.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace avouch::formats {
@@ -84,6 +86,8 @@ constexpr CommandRow kCommands[] = {
     {"cargo", "audit", DeedKind::kScan},
     {"cargo", "deny", DeedKind::kScan},
     {"cargo", "fuzz", DeedKind::kFuzz},
+    {"cross", "test", DeedKind::kTest},
+    {"cross", "build", DeedKind::kBuild},
     {"mvn", "deploy", DeedKind::kPublish},
     {"mvn", "test", DeedKind::kTest},
     {"mvn", "verify", DeedKind::kTest},
@@ -150,6 +154,14 @@ constexpr CommandRow kCommands[] = {
     {"mix", "deps.get --check-locked", DeedKind::kInstall, true},
     {"mix", "deps.get", DeedKind::kInstall},
     {"ctest", "", DeedKind::kTest},
+    {"platformio", "test", DeedKind::kTest},
+    {"platformio", "run", DeedKind::kBuild},
+    {"pio", "test", DeedKind::kTest},
+    {"pio", "run", DeedKind::kBuild},
+    {"west", "twister", DeedKind::kTest},
+    {"west", "build", DeedKind::kBuild},
+    {"twister", "", DeedKind::kTest},
+    {"idf.py", "build", DeedKind::kBuild},
     {"meson", "test", DeedKind::kTest},
     {"bazel", "test", DeedKind::kTest},
     {"bazel", "build", DeedKind::kBuild},
@@ -229,6 +241,7 @@ constexpr CommandRow kCommands[] = {
     {"glab", "release create", DeedKind::kPublish},
     {"glab", "release upload", DeedKind::kPublish},
     {"release-cli", "create", DeedKind::kPublish},
+    {"helm", "unittest", DeedKind::kTest},
     {"helm", "cm-push", DeedKind::kPublish},
     {"gh", "release upload", DeedKind::kPublish},
     {"goreleaser", "release", DeedKind::kPublish},
@@ -270,10 +283,37 @@ bool IsGradleTest(std::string_view task) {
   return task.ends_with("Test") || task.ends_with("Tests");
 }
 
+// Told to list, build or pass over the tests that it would run.
+bool RunsNoTest(std::string_view program, const std::vector<std::string>& words) {
+  struct Row {
+    std::string_view program, word;
+  };
+  static constexpr Row kRows[] = {
+      {"mvn", "-DskipTests"},       {"mvn", "-DskipTests=true"},
+      {"mvn", "-Dmaven.test.skip"}, {"mvn", "-Dmaven.test.skip=true"},
+      {"cargo", "--no-run"},        {"cross", "--no-run"},
+      {"pytest", "--collect-only"}, {"pytest", "--co"},
+      {"dotnet", "--list-tests"},   {"ctest", "-N"},
+      {"ctest", "--show-only"},     {"platformio", "--without-testing"},
+      {"pio", "--without-testing"}, {"twister", "--build-only"},
+      {"west", "--build-only"},
+  };
+  for (const auto& [of, word] : kRows)
+    if (of == program && std::ranges::find(words, word) != words.end()) return true;
+  return false;
+}
+
+// True when the word before says that this one is left out: "gradle build -x test".
+bool IsExcluded(std::string_view program, const std::vector<std::string>& words, std::size_t at) {
+  return program == "gradle" && at > 0 &&
+         (words[at - 1] == "-x" || words[at - 1] == "--exclude-task");
+}
+
 // Every word of the row, in order, each as the start of an argument.
 bool Matches(const CommandRow& row, std::string_view program,
              const std::vector<std::string>& words) {
   if (row.program != program) return false;
+  if (row.kind == DeedKind::kTest && RunsNoTest(program, words)) return false;
   std::size_t at = 1;
   // "make check-format" tests nothing, "check-programs" only builds.
   bool check = row.program == "make" && row.words == "check";
@@ -282,13 +322,16 @@ bool Matches(const CommandRow& row, std::string_view program,
                            row.program != "npm" && row.program != "task" && row.program != "just" &&
                            row.program != "pnpm" && row.program != "yarn");
     bool gradle_test = row.program == "gradle" && wanted == "test";
-    while (
-        at < words.size() && !(gradle_test && IsGradleTest(words[at])) &&
-        !(whole ? words[at] == wanted || words[at].starts_with(std::string(wanted) + "=")
-                : words[at] == wanted || words[at].starts_with(std::string(wanted) + "-") ||
-                      words[at].starts_with(std::string(wanted) + ":") ||
-                      (row.program == "make" && words[at].starts_with(std::string(wanted) + "_")) ||
-                      (row.program == "gradle" && words[at].ends_with(":" + std::string(wanted)))))
+    while (at < words.size() &&
+           (IsExcluded(program, words, at) ||
+            (!(gradle_test && IsGradleTest(words[at])) &&
+             !(whole ? words[at] == wanted || words[at].starts_with(std::string(wanted) + "=")
+                     : words[at] == wanted || words[at].starts_with(std::string(wanted) + "-") ||
+                           words[at].starts_with(std::string(wanted) + ":") ||
+                           (row.program == "make" &&
+                            words[at].starts_with(std::string(wanted) + "_")) ||
+                           (row.program == "gradle" &&
+                            words[at].ends_with(":" + std::string(wanted)))))))
       ++at;
     if (at++ >= words.size()) return false;
   }

@@ -45,7 +45,7 @@ constexpr UpdateManager kManagers[] = {
     {"dependabot", "pre-commit", Ecosystem::kOther, ".pre-commit-config.yaml"},
     {"dependabot", "pub", Ecosystem::kPub, "pubspec.yaml pubspec.lock"},
     {"dependabot", "rust-toolchain", Ecosystem::kOther, "rust-toolchain rust-toolchain.toml"},
-    {"dependabot", "swift", Ecosystem::kSwift, "Package.swift Package.resolved"},
+    {"dependabot", "swift", Ecosystem::kSwift, "Package.swift Package.resolved project.pbxproj"},
     {"dependabot", "terraform", Ecosystem::kTerraform, "*.tf .terraform.lock.hcl terragrunt.hcl"},
     {"dependabot", "uv", Ecosystem::kPython, "pyproject.toml uv.lock *requirements*.txt"},
     {"dependabot", "vcpkg", Ecosystem::kVcpkg, "vcpkg.json vcpkg-configuration.json"},
@@ -96,6 +96,7 @@ constexpr UpdateManager kManagers[] = {
     {"renovate", "pub", Ecosystem::kPub, "pubspec.yaml pubspec.lock"},
     {"renovate", "setup-cfg", Ecosystem::kPython, "setup.cfg"},
     {"renovate", "swift", Ecosystem::kSwift, "Package.swift Package.resolved"},
+    {"renovate", "xcodegen", Ecosystem::kSwift, "project.yml"},
     {"renovate", "terraform", Ecosystem::kTerraform, "*.tf *.tofu .terraform.lock.hcl"},
 };
 

@@ -110,20 +110,30 @@ class Reader {
            (Trim(lines_[line - 2]).starts_with("//") || Trim(lines_[line - 2]).ends_with("*/"));
   }
 
-  // A rule that switches off: by manager alone, by name alone, or narrower.
+  // A rule that switches on or off: by manager alone, by name alone, or narrower. The last that
+  // matches counts.
   void PackageRule(const Node& rule) {
-    if (rule["enabled"].boolean() != false) return;
-    bool managers = false, names = false, others = false;
+    const auto enabled = rule["enabled"].boolean();
+    if (!enabled) return;
+    bool managers = false, names = false, files = false, others = false;
     for (const auto& [key, place, value] : rule.entries()) {
       if (key == "matchManagers") {
         managers = true;
       } else if (key == "matchPackageNames" || key == "matchDepNames" ||
                  key == "matchPackagePatterns") {
         names = true;
+      } else if (key == "matchFileNames" || key == "matchPaths") {
+        files = true;
       } else if (key.starts_with("match") || key.starts_with("exclude")) {
         others = true;
       }
     }
+    if (*enabled) {
+      if (!others && (managers || files)) OnAgain(rule, names);
+      return;
+    }
+    if (files && !managers && !others) return OffBelow(rule, names);
+    others = others || files;
     if (managers && !names && !others) {
       for (const Node& manager : rule["matchManagers"].items()) Off(ScalarText(manager), rule);
       return;
@@ -143,6 +153,47 @@ class Reader {
     }
     if (managers && out_.rules.size() == 1 && out_.rules[0].word.empty())
       notes_.Add(rule.line(), "a package rule switches some updates of " + Join(of, ", ") + " off");
+  }
+
+  // Files that it proposes nothing for, where it is so of all names; else of some.
+  void OffBelow(const Node& rule, bool names) {
+    const auto is_all = [](const std::string& name) { return name == "*" || name == "**"; };
+    bool plain = !names || std::ranges::any_of(Texts(rule["matchPackageNames"]), is_all);
+    std::vector<std::string> patterns = Texts(rule["matchFileNames"]);
+    for (auto& one : Texts(rule["matchPaths"])) patterns.push_back(std::move(one));
+    for (const auto& one : patterns)
+      plain = plain && !one.starts_with('!') && !one.starts_with('/');
+    if (!plain) return notes_.Add(rule.line(), "a package rule switches some updates off");
+    for (auto& one : out_.rules)
+      one.left_out.insert(one.left_out.end(), patterns.begin(), patterns.end());
+  }
+
+  // What a rule before has switched off for all names is on again for these managers or files.
+  void OnAgain(const Node& rule, bool names) {
+    const auto is_all = [](const std::string& name) { return name == "*" || name == "**"; };
+    if (names && !std::ranges::any_of(Texts(rule["matchPackageNames"]), is_all)) return;
+    if (out_.rules.empty() || std::ranges::none_of(out_.rules[0].ignored, is_all)) return;
+    model::UpdateRule on = out_.rules[0];
+    if (on.disabled) return;  // The whole tool is
+    on.ignored.clear();
+    on.ignored_place = {};
+    on.ignored_with_reason = false;
+    on.place = PlaceOf(path_, rule.line());
+    for (const char* key : {"matchFileNames", "matchPaths"})
+      for (auto& pattern : Texts(rule[key])) {
+        // All but some, and regular expressions
+        if (pattern.starts_with('!') || pattern.starts_with('/'))
+          return notes_.Add(rule.line(), "a package rule switches some updates on again");
+        on.directories.push_back(std::move(pattern));
+      }
+    if (!rule["matchManagers"].is_list()) return out_.rules.push_back(std::move(on));
+    for (const std::string& manager : Texts(rule["matchManagers"])) {
+      const auto ecosystem = EcosystemOf(kTool, manager);
+      if (!ecosystem) continue;
+      on.word = manager;
+      on.ecosystem = *ecosystem;
+      out_.rules.push_back(on);
+    }
   }
 
   void Off(const std::string& manager, const Node& where) {

@@ -71,6 +71,39 @@ TEST(Renovate, AReasonStandsBesideTheListOrAboveItsFirstName) {
   }
 }
 
+using Texts = std::vector<std::string>;
+
+TEST(Renovate, AllIsOffAndSomeIsOnAgain) {
+  const auto tool = ReadRenovate("renovate.json", R"({"packageRules": [
+    {"enabled": true, "matchFileNames": ["before/**"]},
+    {"enabled": false, "matchPackageNames": ["*"]},
+    {"enabled": true, "matchFileNames": ["charts/**"], "matchPackageNames": ["*"]},
+    {"enabled": true, "matchManagers": ["gomod"]},
+    {"enabled": true, "matchFileNames": ["one/**"], "matchPackageNames": ["one"]},
+    {"enabled": true, "matchFileNames": ["minor/**"], "matchUpdateTypes": ["minor"]},
+    {"enabled": true, "matchFileNames": ["!not/**"]}
+  ]})");
+  ASSERT_TRUE(tool.has_value());
+  ASSERT_EQ(tool->rules.size(), 3u);
+  EXPECT_EQ(tool->rules[0].ignored, Texts{"*"});
+  EXPECT_EQ(tool->rules[1].directories, Texts{"charts/**"});
+  EXPECT_TRUE(tool->rules[1].ignored.empty() && tool->rules[1].everywhere);
+  EXPECT_EQ(tool->rules[2].word, "gomod");
+  EXPECT_EQ(tool->notes, Texts{"line 8: a package rule switches some updates on again"});
+}
+
+TEST(Renovate, FilesWhoseUpdatesAreAllOffAreLeftOut) {
+  const auto tool = ReadRenovate("renovate.json", R"({"packageRules": [
+    {"enabled": false, "matchFileNames": ["old/**"]},
+    {"enabled": false, "matchPaths": ["older/"], "matchPackageNames": ["*"]},
+    {"enabled": false, "matchFileNames": ["some/**"], "matchPackageNames": ["one"]}
+  ]})");
+  ASSERT_TRUE(tool.has_value());
+  ASSERT_EQ(tool->rules.size(), 1u);
+  EXPECT_EQ(tool->rules[0].left_out, (Texts{"old/**", "older/"}));
+  EXPECT_EQ(tool->notes, Texts{"line 4: a package rule switches some updates off"});
+}
+
 TEST(Renovate, SwitchedOffAltogether) {
   EXPECT_TRUE(Read(R"({"enabled": false})").rules.at(0).disabled);
 }

@@ -139,7 +139,8 @@ std::size_t SizeOf(const Value& value) {
 
 class Parser {
  public:
-  Parser(const Path& path, std::vector<Token> tokens) : path_(path), tokens_(std::move(tokens)) {}
+  Parser(const Path& path, std::vector<Token> tokens, bool indented)
+      : path_(path), tokens_(std::move(tokens)), indented_(indented) {}
 
   Result<std::vector<StarlarkCall>> Read() {
     while (Now().kind != Token::kEnd) {
@@ -160,7 +161,7 @@ class Parser {
 
   // What is indented belongs to a function or a condition and is not at the top.
   Status Statement() {
-    if (Now().column > 0 || Now().kind != Token::kName) return SkipLine(), Status();
+    if ((Now().column > 0 && !indented_) || Now().kind != Token::kName) return SkipLine(), Status();
     const Token& next = tokens_[at_ + 1];
     StarlarkCall call;
     if (next.kind == Token::kSign && next.text == "=" && tokens_[at_ + 2].text != "=") {
@@ -296,6 +297,7 @@ class Parser {
 
   const Path& path_;
   std::vector<Token> tokens_;
+  bool indented_;
   std::size_t at_ = 0, work_ = 0;
   std::unordered_map<std::string, Value> variables_;
   std::vector<StarlarkCall> calls_;
@@ -319,9 +321,9 @@ Result<std::vector<StarlarkToken>> StarlarkTokens(const Path& path, BytesView by
   return Lexer(path, WithoutBom(bytes)).All();
 }
 
-Result<std::vector<StarlarkCall>> ReadStarlark(const Path& path, BytesView bytes) {
+Result<std::vector<StarlarkCall>> ReadStarlark(const Path& path, BytesView bytes, bool indented) {
   AVOUCH_TRY(auto tokens, StarlarkTokens(path, bytes));
-  return Parser(path, std::move(tokens)).Read();
+  return Parser(path, std::move(tokens), indented).Read();
 }
 
 }  // namespace avouch::formats

@@ -50,7 +50,8 @@ struct StarlarkField {
   StarlarkValue value;
 };
 
-// The calls at the top, in order; of an assignment, the call with the name that it is given to.
+// The calls at the top and, where `indented` says so, in functions and conditions, in order; of an
+// assignment, the call with the name that it is given to.
 struct StarlarkCall {
   std::string given_to;  // "maven" of maven = use_extension(...); else ""
   StarlarkValue call;
@@ -58,6 +59,7 @@ struct StarlarkCall {
 
 // Fails with kMalformed as above, kTooLarge for brackets deeper than kMaxStarlarkDepth. Values
 // that variables make of one another are bounded (limits.h); what lies beyond is kUnknown.
-[[nodiscard]] Result<std::vector<StarlarkCall>> ReadStarlark(const Path& path, BytesView bytes);
+[[nodiscard]] Result<std::vector<StarlarkCall>> ReadStarlark(const Path& path, BytesView bytes,
+                                                             bool indented = false);
 
 }  // namespace avouch::formats

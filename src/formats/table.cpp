@@ -27,6 +27,7 @@
 #include "formats/document.h"
 #include "formats/dub.h"
 #include "formats/elm.h"
+#include "formats/esp_idf.h"
 #include "formats/github_workflow.h"
 #include "formats/gitlab_ci.h"
 #include "formats/gitmodules.h"
@@ -57,6 +58,7 @@
 #include "formats/paket.h"
 #include "formats/pipfile.h"
 #include "formats/pixi.h"
+#include "formats/platformio.h"
 #include "formats/pnpm_lock.h"
 #include "formats/pnpm_workspace.h"
 #include "formats/poetry_lock.h"
@@ -78,6 +80,8 @@
 #include "formats/tool_versions.h"
 #include "formats/uv_lock.h"
 #include "formats/vcpkg.h"
+#include "formats/west.h"
+#include "formats/xcode.h"
 #include "formats/yarn_lock.h"
 #include "formats/zig.h"
 
@@ -147,6 +151,7 @@ constexpr Format kFormats[] = {
     {"elm", "components", IsElm, As<ReadElm>},
     {"crystal", "components", IsCrystal, As<ReadCrystal>},
     {"swift", "components", IsSwift, As<ReadSwift>},
+    {"xcode", "components", IsXcode, As<ReadXcode>},
     {"cocoapods", "components", IsCocoapods, As<ReadCocoapods>},
     {"nuget-locks", "components", IsNugetLocks, As<ReadNugetLocks>},
     {"nuget-projects", "components", IsNugetProjects, As<ReadNugetProjects>},
@@ -168,6 +173,9 @@ constexpr Format kFormats[] = {
     {"conan", "components", IsConan, As<ReadConan>},
     {"vcpkg", "components", IsVcpkg, As<ReadVcpkg>},
     {"cmake", "components", IsCmake, As<ReadCmake>},
+    {"platformio", "components", IsPlatformio, As<ReadPlatformio>},
+    {"west", "components", IsWest, As<ReadWest>},
+    {"esp-idf", "components", IsEspIdf, As<ReadEspIdf>},
     {"meson-wrap", "components", IsMesonWrap, As<ReadMesonWrap>},
     {"app-recipes", "components", IsAppRecipe, As<ReadAppRecipe>},
     {"machine-recipes", "components", IsMachineRecipe, As<ReadMachineRecipe>},

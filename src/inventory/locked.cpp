@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "inventory/collection.h"
+#include "inventory/held_folder.h"
 #include "inventory/installed_needs.h"
 #include "inventory/purl_of.h"
 #include "inventory/scope_of.h"
@@ -42,6 +43,15 @@ std::pair<Ecosystem, std::string> NamedIn(Ecosystem ecosystem, std::string_view 
   return {Family(ecosystem), SameName(ecosystem, name)};
 }
 
+// Where a lock is looked for: by its ecosystem and the folder that it holds. Formats that are of no
+// ecosystem hold their own alone: "esp-idf-lock" what "esp-idf" asks for.
+std::pair<Ecosystem, std::string> HeldAt(const Manifest& manifest, std::string_view folder) {
+  std::string at(folder);
+  if (manifest.ecosystem == Ecosystem::kOther)
+    at += '\n' + manifest.format.substr(0, manifest.format.find("-lock"));
+  return {Family(manifest.ecosystem), std::move(at)};
+}
+
 // A row of a table that a manifest takes versions from asks for nothing itself: pnpm's catalogs,
 // Cargo's [workspace.dependencies], NuGet's central versions.
 bool IsCatalog(const Requirement& requirement) {
@@ -62,16 +72,10 @@ bool HoldsNobody(const Manifest& manifest) {
          (manifest.format == "gradle-lock" && manifest.path.name().starts_with("buildscript-"));
 }
 
-// Where in the path of a lock that Xcode keeps inside a project or workspace that one's own name
-// begins, or npos. What a package of its folder asks for is in it, unless the project has no use
-// for the package.
-std::size_t XcodeStart(const Path& path) {
-  for (const std::string_view end : {".xcodeproj/", ".xcworkspace/"})
-    if (const std::size_t at = path.bytes.find(end); at != std::string::npos) {
-      const std::size_t slash = path.bytes.rfind('/', at);
-      return slash == std::string::npos ? 0 : slash;
-    }
-  return std::string::npos;
+// A lock that Xcode keeps inside a project or workspace. What a package of the folder asks for is
+// in it, unless the project has no use for the package.
+bool IsXcodes(const Manifest& lock) {
+  return lock.format != "gradle-verification" && HeldFolder(lock) != lock.path.folder();
 }
 
 bool IsInside(Scope scope) {
@@ -140,15 +144,17 @@ void Locked::AddLock(std::uint32_t index) {
   }
   // Of two locks in one folder the first stands for those who ask; a script's is its own, and
   // archives that lie there hold nobody to a version.
-  // A file that only names some itself gives way to a lock.
-  std::string folder = FolderOf(manifest.path);
-  if (manifest.format == "gradle-verification") GoUp(folder);  // It lies in gradle/ of the project
-  folder.resize(std::min(folder.size(), XcodeStart(manifest.path)));
+  // A file that only names some itself gives way to a lock, Xcode's to that of a package beside it.
   if (!HoldsNobody(manifest)) {
     const auto [at, fresh] =
-        lock_at_.try_emplace({Family(manifest.ecosystem), std::move(folder)}, locks_.size());
-    if (!fresh && manifest.lock && !manifests_[locks_[at->second].index].lock)
+        lock_at_.try_emplace(HeldAt(manifest, HeldFolder(manifest)), locks_.size());
+    const Manifest& other = manifests_[fresh ? index : locks_[at->second].index];
+    if (!fresh && manifest.lock && (!other.lock || (IsXcodes(other) && !IsXcodes(manifest))))
       at->second = locks_.size();
+    if (const std::size_t inside = manifest.path.bytes.find(".xcodeproj/");
+        IsXcodes(manifest) && inside != std::string::npos)
+      lock_at_.try_emplace(HeldAt(manifest, manifest.path.bytes.substr(0, inside + 10)),
+                           locks_.size());
   }
   lock_of_manifest_[index] = static_cast<std::uint32_t>(locks_.size());
   locks_.push_back(std::move(lock));
@@ -207,8 +213,13 @@ Requirement Locked::Settled(const Manifest& manifest, const Requirement& wanted)
 // one that lists its package as a member.
 Locked::Lock* Locked::LockFor(const Manifest& manifest) {
   std::string at = FolderOf(manifest.path);
+  if (manifest.format == "xcodegen") {  // The project that is made of it has its own
+    const std::string project = (at.empty() ? at : at + '/') + manifest.name + ".xcodeproj";
+    if (const auto own = lock_at_.find(HeldAt(manifest, project)); own != lock_at_.end())
+      return &locks_[own->second];
+  }
   do {
-    const auto found = lock_at_.find({Family(manifest.ecosystem), at});
+    const auto found = lock_at_.find(HeldAt(manifest, at));
     if (found == lock_at_.end()) continue;
     Lock& lock = locks_[found->second];
     const bool beside = manifests_[lock.index].format == "gradle-lock";
@@ -284,8 +295,7 @@ void Locked::Find(const Manifest& manifest, Ask& ask) {
   // Gradle neither plugins nor what it is not told to.
   const Manifest& locks = manifests_[lock->index];
   ask.absent = locks.lock && manifest.format != "stack" && locks.format != "gradle-lock" &&
-               locks.format != "gradle-verification" && Covers(*lock, manifest) &&
-               XcodeStart(locks.path) == std::string::npos;
+               locks.format != "gradle-verification" && Covers(*lock, manifest) && !IsXcodes(locks);
   // Or it has another name there.
   if (ask.absent && ask.scope == Scope::kShipped) lock->all_seen = false;
 }

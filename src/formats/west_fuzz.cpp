@@ -1,0 +1,13 @@
+// Any bytes: a manifest of west is read or refused.
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "formats/west.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  (void)avouch::formats::ReadWest("west.yml", bytes);
+  return 0;
+}
