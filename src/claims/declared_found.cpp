@@ -10,6 +10,7 @@
 #include "inventory/join_references.h"
 #include "inventory/locked.h"
 #include "model/purl_types.h"
+#include "model/system_asks.h"
 
 namespace avouch::claims {
 namespace {
@@ -258,10 +259,25 @@ bool AsksForShipped(const Manifest& manifest) {
 // here could tell.
 void SeeUnlocked(const model::ComponentFacts& components, const Manifest& manifest,
                  Examination& examination, const FoundHere& found) {
-  if (manifest.lock || !AsksForShipped(manifest)) return;
+  if (manifest.lock || !AsksForShipped(manifest) || model::AsksTheMachineAlone(manifest)) return;
   if (!found.types.contains(std::string(model::PurlTypeOf(manifest.ecosystem))) ||
       !HasLock(components, manifest, false))
     examination.Missing("a lock file for " + manifest.path.bytes);
+}
+
+// Of what a build asks of the machine no lock could say which version it is.
+void SeeMachine(const model::ComponentFacts& components, Examination& examination) {
+  std::string first;
+  long long more = -1;
+  for (const auto& manifest : components.manifests) {
+    if (manifest.lock || !AsksForShipped(manifest) || !model::AsksTheMachineAlone(manifest))
+      continue;
+    if (first.empty()) first = manifest.path.bytes;
+    ++more;
+  }
+  if (first.empty()) return;
+  if (more > 0) first += " and " + std::to_string(more) + " more";
+  examination.Missing("which libraries of the machine the build takes: " + first + " ask for some");
 }
 
 void SeeBuilds(const Inputs& in, FoundHere& found) {
@@ -307,6 +323,7 @@ FoundHere FindHere(const Inputs& in, Examination& examination) {
   found.own.erase("");
   for (const auto& manifest : components.manifests)
     SeeUnlocked(components, manifest, examination, found);
+  SeeMachine(components, examination);
   SeeOpen(in, found);
   SeeBuilds(in, found);
   SeeInstalled(in, found);

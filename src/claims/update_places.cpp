@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "model/system_asks.h"
 #include "notation/glob.h"
 
 namespace avouch::claims {
@@ -51,9 +52,7 @@ bool IsBelow(std::string_view folder, std::string_view above) {
 
 // What is only asked of the machine that builds, or of this tree, no tool updates.
 bool AsksElsewhere(const model::Manifest& manifest) {
-  return std::ranges::any_of(manifest.requirements, [&](const auto& one) {
-    return manifest.format != "cmake" || one.source != model::SourceKind::kPath;
-  });
+  return !model::AsksTheMachineAlone(manifest);
 }
 
 class Finder {

@@ -300,14 +300,16 @@ class Assembler {
   }
   void Put(model::Manifest value) {
     // Of hundreds of CMake and Terraform files a few ask for anything.
-    if ((value.format == "cmake" || value.format == "terraform") && value.components.empty() &&
-        value.requirements.empty() && value.notes.empty() && !value.path.folder().empty())
+    const bool build = value.format == "meson-build" || value.format == "autoconf";
+    if ((build || value.format == "cmake" || value.format == "terraform") &&
+        value.components.empty() && value.requirements.empty() && value.notes.empty() &&
+        !value.path.folder().empty())
       return;
     if (value.format == "flatpak" && value.name.empty()) return;  // Some other file of such a name
     if (value.format == "yarnrc" && value.requirements.empty() && value.notes.empty() &&
         !value.checks_off)
       return;
-    if (value.path.folder().empty() && out_.manifest_name.empty() && !value.lock)
+    if (value.path.folder().empty() && out_.manifest_name.empty() && !value.lock && !build)
       out_.manifest_name = value.name;
     // Records of some machine's installation ask for nothing here.
     if (value.format.ends_with("-installed")) value.requirements.clear();

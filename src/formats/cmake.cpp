@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "formats/cmake_asks.h"
 #include "formats/cmake_calls.h"
 #include "formats/limits.h"
 #include "formats/manifest_reading.h"
@@ -77,11 +78,10 @@ class CmakeReader {
       else if (call.name == "cpmaddpackage" || call.name == "cpmfindpackage" ||
                call.name == "cpmdeclarepackage")
         Cpm(call);
-      else if (call.name == "find_package")
-        FindPackage(call);
-      else if (call.name == "pkg_check_modules" || call.name == "pkg_search_module")
-        PkgConfig(call);
     }
+    ReadCmakeAsks(
+        path_, calls_, [this](std::string_view text) { return Fill(text); }, manifest_.requirements,
+        notes_);
     manifest_.notes = notes_.Take();
   }
 
@@ -197,56 +197,6 @@ class CmakeReader {
                  version ? mark : "");
     }
     notes_.Add(call.line, "what it adds is not read: " + first.substr(0, 60));
-  }
-
-  // A part of a range has the version; ANY, of CMake's own words, has none.
-  void FindPackage(const CmakeCall& call) {
-    model::Requirement one;
-    one.name = Fill(call.arguments[0]);
-    one.group = "find_package";
-    one.source = SourceKind::kPath;
-    one.place = PlaceOf(path_, call.line);
-    if (IsComputed(one.name)) return notes_.Add(call.line, "what is looked for is computed");
-    bool required = false, exact = false;
-    for (std::size_t i = 1; i < call.arguments.size(); ++i) {
-      const std::string argument = Fill(call.arguments[i]);
-      required |= argument == "REQUIRED";
-      exact |= argument == "EXACT";
-      if (i == 1 && !argument.empty() && argument[0] >= '0' && argument[0] <= '9')
-        one.range = argument;
-    }
-    one.exact = exact && !one.range.empty();
-    if (!one.range.empty() && !exact && one.range.find("...") == std::string::npos)
-      one.range.insert(0, ">=");
-    if (!required) one.condition = "not required";
-    manifest_.requirements.push_back(std::move(one));
-  }
-
-  void PkgConfig(const CmakeCall& call) {
-    bool required = false;
-    for (std::size_t i = 1; i < call.arguments.size(); ++i) {
-      const std::string argument = Fill(call.arguments[i]);
-      if (argument == "REQUIRED" || argument == "QUIET" || argument == "IMPORTED_TARGET" ||
-          argument == "GLOBAL" || argument == "NO_CMAKE_PATH" ||
-          argument == "NO_CMAKE_ENVIRONMENT_PATH") {
-        required |= argument == "REQUIRED";
-        continue;
-      }
-      if (IsComputed(argument)) {
-        notes_.Add(call.line, "what is looked for is computed");
-        continue;
-      }
-      model::Requirement one;
-      const auto sign = argument.find_first_of("<>=");
-      one.name = argument.substr(0, sign);
-      if (sign != argument.npos) one.range = argument.substr(sign);
-      one.exact = one.range.starts_with('=');
-      one.group = "pkg-config";
-      one.source = SourceKind::kPath;
-      if (!required) one.condition = "not required";
-      one.place = PlaceOf(path_, call.line);
-      if (!one.name.empty()) manifest_.requirements.push_back(std::move(one));
-    }
   }
 
   const Path& path_;

@@ -17,10 +17,9 @@ namespace avouch::formats {
 [[nodiscard]] bool IsCmake(const Path& path);
 
 // "cmake", no lock. Components: an archive with its URL_HASH ("sha256:...", "md5:..." too), a
-// repository at a commit or tag. Requirements: a repository at a name that moves; what
-// find_package and pkg_check_modules ask the machine for, in groups "find_package" and
-// "pkg-config", source kPath: whoever builds provides it. An archive without a hash, and what
-// is computed, are notes.
+// repository at a commit or tag. Requirements: a repository at a name that moves; what is asked of
+// the machine (formats/cmake_asks.h), source kPath: whoever builds provides it. An archive without
+// a hash, and what is computed, are notes.
 // Fails with kMalformed at a text or bracket that is not closed.
 [[nodiscard]] Result<model::Manifest> ReadCmake(const Path& path, BytesView bytes);
 

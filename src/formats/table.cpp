@@ -1,6 +1,7 @@
 #include "formats/table.h"
 
 #include "formats/app_recipes.h"
+#include "formats/autoconf.h"
 #include "formats/azure_pipelines.h"
 #include "formats/bazel.h"
 #include "formats/browser_scripts.h"
@@ -46,6 +47,7 @@
 #include "formats/luarocks.h"
 #include "formats/machine_recipes.h"
 #include "formats/maven_pom.h"
+#include "formats/meson_build.h"
 #include "formats/meson_wrap.h"
 #include "formats/nim.h"
 #include "formats/nix_flake.h"
@@ -177,6 +179,8 @@ constexpr Format kFormats[] = {
     {"west", "components", IsWest, As<ReadWest>},
     {"esp-idf", "components", IsEspIdf, As<ReadEspIdf>},
     {"meson-wrap", "components", IsMesonWrap, As<ReadMesonWrap>},
+    {"meson-build", "components", IsMesonBuild, As<ReadMesonBuild>},
+    {"autoconf", "components", IsAutoconf, As<ReadAutoconf>},
     {"app-recipes", "components", IsAppRecipe, As<ReadAppRecipe>},
     {"machine-recipes", "components", IsMachineRecipe, As<ReadMachineRecipe>},
     {"gitmodules", "components", IsGitmodules, As<ReadGitmodules>},

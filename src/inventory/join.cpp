@@ -9,6 +9,7 @@
 #include "inventory/collection.h"
 #include "inventory/join_locks.h"
 #include "inventory/join_references.h"
+#include "inventory/join_system.h"
 
 namespace avouch::inventory {
 namespace {
@@ -47,6 +48,7 @@ model::Inventory Join(Found found, model::Part subject) {
   locks.Join(found.components, found.coverage);
   JoinSubmodules(found.components.submodules, parts);
   JoinVendored(found.components.vendored, parts);
+  if (found.system) JoinSystem(found.components.manifests, parts, out.notes);
   JoinScripts(found.components.scripts, parts);
   JoinPipelines(found.pipelines, parts);
   JoinContainers(found.containers, parts);

@@ -20,6 +20,7 @@ struct Found {
   const model::PipelineFacts& pipelines;
   const model::ContainerFacts& containers;
   const model::Coverage* coverage = nullptr;  // Of the components: what could not be read
+  bool system = false;  // With what builds ask the machine for (inventory/join_system.h)
 };
 
 // Parts sorted by ecosystem, name and version; `notes` says what was left, in
