@@ -13,6 +13,12 @@ inline constexpr std::uint64_t kMaxMarkBytes = 1ull << 20;
 // A library that is given away as one file bears its own: SQLite's has nine megabytes.
 inline constexpr std::uint64_t kMaxOneFileBytes = 16ull << 20;
 
+// Of a package cache: a pom (the largest of 30,000 has 300 kB) or a go.mod; folders of
+// versions of one artefact, of which those in use are some ten.
+inline constexpr std::uint64_t kMaxCachedFile = 4ull << 20;
+inline constexpr std::size_t kMaxCachedVersions = 1000;
+inline constexpr std::size_t kMaxCaches = 16;  // In one tree
+
 // Programs hold what they embed: language servers and browsers are 400 MB, a provider of
 // Terraform's 710 MB. Of a packed layer one at a time is held; of a folder they are mapped.
 inline constexpr std::uint64_t kMaxProgramBytes = 512ull << 20;
