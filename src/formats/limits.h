@@ -128,10 +128,15 @@ inline constexpr std::size_t kMaxPomDepth = 16;
 inline constexpr int kMaxPropertyDepth = 16;
 inline constexpr int kMaxPropertySteps = 500;
 inline constexpr int kMaxImportDepth = 16;
-inline constexpr std::size_t kMaxImports = 64;
+inline constexpr std::size_t kMaxImports = 256;
 inline constexpr std::size_t kMaxPomNamesakes = 64;
 inline constexpr std::size_t kMaxPomWork = 20'000'000;
 inline constexpr std::size_t kMaxInherited = 500'000;
+// Of a package cache: poms that are read (a server of sixty modules asks for 2,000), what all
+// modules of a tree together are said to need, and how far down.
+inline constexpr std::size_t kMaxFetchedPoms = 20'000;
+inline constexpr std::size_t kMaxNeedsMet = 2'000'000;
+inline constexpr std::size_t kMaxNeedDepth = 256;
 // Modules taken by names in the builds of sbt of one tree.
 inline constexpr std::size_t kMaxSbtWork = 1'000'000;
 

@@ -22,6 +22,11 @@ PomDependency Dependency(const XmlNode& node, std::string_view profile) {
   one.type = node.TextOf("type");
   one.classifier = node.TextOf("classifier");
   one.optional = node.TextOf("optional") == "true";
+  if (const auto text = node.TextOf("optional"); text.find('$') != text.npos)
+    one.optional_as = text;
+  for (const XmlNode& other : node["exclusions"].children)
+    one.exclusions.push_back(
+        {std::string(other.TextOf("groupId")), std::string(other.TextOf("artifactId"))});
   one.profile = profile;
   return one;
 }
@@ -54,6 +59,10 @@ class PomReader {
       if (!name.empty() || !url.empty()) pom_.licences.emplace_back(name.empty() ? url : name);
     }
     pom_.maven = project["prerequisites"].TextOf("maven");
+    if (const XmlNode& moved = project["distributionManagement"]["relocation"]; moved.line != 0) {
+      pom_.relocated = true;
+      pom_.relocation = Coordinates(moved);
+    }
     pom_.notes = notes_.Take();
   }
 

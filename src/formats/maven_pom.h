@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -20,11 +21,17 @@
 namespace avouch::formats {
 
 // Each text as written, ${...} in it.
+struct PomExclusion {
+  std::string group, artifact;  // "*" is any
+};
+
 struct PomDependency {
   std::string group, artifact, version;
   std::string scope;             // "compile", "test", "import", ...; empty = not said
   std::string type, classifier;  // Empty = "jar", none
   bool optional = false;
+  std::string optional_as;  // What says so, where that is a property
+  std::vector<PomExclusion> exclusions;
   std::string profile;  // Id of the profile that it stands in; empty = always
   std::uint32_t line = 0;
 };
@@ -42,6 +49,22 @@ struct Pom {
   std::vector<PomDependency> managed_plugins;
   std::vector<std::string> modules, licences, notes;
   std::string maven;  // <prerequisites>
+  bool relocated = false;
+  PomDependency relocation;  // group, artifact, version; each empty = as it is
+};
+
+// Poms of a repository that lies on this machine: what has been fetched before. One thread.
+class PomSource {
+ public:
+  virtual ~PomSource() = default;
+  // Nothing where it has none of these coordinates, or none that can be read. The pom's path is
+  // the one under the source's own root.
+  [[nodiscard]] virtual std::optional<Pom> Find(const std::string& group,
+                                                const std::string& artifact,
+                                                const std::string& version) = 0;
+  // Versions of an artefact that it has something of, in no order that means anything.
+  [[nodiscard]] virtual std::vector<std::string> Versions(const std::string& group,
+                                                          const std::string& artifact) = 0;
 };
 
 [[nodiscard]] bool IsMavenPom(const Path& path);  // Named pom.xml.
@@ -60,7 +83,11 @@ struct Pom {
 // qualifiers, unless it is provided or a profile's. condition is "optional" or "profile x". A
 // version that a repository would have to tell is empty or as written, with a note.
 // Work is bounded (limits.h); what lies beyond is a note.
-[[nodiscard]] std::vector<model::Manifest> ResolvePoms(std::span<const Pom> poms);
+//
+// With a `source`, parents and imported lists are looked for there, too, and `components` holds
+// what the pom needs, directly and further down, as Maven mediates it (formats/maven_graph.h).
+[[nodiscard]] std::vector<model::Manifest> ResolvePoms(std::span<const Pom> poms,
+                                                       PomSource* source = nullptr);
 
 // One pom by itself: ReadPom, then ResolvePoms of this one.
 [[nodiscard]] Result<model::Manifest> ReadMavenPom(const Path& path, BytesView bytes);

@@ -2,8 +2,7 @@
 // nearest first; then what the lists of versions that they import manage, in order. A list or a
 // parent that is not in the tree could have answered first, so what comes behind it is no answer.
 #include <algorithm>
-#include <memory>
-#include <unordered_map>
+#include <iterator>
 #include <unordered_set>
 #include <utility>
 
@@ -11,6 +10,8 @@
 #include "formats/limits.h"
 #include "formats/manifest_reading.h"
 #include "formats/maven_context.h"
+#include "formats/maven_graph.h"
+#include "formats/maven_managed.h"
 #include "formats/maven_pom.h"
 
 namespace avouch::formats {
@@ -18,39 +19,6 @@ namespace {
 
 using model::Requirement;
 using model::SourceKind;
-
-std::string Key(std::string_view group, std::string_view artifact, std::string_view type,
-                std::string_view classifier) {
-  std::string key(group);
-  key.append(":").append(artifact).append(":").append(type.empty() ? "jar" : type);
-  return key.append(":").append(classifier);
-}
-
-// One version and no other: "1.2", "[1.2]"; neither a range nor what moves.
-bool IsExact(std::string_view version) {
-  if (version.size() > 2 && version.starts_with('[') && version.ends_with(']'))
-    version = version.substr(1, version.size() - 2);
-  return !version.empty() && version.find_first_of("[](),$ ") == version.npos &&
-         !version.ends_with("-SNAPSHOT") && version != "LATEST" && version != "RELEASE";
-}
-
-using Qualifiers = std::vector<std::pair<std::string, std::string>>;
-
-// Of a purl. Types that are jars by another name say nothing; "test-jar" is a classifier's.
-Qualifiers QualifiersOf(const std::string& type, const std::string& classifier) {
-  Qualifiers out;
-  if (type.find('$') != type.npos || classifier.find('$') != classifier.npos) return out;
-  if (!classifier.empty())
-    out.emplace_back("classifier", classifier);
-  else if (type == "test-jar" || type == "java-source" || type == "javadoc" || type == "ejb-client")
-    out.emplace_back("classifier", type == "test-jar"      ? "tests"
-                                   : type == "java-source" ? "sources"
-                                   : type == "ejb-client"  ? "client"
-                                                           : type);
-  for (const std::string_view other : {"war", "ear", "rar", "zip", "aar", "pom", "tar.gz", "so"})
-    if (type == other) out.emplace_back("type", type);
-  return out;
-}
 
 // What parents are wont to give the scopes "test" and "provided".
 bool IsSeldomShipped(std::string_view name) {
@@ -72,23 +40,11 @@ std::string OptionalGroup(const Requirement& wanted) {
 
 class Resolver {
  public:
-  explicit Resolver(std::span<const Pom> poms) : family_(poms), managed_(poms.size()) {
-    lists_.resize(poms.size());
-    for (std::size_t i = 0; i < poms.size(); ++i) {
-      for (const auto& one : poms[i].managed) {
-        if (one.scope == "import") continue;
-        if (one.group.find('$') != std::string::npos || one.artifact.find('$') != std::string::npos)
-          managed_[i].odd.push_back(&one);
-        else
-          managed_[i].plain.emplace(Key(one.group, one.artifact, one.type, one.classifier), &one);
-      }
-      for (const auto& one : poms[i].managed_plugins)
-        managed_[i].plugins.emplace(one.group + ":" + one.artifact, &one);
-    }
-  }
+  Resolver(std::span<const Pom> poms, PomSource* source)
+      : family_(poms, source), management_(family_), graph_(family_, management_) {}
 
   model::Manifest Read(std::size_t pom) {
-    const Pom& own = family_.poms()[pom];
+    const Pom& own = family_.pom(pom);
     const auto& member = family_.Of(pom);
     model::Manifest manifest;
     manifest.ecosystem = model::Ecosystem::kMaven;
@@ -99,42 +55,23 @@ class Resolver {
     manifest.version = member.version;
     manifest.licences = own.licences;
     for (const std::size_t one : member.chain)
-      if (manifest.licences.empty()) manifest.licences = family_.poms()[one].licences;
+      if (manifest.licences.empty()) manifest.licences = family_.pom(one).licences;
     manifest.workspaces = own.modules;
     Tools(pom, manifest);
     notes_ = Notes();
     seen_.clear();
+    directs_.clear();
     if (member.open) notes_.Add(own.parent.line, member.why);
-    if (member.open) Parent(pom, manifest);
+    Parent(pom, manifest);
     for (const std::size_t one : member.chain) Level(pom, one, manifest);
+    if (family_.HasSource()) graph_.AddTo(pom, directs_, manifest, notes_);
     manifest.notes = own.notes;
     for (auto& note : notes_.Take()) manifest.notes.push_back(std::move(note));
     return manifest;
   }
 
  private:
-  struct Managed {
-    std::unordered_map<std::string, const PomDependency*> plain, plugins;
-    std::vector<const PomDependency*> odd;  // Their names have ${...}
-  };
-  struct Import {
-    std::size_t pom;
-    bool sure;  // Nothing unknown comes before it
-  };
-  struct Lists {
-    bool ready = false, entered = false;
-    std::vector<Import> imports;  // In order, with what they import themselves
-    bool open = false;            // What lies outside of the tree could answer, too
-    // By key: the level of the chain and what it manages there.
-    std::unordered_map<std::string, std::pair<std::size_t, const PomDependency*>> odd;
-  };
-  struct Answer {
-    const PomDependency* managed = nullptr;
-    std::size_t context = 0;  // Whose properties it speaks of
-    bool sure = true;
-  };
-
-  void Tools(std::size_t pom, model::Manifest& manifest) const {
+  void Tools(std::size_t pom, model::Manifest& manifest) {
     for (const auto name :
          {"${maven.compiler.release}", "${maven.compiler.source}", "${java.version}"}) {
       const auto value = family_.Fill(pom, name);
@@ -142,97 +79,28 @@ class Resolver {
       manifest.tools.push_back("java " + value.text);
       break;
     }
-    const std::string& maven = family_.poms()[pom].maven;
+    const std::string& maven = family_.pom(pom).maven;
     if (!maven.empty()) manifest.tools.push_back("maven >=" + maven);
   }
 
-  // ---- What is managed ----
-  // Depth is bounded, and what is entered is not entered again: lists may import in circles.
-  const Lists& ListsOf(std::size_t pom, int depth) {
-    if (lists_[pom] == nullptr) lists_[pom] = std::make_unique<Lists>();
-    Lists& lists = *lists_[pom];
-    if (lists.ready || lists.entered) return lists;
-    lists.entered = true;
-    const auto& member = family_.Of(pom);
-    lists.open = member.open;
-    for (std::size_t level = 0; level < member.chain.size(); ++level)
-      for (const PomDependency* one : managed_[member.chain[level]].odd) {
-        ++work_;
-        lists.odd.emplace(Key(family_.Fill(pom, one->group).text,
-                              family_.Fill(pom, one->artifact).text, one->type, one->classifier),
-                          std::pair(level, one));
-      }
-    std::unordered_set<std::size_t> have = {pom};
-    for (const std::size_t one : member.chain)
-      for (const auto& import : family_.poms()[one].managed)
-        if (import.scope == "import") AddImport(pom, import, depth, have, lists);
-    lists.ready = true;
-    return lists;
-  }
-
-  void AddImport(std::size_t pom, const PomDependency& import, int depth,
-                 std::unordered_set<std::size_t>& have, Lists& lists) {
-    const std::size_t at = FindImport(pom, import);
-    if (at == PomFamily::npos || depth == kMaxImportDepth || lists.imports.size() >= kMaxImports) {
-      lists.open = true;
-      return;
-    }
-    if (!have.insert(at).second) return;
-    lists.imports.push_back({at, !lists.open});
-    const Lists& inner = ListsOf(at, depth + 1);
-    if (!inner.ready) lists.open = true;  // In a circle
-    for (const Import& one : inner.imports) {
-      if (lists.imports.size() >= kMaxImports) break;
-      if (have.insert(one.pom).second) lists.imports.push_back({one.pom, one.sure && !lists.open});
-    }
-    lists.open |= inner.open || lists.imports.size() >= kMaxImports;
-  }
-
-  std::size_t FindImport(std::size_t pom, const PomDependency& import) const {
-    const auto version = family_.Fill(pom, import.version);
-    if (!version.whole || version.text.empty()) return PomFamily::npos;
-    return family_.Find(
-        family_.Fill(pom, import.group).text + ":" + family_.Fill(pom, import.artifact).text,
-        version.text);
-  }
-
-  // What the pom and its parents manage themselves.
-  const PomDependency* InChain(std::size_t pom, const std::string& key, const Lists& lists) {
-    const auto& chain = family_.Of(pom).chain;
-    const auto odd = lists.odd.find(key);
-    for (std::size_t level = 0; level < chain.size(); ++level) {
-      ++work_;
-      const auto& plain = managed_[chain[level]].plain;
-      if (const auto at = plain.find(key); at != plain.end()) return at->second;
-      if (odd != lists.odd.end() && odd->second.first == level) return odd->second.second;
-    }
-    return nullptr;
-  }
-
-  Answer Find(std::size_t pom, const std::string& key) {
-    const Lists& lists = ListsOf(pom, 0);
-    if (const auto* found = InChain(pom, key, lists)) return {found, pom, true};
-    for (const Import& import : lists.imports) {
-      if (work_ > kMaxPomWork) return {};
-      if (const auto* found = InChain(import.pom, key, ListsOf(import.pom, 0)))
-        return {found, import.pom, import.sure};
-    }
-    return {};
-  }
-
-  // ---- What is asked for ----
   void Level(std::size_t pom, std::size_t at, model::Manifest& manifest) {
-    const Pom& asks = family_.poms()[at];
+    const Pom& asks = family_.pom(at);
     for (const auto& one : asks.dependencies) Dependency(pom, asks, one, manifest);
     for (const auto& one : asks.managed)
-      if (one.scope == "import" && FindImport(pom, one) == PomFamily::npos)
+      if (one.scope == "import" && IsOutside(pom, at, one))
         Outside(pom, asks, one, "import", manifest);
     for (const auto& one : asks.plugins) Plugin(pom, asks, one, manifest);
   }
 
+  // A list that a repository gives, or would have to. Of what cached poms import, only the latter.
+  bool IsOutside(std::size_t pom, std::size_t at, const PomDependency& import) {
+    const std::size_t found = management_.FindImport(pom, import);
+    return found == PomFamily::npos || (family_.IsOwn(at) && !family_.IsOwn(found));
+  }
+
   // False when a nearer pom asked for the same, or there is too much.
   bool Fresh(std::string key) {
-    if (work_ > kMaxPomWork || inherited_ > kMaxInherited) {
+    if (management_.work() > kMaxPomWork || inherited_ > kMaxInherited) {
       if (seen_.insert("").second) notes_.Add("too much is inherited here: not all is told");
       return false;
     }
@@ -240,8 +108,8 @@ class Resolver {
   }
 
   Requirement Begin(std::size_t pom, const Pom& asks, const PomDependency& one) {
-    work_ += 10;
-    if (asks.path != family_.poms()[pom].path) ++inherited_;
+    management_.Work(10);
+    if (asks.path != family_.pom(pom).path) ++inherited_;
     Requirement requirement;
     requirement.name =
         family_.Fill(pom, one.group).text + ":" + family_.Fill(pom, one.artifact).text;
@@ -253,7 +121,7 @@ class Resolver {
   void SetVersion(std::size_t context, std::string_view version, Requirement& requirement) {
     const auto filled = family_.Fill(context, version);
     requirement.range = filled.text;
-    requirement.exact = filled.whole && IsExact(filled.text);
+    requirement.exact = filled.whole && IsExactMaven(filled.text);
     if (!filled.whole)
       notes_.Add(static_cast<std::uint32_t>(requirement.place.line),
                  requirement.name + ": nothing in this tree tells " + filled.text);
@@ -264,13 +132,13 @@ class Resolver {
     Requirement requirement = Begin(pom, asks, one);
     const auto colon = requirement.name.find(':');
     const std::string key =
-        Key(requirement.name.substr(0, colon), requirement.name.substr(colon + 1),
-            family_.Fill(pom, one.type).text, family_.Fill(pom, one.classifier).text);
+        ManagedKey(requirement.name.substr(0, colon), requirement.name.substr(colon + 1),
+                   family_.Fill(pom, one.type).text, family_.Fill(pom, one.classifier).text);
     if (!Fresh(one.profile + "\n" + key)) return;
     std::string scope = family_.Fill(pom, one.scope).text;
-    bool optional = one.optional;
-    Answer answer;
-    if (one.version.empty() || scope.empty()) answer = Find(pom, key);
+    bool optional = one.optional || family_.Fill(pom, one.optional_as).text == "true";
+    PomManagement::Answer answer;
+    if (one.version.empty() || scope.empty()) answer = management_.Find(pom, key);
     if (answer.managed != nullptr && answer.sure) {
       if (scope.empty()) scope = family_.Fill(answer.context, answer.managed->scope).text;
       optional |= answer.managed->optional;
@@ -298,10 +166,12 @@ class Resolver {
       requirement.source = SourceKind::kWorkspace;  // A snapshot of this tree's own
     else if (scope == "system")
       requirement.source = SourceKind::kPath;
-    Qualifiers qualifiers =
-        QualifiersOf(family_.Fill(pom, one.type).text, family_.Fill(pom, one.classifier).text);
+    PomQualifiers qualifiers =
+        PomQualifiersOf(family_.Fill(pom, one.type).text, family_.Fill(pom, one.classifier).text);
+    if (one.profile.empty()) directs_.emplace(key, requirement.group);
     const bool plain = qualifiers.empty() || !requirement.exact || scope == "provided" ||
                        requirement.source != SourceKind::kRegistry || !one.profile.empty();
+    if (!plain && family_.HasSource()) return;  // Among what the graph tells
     if (plain)
       manifest.requirements.push_back(std::move(requirement));
     else
@@ -310,7 +180,7 @@ class Resolver {
 
   // Another artefact of the package than its jar: natives of one platform, a war, its tests.
   static model::Component Artifact(const Requirement& wanted, bool optional,
-                                   Qualifiers qualifiers) {
+                                   PomQualifiers qualifiers) {
     model::Component out;
     out.name = wanted.name;
     out.version = wanted.range;
@@ -324,18 +194,25 @@ class Resolver {
     return out;
   }
 
-  void Unknown(std::size_t pom, const Requirement& requirement, const Answer& answer) {
+  void Unknown(std::size_t pom, const Requirement& requirement,
+               const PomManagement::Answer& answer) {
     std::string what = requirement.name + ": no version is told in this tree";
     if (answer.managed != nullptr)
       what = requirement.name + ": " + family_.Fill(answer.context, answer.managed->version).text +
              ", unless what is not in this tree says otherwise";
-    else if (!family_.Of(pom).open && !ListsOf(pom, 0).open)
+    else if (!family_.Of(pom).open && !management_.IsOpen(pom))
       what = requirement.name + " has no version";
     notes_.Add(static_cast<std::uint32_t>(requirement.place.line), std::move(what));
   }
 
+  // The nearest that is not of this tree.
   void Parent(std::size_t pom, model::Manifest& manifest) {
-    const Pom& last = family_.poms()[family_.Of(pom).last];
+    const auto& member = family_.Of(pom);
+    const auto outer =
+        std::ranges::find_if(member.chain, [&](std::size_t one) { return !family_.IsOwn(one); });
+    if (outer == member.chain.end() && !member.open) return;
+    const Pom& last =
+        outer == member.chain.end() ? family_.pom(member.last) : family_.pom(*std::prev(outer));
     if (last.parent.group.empty() || last.parent.artifact.empty()) return;
     Outside(pom, last, last.parent, "parent", manifest);
   }
@@ -346,6 +223,10 @@ class Resolver {
     Requirement requirement = Begin(pom, asks, one);
     if (!Fresh(std::string(group) + "\n" + requirement.name)) return;
     SetVersion(pom, one.version, requirement);
+    if (group == "import" && family_.HasSource() &&
+        management_.FindImport(pom, one) == PomFamily::npos)
+      notes_.Add(one.line, "the list " + requirement.name + " " + requirement.range +
+                               " is neither here nor cached");
     requirement.group = group;
     requirement.development = true;
     manifest.requirements.push_back(std::move(requirement));
@@ -356,33 +237,26 @@ class Resolver {
     Requirement requirement = Begin(pom, asks, one);
     if (!Fresh("build\n" + one.profile + "\n" + requirement.name)) return;
     std::string_view version = one.version;
-    if (version.empty())
-      for (const std::size_t above : family_.Of(pom).chain) {
-        ++work_;
-        const auto& plugins = managed_[above].plugins;
-        const auto at = plugins.find(requirement.name);
-        if (at == plugins.end()) continue;
-        version = at->second->version;
-        break;
-      }
+    if (version.empty()) version = management_.PluginVersion(pom, requirement.name);
     SetVersion(pom, version, requirement);
     requirement.group = "build";
     requirement.development = true;
     manifest.requirements.push_back(std::move(requirement));
   }
 
-  const PomFamily family_;
-  std::vector<Managed> managed_;
-  std::vector<std::unique_ptr<Lists>> lists_;
+  PomFamily family_;
+  PomManagement management_;
+  PomGraph graph_;
+  PomGraph::Directs directs_;
   std::unordered_set<std::string> seen_;
   Notes notes_;
-  std::size_t work_ = 0, inherited_ = 0;
+  std::size_t inherited_ = 0;
 };
 
 }  // namespace
 
-std::vector<model::Manifest> ResolvePoms(std::span<const Pom> poms) {
-  Resolver resolver(poms);
+std::vector<model::Manifest> ResolvePoms(std::span<const Pom> poms, PomSource* source) {
+  Resolver resolver(poms, source);
   std::vector<model::Manifest> manifests;
   manifests.reserve(poms.size());
   for (std::size_t i = 0; i < poms.size(); ++i) manifests.push_back(resolver.Read(i));

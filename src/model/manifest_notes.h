@@ -66,7 +66,8 @@ namespace avouch::model {
                                        "the edges are not all",
                                        "is linked to the first of them"});
   constexpr auto kMiddles = std::to_array<std::string_view>(
-      {" is replaced by ", "overridden by '", " are replaced by '", "' changes ", " stands for "});
+      {" is replaced by ", " is the newest that is cached of ", "overridden by '",
+       " are replaced by '", "' changes ", " stands for "});
   if (note.starts_with("line ")) {
     const std::size_t colon = note.find(": ");
     if (colon != note.npos) note.remove_prefix(colon + 2);
