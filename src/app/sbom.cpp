@@ -70,7 +70,8 @@ Answer Told(Result<Answer> answer) {
 
 Result<Inventory> Read(const SbomOptions& options, const std::string& file,
                        const std::string& commit) {
-  return ReadInventory({file, commit, options.at, options.threads, options.platform});
+  return ReadInventory(
+      {file, commit, options.at, options.threads, options.platform, options.caches});
 }
 
 // What `write` gives to its sink, to `output` or to standard output.

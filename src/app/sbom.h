@@ -24,6 +24,7 @@ struct SbomOptions {
   std::function<Status(BytesView)> out;
   std::string commit = "HEAD";      // Of a repository
   std::string platform;             // Of an image for several
+  std::vector<std::string> caches;  // Folders of package managers' caches: data, never run
   std::string package;              // Of `explain` and `history`: a purl, or a name
   std::vector<std::string> newest;  // Of `history`: files that say what is newest
   std::string since;                // Of `diff`: a revision to compare the one repository with

@@ -83,6 +83,12 @@ model::Inventory JoinManifests(std::vector<model::Manifest> manifests, model::Pa
   return inventory::Join({std::move(facts), no_pipelines, no_containers}, std::move(subject));
 }
 
+Result<source::PackageCaches> CachesOf(const InventorySource& source) {
+  source::PackageCaches out;
+  for (const auto& folder : source.caches) AVOUCH_CHECK_OK(out.AddFolder(folder));
+  return out;
+}
+
 // What a repository's own SBOMs declare is compared with what is found, and no part of it.
 void NameLists(const source::Tree& tree, model::Inventory& out) {
   constexpr std::size_t kMost = 50;  // That only their content would tell
@@ -112,8 +118,11 @@ void NameLists(const source::Tree& tree, model::Inventory& out) {
 
 Result<model::Inventory> OfCommit(const git::Repository& repository,
                                   const InventorySource& source) {
+  AVOUCH_TRY(source::PackageCaches caches, CachesOf(source));
   AVOUCH_TRY(const OpenedCommit head, OpenCommit(repository, source.commit));
-  collect::TreeReading reading = collect::ReadTree(*head.tree, head.product, source.threads);
+  caches.AddTree(*head.tree);
+  collect::TreeReading reading =
+      collect::ReadTree(*head.tree, head.product, source.threads, &caches);
   model::Part subject = SubjectOf(
       head.product, reading, repository.work_tree().empty() ? source.path : repository.work_tree());
   if (subject.version.empty()) subject.version = head.id.hex();
@@ -160,6 +169,7 @@ Result<model::Inventory> OfTree(const InventorySource& source) {
   collect::InventoryOptions options;
   options.readers = collect::DefaultContentReaders();
   options.platform = source.platform;
+  AVOUCH_TRY(options.caches, CachesOf(source));
   if (LastName(source.path) == "/") options.leave = {"proc", "sys", "dev", "run", "tmp"};
   AVOUCH_TRY(collect::InventoryReading reading, collect::ReadInventorySource(source.path, options));
   const Layers layers(reading);

@@ -19,7 +19,8 @@ struct InventorySource {
   std::string commit = "HEAD";  // Of a repository
   Time at;                      // The time of what tells none
   int threads = 2;
-  std::string platform;  // Of an image for several: "linux/arm64"; empty: the first
+  std::string platform;                  // Of an image for several: "linux/arm64"; empty: the first
+  std::vector<std::string> caches = {};  // Folders of package managers' caches to look files up in
 };
 
 // Fails with kUsage (a platform, and no image), kNotFound, kIo, kMalformed, kTooLarge, or

@@ -223,6 +223,7 @@ Answer RunSbom(Flags& flags) {
   for (const auto& file : sbom.files.empty() ? std::vector<std::string>{"."} : sbom.files)
     for (auto& path : app::PathsOfSource(file)) readable.push_back(std::move(path));
   for (const auto& file : sbom.newest) readable.push_back(file);
+  for (const auto& cache : sbom.caches) readable.push_back(cache);
   if (auto reading = os::ConfineReading(readable); !reading) return app::Refuse(reading.error());
   sbom.out = Piece;
   sbom.at = flags.check.assess.at;

@@ -358,6 +358,12 @@ void AddSbom(CLI::App& program, Flags& flags) {
     if (is == "generate" || is == "explain")
       one->add_option("--platform", sbom.platform,
                       "Of an image for several, such as linux/arm64 (default: the first)");
+    if (is == "generate" || is == "explain")
+      one->add_option("--package-cache", sbom.caches,
+                      "A folder in which Maven, Gradle or Go keeps what it has fetched "
+                      "(~/.m2/repository and its like), to look up what is needed further down; "
+                      "read as data; may be given again")
+          ->allow_extra_args(false);
     if (is == "diff")
       one->add_option("--since", sbom.since, "An earlier revision of the one repository");
     if (is == "validate") continue;

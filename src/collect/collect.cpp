@@ -88,7 +88,8 @@ void ReadAll(const source::Tree& tree, std::vector<Wanted>& wanted, int threads)
 
 // Gives the manifests of files that are told together, and what vendored modules need.
 std::vector<GoVendorNeeds> TellTogether(const source::Tree& tree, const Origins& origins,
-                                        int threads, std::vector<Wanted>& wanted) {
+                                        int threads, const source::PackageCaches* caches,
+                                        std::vector<Wanted>& wanted) {
   std::vector<ProjectPart> parts;
   std::vector<Wanted*> whose;
   for (auto& item : wanted) {
@@ -100,7 +101,7 @@ std::vector<GoVendorNeeds> TellTogether(const source::Tree& tree, const Origins&
   for (auto& part : parts)
     if (auto* module = std::get_if<formats::GoModule>(&part)) modules.push_back(module);
   auto needs = TellGoScopes(tree, origins, std::move(modules), threads);
-  std::vector<model::Manifest> manifests = ResolveProjects(std::move(parts));
+  std::vector<model::Manifest> manifests = ResolveProjects(std::move(parts), caches);
   for (std::size_t i = 0; i < whose.size(); ++i) whose[i]->reading = std::move(manifests[i]);
   return needs;
 }
@@ -115,8 +116,9 @@ bool IsExcluded(const model::Product& product, const Path& path) {
 
 class Assembler {
  public:
-  Assembler(const source::Tree& tree, const model::Product& product)
-      : tree_(tree), product_(product) {}
+  Assembler(const source::Tree& tree, const model::Product& product,
+            const source::PackageCaches* caches)
+      : tree_(tree), product_(product), caches_(caches) {}
 
   TreeReading Assemble(int threads) {
     std::vector<std::string> paths;
@@ -125,7 +127,7 @@ class Assembler {
     Origins origins(std::move(paths), read);
     std::vector<Wanted> wanted = Choose(origins);
     ReadAll(tree_, wanted, threads);
-    const auto needs = TellTogether(tree_, origins, threads, wanted);
+    const auto needs = TellTogether(tree_, origins, threads, caches_, wanted);
     for (auto& item : wanted) Take(item);
     ReadMembers(origins);
     MarkVendored(out_.components.facts.manifests);
@@ -425,14 +427,16 @@ class Assembler {
 
   const source::Tree& tree_;
   const model::Product& product_;
+  const source::PackageCaches* caches_;
   std::set<Path> ci_files_;  // Of GitLab: they are known by being included
   TreeReading out_;
 };
 
 }  // namespace
 
-TreeReading ReadTree(const source::Tree& tree, const model::Product& product, int threads) {
-  return Assembler(tree, product).Assemble(std::max(1, threads));
+TreeReading ReadTree(const source::Tree& tree, const model::Product& product, int threads,
+                     const source::PackageCaches* caches) {
+  return Assembler(tree, product, caches).Assemble(std::max(1, threads));
 }
 
 }  // namespace avouch::collect

@@ -16,6 +16,7 @@
 #include "model/pipeline.h"
 #include "model/product.h"
 #include "model/tree.h"
+#include "source/package_cache.h"
 #include "source/tree.h"
 
 namespace avouch::collect {
@@ -37,7 +38,8 @@ struct TreeReading {
 };
 
 // Never fails: what cannot be read is in the coverage of the family it touches.
+// With `caches`, what poms and go.mod files need in their turn is told, too.
 [[nodiscard]] TreeReading ReadTree(const source::Tree& tree, const model::Product& product,
-                                   int threads);
+                                   int threads, const source::PackageCaches* caches = nullptr);
 
 }  // namespace avouch::collect

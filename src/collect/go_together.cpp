@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "collect/go_module_cache.h"
 #include "notation/version_key.h"
 
 namespace avouch::collect {
@@ -96,7 +97,9 @@ class Workspace {
 
 }  // namespace
 
-std::vector<model::Manifest> ResolveGoModules(std::vector<GoModule> modules) {
+std::vector<model::Manifest> ResolveGoModules(std::vector<GoModule> modules,
+                                              const source::PackageCaches* caches) {
+  std::vector<std::vector<GoModule*>> builds;
   std::map<std::string, GoModule*, std::less<>> by_folder;
   for (auto& one : modules)
     if (one.manifest.format == "go-mod")
@@ -112,8 +115,11 @@ std::vector<model::Manifest> ResolveGoModules(std::vector<GoModule> modules) {
       members.push_back(found->second);
       by_folder.erase(found);  // One workspace has it
     }
+    builds.push_back(members);
     Workspace(work, std::move(members)).Resolve();
   }
+  for (const auto& [folder, alone] : by_folder) builds.push_back({alone});
+  if (caches != nullptr && caches->Has(source::CacheLayout::kGo)) AddCachedGoNeeds(builds, *caches);
   std::vector<model::Manifest> out;
   out.reserve(modules.size());
   for (auto& one : modules) out.push_back(std::move(one.manifest));

@@ -18,7 +18,9 @@ Result<InventoryReading> ReadFolder(const std::string& path, const InventoryOpti
   AVOUCH_CHECK_OK(source::VisitFolder(path, leave, visitor));
   visitor.Only(InventoryVisitor::Part::kRest);
   AVOUCH_TRY(out.counts, source::VisitFolder(path, leave, visitor));
-  visitor.MoveInto(out);
+  source::PackageCaches caches = options.caches;
+  for (const auto& found : visitor.caches()) caches.AddInside(path, found);
+  visitor.MoveInto(caches, out);
   return out;
 }
 
@@ -30,7 +32,7 @@ Result<InventoryReading> ReadImage(source::Image image, const InventoryOptions& 
   out.image_digest = image.digest().empty() ? image.config_digest() : image.digest();
   out.notes = image.notes();
   AVOUCH_TRY(out.counts, source::VisitImage(image, visitor));
-  visitor.MoveInto(out);
+  visitor.MoveInto(options.caches, out);
   return out;
 }
 

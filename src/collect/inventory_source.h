@@ -18,6 +18,7 @@
 #include "model/evidence.h"
 #include "model/inventory.h"
 #include "source/file_visitor.h"
+#include "source/package_cache.h"
 
 namespace avouch::collect {
 
@@ -58,6 +59,8 @@ struct InventoryOptions {
   std::vector<std::string> leave;  // Folders below the root not to enter: "proc", "home/me"
   ContentReaders readers;
   std::string platform;  // Of an image for several: "linux/arm64"; empty: the first
+  // Where poms and go.mod files may find what they name; of a folder, caches in it are added.
+  source::PackageCaches caches = {};
 };
 
 // `path` is a folder, an OCI layout (a folder with oci-layout or index.json and blobs), or a

@@ -79,6 +79,8 @@ void InventoryVisitor::Only(Part part) {
 }
 
 bool InventoryVisitor::Enters(std::string_view folder) {
+  if (part_ == Part::kRest)
+    if (auto found = source::CacheAt(folder)) caches_.push_back(std::move(*found));
   return part_ != Part::kOwners || LeadsToOwners(folder);
 }
 
@@ -314,7 +316,7 @@ void InventoryVisitor::FillSystem(std::vector<InventoryItem>& items) const {
 }
 
 // Poms with their parents, projects with the versions that stand above them.
-void InventoryVisitor::TellTogether() {
+void InventoryVisitor::TellTogether(const source::PackageCaches& caches) {
   std::vector<ProjectPart> parts;
   std::vector<Found*> places;
   for (auto& [path, found] : found_) {
@@ -322,14 +324,14 @@ void InventoryVisitor::TellTogether() {
     parts.push_back(std::move(*found.part));
     places.push_back(&found);
   }
-  std::vector<model::Manifest> told = ResolveProjects(std::move(parts));
+  std::vector<model::Manifest> told = ResolveProjects(std::move(parts), &caches);
   for (std::size_t i = 0; i < places.size(); ++i)
     places[i]->items.push_back({.manifest = std::move(told[i]), .layer = places[i]->layer});
 }
 
-void InventoryVisitor::MoveInto(InventoryReading& out) {
+void InventoryVisitor::MoveInto(const source::PackageCaches& caches, InventoryReading& out) {
   SortOwners();
-  TellTogether();
+  TellTogether(caches);
   for (auto& [path, found] : found_) {
     for (auto& list : found.lists) {
       if (const auto* owner = OwnerOf(path)) list.owner = *owner;

@@ -37,8 +37,10 @@ class InventoryVisitor : public source::FileVisitor {
   void Gone(std::string_view path, bool self, bool below, std::uint32_t layer) override;
   void Left(std::string_view path, std::string why) override;
 
+  // Caches of packages among the folders entered.
+  [[nodiscard]] const std::vector<source::CacheFound>& caches() const { return caches_; }
   // What was found, put together: owners, licences and the system's name are filled in.
-  void MoveInto(InventoryReading& out);
+  void MoveInto(const source::PackageCaches& caches, InventoryReading& out);
 
  private:
   using Owned = std::vector<std::pair<std::uint64_t, std::uint32_t>>;  // Hash of path, package
@@ -60,7 +62,7 @@ class InventoryVisitor : public source::FileVisitor {
   void Remember(const std::string& path, const Found& found);
   void SortOwners();
   [[nodiscard]] const std::string* OwnerOf(std::string_view path) const;
-  void TellTogether();
+  void TellTogether(const source::PackageCaches& caches);
   void FillLicences(InventoryItem& item) const;
   void FillSystem(std::vector<InventoryItem>& items) const;
 
@@ -72,6 +74,7 @@ class InventoryVisitor : public source::FileVisitor {
   std::map<std::string, std::unordered_map<std::string, std::uint32_t>, std::less<>> earlier_;
   std::vector<std::string> packages_;
   Owned owners_;  // Sorted once all are known
+  std::vector<source::CacheFound> caches_;
   std::vector<model::LeftOut> left_;
   formats::SbomBudget sboms_;
   long long wanted_ = 0, read_ = 0;

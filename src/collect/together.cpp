@@ -1,6 +1,8 @@
 #include "collect/together.h"
 
 #include <cstddef>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "collect/go_together.h"
@@ -23,6 +25,33 @@ void ResolveKind(std::vector<ProjectPart>& parts, Resolve resolve,
   for (std::size_t i = 0; i < places.size() && i < resolved.size(); ++i)
     out[places[i]] = std::move(resolved[i]);
 }
+
+// Of all poms of caches that are asked for; those that a server of fifty modules needs have 10 MB.
+constexpr std::size_t kMaxCachedPomBytes = 128u << 20;
+
+// Poms of caches, read when they are asked for.
+class CachedPoms : public formats::PomSource {
+ public:
+  explicit CachedPoms(const source::PackageCaches& caches) : caches_(caches) {}
+  std::optional<formats::Pom> Find(const std::string& group, const std::string& artifact,
+                                   const std::string& version) override {
+    if (read_ > kMaxCachedPomBytes) return std::nullopt;
+    auto file = caches_.Pom(group, artifact, version);
+    if (!file) return std::nullopt;
+    read_ += file->bytes.size();
+    auto pom = formats::ReadPom(file->path, file->bytes);
+    if (!pom) return std::nullopt;
+    return std::move(*pom);
+  }
+  std::vector<std::string> Versions(const std::string& group,
+                                    const std::string& artifact) override {
+    return caches_.Versions(group, artifact);
+  }
+
+ private:
+  const source::PackageCaches& caches_;
+  std::size_t read_ = 0;
+};
 
 }  // namespace
 
@@ -49,10 +78,14 @@ Result<ProjectPart> ReadProjectPart(const Path& path, BytesView bytes) {
   return ProjectPart(std::move(project));
 }
 
-std::vector<model::Manifest> ResolveProjects(std::vector<ProjectPart> parts) {
+std::vector<model::Manifest> ResolveProjects(std::vector<ProjectPart> parts,
+                                             const source::PackageCaches* caches) {
   std::vector<model::Manifest> out(parts.size());
+  std::optional<CachedPoms> poms;
+  if (caches != nullptr && caches->Has(source::CacheLayout::kMaven)) poms.emplace(*caches);
   ResolveKind<formats::Pom>(
-      parts, [](const auto& kind) { return formats::ResolvePoms(kind); }, out);
+      parts, [&](const auto& kind) { return formats::ResolvePoms(kind, poms ? &*poms : nullptr); },
+      out);
   ResolveKind<formats::NugetProject>(
       parts, [](const auto& kind) { return formats::ResolveNugetProjects(kind); }, out);
   ResolveKind<formats::SbtFile>(
@@ -60,7 +93,7 @@ std::vector<model::Manifest> ResolveProjects(std::vector<ProjectPart> parts) {
   ResolveKind<formats::GradleFile>(
       parts, [](const auto& kind) { return formats::ResolveGradle(kind); }, out);
   ResolveKind<formats::GoModule>(
-      parts, [](auto& kind) { return ResolveGoModules(std::move(kind)); }, out);
+      parts, [&](auto& kind) { return ResolveGoModules(std::move(kind), caches); }, out);
   return out;
 }
 

@@ -19,6 +19,7 @@
 #include "formats/nuget_project.h"
 #include "formats/sbt.h"
 #include "model/component.h"
+#include "source/package_cache.h"
 
 namespace avouch::collect {
 
@@ -30,7 +31,9 @@ using ProjectPart = std::variant<formats::Pom, formats::NugetProject, formats::G
 // REQUIRES: IsProjectPart(path). Fails as its reader does.
 [[nodiscard]] Result<ProjectPart> ReadProjectPart(const Path& path, BytesView bytes);
 
-// One manifest for each, in order: what it asks for with all the others at hand.
-[[nodiscard]] std::vector<model::Manifest> ResolveProjects(std::vector<ProjectPart> parts);
+// One manifest for each, in order: what it asks for with all the others at hand; and what that
+// needs in its turn, where `caches` have the files that say so.
+[[nodiscard]] std::vector<model::Manifest> ResolveProjects(
+    std::vector<ProjectPart> parts, const source::PackageCaches* caches = nullptr);
 
 }  // namespace avouch::collect

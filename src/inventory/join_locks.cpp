@@ -160,7 +160,8 @@ void LockJoiner::Join(model::ComponentFacts& facts, const model::Coverage* cover
       go_vendored_.insert(FolderOf(Path{manifests[i].path.folder()}));
     if (manifests[i].format == "go-sum")
       KeepSums(manifests[i]);
-    else if (manifests[i].format != "cargo-changed")  // Files, and what is wrong with them
+    else if (manifests[i].format != "cargo-changed" &&  // Files, and what is wrong with them
+             manifests[i].format != "go-mod")           // Its requirements are the list
       AddLock(manifests[i], i, locked);
   }
   TellKept(kept);
@@ -335,7 +336,9 @@ void LockJoiner::AddUnlistedGo(const Manifest& manifest) {
 void LockJoiner::AddGoRequirements(const Manifest& manifest, const GoWorkspaces& workspaces) {
   const std::string folder = FolderOf(manifest.path);
   const Setting setting(manifest, licences_);
+  std::vector<std::uint32_t> rows;
   for (const auto& wanted : manifest.requirements) {
+    rows.push_back(model::kSubject);
     if (wanted.source == SourceKind::kPath) continue;
     Component component;
     component.name = wanted.name;
@@ -351,11 +354,22 @@ void LockJoiner::AddGoRequirements(const Manifest& manifest, const GoWorkspaces&
     if (sum != go_sums_.end())
       if (auto digest = ReadDigest(sum->second)) part.digests.push_back(std::move(*digest));
     const std::uint32_t index = parts_.Add(std::move(part));
+    rows.back() = index;
     if (!wanted.indirect) parts_.AddNeed(model::kSubject, index);
   }
-  if (manifest.requirements.size() < 2 || edges_vendored_.contains(folder)) return;
-  edges_known_ = false;
-  notes_.push_back(manifest.path.bytes + " does not say what needs what");
+  if (!edges_vendored_.contains(folder)) AddGoEdges(manifest, rows);
+}
+
+// As a package cache tells them.
+void LockJoiner::AddGoEdges(const Manifest& manifest, const std::vector<std::uint32_t>& rows) {
+  for (std::size_t i = 0; i < manifest.components.size() && i < rows.size(); ++i)
+    for (const std::uint32_t to : manifest.components[i].detail.needs)
+      if (to < rows.size() && rows[to] != model::kSubject && rows[i] != rows[to])
+        parts_.AddNeed(rows[i], rows[to]);
+  if (rows.size() < 2) return;
+  if (manifest.components.empty())
+    notes_.push_back(manifest.path.bytes + " does not say what needs what");
+  edges_known_ &= !manifest.components.empty() && !HasMoreEdges(manifest);
 }
 
 void LockJoiner::AddTools(const Manifest& manifest) {

@@ -51,6 +51,7 @@ class LockJoiner {
   void AddInstalledNeeds(const std::vector<model::Manifest>& manifests);
   void AddAsk(const Ask& ask);
   void AddGoRequirements(const model::Manifest& manifest, const GoWorkspaces& workspaces);
+  void AddGoEdges(const model::Manifest& manifest, const std::vector<std::uint32_t>& rows);
   void AddUnlistedGo(const model::Manifest& manifest);
   void AddTools(const model::Manifest& manifest);
 

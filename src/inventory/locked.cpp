@@ -59,9 +59,10 @@ bool IsCatalog(const Requirement& requirement) {
          requirement.group == "workspace" || requirement.group == "central";
 }
 
-// More than a build uses, and changed files: no list of packages.
+// More than a build uses, changed files, and edges of what is asked for: no list of packages.
 bool IsNoList(const Manifest& manifest) {
-  return manifest.format == "go-sum" || manifest.format == "cargo-changed";
+  return manifest.format == "go-mod" || manifest.format == "go-sum" ||
+         manifest.format == "cargo-changed";
 }
 
 // What Gradle's build itself runs with, beside the lock of what is built; artefacts of a pom.

@@ -294,6 +294,33 @@ TEST_F(Lists, TenTimesTheFilesWalkedAreTenTimesTheWork) {
   ExpectLinear([&](int size) { Write(app::SbomGenerate, Tree(size)); });
 }
 
+// Of a cache: each pom needs the next two, and the one beside it in another version.
+TEST_F(Lists, TenTimesThePomsOfACacheAreTenTimesTheWork) {
+  const auto coordinates = [](int i, int version) {
+    return "<groupId>org</groupId><artifactId>a" + Number(i) + "</artifactId><version>" +
+           Number(version) + "</version>";
+  };
+  const auto need = [&](int i, int version) {
+    return "<dependency>" + coordinates(i, version) + "</dependency>";
+  };
+  ExpectLinear([&](int size) {
+    const std::string root = folder_ + "/poms" + std::to_string(size);
+    std::string all;
+    for (int i = 0; i < size; ++i) {
+      if (i % 10 == 0) all += need(i, 1);
+      const std::string name = "a" + Number(i), at = root + "/.m2/repository/org/" + name + "/1";
+      if (std::filesystem::exists(at)) continue;
+      std::filesystem::create_directories(at);
+      std::ofstream(at + "/" + name + "-1.pom")
+          << "<project>" << coordinates(i, 1) << "<dependencies>" << need((i + 1) % size, 1)
+          << need((i + 2) % size, 1) << need((i + 3) % size, 2) << "</dependencies></project>";
+    }
+    std::ofstream(root + "/pom.xml") << "<project>" << coordinates(size, 1) << "<dependencies>"
+                                     << all << "</dependencies></project>";
+    Write(app::SbomGenerate, root);
+  });
+}
+
 // Each in a folder of its own, ten components in each, of which the next has one too.
 TEST_F(Lists, TenTimesTheSbomsInATreeAreTenTimesTheWork) {
   ExpectLinear([&](int size) {
