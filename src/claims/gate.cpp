@@ -93,7 +93,8 @@ class Follower {
     for (const auto& step : job.steps) {
       for (const auto& deed : step.deeds)
         // A build tool's own target may run the tests: make release, gradle build.
-        unknown |= deed.kind == DeedKind::kBuild && MayTest(deed);
+        unknown |= (deed.kind == DeedKind::kBuild && MayTest(deed)) ||
+                   (deed.kind == DeedKind::kCall && !deed.locked);  // Whether it tests, is not seen
       unknown |= step.uses && IsOthersCode(*step.uses);
       if (step.uses && step.uses->pin == model::Pin::kLocal && take(Into(step.uses->name)))
         return Waits::kYes;

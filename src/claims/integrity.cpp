@@ -22,7 +22,8 @@ using model::ReferenceKind;
 std::string How(const Reference& reference) {
   switch (reference.pin) {
     case Pin::kFloating:
-      return reference.text;
+      return reference.text +
+             (reference.text.find('@') != std::string::npos ? "  (its digest is none)" : "");
     case Pin::kVersion:
       return reference.text + "  (a version its publisher could replace)";
     default:
@@ -57,9 +58,10 @@ std::set<std::string> ImagesBuiltHere(const Inputs& in) {
 void ExamineImages(const Inputs& in, Examination& examination) {
   examination.Uses("containers");
   examination.Uses("pipelines");
-  long long release = 0;
+  long long release = 0, frontends = 0;
   LeftOpen variable;
   const auto built = ImagesBuiltHere(in);
+  const Definitions definitions(in.facts);
   EachReference(in, [&](const Reference& reference, Reach reach) {
     if (!IsImage(reference) || reference.pin == Pin::kLocal) return;
     if (built.contains(reference.name)) return;
@@ -69,8 +71,19 @@ void ExamineImages(const Inputs& in, Examination& examination) {
       examination.Open();
       return variable.Add(reference);
     }
-    release += reach == Reach::kRelease;
-    examination.Bad(reference.place, How(reference), reach, "append @sha256:...", 2);
+    // What reads the recipe runs the build, and is no part of what it makes.
+    if (reference.comment == model::kFrontend) {
+      ++frontends;
+      examination.Bad(reference.place, reference.text + "  (reads the recipe)", reach,
+                      "append @sha256:..., or take the line away", 2, Weight::kListed);
+      return examination.Missing("a digest for what reads " + reference.place.path.bytes);
+    }
+    const bool called = !definitions.Hold(reference.place);
+    release += !called && reach == Reach::kRelease;
+    examination.Bad(reference.place, How(reference), reach, "append @sha256:...", 2,
+                    called ? Weight::kListed : Weight::kByReach);
+    if (called && Weighs(reach))
+      examination.Missing("a digest for the image that " + reference.place.path.bytes + " runs");
   });
   if (variable.count > 0)
     examination.Missing(variable.Say("image", " decided by a variable that is not read here"));
@@ -83,7 +96,8 @@ void ExamineImages(const Inputs& in, Examination& examination) {
     examination.Headline(release > 0
                              ? Count("image", release) +
                                    " within reach of a release or a secret can change under you"
-                             : Count("image", bad) + " can change under you");
+                             : Count("image", bad) + " can change under you" +
+                                   (frontends == bad ? ", which only read a recipe" : ""));
   examination.Remedy("append @sha256:... to each", static_cast<int>(bad) * 2);
   if (bad > 0) examination.FixCommand("avouch fix 1.2.2 --digests FILE");
 }
@@ -94,6 +108,7 @@ void ExamineDownloads(const Inputs& in, Examination& examination) {
   long long scripts = 0, clones = 0;
   std::set<std::string> addresses;  // Without a checksum
   LeftOpen variable;
+  const Definitions definitions(in.facts);
   EachReference(in, [&](const Reference& reference, Reach reach) {
     bool download = reference.kind == ReferenceKind::kDownload;
     bool script = reference.kind == ReferenceKind::kScript;
@@ -121,9 +136,14 @@ void ExamineDownloads(const Inputs& in, Examination& examination) {
                                      : "a checksum for " + reference.text);
       return;
     }
+    const bool called = !definitions.Hold(reference.place);
     examination.Bad(
         reference.place, text, reach,
-        checkout ? "check out a commit by its id" : "name a version and verify a checksum", 10);
+        checkout ? "check out a commit by its id" : "name a version and verify a checksum", 10,
+        called ? Weight::kListed : Weight::kByReach);
+    if (called && Weighs(reach))
+      examination.Missing((checkout ? "a commit for what " : "a checksum of what ") +
+                          reference.place.path.bytes + " fetches");
   });
   if (variable.count > 0)
     examination.Missing(variable.Say(
@@ -196,14 +216,23 @@ void ExaminePackages(const Inputs& in, Examination& examination) {
 void ExamineTransport(const Inputs& in, Examination& examination) {
   examination.Uses("pipelines");
   examination.Uses("containers");
+  const Definitions definitions(in.facts);
+  const auto bad_at = [&](const model::Place& place, const std::string& text, Reach reach,
+                          std::string fix, int minutes) {
+    const bool called = !definitions.Hold(place);
+    examination.Bad(place, text, reach, std::move(fix), minutes,
+                    called ? Weight::kListed : Weight::kByReach);
+    if (called && Weighs(reach))
+      examination.Missing(place.path.bytes + " without plain HTTP, and with its checks on");
+  };
   EachReference(in, [&](const Reference& reference, Reach reach) {
     if (reference.pin == Pin::kLocal) return;
     if (!reference.plain_http) return examination.Good();
-    examination.Bad(reference.place, reference.text + "  (plain HTTP)", reach, "use https", 2);
+    bad_at(reference.place, reference.text + "  (plain HTTP)", reach, "use https", 2);
   });
   auto see = [&](const model::Deed& deed, Reach reach) {
     if (deed.kind == model::DeedKind::kWeakenChecks)
-      examination.Bad(deed.place, deed.text, reach, "take it away", 5);
+      bad_at(deed.place, deed.text, reach, "take it away", 5);
   };
   EachPipelineDeed(in, see);
   EachSetting(in, [&](const model::Setting& setting, Reach reach) {

@@ -18,18 +18,25 @@ namespace {
 using model::Reach;
 
 // pip checks every digest as soon as the file that it installs from has them.
-bool FromHashes(const model::ComponentFacts& components, const model::Deed& deed) {
+bool FromHashes(const model::ComponentFacts& components, const model::Deed& deed, bool ci) {
   if (deed.tool != "pip" || deed.arguments.empty() || deed.arguments[0].empty()) return false;
+  if (deed.text.contains("--no-verify-hashes")) return false;
   // A container recipe has its own root: there the file's name must do.
   Path file(deed.arguments[0]);
   bool exact = std::any_of(components.manifests.begin(), components.manifests.end(),
                            [&](const auto& manifest) { return manifest.path == file; });
-  for (const auto& manifest : components.manifests)
-    if (manifest.lock && (exact ? manifest.path == file : manifest.path.name() == file.name()))
-      return std::all_of(manifest.components.begin(), manifest.components.end(),
-                         [](const auto& component) { return !component.digests.empty(); }) &&
-             !manifest.components.empty();
-  return false;
+  if (!exact && ci) return false;
+  bool any = false;
+  for (const auto& manifest : components.manifests) {
+    if (exact ? manifest.path != file : manifest.path.name() != file.name()) continue;
+    any = true;
+    if (!manifest.lock || manifest.components.empty() ||
+        !std::ranges::all_of(manifest.components, [](const auto& one) {
+          return !one.digests.empty();
+        }))
+      return false;
+  }
+  return any;
 }
 
 // True when what `manifest` asks for is fixed by `lock`, another file of the tree.
@@ -168,7 +175,10 @@ std::optional<bool> BuildObeys(const model::Deed& deed) {
     return std::ranges::find(words, word) != words.end();
   };
   if (deed.tool == "cargo") return has("--locked") || has("--frozen");
-  if (deed.tool == "go") return !has("-mod=mod");
+  if (deed.tool == "go")
+    return std::ranges::none_of(words, [](std::string_view word) {
+      return word == "-mod" || word.contains("-mod=mod") || word.contains("-modfile");
+    });
   return std::nullopt;
 }
 
@@ -189,24 +199,33 @@ bool IsYarnOfToday(const model::ComponentFacts& components) {
   return any;
 }
 
-// A lock that the tree has is obeyed by these; without one they install what is newest.
+// These install what they find, without a complaint, where the tree has no lock of theirs.
 bool HasWhatItObeys(const model::ComponentFacts& components, const model::Deed& deed) {
   struct Row {
     std::string_view tool, format;
+    model::Ecosystem ecosystem;
   };
-  static constexpr Row kRows[] = {{"composer", "composer-lock"},
-                                  {"poetry", "poetry-lock"},
-                                  {"pnpm", "pnpm-lock"},
-                                  {"setup-ruby", "gemfile-lock"}};
-  for (const auto& row : kRows) {
-    if (row.tool != deed.tool || deed.text.contains("--frozen-lockfile")) continue;
-    return std::ranges::any_of(components.manifests, [&](const model::Manifest& manifest) {
-      return manifest.format == row.format &&
-             (row.tool != "setup-ruby" ||
-              (!deed.arguments.empty() && manifest.path.bytes == deed.arguments[0]));
-    });
-  }
-  return true;
+  static constexpr Row kRows[] = {{"composer", "composer-lock", model::Ecosystem::kComposer},
+                                  {"poetry", "poetry-lock", model::Ecosystem::kPython},
+                                  {"pnpm", "pnpm-lock", model::Ecosystem::kNpm},
+                                  {"yarn", "yarn-lock", model::Ecosystem::kNpm},
+                                  {"bun", "bun-lock", model::Ecosystem::kNpm},
+                                  {"setup-ruby", "gemfile-lock", model::Ecosystem::kRubygems}};
+  const auto row = std::ranges::find(kRows, std::string_view(deed.tool), &Row::tool);
+  if (row == std::end(kRows)) return true;
+  // pnpm says so when it is told to freeze; by itself it freezes what there is.
+  if (row->tool == "pnpm" && deed.text.contains("--frozen-lockfile")) return true;
+  if (row->tool == "setup-ruby")
+    return !deed.arguments.empty() &&
+           std::ranges::any_of(components.manifests, [&](const model::Manifest& manifest) {
+             return manifest.format == row->format && manifest.path.bytes == deed.arguments[0];
+           });
+  return std::ranges::any_of(
+             components.manifests,
+             [&](const model::Manifest& manifest) { return manifest.format == row->format; }) ||
+         std::ranges::any_of(components.unread, [&](const auto& unread) {
+           return unread.ecosystem == row->ecosystem && unread.format.contains("lock");
+         });
 }
 
 // Another Gemfile, whose lock may be nowhere.
@@ -219,6 +238,7 @@ bool ChoosesGemfile(const Inputs& in) {
 
 // Some obey the lock where a service for CI runs them, and only there.
 bool ObeysIn(const model::Deed& deed, bool ci, bool yarn_of_today) {
+  if (deed.tolerated) return false;  // What it refuses is let pass
   const bool asked_for = std::ranges::any_of(Words(deed.text), [](std::string_view word) {
     return word == "--frozen-lockfile" || word == "CI=1" || word == "CI=true";
   });
@@ -237,13 +257,21 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
   std::set<std::string> tools;
   const bool yarn_of_today = IsYarnOfToday(in.facts.components.value);
   const bool other_gemfile = ChoosesGemfile(in);
+  long long unseen = 0;
+  std::string unseen_at;
   auto see = [&](const model::Deed& deed, Reach reach, bool ci) {
+    if (deed.kind == model::DeedKind::kCall && !deed.locked && Weighs(reach)) {
+      if (unseen++ == 0)
+        unseen_at = deed.text + " at " + deed.place.path.bytes + ":" +
+                    std::to_string(deed.place.line);
+    }
     const auto obeys = BuildObeys(deed);
     if (deed.kind != model::DeedKind::kInstall && !obeys) return;
     const bool held =
         HasWhatItObeys(in.facts.components.value, deed) &&
         ((deed.tool == "setup-ruby" && !other_gemfile) || ObeysIn(deed, ci, yarn_of_today));
-    if (obeys.value_or(held) || FromHashes(in.facts.components.value, deed)) {
+    if (obeys.value_or(held) ||
+        (!deed.tolerated && FromHashes(in.facts.components.value, deed, ci))) {
       examination.Good();
       return;
     }
@@ -263,6 +291,10 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
   for (const auto& dockerfile : in.facts.containers.value.dockerfiles)
     for (const auto& stage : dockerfile.stages)
       for (const auto& deed : stage.deeds) see(deed, in.reach.OfStage(dockerfile, stage), false);
+  if (unseen > 0)
+    examination.Missing("what " + Count("command", unseen) +
+                        (unseen == 1 ? " runs, " : " run, ") + unseen_at +
+                        (unseen == 1 ? ", is not seen here" : " among them, is not seen here"));
   long long bad = examination.bad();
   if (examination.good() > 0)
     examination.Witness(Thousands(examination.good()) + " of " + Thousands(examination.of()) +

@@ -54,6 +54,7 @@ bool RunsFromTree(const Step& step) {
       case DeedKind::kBuild:
       case DeedKind::kBuildImage:
       case DeedKind::kFuzz:
+      case DeedKind::kCall:
         return true;
       default:
         return false;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -48,13 +49,22 @@ inline int ReachRank(model::Reach reach) {
                                                : 0;
 }
 
+// What tells two things of one line apart that read alike: "make build" calls, and builds; one line
+// that two steps share obeys its lock in one of them.
+inline std::pair<int, int> SortOf(const model::Reference& reference) {
+  return {static_cast<int>(reference.kind), static_cast<int>(reference.pin)};
+}
+inline std::pair<int, int> SortOf(const model::Deed& deed) {
+  return {static_cast<int>(deed.kind), (deed.locked ? 1 : 0) + (deed.tolerated ? 2 : 0)};
+}
+
 // A line that many jobs share is one thing, with the widest reach among them.
 template <class Thing>
 class SharedLines {
  public:
   void Add(const Thing& thing, model::Reach reach) {
-    auto [at, fresh] =
-        index_.try_emplace({thing.place.path, thing.place.line, thing.text}, all_.size());
+    auto [at, fresh] = index_.try_emplace(
+        {thing.place.path, thing.place.line, thing.text, SortOf(thing)}, all_.size());
     if (fresh)
       all_.push_back({&thing, reach});
     else if (ReachRank(reach) > ReachRank(all_[at->second].second))
@@ -65,8 +75,30 @@ class SharedLines {
   }
 
  private:
-  std::map<std::tuple<Path, int, std::string>, std::size_t> index_;
+  std::map<std::tuple<Path, int, std::string, std::pair<int, int>>, std::size_t> index_;
   std::vector<std::pair<const Thing*, model::Reach>> all_;
+};
+
+// The files that say what builds do: pipelines, what they include, container recipes. What stands
+// in another file, a script or a target, was reached by a call: whether this run gets there, its
+// own conditions say, so that nothing in it makes a claim not met.
+class Definitions {
+ public:
+  explicit Definitions(const Facts& facts) {
+    for (const auto& pipeline : facts.pipelines.value.pipelines) {
+      files_.insert(pipeline.path);
+      for (const auto& job : pipeline.jobs) {
+        files_.insert(job.place.path);
+        for (const auto& step : job.steps) files_.insert(step.place.path);
+      }
+    }
+    for (const auto& dockerfile : facts.containers.value.dockerfiles)
+      files_.insert(dockerfile.path);
+  }
+  [[nodiscard]] bool Hold(const model::Place& place) const { return files_.contains(place.path); }
+
+ private:
+  std::set<Path> files_;
 };
 
 // Calls visit(reference, reach) for every reference in pipelines.

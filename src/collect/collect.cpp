@@ -142,7 +142,7 @@ class Assembler {
     for (auto& path : FollowAzureTemplates(tree_, product_, out_.pipelines.facts.pipelines,
                                            out_.pipelines.coverage))
       ci_files_.insert(std::move(path));
-    FollowScripts(tree_, out_.pipelines.facts.pipelines);
+    FollowCalls(tree_, out_.pipelines.facts.pipelines, out_.containers.facts.dockerfiles);
     ResolveLinks(tree_, out_.documents.facts.documents);
     out_.tree.facts = CountTree(tree_, origins, ci_files_);
     out_.tree.coverage.seen = out_.tree.coverage.read = out_.tree.facts.files;

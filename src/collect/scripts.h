@@ -1,20 +1,23 @@
-// What the tree's own scripts do that a pipeline's steps run: tests and builds.
+// What the tree's own scripts and targets do that steps of pipelines and lines of container
+// recipes run: tests, builds, installs and fetches.
 //
-// A step that only says "./build.sh" may run the tests in it. No specification;
-// a script is read as formats/shell.h reads a step. Any thread.
+// A step that only says "make ci" may install past the lock in it, or test nothing. Nothing is
+// executed; collect/called.h says how far calls are followed. Any thread.
 
 #pragma once
 
 #include <vector>
 
+#include "model/container.h"
 #include "model/pipeline.h"
 #include "source/tree.h"
 
 namespace avouch::collect {
 
-// Adds to each step the tests and builds of the scripts that it runs, and of those
-// that they run; each deed's place is in the script. What a script publishes or
-// fetches is not added: whether it does so on this run, its own conditions say.
-void FollowScripts(const source::Tree& tree, std::vector<model::Pipeline>& pipelines);
+// Puts in the place of each call (DeedKind::kCall) what it does, each deed and reference with its
+// place in the file that says so; calls that the tree does not tell stay. What a script publishes
+// is not added: whether it does so on this run, its own conditions say.
+void FollowCalls(const source::Tree& tree, std::vector<model::Pipeline>& pipelines,
+                 std::vector<model::Dockerfile>& dockerfiles);
 
 }  // namespace avouch::collect

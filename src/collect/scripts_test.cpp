@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
+#include "formats/deeds.h"
 
 namespace avouch::collect {
 namespace {
@@ -12,11 +13,14 @@ std::string DeedsOf(const std::string& run, std::vector<source::MemoryTree::File
   std::vector<model::Pipeline> pipelines(1);
   pipelines[0].jobs.resize(1);
   pipelines[0].jobs[0].steps.resize(1);
-  pipelines[0].jobs[0].steps[0].run = run;
-  FollowScripts(tree, pipelines);
+  pipelines[0].path = Path("ci.yml");
+  auto& step = pipelines[0].jobs[0].steps[0];
+  step.deeds = formats::DeedsOf(formats::SplitShell(run, 1), pipelines[0].path).deeds;
+  std::vector<model::Dockerfile> none;
+  FollowCalls(tree, pipelines, none);
   std::string out;
   for (const auto& deed : pipelines[0].jobs[0].steps[0].deeds)
-    out += deed.place.path.bytes + ":" + std::to_string(deed.place.line) + " " + deed.tool +
+    if (!deed.locked || deed.kind != model::DeedKind::kCall) out += (deed.kind == model::DeedKind::kCall ? "call " : "") + deed.place.path.bytes + ":" + std::to_string(deed.place.line) + " " + deed.tool +
            (deed.tolerated ? " (tolerated)" : "") + "\n";
   return out;
 }
@@ -48,7 +52,7 @@ TEST(Scripts, WhatIsNoScriptOrOnlyEchoesAddsNothing) {
                                 "ELF\npytest\n"}}),
             "");
   EXPECT_EQ(DeedsOf("echo ./a.sh", {{"a.sh", "pytest\n"}}), "");
-  EXPECT_EQ(DeedsOf("./$NAME.sh; bash -c a.sh; /a.sh", {{"a.sh", "pytest\n"}}), "");
+  EXPECT_EQ(DeedsOf("./$NAME.sh", {{"a.sh", "pytest\n"}}), "call ci.yml:1 sh\n");
 }
 
 }  // namespace

@@ -40,6 +40,7 @@ std::string Says(const Job& job) {
     if (step.uses && step.uses->kind == model::ReferenceKind::kReusableWorkflow)
       out += "; uses " + step.uses->name + " " + std::string(Name(step.uses->pin));
     for (const auto& deed : step.deeds)
+      if (deed.kind != model::DeedKind::kCall)
       out += "; " + std::string(Name(deed.kind)) + " " + deed.tool + " " +
              std::to_string(deed.place.line) + (deed.tolerated ? "~" : "") +
              (step.condition.empty() ? "" : " if " + step.condition);

@@ -62,7 +62,13 @@ void AzureSteps::One(const Node& node, const std::string& condition, Job& job) {
     if (node[key].is_text()) Shell(node[key], step);
   // Of another language: kept, and not read.
   for (std::string_view key : {"pwsh", "powershell"})
-    if (node[key].is_text()) step.run = node[key].text();
+    if (const Node& text = node[key]; text.is_text()) {
+      step.run = text.text();
+      const bool block =
+          text.style() == syntax::Style::kLiteral || text.style() == syntax::Style::kFolded;
+      step.deeds =
+          CallsOf(SplitShell(step.run, static_cast<int>(text.line()) + (block ? 1 : 0)), path_);
+    }
   if (node["task"].is_text()) Task(node, step, job);
   if (const Node& used = node["template"]; used.is_text())
     step.uses = ReadAzureTemplate(used.text(), repositories_, path_, step.place);
@@ -83,8 +89,10 @@ void AzureSteps::One(const Node& node, const std::string& condition, Job& job) {
 void AzureSteps::Shell(const Node& text, Step& step) {
   step.run += text.text();
   bool block = text.style() == syntax::Style::kLiteral || text.style() == syntax::Style::kFolded;
-  Doings doings =
-      DeedsOf(SplitShell(text.text(), static_cast<int>(text.line()) + (block ? 1 : 0)), path_);
+  auto commands = SplitShell(text.text(), static_cast<int>(text.line()) + (block ? 1 : 0));
+  for (auto& command : commands)  // Its shell is not told to stop at a failure.
+    if (command.failing == Failing::kByShell) command.failing = Failing::kLost;
+  Doings doings = DeedsOf(commands, path_);
   std::move(doings.deeds.begin(), doings.deeds.end(), std::back_inserter(step.deeds));
   std::move(doings.references.begin(), doings.references.end(),
             std::back_inserter(step.references));

@@ -161,7 +161,10 @@ void CircleSteps::Run(const Node& value, const Where& where, Job& job) {
   if (std::string when = value["when"].AsText(); when == "always" || when == "on_fail")
     step.condition = "when: " + when;
   std::string shell = where.scope->Fill(value["shell"].AsText());
-  if (shell.starts_with("pwsh") || shell.starts_with("powershell") || shell == "cmd.exe") return;
+  if (shell.starts_with("pwsh") || shell.starts_with("powershell") || shell == "cmd.exe") {
+    step.deeds = CallsOf(SplitShell(step.run, static_cast<int>(command.line()) + 1), path_);
+    return;
+  }
   bool block =
       command.style() == syntax::Style::kLiteral || command.style() == syntax::Style::kFolded;
   std::string folder = where.scope->Fill(value["working_directory"].AsText());

@@ -32,6 +32,7 @@ std::string Says(const Job& job) {
     out += "; in " + image.text + " " + std::string(model::Name(image.pin));
   for (const auto& step : job.steps)
     for (const auto& deed : step.deeds)
+      if (deed.kind != model::DeedKind::kCall)
       deeds.push_back(std::string(model::Name(deed.kind)) + " " + deed.tool + " " +
                       std::to_string(deed.place.line) +
                       (step.condition.empty() ? "" : " if " + step.condition));

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "formats/deeds_calls.h"
 #include "formats/deeds_commands.h"
 #include "formats/deeds_fetches.h"
+#include "formats/deeds_installs.h"
 #include "formats/deeds_words.h"
 #include "notation/build_setting.h"
 
@@ -22,12 +24,24 @@ class StepReader {
   Doings Read() {
     for (const auto& command : commands_) {
       for (const auto& setting : command.settings) Setting(setting, command);
-      if (!command.words.empty()) One(command);
+      if (command.words.empty()) continue;
+      const std::size_t before = out_.deeds.size();
+      Again(command, 0);
+      AfterLock(command, before);
     }
     return std::move(out_);
   }
 
  private:
+  // An install after its lock was written in the same step obeys no lock of the tree.
+  void AfterLock(const Command& command, std::size_t before) {
+    for (std::size_t i = before; i < out_.deeds.size(); ++i)
+      if (out_.deeds[i].kind == DeedKind::kInstall &&
+          std::ranges::find(locks_, out_.deeds[i].tool) != locks_.end())
+        out_.deeds[i].locked = false;
+    if (const auto tool = LockWritten(command); !tool.empty()) locks_.emplace_back(tool);
+  }
+
   Deed Make(DeedKind kind, std::string_view tool, const Command& command) const {
     return DeedOf(kind, tool, command, path_);
   }
@@ -52,7 +66,15 @@ class StepReader {
   void One(const Command& command) {
     const auto& words = command.words;
     std::string_view program = ProgramName(words[0]);
-    if (IsOwn(words[0])) return Script(command, program);
+    if (depth_ > kMaxDepth) return;
+    if (IsOwn(words[0])) {
+      Script(command, program);
+      return AddCalls(command, path_, out_);
+    }
+    if (const std::string later = WrittenForLater(command); !later.empty())
+      Setting(later, command);
+    if (const std::size_t at = InstallAt(words); at > 0) return Again(command, at);
+    if (const std::string text = ShellTextIn(words); !text.empty()) Inside(command, text);
     if (program == "npx" || program == "pnpx" || program == "bunx") return Npx(command);
     if (const std::size_t at = PythonAt(words); at > 0) return Again(command, at);
     if (const std::size_t at = PhpToolAt(words); at > 0) return Again(command, at);
@@ -63,8 +85,11 @@ class StepReader {
     if (const std::size_t at = RunsAt(words); at > 0) return Again(command, at);
     if (words.size() > 2 && program == "bundle" && words[1] == "exec") return Again(command, 2);
     if (words.size() > 2 && program == "uv" && words[1] == "pip") return Again(command, 1);
-    if (words.size() > 2 && program == "pnpm" && (words[1] == "exec" || words[1] == "dlx"))
+    if (words.size() > 2 && (program == "pnpm" || program == "yarn") &&
+        (words[1] == "exec" || words[1] == "dlx")) {
+      if (words[1] == "dlx") AddFetchedTool(command, 2, path_, out_);
       return Again(command, 2);
+    }
     AddDownloads(commands_, command, path_, out_);
     AddInstalled(command, path_, out_);
     AddContainers(command, path_, out_);
@@ -73,7 +98,14 @@ class StepReader {
     if (HasWord(words, "--help") || HasWord(words, "--version") || HasWord(words, "--dry-run"))
       return;
     if (AddCompose(command, path_, out_)) return;
+    Known(command, program);
+    AddCalls(command, path_, out_);
+  }
+
+  void Known(const Command& command, std::string_view program) {
+    const auto& words = command.words;
     if (const CommandRow* row = FindCommand(program, words)) return Row(*row, command);
+    AddOtherInstalls(command, path_, out_);
     if (program == "pip" &&
         (HasWord(words, "install") || HasWord(words, "sync") || HasWord(words, "wheel")))
       AddPipInstall(commands_, command, path_, out_);
@@ -123,13 +155,34 @@ class StepReader {
     inner.words.erase(inner.words.begin(), inner.words.begin() + static_cast<long>(skip));
     const std::size_t at = inner.words[0].rfind('@');
     if (at != std::string::npos && at > 0) inner.words[0].resize(at);
+    UseOneName(inner.words);
+    ++depth_;
     One(inner);
+    --depth_;
+  }
+
+  // A text that another program hands to a shell.
+  void Inside(const Command& command, std::string_view text) {
+    for (auto& one : SplitShell(text, command.line)) {
+      if (one.words.empty()) continue;
+      one.line = command.line;
+      one.text = command.text;
+      one.tolerated |= command.tolerated;
+      Again(one, 0);
+    }
   }
 
   void Npx(const Command& command) {
     std::size_t i = 1;
     while (i < command.words.size() && command.words[i].starts_with('-')) ++i;
-    if (i < command.words.size()) Again(command, i);
+    if (i >= command.words.size()) return;
+    // What is no part of the project comes from the registry: asked for by version, or without
+    // asking back.
+    const bool fetches = ProgramName(command.words[0]) != "npx" ||
+                         command.words[i].find('@', 1) != std::string::npos ||
+                         HasWord(command.words, "-y") || HasWord(command.words, "--yes");
+    if (fetches) AddFetchedTool(command, i, path_, out_);
+    Again(command, i);
   }
 
   void Row(const CommandRow& row, const Command& command) {
@@ -193,7 +246,9 @@ class StepReader {
   bool IsFrozen(const Command& install) const {
     for (const auto& setting : install.settings)
       for (std::string_view on : {"BUNDLE_FROZEN=", "BUNDLE_DEPLOYMENT="})
-        if (setting.starts_with(on) && setting.size() > on.size()) return true;
+          if (setting.starts_with(on) && setting.size() > on.size() && !setting.ends_with("=false") &&
+            !setting.ends_with("=0"))
+          return true;
     for (const auto& command : commands_) {
       if (&command == &install) break;
       const auto& words = command.words;
@@ -244,8 +299,12 @@ class StepReader {
     if (off && !local) Weaken(command, program);
   }
 
+  static constexpr int kMaxDepth = 8;  // Commands in commands
+
   const std::vector<Command>& commands_;
   const Path& path_;
+  std::vector<std::string> locks_;  // Tools whose lock a command before wrote
+  int depth_ = 0;
   Doings out_;
 };
 
@@ -253,6 +312,14 @@ class StepReader {
 
 Doings DeedsOf(const std::vector<Command>& commands, const Path& path) {
   return StepReader(commands, path).Read();
+}
+
+std::vector<Deed> CallsOf(const std::vector<Command>& commands, const Path& path) {
+  std::vector<Deed> out = DeedsOf(commands, path).deeds;
+  std::erase_if(out, [](const Deed& deed) {
+    return deed.kind != DeedKind::kCall && (deed.kind != DeedKind::kInstall || deed.locked);
+  });
+  return out;
 }
 
 }  // namespace avouch::formats

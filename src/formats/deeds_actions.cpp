@@ -67,12 +67,23 @@ std::string Input(const std::vector<model::Setting>& with, std::string_view key)
   return {};
 }
 
+// Of whoever proposes a change, which may be anybody: a fork, and the commit in it.
+bool IsProposers(std::string_view text) {
+  for (std::string_view theirs :
+       {"head.repo", "head_repository", "pull_request.head", "workflow_run.head", "refs/pull/",
+        "head_ref", "GITHUB_HEAD_REF"})
+    if (text.find(theirs) != text.npos) return true;
+  return false;
+}
+
 // The repository that the workflow runs for, by any of its names. That somebody who starts it by
 // hand may set the variable to another is theirs to say.
 bool IsOwnRepository(std::string_view repository) {
   if (repository.empty()) return true;
-  for (std::string_view own : {"github.repository", "repo.full_name", "event.repository.full_name",
-                               "env.GITHUB_REPOSITORY"})
+  if (IsProposers(repository)) return false;
+  for (std::string_view own :
+       {"github.repository", "base.repo.full_name", "event.repository.full_name",
+        "env.GITHUB_REPOSITORY"})
     // "github.repository_owner" is whose it is, and not which.
     if (const std::size_t at = repository.find(own);
         at != repository.npos && !repository.substr(at + own.size()).starts_with('_'))
@@ -82,7 +93,8 @@ bool IsOwnRepository(std::string_view repository) {
 
 }  // namespace
 
-Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& with) {
+Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& with,
+                     bool from_others) {
   Doings out;
   auto add = [&](DeedKind kind, std::string_view tool) -> Deed& {
     Deed deed;
@@ -111,11 +123,15 @@ Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& w
     deed.arguments = {ResolvePath("", JoinPath(Input(with, "working-directory"), "Gemfile.lock"))};
     return out;
   }
-  if (uses.name == "actions/checkout" && !IsOwnRepository(Input(with, "repository"))) {
+  const std::string repository = Input(with, "repository");
+  const bool proposed = IsProposers(repository) || IsProposers(Input(with, "ref"));
+  if (uses.name == "actions/checkout" &&
+      (proposed ? from_others : !IsOwnRepository(repository))) {
     Reference reference = uses;
     reference.kind = ReferenceKind::kCheckout;
-    reference.name = reference.text = Input(with, "repository");
     reference.version = Input(with, "ref");
+    reference.name = reference.text = repository;
+    if (reference.name.empty()) reference.name = reference.text = reference.version;
     reference.pin = IsHex(reference.version, 40) ? Pin::kCommit
                     : reference.version.find("${{") != std::string::npos ||
                             reference.name.find("${{") != std::string::npos
@@ -132,7 +148,8 @@ Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& w
     reference.name = reference.text = address;
     reference.version.clear();
     reference.plain_http = address.starts_with("http://");
-    reference.pin = !Input(with, "sha256").empty() || !Input(with, "checksum").empty()
+    const std::string sum = Input(with, "sha256"), other = Input(with, "checksum");
+    reference.pin = IsHex(sum, 64) || IsHex(other, 64) || IsHex(other, 128)
                         ? Pin::kDigest
                     : address.find("${{") != std::string::npos ? Pin::kVariable
                                                                : Pin::kFloating;

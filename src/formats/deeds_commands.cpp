@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "formats/deeds_installs.h"
 
 namespace avouch::formats {
 namespace {
@@ -12,7 +13,7 @@ using model::DeedKind;
 constexpr CommandRow kCommands[] = {
     {"npm", "ci", DeedKind::kInstall, true},
     {"npm", "install", DeedKind::kInstall},
-    {"npm", "i", DeedKind::kInstall},
+    {"npm", "update", DeedKind::kInstall},
     {"npm", "publish", DeedKind::kPublish},
     {"npm", "test", DeedKind::kTest},
     {"npm", "t", DeedKind::kTest},
@@ -22,10 +23,13 @@ constexpr CommandRow kCommands[] = {
     {"npm", "run build", DeedKind::kBuild},
     {"npm", "audit", DeedKind::kScan},
     {"pnpm", "install --no-frozen-lockfile", DeedKind::kInstall},
-    {"pnpm", "i --no-frozen-lockfile", DeedKind::kInstall},
+    {"pnpm", "install --no-lockfile", DeedKind::kInstall},
+    {"pnpm", "install --fix-lockfile", DeedKind::kInstall},
     {"pnpm", "install --frozen-lockfile", DeedKind::kInstall, true},
-    {"pnpm", "i --frozen-lockfile", DeedKind::kInstall, true},
     {"pnpm", "install", DeedKind::kInstall, true},  // Frozen by itself in CI
+    {"pnpm", "ci", DeedKind::kInstall, true},
+    {"pnpm", "add", DeedKind::kInstall},
+    {"pnpm", "update", DeedKind::kInstall},
     {"pnpm", "publish", DeedKind::kPublish},
     {"pnpm", "test", DeedKind::kTest},
     {"pnpm", "run test", DeedKind::kTest},
@@ -37,6 +41,10 @@ constexpr CommandRow kCommands[] = {
     {"yarn", "--frozen-lockfile", DeedKind::kInstall, true},
     {"yarn", "--immutable", DeedKind::kInstall, true},
     {"yarn", "install", DeedKind::kInstall},
+    {"yarn", "add", DeedKind::kInstall},
+    {"yarn", "up", DeedKind::kInstall},
+    {"yarn", "upgrade", DeedKind::kInstall},
+    {"yarn", "workspaces focus", DeedKind::kInstall},
     {"yarn", "test", DeedKind::kTest},
     {"yarn", "run test", DeedKind::kTest},
     {"yarn", "lint", DeedKind::kLint},
@@ -45,6 +53,9 @@ constexpr CommandRow kCommands[] = {
     {"yarn", "publish", DeedKind::kPublish},
     {"bun", "install --frozen-lockfile", DeedKind::kInstall, true},
     {"bun", "install", DeedKind::kInstall},
+    {"bun", "ci", DeedKind::kInstall, true},
+    {"bun", "add", DeedKind::kInstall},
+    {"bun", "update", DeedKind::kInstall},
     {"bun", "test", DeedKind::kTest},
     {"pip", "install --require-hashes", DeedKind::kInstall, true},
     {"uv", "sync --locked", DeedKind::kInstall, true},
@@ -53,13 +64,18 @@ constexpr CommandRow kCommands[] = {
     {"uv", "publish", DeedKind::kPublish},
     {"uv", "build", DeedKind::kBuild},
     {"poetry", "install", DeedKind::kInstall, true},
+    {"poetry", "sync", DeedKind::kInstall, true},
+    {"poetry", "update", DeedKind::kInstall},
+    {"poetry", "add", DeedKind::kInstall},
     {"poetry", "publish", DeedKind::kPublish},
     {"poetry", "build", DeedKind::kBuild},
     {"pipenv", "install --deploy", DeedKind::kInstall, true},
     {"pipenv", "sync", DeedKind::kInstall, true},
     {"pipenv", "install", DeedKind::kInstall},
     {"pdm", "sync", DeedKind::kInstall, true},
+    {"pdm", "install --frozen-lockfile", DeedKind::kInstall, true},
     {"pdm", "install", DeedKind::kInstall},
+    {"pdm", "update", DeedKind::kInstall},
     {"twine", "upload", DeedKind::kPublish},
     {"pytest", "", DeedKind::kTest},
     {"py.test", "", DeedKind::kTest},
@@ -112,6 +128,7 @@ constexpr CommandRow kCommands[] = {
     {"bundle", "install --deployment", DeedKind::kInstall, true},
     {"bundle", "install --frozen", DeedKind::kInstall, true},
     {"bundle", "install", DeedKind::kInstall},
+    {"bundle", "update", DeedKind::kInstall},
     {"rspec", "", DeedKind::kTest},
     {"rails", "test", DeedKind::kTest},
     {"rails", "test:system", DeedKind::kTest},
@@ -138,6 +155,8 @@ constexpr CommandRow kCommands[] = {
     {"rebar3", "ct", DeedKind::kTest},
     {"terraform", "test", DeedKind::kTest},
     {"composer", "install", DeedKind::kInstall, true},
+    {"composer", "update", DeedKind::kInstall},
+    {"composer", "require", DeedKind::kInstall},
     {"phpunit", "", DeedKind::kTest},
     {"paratest", "", DeedKind::kTest},
     {"pest", "", DeedKind::kTest},
@@ -315,10 +334,19 @@ bool Matches(const CommandRow& row, std::string_view program,
   if (row.program != program) return false;
   if (row.kind == DeedKind::kTest && RunsNoTest(program, words)) return false;
   std::size_t at = 1;
+  // "npm run ci" installs nothing: what installs is the subcommand itself.
+  const bool install = row.kind == DeedKind::kInstall;
+  if (install) {
+    const std::size_t sub = SubcommandAt(words);
+    const std::string_view first = Words(row.words)[0];
+    if (first.starts_with('-') ? sub < words.size() : sub >= words.size() || words[sub] != first)
+      return false;
+    at = first.starts_with('-') ? 1 : sub;
+  }
   // "make check-format" tests nothing, "check-programs" only builds.
   bool check = row.program == "make" && row.words == "check";
   for (auto wanted : Words(row.words)) {
-    bool whole = check || (row.program != "make" && row.program != "gradle" &&
+    bool whole = check || install || (row.program != "make" && row.program != "gradle" &&
                            row.program != "npm" && row.program != "task" && row.program != "just" &&
                            row.program != "pnpm" && row.program != "yarn");
     bool gradle_test = row.program == "gradle" && wanted == "test";
@@ -345,7 +373,15 @@ std::string_view ProgramName(std::string_view word) {
   // "$CABAL", "${MAKE}": a variable with a program's name holds that program.
   constexpr std::string_view kHeld[][2] = {{"CABAL", "cabal"},   {"STACK", "stack"},
                                            {"CARGO", "cargo"},   {"MAKE", "make"},
-                                           {"PYTHON", "python"}, {"PYTEST", "pytest"}};
+                                           {"PYTHON", "python"}, {"PYTEST", "pytest"},
+                                           {"GO", "go"},         {"NPM", "npm"},
+                                           {"PNPM", "pnpm"},     {"YARN", "yarn"},
+                                           {"PIP", "pip"},       {"PIP3", "pip"},
+                                           {"POETRY", "poetry"}, {"PIPENV", "pipenv"},
+                                           {"UV", "uv"},         {"BUNDLE", "bundle"},
+                                           {"COMPOSER", "composer"}, {"NODE", "node"},
+                                           {"CURL", "curl"},     {"WGET", "wget"},
+                                           {"DOCKER", "docker"}};
   if (word.starts_with('$')) {
     std::string_view name = word.substr(1);
     if (name.starts_with('{') && name.ends_with('}')) name = name.substr(1, name.size() - 2);
@@ -358,6 +394,9 @@ std::string_view ProgramName(std::string_view word) {
   if (word.starts_with("php") &&
       (word.find_first_not_of("0123456789.", 3) == word.npos || word.substr(3).starts_with("${")))
     return "php";
+  if (word.starts_with("python") && word.find_first_not_of("0123456789.", 6) == word.npos)
+    return word.substr(0, 6);
+  if (word.starts_with("pypy") || word == "py") return "python";
   if (word == "mvnw") return "mvn";
   if (word == "gradlew") return "gradle";
   if (word == "gmake") return "make";

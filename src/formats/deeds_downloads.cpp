@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "formats/deeds_commands.h"
 #include "formats/deeds_fetches.h"
+#include "formats/deeds_verified.h"
 #include "formats/deeds_words.h"
 #include "formats/github_workflow.h"
 
@@ -24,79 +25,6 @@ void ClonePin(const std::vector<Command>& all, const std::vector<std::string>& w
     for (const auto& word : command.words)
       if (!command.words.empty() && command.words[0] == "git" && IsHexOf(word, 40))
         reference.pin = Pin::kCommit;
-}
-
-std::string_view LastName(std::string_view path) { return path.substr(path.find_last_of('/') + 1); }
-
-// The files of digests that a command checks: words that are no options; none where it reads them
-// from what is written to it.
-std::vector<std::string_view> FilesOfSums(const Command& command) {
-  std::vector<std::string_view> out;
-  for (std::size_t i = 1; i < command.words.size(); ++i) {
-    const std::string_view word = command.words[i];
-    if (word == "-a" || word == "--algorithm") ++i;
-    if (!word.starts_with('-')) out.push_back(word);
-  }
-  return out;
-}
-
-// Fetched by one of the commands, so that it says what whoever made the file says.
-bool IsFetchedToo(const std::vector<Command>& all, std::string_view file) {
-  return std::ranges::any_of(all, [&](const Command& one) {
-    if (one.words.empty()) return false;
-    const std::string_view program = ProgramName(one.words[0]);
-    return (program == "curl" || program == "wget") &&
-           std::ranges::any_of(one.words, [&](const std::string& word) {
-             return LastName(word) == LastName(file) && word != "-";
-           });
-  });
-}
-
-// "echo '<digest>  name' | sha256sum -c": none of the names is that of what `fetch` brings.
-bool IsOfAnother(const std::vector<Command>& all, std::size_t check, const Command& fetch) {
-  for (std::size_t i = check; i-- > 0;) {
-    const auto& words = all[i].words;
-    if (words.empty() || all[i].line != all[check].line) continue;
-    const std::string_view program = ProgramName(words[0]);
-    if (program != "echo" && program != "printf") continue;
-    bool named = false;
-    for (std::size_t w = 1; w < words.size(); ++w)
-      for (std::string_view name : Words(words[w])) {
-        while (name.starts_with('*')) name.remove_prefix(1);
-        const bool digest = name.size() >= 32 && IsHexOf(name, name.size());
-        if (name.empty() || name.starts_with('-') || digest) continue;
-        if (name.find('$') != name.npos || name.find('%') != name.npos) return false;
-        named = true;
-        if (fetch.text.find(LastName(name)) != fetch.text.npos) return false;
-      }
-    return named;
-  }
-  return false;
-}
-
-// A checksum or a signature of what `fetch` brings is verified in the same step, and a failure is
-// not let pass.
-bool Verified(const std::vector<Command>& all, const Command& fetch) {
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const Command& command = all[i];
-    if (command.words.empty() || command.tolerated) continue;
-    std::string_view program = ProgramName(command.words[0]);
-    bool sums = program == "sha256sum" || program == "sha512sum" || program == "shasum";
-    if (sums && (command.text.find(" -c") != std::string::npos ||
-                 command.text.find("--check") != std::string::npos)) {
-      const auto files = FilesOfSums(command);
-      if (files.empty() ? !IsOfAnother(all, i, fetch) : std::ranges::none_of(files, [&](auto file) {
-            return IsFetchedToo(all, file);
-          }))
-        return true;
-      continue;
-    }
-    if (program == "gpgv" || program == "gpgv2") return true;
-    if ((program == "gpg" || program == "gpg2") && command.text.find("verify") != std::string::npos)
-      return true;
-    if (program == "cosign" && command.text.find("verify") != std::string::npos) return true;
-  }
-  return false;
 }
 
 // An address of a forge that names a commit: ".../owner/name/<40 hex>/file".
@@ -165,11 +93,13 @@ void AddDownloads(const std::vector<Command>& all, const Command& command, const
     reference.plain_http = word.starts_with("http://") || word.starts_with("git://");
     reference.place = Place{path, command.line};
     bool variable = word.find('$') != std::string::npos;
-    reference.pin = Verified(all, command) && !command.piped_to_shell ? Pin::kDigest
-                    : CommitIn(word)                                  ? Pin::kCommit
-                    : variable                                        ? Pin::kVariable
-                    : VersionIn(word)                                 ? Pin::kVersion
-                                                                      : Pin::kFloating;
+    const Verification verified = VerificationOf(all, command, word);
+    reference.pin = verified == Verification::kSure              ? Pin::kDigest
+                    : CommitIn(word)                             ? Pin::kCommit
+                    : verified == Verification::kByFetchedKey    ? Pin::kVersion
+                    : variable                                   ? Pin::kVariable
+                    : VersionIn(word)                            ? Pin::kVersion
+                                                                 : Pin::kFloating;
     if (clone) ClonePin(all, words, reference);
     out.references.push_back(std::move(reference));
   }

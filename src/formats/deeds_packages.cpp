@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "formats/deeds_commands.h"
 #include "formats/deeds_fetches.h"
+#include "formats/deeds_installs.h"
 #include "formats/deeds_words.h"
 
 namespace avouch::formats {
@@ -43,6 +44,15 @@ bool TakesValue(std::string_view option) {
   for (std::string_view known :
        {"-o", "--option", "-t", "--target-release", "--virtual", "-X", "--repository", "--root",
         "--source", "--params", "--version", "--arch"})
+    if (option == known) return true;
+  return false;
+}
+
+// Options of npm whose value stands in the next word.
+bool NpmTakesValue(std::string_view option) {
+  for (std::string_view known :
+       {"--prefix", "-C", "--workspace", "-w", "--registry", "--tag", "--loglevel", "--cache",
+        "--userconfig", "--omit", "--include", "--only", "--install-strategy", "--before"})
     if (option == known) return true;
   return false;
 }
@@ -156,9 +166,10 @@ void AddFetchedTool(const Command& command, std::size_t at, const Path& path, Do
 void AddNpmInstall(const Command& command, const Path& path, Doings& out) {
   if (HasWord(command.words, "--package-lock-only")) return;  // Writes the lock, installs nothing
   bool named = false;
-  for (std::size_t i = 2; i < command.words.size(); ++i) {
+  for (std::size_t i = SubcommandAt(command.words) + 1; i < command.words.size(); ++i) {
     const std::string& word = command.words[i];
-    if (word.starts_with('-') || word.find("./") == 0 || word == "install" || word == "i") continue;
+    if (NpmTakesValue(word)) ++i;
+    if (word.starts_with('-') || word.starts_with('.') || word.starts_with('/')) continue;
     named = true;
     AddPackage(command, path, out, word,
                word.rfind('@') != std::string::npos && word.rfind('@') > 0
@@ -168,20 +179,50 @@ void AddNpmInstall(const Command& command, const Path& path, Doings& out) {
   if (!named) out.deeds.push_back(DeedOf(DeedKind::kInstall, "npm", command, path));
 }
 
+namespace {
+
+// The file of "-r FILE", "-rFILE", "--requirement=FILE"; or empty.
+std::string RequirementsOf(const std::vector<std::string>& words) {
+  std::string file = OptionOf(words, {"-r", "--requirement", "--requirements"});
+  for (const auto& word : words)
+    if (file.empty() && word.starts_with("-r") && word.size() > 2) file = word.substr(2);
+  return file;
+}
+
+// A project or an archive at hand, whose own requirements come with it.
+bool IsLocal(std::string_view word) {
+  if (word.find("://") != word.npos || word.starts_with("git+")) return false;
+  return word == "." || word.starts_with("./") || word.starts_with("../") ||
+         word.starts_with(".[") || word.starts_with("/") || word.starts_with("$PWD") ||
+         word.starts_with("file:") || word.ends_with(".whl") || word.ends_with(".tar.gz") ||
+         (word.find('/') != word.npos && word.find('@') == word.npos);
+}
+
+}  // namespace
+
 void AddPipInstall(const std::vector<Command>& all, const Command& command, const Path& path,
                    Doings& out) {
   const auto& words = command.words;
   if (HasWord(words, "--no-index"))
     return;                            // From files at hand; what put them there is the fetch.
   bool sync = HasWord(words, "sync");  // uv pip sync FILE
-  bool from_file = sync || HasWord(words, "-r") || HasWord(words, "--requirement") ||
-                   HasWord(words, "--requirements") || HasWord(words, ".") || HasWord(words, "-e");
-  if (from_file) {
+  const std::string from = RequirementsOf(words);
+  bool local = false, named = false;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (words[i] == "-e" || words[i].starts_with("--editable") || words[i] == "--group")
+      local = true;
+    else if (PipTakesValue(words[i]))
+      ++i;
+    else if (!words[i].starts_with('-') && words[i] != "install" && words[i] != "wheel")
+      (IsLocal(words[i]) ? local : named) = true;
+  }
+  // Nothing is named: what is read from a pipe, or what a command in it answers.
+  const bool unsaid = !local && !named && from.empty() && !sync && !HasWord(words, "--help");
+  if (sync || !from.empty() || unsaid || (local && !HasWord(words, "--no-deps"))) {
     Deed deed = DeedOf(DeedKind::kInstall, "pip", command, path);
-    std::string file =
-        sync ? words.back() : OptionOf(words, {"-r", "--requirement", "--requirements"});
-    deed.locked = !file.empty() && !HasWord(words, ".") && !HasWord(words, "-e") &&
-                  IsExported(all, command, file);
+    std::string file = sync ? words.back() : local ? std::string() : from;
+    deed.locked = !file.empty() && IsExported(all, command, file) &&
+                  !HasWord(words, "--no-verify-hashes");
     if (!file.empty()) file = ResolvePath(command.folder, file);
     deed.arguments = {std::move(file)};
     out.deeds.push_back(std::move(deed));

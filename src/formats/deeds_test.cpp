@@ -12,11 +12,11 @@ namespace {
 
 Doings Of(std::string_view text) { return DeedsOf(SplitShell(text, 1), "x"); }
 
-// "install npm locked, test pytest~".
+// "install npm locked, test pytest~"; calls are told by Calls.
 std::string Deeds(const Doings& doings) {
   std::vector<std::string> out;
   for (const auto& deed : doings.deeds)
-    out.push_back(std::string(model::Name(deed.kind)) + " " + deed.tool +
+    if (deed.kind != model::DeedKind::kCall) out.push_back(std::string(model::Name(deed.kind)) + " " + deed.tool +
                   (deed.locked ? " locked" : "") + (deed.tolerated ? "~" : ""));
   return Join(out, ", ");
 }

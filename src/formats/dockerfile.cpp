@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "formats/credentials.h"
 #include "formats/deeds.h"
+#include "formats/deeds_words.h"
 #include "formats/dockerfile_lines.h"
 #include "formats/dockerfile_parts.h"
 #include "formats/github_workflow.h"
@@ -49,6 +50,7 @@ class Reader {
     if (!lines.syntax.empty()) notes_.Add("is read by the builder of " + lines.syntax);
     for (const auto& instruction : lines.instructions) One(instruction);
     if (out_.stages.empty()) return FailAt(path_, 1, "no FROM");
+    Frontend(lines);
     if (variables_ == kMaxVariables)
       notes_.Add("variables after the first thousand are not followed");
     if (unread_ > 0)
@@ -81,6 +83,14 @@ class Reader {
                                          "WORKDIR", "STOPSIGNAL", "HEALTHCHECK", "MAINTAINER"})
       if (keyword == known) return;
     Note(instruction.line, "no instruction: '" + Printable(keyword.substr(0, 40)) + "'");
+  }
+
+  // "# syntax=docker/dockerfile:1": an image that reads this file and runs the build.
+  void Frontend(const DockerfileLines& lines) {
+    if (lines.syntax.empty()) return;
+    Reference image = ReadImage(lines.syntax, {path_, lines.syntax_line});
+    image.comment = model::kFrontend;
+    out_.stages.front().references.push_back(std::move(image));
   }
 
   void Note(int line, std::string what) {
@@ -154,7 +164,7 @@ class Reader {
     scopes_.push_back(base ? Variables(scopes_[*base]) : Variables());
     users_.push_back(std::move(user));
     out_.stages.push_back(std::move(stage));
-    other_shell_ = false;
+    other_shell_ = shell_stops_ = false;
   }
 
   // ---- Settings ----
@@ -215,6 +225,7 @@ class Reader {
 
   void Shell(const Instruction& instruction) {
     const std::string low = Lower(instruction.text);
+    shell_stops_ = low.find("\"-e") != low.npos || low.find("errexit") != low.npos;
     other_shell_ = low.find("sh\"") == low.npos || low.find("powershell") != low.npos ||
                    low.find("pwsh") != low.npos || low.find("cmd") != low.npos;
   }
@@ -248,21 +259,36 @@ class Reader {
   }
 
   void Download(const DockerWord& word, const Expanded& address, const std::string& checksum) {
-    const bool fixed = !checksum.empty() && ExpandDocker(checksum, Scope()).complete;
+    const Expanded sum = ExpandDocker(checksum, Scope());
+    const bool fixed = sum.complete && IsContentDigest(sum.text);
     Last().references.push_back(
         DownloadOf(word, address.text, address.complete, fixed ? checksum : "", path_));
+  }
+
+  // "sha256:<64 hex>", as BuildKit takes it.
+  static bool IsContentDigest(std::string_view text) {
+    for (const auto& [name, size] : {std::pair<std::string_view, std::size_t>("sha256:", 64),
+                                     {"sha384:", 96},
+                                     {"sha512:", 128}})
+      if (text.starts_with(name)) return IsHexOf(text.substr(name.size()), size);
+    return false;
   }
 
   // ---- RUN ----
   void Run(const Instruction& instruction) {
     const DockerOptions options = OptionsOf(instruction);
     for (const auto& word : options.words) Mount(word);
+    const std::string_view text = std::string_view(instruction.text).substr(options.rest);
     if (!readable_ || other_shell_) {
       ++unread_;
+      for (auto& deed : CallsOf(SplitShell(text, options.line), path_))
+        Last().deeds.push_back(std::move(deed));
       return;
     }
-    const std::string_view text = std::string_view(instruction.text).substr(options.rest);
     std::vector<Command> commands = RunCommands(instruction, text, options.line);
+    if (!shell_stops_)
+      for (auto& command : commands)
+        if (command.failing == Failing::kByShell) command.failing = Failing::kLost;
     Doings doings = DeedsOf(commands, path_);
     for (auto& deed : doings.deeds) {
       deed.locked |= deed.tool == "bundle" && IsOn("BUNDLE_DEPLOYMENT", "BUNDLE_FROZEN");
@@ -316,6 +342,7 @@ class Reader {
   std::vector<Variables> scopes_, environments_;  // One a stage
   std::vector<std::string> users_;                // One a stage
   bool readable_ = true, other_shell_ = false;
+  bool shell_stops_ = false;  // SHELL ["/bin/bash", "-e", "-c"]
   long long unread_ = 0;
   std::size_t variables_ = 0;
 };

@@ -34,7 +34,8 @@ struct Instruction {
 
 struct DockerfileLines {
   std::vector<Instruction> instructions;
-  std::string syntax;     // "# syntax=docker/dockerfile:1"
+  std::string syntax;     // "docker/dockerfile:1" of "# syntax=docker/dockerfile:1", or empty
+  int syntax_line = 0;    // On which that stands
   bool backtick = false;  // "# escape=`": written for Windows
 };
 

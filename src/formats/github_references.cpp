@@ -13,6 +13,12 @@ bool IsHex(std::string_view text, std::size_t size) {
   return text.size() == size && text.find_first_not_of("0123456789abcdefABCDEF") == text.npos;
 }
 
+// "...@sha256:<64 hex>", whatever variables stand in front.
+bool EndsInDigest(std::string_view text) {
+  const std::size_t at = text.rfind("@sha256:");
+  return at != text.npos && IsHex(text.substr(at + 8), 64);
+}
+
 }  // namespace
 
 Reference ReadImage(std::string_view text, const model::Place& place) {
@@ -23,7 +29,9 @@ Reference ReadImage(std::string_view text, const model::Place& place) {
   auto image = notation::ParseImage(text);
   if (!image || image->has_variable) {
     out.name = text;
-    out.pin = text.find("@sha256:") != text.npos ? Pin::kDigest : Pin::kVariable;
+    // What has the place of a digest and is none holds nothing.
+    const bool broken = !image && text.find('@') != text.npos;
+    out.pin = EndsInDigest(text) ? Pin::kDigest : broken ? Pin::kFloating : Pin::kVariable;
     return out;
   }
   out.name = text.substr(0, text.find_first_of("@"));

@@ -114,6 +114,7 @@ class Reader {
     job.environment = environment.is_map() ? environment["name"].AsText() : environment.AsText();
     job.variables = Settings(node["env"]);
     job_variables_ = job.variables;
+    job_condition_ = job.condition;
     job.matrix = Settings(node["strategy"]["matrix"]);
     Included(node["strategy"]["matrix"]["include"], job);
     matrix_ = &node["strategy"]["matrix"];
@@ -238,7 +239,10 @@ class Reader {
       std::string at = folder;
       for (auto& deed : DeedsOf(SplitShell(one, static_cast<int>(run.line()), &at), path_).deeds) {
         bool known = std::any_of(doings.deeds.begin(), doings.deeds.end(), [&](const auto& other) {
-          return other.kind == deed.kind && other.tool == deed.tool;
+          const bool each =
+              deed.kind == model::DeedKind::kInstall || deed.kind == model::DeedKind::kCall;
+          return other.kind == deed.kind && other.tool == deed.tool &&
+                 (!each || other.text == deed.text);
         });
         if (!known) doings.deeds.push_back(std::move(deed));
       }
@@ -257,7 +261,9 @@ class Reader {
     Doings doings;
     if (node["uses"].is_text()) {
       step.uses = ReadUses(node["uses"].text(), CommentOn(node["uses"]), At(node["uses"]));
-      doings = DeedsOfAction(*step.uses, step.with);
+      const bool others = RunsForOthers() && !LeavesForksOut(job_condition_) &&
+                          !LeavesForksOut(step.condition);
+      doings = DeedsOfAction(*step.uses, step.with, others);
     }
     const Node& run = node["run"];
     if (run.is_text()) {
@@ -271,10 +277,17 @@ class Reader {
       std::string at = own.empty() ? folder : own;
       at = at.find("${{") == std::string::npos ? ResolvePath("", at) : std::string();
       const std::string begins_in = at;
-      auto commands = readable ? SplitShell(WithValues(run.text(), step.environment),
-                                            static_cast<int>(run.line()) + (literal ? 1 : 0), &at)
-                               : std::vector<Command>();
-      doings = DeedsOf(commands, path_);
+      auto commands = SplitShell(WithValues(run.text(), step.environment),
+                                 static_cast<int>(run.line()) + (literal ? 1 : 0), &at);
+      // "bash {0}" is told nothing; the forge's own spelling stops at a failure.
+      const bool stops = shell.find("{0}") == shell.npos || shell.find(" -e") != shell.npos;
+      for (auto& command : commands)
+        if (command.failing == Failing::kByShell)
+          command.failing = stops ? Failing::kStops : Failing::kLost;
+      if (readable)
+        doings = DeedsOf(commands, path_);
+      else
+        doings.deeds = CallsOf(commands, path_);
       if (readable) OfMatrix(run, begins_in, doings);
     }
     step.deeds = std::move(doings.deeds);
@@ -288,6 +301,25 @@ class Reader {
     for (const auto& setting : step.environment) FindSecrets(setting.value, secrets);
     step.secrets.assign(secrets.begin(), secrets.end());
     return step;
+  }
+
+  // Started by what others do, with what the product's own may use.
+  bool RunsForOthers() const {
+    using enum model::Event;
+    return out_.system == model::CiSystem::kGithubAction ||
+           std::ranges::any_of(out_.triggers, [](const model::Trigger& trigger) {
+             return trigger.event == kPullRequestTarget || trigger.event == kAfter ||
+                    trigger.event == kCalled || trigger.event == kOther;
+           });
+  }
+
+  // A condition that holds for changes from the product's own repository alone.
+  static bool LeavesForksOut(std::string_view condition) {
+    const std::string bare = ReplaceAll(condition, " ", "");
+    if (bare.find("||") != bare.npos) return false;
+    return bare.find("head.repo.full_name==github.repository") != bare.npos ||
+           bare.find("head.repo.fork==false") != bare.npos ||
+           bare.find("!github.event.pull_request.head.repo.fork") != bare.npos;
   }
 
   static void CollectSecrets(Job& job) {
@@ -309,6 +341,7 @@ class Reader {
   const Path& path_;
   std::vector<std::string_view> lines_;
   std::vector<model::Setting> job_variables_;  // Of the job being read
+  std::string job_condition_;                  // The same
   Pipeline out_;
 };
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kMaxText = 200;
 constexpr std::size_t kMaxBrackets = 64;
+constexpr int kMaxDepth = 3;  // Texts for a shell in texts for a shell
 constexpr std::size_t kMaxList = 2'000;       // Words looked at to see where a list or pipe leads
 constexpr std::size_t kMaxCommands = 20'000;  // A generated script; the rest is passed over
 
@@ -32,16 +33,35 @@ bool IsShell(std::string_view word) {
                  {"sh", "bash", "zsh", "dash", "ksh", "python", "python3", "node", "perl", "ruby"});
 }
 
+// A program of a language that is given its text as an argument ("python3 -c ...", "perl -ne ...",
+// "python3 -m json.tool") reads its input as data.
+bool IsGivenItsText(std::string_view program, std::string_view option) {
+  program = program.substr(program.rfind('/') + 1);
+  if (!option.starts_with('-') || option.starts_with("--") || option.size() < 2) return false;
+  if (program.starts_with("python")) return option == "-c" || option == "-m";
+  if (program == "node") return option == "-e" || option == "-p" || option == "-pe";
+  return (program == "perl" || program == "ruby") && option.ends_with('e');
+}
+
+// What a command that is run when another failed may do so that nobody learns of it.
+bool OnlySays(std::string_view word) {
+  return IsOneOf(word, {"true", "/bin/true", "/usr/bin/true", ":", "echo", "printf", "cat"});
+}
+
 // The pipe into tokens[at] begins with a program that picks words out of a
 // text, and leads into no shell.
 bool IsLookedThrough(const std::vector<ShellToken>& tokens, std::size_t at) {
-  if (!IsOneOf(tokens[at].text, {"grep", "egrep", "jq", "yq", "sed", "awk", "cut", "head", "tail",
+  const bool given = at + 1 < tokens.size() && !tokens[at + 1].is_operator &&
+                     IsGivenItsText(tokens[at].text, tokens[at + 1].text);
+  if (!given && !IsOneOf(tokens[at].text, {"grep", "egrep", "jq", "yq", "sed", "awk", "cut", "head", "tail",
                                  "tr", "sort", "wc", "xmllint"}))
     return false;
   const std::size_t end = std::min(tokens.size(), at + kMaxList);
   for (bool first = false; at < end; ++at) {
     if (!tokens[at].is_operator) {
-      if (first && IsShell(tokens[at].text)) return false;
+      if (first && IsShell(tokens[at].text) &&
+          !(at + 1 < end && IsGivenItsText(tokens[at].text, tokens[at + 1].text)))
+        return false;
       first = false;
       continue;
     }
@@ -142,6 +162,7 @@ class Splitter {
     command.text = ReplaceAll(command.text, "\n", " ").substr(0, kMaxText);
     command.tolerated = Tolerated();
     Pipe(command);
+    Fails(command);
     Unwrap(command);
     Unredirect(command);
     if (command.words.empty()) {
@@ -175,24 +196,86 @@ class Splitter {
       if (!tokens_[i].is_operator) continue;
       const std::string& text = tokens_[i].text;
       if (text == "&&" || text == "|" || text == "|&") continue;
-      if (text != "||" || i + 1 >= tokens_.size() || tokens_[i + 1].is_operator) return false;
-      bool exits =
-          tokens_[i + 1].text == "exit" && i + 2 < tokens_.size() && tokens_[i + 2].text == "0";
-      return exits || IsOneOf(tokens_[i + 1].text, {"true", ":", "echo"});
+      if (text != "||") return false;
+      return OnlySaysFrom(i + 1);
     }
+    return false;
+  }
+
+  // Each command of the list at tokens_[at], in brackets or not, only says something.
+  bool OnlySaysFrom(std::size_t at) const {
+    bool grouped = false, first = true, any = false;
+    for (; at < std::min(tokens_.size(), at_ + kMaxList); ++at) {
+      const auto& [text, is_operator, line] = tokens_[at];
+      if (text == "(" || (!is_operator && first && text == "{")) {
+        grouped = true;
+        continue;
+      }
+      if (text == ")" || (!is_operator && first && text == "}")) break;
+      if (is_operator) {
+        if (!grouped && any && text != "&&" && text != "|") break;
+        first = true;
+        continue;
+      }
+      if (!first) continue;
+      const bool exits = text == "exit" && at + 1 < tokens_.size() && tokens_[at + 1].text == "0";
+      if (!exits && !OnlySays(text)) return false;
+      first = false, any = true;
+    }
+    return any;
+  }
+
+  // What runs after it whatever becomes of it.
+  void Fails(Command& command) {
+    const auto& words = command.words;
+    if (words[0] == "set")
+      for (std::size_t i = 1; i < words.size(); ++i) {
+        const bool sets = words[i].starts_with('-'), clears = words[i].starts_with('+');
+        if (!sets && !clears) continue;
+        const bool named = words[i].ends_with('o') && i + 1 < words.size();
+        if (words[i].find('e') != std::string::npos || (named && words[i + 1] == "errexit"))
+          stops_ = sets ? Stops::kYes : Stops::kNo;
+        if (named && words[i + 1] == "pipefail") pipefail_ = sets;
+      }
+    const std::size_t end = std::min(tokens_.size(), at_ + kMaxList);
+    std::size_t k = at_;
+    while (k < end && (!tokens_[k].is_operator || IsOneOf(tokens_[k].text, {"|", "|&"}))) ++k;
+    const bool piped = at_ < end && IsOneOf(tokens_[at_].text, {"|", "|&"});
+    if (piped && !pipefail_) {
+      command.failing = Failing::kLost;
+    } else if (k < end && IsOneOf(tokens_[k].text, {";", "\n"}) &&
+               !IsOneOf(words[0], {"if", "elif", "while", "until", "!"}) && MoreAfter(k)) {
+      command.failing = stops_ == Stops::kYes    ? Failing::kStops
+                        : stops_ == Stops::kNo ? Failing::kLost
+                                               : Failing::kByShell;
+    }
+  }
+
+  bool MoreAfter(std::size_t at) const {
+    for (; at < tokens_.size(); ++at)
+      if (!tokens_[at].is_operator) return true;
     return false;
   }
 
   void Pipe(Command& command) const {
     bool more = at_ + 1 < tokens_.size() && !tokens_[at_ + 1].is_operator;
     if (at_ >= tokens_.size() || tokens_[at_].text != "|" || !more) return;
-    std::size_t k = at_ + 1;
-    while (k < tokens_.size() && !tokens_[k].is_operator &&
-           (tokens_[k].text == "sudo" || tokens_[k].text.starts_with('-') ||
-            IsSetting(tokens_[k].text)))
+    // "| tee x | sudo -E bash": each program of the pipe.
+    for (std::size_t k = at_ + 1; k < std::min(tokens_.size(), at_ + kMaxList);) {
+      while (k < tokens_.size() && !tokens_[k].is_operator &&
+             (tokens_[k].text == "sudo" || tokens_[k].text == "env" ||
+              tokens_[k].text.starts_with('-') || IsSetting(tokens_[k].text)))
+        ++k;
+      if (k >= tokens_.size() || tokens_[k].is_operator) break;
+      const std::string& program = tokens_[k].text;
+      if (command.piped_into.empty()) command.piped_into = program;
+      const bool given = k + 1 < tokens_.size() && !tokens_[k + 1].is_operator &&
+                         IsGivenItsText(program, tokens_[k + 1].text);
+      command.piped_to_shell |= IsShell(program) && !given;
+      while (k < tokens_.size() && !tokens_[k].is_operator) ++k;
+      if (k >= tokens_.size() || tokens_[k].text != "|") break;
       ++k;
-    bool shell = k < tokens_.size() && !tokens_[k].is_operator && IsShell(tokens_[k].text);
-    command.piped_to_shell |= shell;
+    }
     command.looked_through = !command.piped_to_shell && IsLookedThrough(tokens_, at_ + 1);
   }
 
@@ -240,7 +323,7 @@ class Splitter {
       for (std::size_t k = 1; k + 1 < words.size() && at == 0; ++k)
         if (words[k].starts_with('-') && words[k].ends_with('c') && !words[k].starts_with("--"))
           at = k + 1;
-    if (at == 0 || depth_ > 0) return;
+    if (at == 0 || depth_ > kMaxDepth) return;
     std::string inside = folder_;
     auto inner = Splitter(words[at], command.line, depth_ + 1, inside).Run();
     // bash -c "$(curl ...)" runs what comes.
@@ -252,7 +335,11 @@ class Splitter {
                 std::make_move_iterator(inner.end()));
   }
 
+  enum class Stops { kByShell, kYes, kNo };
+
   std::vector<ShellToken> tokens_;
+  Stops stops_ = Stops::kByShell;
+  bool pipefail_ = false;
   int depth_;
   std::string& folder_;
   std::string before_;

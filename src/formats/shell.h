@@ -11,6 +11,13 @@
 
 namespace avouch::formats {
 
+// What becomes of the text when a command of it fails.
+enum class Failing {
+  kStops,    // The text ends there, or goes another way
+  kByShell,  // What follows is run, unless the shell that reads it is told to stop (sh -e)
+  kLost,     // What follows is run: after `set +e`, or in a pipe without `pipefail`
+};
+
 struct Command {
   std::vector<std::string>
       words;  // Program first; `sudo`, `env`, `time` and settings in front taken off
@@ -18,7 +25,9 @@ struct Command {
   std::string text;                   // As written, one line, at most 200 bytes
   std::string folder;                 // Literal folder of a `cd` before it, or empty
   int line = 0;                       // 1-based, of the file
-  bool tolerated = false;             // "|| true", "|| :", "|| echo ..."
+  bool tolerated = false;             // "|| true", "|| :", "|| { echo ...; }"
+  Failing failing = Failing::kStops;
+  std::string piped_into;             // The program that reads its output in a pipe, or empty
   bool piped_to_shell = false;        // Its output goes into sh, bash, python
   bool looked_through = false;        // Its output goes into grep, jq, sed ..., and into no shell
 };

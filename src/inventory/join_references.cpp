@@ -299,7 +299,8 @@ void JoinContainers(const model::ContainerFacts& containers, Collection& parts) 
       // Whether anybody gets the image, the recipe does not say.
       const Scope scope = kept[i] != 0 ? Scope::kUnsaid : Scope::kBuild;
       AddReference(file.stages[i].base, scope, parts);
-      for (const auto& one : file.stages[i].references) AddReference(one, scope, parts);
+      for (const auto& one : file.stages[i].references)  // What reads the recipe is in no image
+        AddReference(one, one.comment == model::kFrontend ? Scope::kBuild : scope, parts);
     }
   }
   for (const auto& file : containers.composes)

@@ -33,9 +33,11 @@ enum class DeedKind {
   kCommit,        // git commit, git push, create-pull-request: changes the repository
   kWeakenChecks,  // GONOSUMDB, GOFLAGS=-insecure, npm --no-verify, curl -k, --trusted-host,
                   // strict-ssl false
+  kCall,          // Runs a target or a script of this tree, or a command that a variable names;
+                  // unless it is `locked`, what that does is not seen
 };
 AVOUCH_NAMES(DeedKind, "install", "test", "lint", "scan", "fuzz", "build", "build-image", "publish",
-             "deploy", "sign", "make-sbom", "set-identity", "commit", "weaken-checks")
+             "deploy", "sign", "make-sbom", "set-identity", "commit", "weaken-checks", "call")
 
 // One thing that a command or an action does.
 struct Deed {
@@ -45,7 +47,8 @@ struct Deed {
   std::vector<std::string>
       arguments;           // What it works on: Dockerfile path, manifest, image name, identity
   bool locked = false;     // kInstall: obeys the lock file (npm ci, --frozen-lockfile,
-                           // --require-hashes, go with go.sum, cargo --locked)
+                           // --require-hashes, go with go.sum, cargo --locked). kCall: what
+                           // it does is read, and stands among the deeds
   bool tolerated = false;  // Its failure does not fail the step: "|| true", continue-on-error
   Place place;
 

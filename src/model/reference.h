@@ -6,6 +6,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "model/place.h"
 
@@ -37,6 +38,9 @@ enum class Pin {
   kLocal,     // Inside this tree
 };
 AVOUCH_NAMES(Pin, "digest", "commit", "version", "floating", "variable", "local")
+
+// The comment of an image that a Dockerfile names as what reads it: "# syntax=...".
+inline constexpr std::string_view kFrontend = "syntax";
 
 struct Reference {
   ReferenceKind kind = ReferenceKind::kAction;
