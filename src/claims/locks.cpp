@@ -228,11 +228,12 @@ bool HasWhatItObeys(const model::ComponentFacts& components, const model::Deed& 
          });
 }
 
-// Another Gemfile, whose lock may be nowhere.
-bool ChoosesGemfile(const Inputs& in) {
+// Some pipeline sets this variable, to one of these values where any are given.
+bool Sets(const Inputs& in, std::string_view key, std::set<std::string_view> values = {}) {
   bool any = false;
-  EachSetting(
-      in, [&](const model::Setting& setting, Reach) { any |= setting.key == "BUNDLE_GEMFILE"; });
+  EachSetting(in, [&](const model::Setting& setting, Reach) {
+    any |= setting.key == key && (values.empty() || values.contains(Trim(setting.value)));
+  });
   return any;
 }
 
@@ -256,7 +257,8 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
   examination.Uses("containers");
   std::set<std::string> tools;
   const bool yarn_of_today = IsYarnOfToday(in.facts.components.value);
-  const bool other_gemfile = ChoosesGemfile(in);
+  const bool other_gemfile = Sets(in, "BUNDLE_GEMFILE");  // Whose lock may be nowhere
+  const bool ci_denied = Sets(in, "CI", {"false", "'false'", "\"false\"", "0", ""});
   long long unseen = 0;
   std::string unseen_at;
   auto see = [&](const model::Deed& deed, Reach reach, bool ci) {
@@ -280,7 +282,7 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
     if (reach == Reach::kRelease || reach == Reach::kUnknown)
       examination.Missing("an install that obeys the lock, not " + deed.text);
   };
-  EachPipelineDeed(in, [&](const model::Deed& deed, Reach reach) { see(deed, reach, true); });
+  EachPipelineDeed(in, [&](const model::Deed& deed, Reach reach) { see(deed, reach, !ci_denied); });
   EachSetting(in, [&](const model::Setting& setting, Reach reach) {
     if (notation::BuildSettingOf(setting.key, setting.value) != notation::BuildSetting::kPassesLock)
       return;

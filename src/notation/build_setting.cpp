@@ -28,6 +28,7 @@ struct Row {
 
 constexpr auto kRows = std::to_array<Row>({
     {"gonosumdb", IsAllHosts, BuildSetting::kWeakensChecks},
+    {"goprivate", IsAllHosts, BuildSetting::kWeakensChecks},
     {"gonosumcheck", IsAnything, BuildSetting::kWeakensChecks},
     {"goinsecure", IsAnything, BuildSetting::kWeakensChecks},
     {"gosumdb", IsOff, BuildSetting::kWeakensChecks},

@@ -17,7 +17,8 @@ TEST(BuildSetting, SaysWhatItDoesToChecks) {
       {"GONOSUMDB", "*", kWeakens},
       {"GONOSUMDB", "example.org/*", kOther},  // The vendor's own
       {"GONOSUMDB", "example.org/*, *", kWeakens},
-      {"GOPRIVATE", "*", kOther},
+      {"GOPRIVATE", "*", kWeakens},
+      {"GOPRIVATE", "git.example.org/*", kOther},
       {"GOSUMDB", "off", kWeakens},
       {"GOSUMDB", "sum.golang.org", kOther},
       {"GOFLAGS", "-insecure", kWeakens},
