@@ -1,7 +1,7 @@
 // The verbs and their flags: what can be typed, and where it is kept until a verb runs.
 //
-// Adding a verb: its options in a struct of app/, a field here, its flags in flags.cpp,
-// its call in command_line.cpp. One thread.
+// Adding a verb: its options in a struct of app/, a field here, its flags in a flags_*.cpp, its
+// line in flags.cpp's table, its call in command_line.cpp. One thread.
 
 #pragma once
 
