@@ -42,8 +42,10 @@ std::string EscapeWord(std::string_view word) {
   if (IsMagic(word)) {  // What stands around the word is no part of it.
     const std::size_t first = std::min(word.find_first_not_of(kAround), word.size());
     const std::size_t last = word.find_last_not_of(kAround);
-    if (last != word.npos && (first > 0 || last + 1 < word.size())) {
-      const std::string_view core = word.substr(first, last + 1 - first);
+    const std::string_view core =
+        last == word.npos ? std::string_view() : word.substr(first, last + 1 - first);
+    // With brackets inside, the marks may be markup's: all of it is code.
+    if (!core.empty() && core.size() < word.size() && core.find_first_of("()[]") == core.npos) {
       return EscapeWord(word.substr(0, first)) + Code(core) + EscapeWord(word.substr(last + 1));
     }
     return Code(word);
