@@ -31,9 +31,8 @@ bool FromHashes(const model::ComponentFacts& components, const model::Deed& deed
     if (exact ? manifest.path != file : manifest.path.name() != file.name()) continue;
     any = true;
     if (!manifest.lock || manifest.components.empty() ||
-        !std::ranges::all_of(manifest.components, [](const auto& one) {
-          return !one.digests.empty();
-        }))
+        !std::ranges::all_of(manifest.components,
+                             [](const auto& one) { return !one.digests.empty(); }))
       return false;
   }
   return any;
@@ -85,6 +84,7 @@ std::string Frozen(const model::ComponentFacts& components, const std::set<std::
       {"bun", "bun install --frozen-lockfile", model::Ecosystem::kNpm},
       {"pip", "pip install --require-hashes", model::Ecosystem::kPython},
       {"uv", "uv sync --locked", model::Ecosystem::kPython},
+      {"uv run", "uv run --locked", model::Ecosystem::kPython},
       {"pipenv", "pipenv sync", model::Ecosystem::kPython},
       {"pdm", "pdm sync", model::Ecosystem::kPython},
       {"cargo", "cargo build --locked", model::Ecosystem::kCargo},
@@ -228,6 +228,21 @@ bool HasWhatItObeys(const model::ComponentFacts& components, const model::Deed& 
          });
 }
 
+// The files in which a run holds uv.lock against what it is made of: `uv run` has nothing to write
+// there.
+std::set<std::string> UvChecked(const Inputs& in) {
+  std::set<std::string> out;
+  const auto see = [&](const model::Deed& deed) {
+    if (deed.tool == "uv" && deed.locked && !deed.tolerated && deed.text.contains("--locked"))
+      out.insert(deed.place.path.bytes);
+  };
+  EachPipelineDeed(in, [&](const model::Deed& deed, Reach) { see(deed); });
+  for (const auto& dockerfile : in.facts.containers.value.dockerfiles)
+    for (const auto& stage : dockerfile.stages)
+      for (const auto& deed : stage.deeds) see(deed);
+  return out;
+}
+
 // Some pipeline sets this variable, to one of these values where any are given.
 bool Sets(const Inputs& in, std::string_view key, std::set<std::string_view> values = {}) {
   bool any = false;
@@ -259,16 +274,19 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
   const bool yarn_of_today = IsYarnOfToday(in.facts.components.value);
   const bool other_gemfile = Sets(in, "BUNDLE_GEMFILE");  // Whose lock may be nowhere
   const bool ci_denied = Sets(in, "CI", {"false", "'false'", "\"false\"", "0", ""});
+  const bool uv_locks = !Sets(in, "UV_LOCKED") && !Sets(in, "UV_FROZEN") && !Sets(in, "UV_NO_SYNC");
+  const auto uv_checked = UvChecked(in);
   long long unseen = 0;
   std::string unseen_at;
   auto see = [&](const model::Deed& deed, Reach reach, bool ci) {
     if (deed.kind == model::DeedKind::kCall && !deed.locked && Weighs(reach)) {
       if (unseen++ == 0)
-        unseen_at = deed.text + " at " + deed.place.path.bytes + ":" +
-                    std::to_string(deed.place.line);
+        unseen_at =
+            deed.text + " at " + deed.place.path.bytes + ":" + std::to_string(deed.place.line);
     }
     const auto obeys = BuildObeys(deed);
     if (deed.kind != model::DeedKind::kInstall && !obeys) return;
+    if (deed.tool == "uv run" && (!uv_locks || uv_checked.contains(deed.place.path.bytes))) return;
     const bool held =
         HasWhatItObeys(in.facts.components.value, deed) &&
         ((deed.tool == "setup-ruby" && !other_gemfile) || ObeysIn(deed, ci, yarn_of_today));
@@ -294,8 +312,8 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
     for (const auto& stage : dockerfile.stages)
       for (const auto& deed : stage.deeds) see(deed, in.reach.OfStage(dockerfile, stage), false);
   if (unseen > 0)
-    examination.Missing("what " + Count("command", unseen) +
-                        (unseen == 1 ? " runs, " : " run, ") + unseen_at +
+    examination.Missing("what " + Count("command", unseen) + (unseen == 1 ? " runs, " : " run, ") +
+                        unseen_at +
                         (unseen == 1 ? ", is not seen here" : " among them, is not seen here"));
   long long bad = examination.bad();
   if (examination.good() > 0)

@@ -20,10 +20,10 @@ using model::Reference;
 using source::Entry;
 using source::EntryKind;
 
-constexpr std::size_t kMaxDepth = 12;   // Calls in calls; people stop at four.
-constexpr std::size_t kMaxCalls = 2'000;     // Different ones, of one tree
-constexpr std::size_t kMaxDeeds = 500;       // Of one call
-constexpr std::size_t kMaxPackages = 500;    // package.json of a tree that are asked for a script
+constexpr std::size_t kMaxDepth = 12;      // Calls in calls; people stop at four.
+constexpr std::size_t kMaxCalls = 2'000;   // Different ones, of one tree
+constexpr std::size_t kMaxDeeds = 500;     // Of one call
+constexpr std::size_t kMaxPackages = 500;  // package.json of a tree that are asked for a script
 
 bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::ranges::find(words, word) != words.end();
@@ -44,12 +44,14 @@ std::vector<std::string> TargetsOf(const Deed& call, bool settings) {
 
 // Changes nothing that a test could show.
 bool DoesNothing(std::string_view program) {
-  return IsOneOf(program, {"echo", "printf", "true", ":", "exit", "cd", "mkdir", "rm", "cp", "mv",
-                           "cat", "set", "export", "sleep", "chmod", "touch", "ls", "fi", "then",
-                           "else", "done", "do", "esac", "case", "local", "return", "pwd", "date",
-                           "trap", "shift", "unset", "readonly", "declare", "}", "{", "help", "git",
-                           "docker", "curl", "wget", "apt-get", "tar", "unzip", "[", "[[", "test",
-                           "source", ".", "which", "dirname", "basename", "uname", "ln", "tee"});
+  return IsOneOf(
+      program,
+      {"echo", "printf", "true",  ":",      "exit",     "cd",       "mkdir", "rm",     "cp",
+       "mv",   "cat",    "set",   "export", "sleep",    "chmod",    "touch", "ls",     "fi",
+       "then", "else",   "done",  "do",     "esac",     "case",     "local", "return", "pwd",
+       "date", "trap",   "shift", "unset",  "readonly", "declare",  "}",     "{",      "help",
+       "git",  "docker", "curl",  "wget",   "apt-get",  "tar",      "unzip", "[",      "[[",
+       "test", "source", ".",     "which",  "dirname",  "basename", "uname", "ln",     "tee"});
 }
 
 bool IsKept(DeedKind kind) {
@@ -176,19 +178,18 @@ void Follower::AddCommands(const std::vector<Command>& commands, const Path& fil
       }
   }
   Settle(file, doings.deeds, doings.references);
-  std::erase_if(doings.deeds, [](const Deed& deed) {
-    return deed.kind == DeedKind::kCall && deed.locked;
-  });
+  std::erase_if(doings.deeds,
+                [](const Deed& deed) { return deed.kind == DeedKind::kCall && deed.locked; });
   Append(std::move(doings.deeds), std::move(doings.references), into);
 }
 
 Follower::Found Follower::Make(const Deed& call, const Path& in) {
   const std::vector<std::string> folders = FoldersOf(call, in);
   const std::string named = Argument(call, formats::kCallFile);
-  const Entry* entry = named.empty()
-                           ? FileIn(folders, {"GNUmakefile", "makefile", "Makefile"})
-                           : FileIn(folders, {named});
-  if (entry == nullptr) return {IsGenerated(folders) ? State::kNothing : State::kUnread, {}, {}, false};
+  const Entry* entry = named.empty() ? FileIn(folders, {"GNUmakefile", "makefile", "Makefile"})
+                                     : FileIn(folders, {named});
+  if (entry == nullptr)
+    return {IsGenerated(folders) ? State::kNothing : State::kUnread, {}, {}, false};
   const std::string* text = Text(*entry);
   if (text == nullptr) return {};
   const std::string folder = named.empty() ? std::string(entry->path.folder()) : folders.front();
@@ -248,8 +249,8 @@ Follower::Found Follower::Listed(const Deed& call, const Path& in) {
   if (package && Argument(call, formats::kCallFolder) == "$")
     return Everywhere(TargetsOf(call, false));
   const Entry* entry =
-      !named.empty() ? FileIn(folders, {named})
-      : package      ? FileIn(folders, {"package.json"})
+      !named.empty()            ? FileIn(folders, {named})
+      : package                 ? FileIn(folders, {"package.json"})
       : call.tool == "composer" ? FileIn(folders, {"composer.json"})
       : call.tool == "just"     ? FileIn(folders, {"justfile", "Justfile", ".justfile", "JUSTFILE"})
       : call.tool == "tox"      ? FileIn(folders, {"tox.ini", "tox.toml", "pyproject.toml"})
@@ -265,8 +266,8 @@ Follower::Found Follower::Listed(const Deed& call, const Path& in) {
                           : call.tool == "just" ? formats::ReadJustTargets(*text, folder)
                           : call.tool == "tox" && entry->path.extension() == "toml"
                               ? formats::ReadToxTomlTargets(*text, folder)
-                          : call.tool == "tox"  ? formats::ReadToxTargets(*text, folder)
-                                                : formats::ReadTaskTargets(*text, folder);
+                          : call.tool == "tox" ? formats::ReadToxTargets(*text, folder)
+                                               : formats::ReadTaskTargets(*text, folder);
   Found out{State::kRead, {}, {}, false};
   std::vector<std::string> names = TargetsOf(call, false);
   if (call.tool == "tox") {  // What every environment has, and those that are named, else all
@@ -322,17 +323,17 @@ Follower::Found Follower::Everywhere(const std::vector<std::string>& names) {
 // Files in a language of their own: whether they ask for an install, their words tell.
 Follower::Found Follower::Others(std::string_view tool, const std::vector<std::string>& folders) {
   const Entry* entry =
-      tool == "nox"      ? FileIn(folders, {"noxfile.py"})
-      : tool == "rake"   ? FileIn(folders, {"Rakefile", "rakefile", "Rakefile.rb"})
-      : tool == "mage"   ? FileIn(folders, {"magefile.go", "magefiles/magefile.go"})
-      : tool == "gulp"   ? FileIn(folders, {"gulpfile.js", "gulpfile.mjs", "gulpfile.cjs",
-                                            "gulpfile.ts", "gulpfile.babel.js"})
-      : tool == "grunt"  ? FileIn(folders, {"Gruntfile.js", "gruntfile.js", "Gruntfile.cjs"})
-      : tool == "ant"    ? FileIn(folders, {"build.xml"})
+      tool == "nox"       ? FileIn(folders, {"noxfile.py"})
+      : tool == "rake"    ? FileIn(folders, {"Rakefile", "rakefile", "Rakefile.rb"})
+      : tool == "mage"    ? FileIn(folders, {"magefile.go", "magefiles/magefile.go"})
+      : tool == "gulp"    ? FileIn(folders, {"gulpfile.js", "gulpfile.mjs", "gulpfile.cjs",
+                                             "gulpfile.ts", "gulpfile.babel.js"})
+      : tool == "grunt"   ? FileIn(folders, {"Gruntfile.js", "gruntfile.js", "Gruntfile.cjs"})
+      : tool == "ant"     ? FileIn(folders, {"build.xml"})
       : tool == "earthly" ? FileIn(folders, {"Earthfile"})
-      : tool == "doit"   ? FileIn(folders, {"dodo.py"})
-      : tool == "scons"  ? FileIn(folders, {"SConstruct"})
-      : tool == "waf"    ? FileIn(folders, {"wscript"})
+      : tool == "doit"    ? FileIn(folders, {"dodo.py"})
+      : tool == "scons"   ? FileIn(folders, {"SConstruct"})
+      : tool == "waf"     ? FileIn(folders, {"wscript"})
       : tool == "poe" || tool == "pyproject" ? FileIn(folders, {"pyproject.toml", "hatch.toml"})
                                              : FileIn(folders, {"tasks.py", "tasks/__init__.py"});
   const std::string* text = entry == nullptr ? nullptr : Text(*entry);

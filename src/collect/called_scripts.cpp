@@ -56,7 +56,8 @@ bool Follower::HasFolder(const std::string& folder) {
       if (entry.kind != EntryKind::kSubmodule) folders_.emplace(entry.path.folder());
     }
   const auto at = folders_.lower_bound(folder);
-  return folder.empty() || (at != folders_.end() && (*at == folder || at->starts_with(folder + "/")));
+  return folder.empty() ||
+         (at != folders_.end() && (*at == folder || at->starts_with(folder + "/")));
 }
 
 // Written when the build is set up: by CMake, Meson, autotools.
@@ -64,7 +65,8 @@ bool Follower::IsGenerated(const std::vector<std::string>& folders) const {
   std::vector<std::string> all = folders;
   all.emplace_back();
   return FileIn(all, {"CMakeLists.txt", "configure.ac", "configure", "Makefile.am", "Makefile.in",
-                      "meson.build", "configure.in", "Makefile.PL", "CMakePresets.json"}) != nullptr;
+                      "meson.build", "configure.in", "Makefile.PL", "CMakePresets.json"}) !=
+         nullptr;
 }
 
 const std::string* Follower::Text(const Entry& entry) {
@@ -139,10 +141,10 @@ Follower::Found Follower::Script(const Deed& call, const Path& in) {
   auto commands = formats::SplitShell(*text, 1, &folder);
   // Without `set -e` what follows a failure runs, unless the text itself asks how it went.
   const std::string_view first = std::string_view(*text).substr(0, text->find('\n'));
-  const bool stops = first.find(" -e") != first.npos || call.text.find(" -e") != std::string::npos ||
+  const bool stops = first.find(" -e") != first.npos ||
+                     call.text.find(" -e") != std::string::npos ||
                      text->find("$?") != std::string::npos ||
-                     text->find("trap") != std::string::npos ||
-                     entry->path.extension() == "ps1";
+                     text->find("trap") != std::string::npos || entry->path.extension() == "ps1";
   for (auto& command : commands)
     if (command.failing == Failing::kByShell && !stops) command.failing = Failing::kLost;
   AddCommands(commands, entry->path, out);

@@ -41,9 +41,9 @@ std::string Says(const Job& job) {
       out += "; uses " + step.uses->name + " " + std::string(Name(step.uses->pin));
     for (const auto& deed : step.deeds)
       if (deed.kind != model::DeedKind::kCall)
-      out += "; " + std::string(Name(deed.kind)) + " " + deed.tool + " " +
-             std::to_string(deed.place.line) + (deed.tolerated ? "~" : "") +
-             (step.condition.empty() ? "" : " if " + step.condition);
+        out += "; " + std::string(Name(deed.kind)) + " " + deed.tool + " " +
+               std::to_string(deed.place.line) + (deed.tolerated ? "~" : "") +
+               (step.condition.empty() ? "" : " if " + step.condition);
   }
   if (!job.environment.empty()) out += "; to " + job.environment;
   if (!job.secrets.empty()) out += "; secrets " + Join(job.secrets, " ");

@@ -33,9 +33,9 @@ std::string Says(const Job& job) {
   for (const auto& step : job.steps)
     for (const auto& deed : step.deeds)
       if (deed.kind != model::DeedKind::kCall)
-      deeds.push_back(std::string(model::Name(deed.kind)) + " " + deed.tool + " " +
-                      std::to_string(deed.place.line) +
-                      (step.condition.empty() ? "" : " if " + step.condition));
+        deeds.push_back(std::string(model::Name(deed.kind)) + " " + deed.tool + " " +
+                        std::to_string(deed.place.line) +
+                        (step.condition.empty() ? "" : " if " + step.condition));
   if (!deeds.empty()) out += "; " + Join(deeds, ", ");
   if (!job.environment.empty()) out += "; to " + job.environment;
   if (!job.secrets.empty()) out += "; secrets " + Join(job.secrets, " ");

@@ -27,19 +27,25 @@ class StepReader {
       if (command.words.empty()) continue;
       const std::size_t before = out_.deeds.size();
       Again(command, 0);
-      AfterLock(command, before);
+      WritesLock(command, before);
     }
     return std::move(out_);
   }
 
  private:
-  // An install after its lock was written in the same step obeys no lock of the tree.
-  void AfterLock(const Command& command, std::size_t before) {
+  // What writes a lock anew, here or in a step before the install, goes past the tree's own; unless
+  // a comparison after it stops the step.
+  void WritesLock(const Command& command, std::size_t before) {
+    const std::string_view tool = LockWritten(command);
+    if (tool.empty()) return;
     for (std::size_t i = before; i < out_.deeds.size(); ++i)
-      if (out_.deeds[i].kind == DeedKind::kInstall &&
-          std::ranges::find(locks_, out_.deeds[i].tool) != locks_.end())
-        out_.deeds[i].locked = false;
-    if (const auto tool = LockWritten(command); !tool.empty()) locks_.emplace_back(tool);
+      if (out_.deeds[i].kind == DeedKind::kInstall) return;
+    for (const Command* after = &command + 1; after < commands_.data() + commands_.size(); ++after)
+      if (after->words.size() > 2 && ProgramName(after->words[0]) == "git" &&
+          after->words[1] == "diff" && !after->tolerated &&
+          (HasWord(after->words, "--exit-code") || HasWord(after->words, "--quiet")))
+        return;
+    out_.deeds.push_back(Make(DeedKind::kInstall, tool, command));
   }
 
   Deed Make(DeedKind kind, std::string_view tool, const Command& command) const {
@@ -71,8 +77,7 @@ class StepReader {
       Script(command, program);
       return AddCalls(command, path_, out_);
     }
-    if (const std::string later = WrittenForLater(command); !later.empty())
-      Setting(later, command);
+    if (const std::string later = WrittenForLater(command); !later.empty()) Setting(later, command);
     if (const std::size_t at = InstallAt(words); at > 0) return Again(command, at);
     if (const std::string text = ShellTextIn(words); !text.empty()) Inside(command, text);
     if (program == "npx" || program == "pnpx" || program == "bunx") return Npx(command);
@@ -82,7 +87,11 @@ class StepReader {
       AddFetchedTool(command, at, path_, out_);
       return Again(command, at);
     }
-    if (const std::size_t at = RunsAt(words); at > 0) return Again(command, at);
+    if (const std::size_t at = RunsAt(words); at > 0) {
+      if (program == "uv" && LocksAsItRuns(command, at))
+        out_.deeds.push_back(Make(DeedKind::kInstall, "uv run", command));
+      return Again(command, at);
+    }
     if (words.size() > 2 && program == "bundle" && words[1] == "exec") return Again(command, 2);
     if (words.size() > 2 && program == "uv" && words[1] == "pip") return Again(command, 1);
     if (words.size() > 2 && (program == "pnpm" || program == "yarn") &&
@@ -246,7 +255,7 @@ class StepReader {
   bool IsFrozen(const Command& install) const {
     for (const auto& setting : install.settings)
       for (std::string_view on : {"BUNDLE_FROZEN=", "BUNDLE_DEPLOYMENT="})
-          if (setting.starts_with(on) && setting.size() > on.size() && !setting.ends_with("=false") &&
+        if (setting.starts_with(on) && setting.size() > on.size() && !setting.ends_with("=false") &&
             !setting.ends_with("=0"))
           return true;
     for (const auto& command : commands_) {
@@ -303,7 +312,6 @@ class StepReader {
 
   const std::vector<Command>& commands_;
   const Path& path_;
-  std::vector<std::string> locks_;  // Tools whose lock a command before wrote
   int depth_ = 0;
   Doings out_;
 };

@@ -22,8 +22,8 @@ struct Doings {
 // What the commands of one step do. Places are in `path`.
 [[nodiscard]] Doings DeedsOf(const std::vector<Command>& commands, const Path& path);
 
-// Of a text in another language than a shell's, PowerShell's: the calls in it, and the installs that
-// obey no lock. What else it does is not read.
+// Of a text in another language than a shell's, PowerShell's: the calls in it, and the installs
+// that obey no lock. What else it does is not read.
 [[nodiscard]] std::vector<model::Deed> CallsOf(const std::vector<Command>& commands,
                                                const Path& path);
 

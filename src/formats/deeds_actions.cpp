@@ -69,9 +69,8 @@ std::string Input(const std::vector<model::Setting>& with, std::string_view key)
 
 // Of whoever proposes a change, which may be anybody: a fork, and the commit in it.
 bool IsProposers(std::string_view text) {
-  for (std::string_view theirs :
-       {"head.repo", "head_repository", "pull_request.head", "workflow_run.head", "refs/pull/",
-        "head_ref", "GITHUB_HEAD_REF"})
+  for (std::string_view theirs : {"head.repo", "head_repository", "pull_request.head",
+                                  "workflow_run.head", "refs/pull/", "head_ref", "GITHUB_HEAD_REF"})
     if (text.find(theirs) != text.npos) return true;
   return false;
 }
@@ -81,9 +80,8 @@ bool IsProposers(std::string_view text) {
 bool IsOwnRepository(std::string_view repository) {
   if (repository.empty()) return true;
   if (IsProposers(repository)) return false;
-  for (std::string_view own :
-       {"github.repository", "base.repo.full_name", "event.repository.full_name",
-        "env.GITHUB_REPOSITORY"})
+  for (std::string_view own : {"github.repository", "base.repo.full_name",
+                               "event.repository.full_name", "env.GITHUB_REPOSITORY"})
     // "github.repository_owner" is whose it is, and not which.
     if (const std::size_t at = repository.find(own);
         at != repository.npos && !repository.substr(at + own.size()).starts_with('_'))
@@ -125,8 +123,7 @@ Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& w
   }
   const std::string repository = Input(with, "repository");
   const bool proposed = IsProposers(repository) || IsProposers(Input(with, "ref"));
-  if (uses.name == "actions/checkout" &&
-      (proposed ? from_others : !IsOwnRepository(repository))) {
+  if (uses.name == "actions/checkout" && (proposed ? from_others : !IsOwnRepository(repository))) {
     Reference reference = uses;
     reference.kind = ReferenceKind::kCheckout;
     reference.version = Input(with, "ref");
@@ -149,10 +146,9 @@ Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& w
     reference.version.clear();
     reference.plain_http = address.starts_with("http://");
     const std::string sum = Input(with, "sha256"), other = Input(with, "checksum");
-    reference.pin = IsHex(sum, 64) || IsHex(other, 64) || IsHex(other, 128)
-                        ? Pin::kDigest
-                    : address.find("${{") != std::string::npos ? Pin::kVariable
-                                                               : Pin::kFloating;
+    reference.pin = IsHex(sum, 64) || IsHex(other, 64) || IsHex(other, 128) ? Pin::kDigest
+                    : address.find("${{") != std::string::npos              ? Pin::kVariable
+                                                                            : Pin::kFloating;
     out.references.push_back(std::move(reference));
   }
   // Actions that run what they are given.

@@ -26,7 +26,8 @@ class Caller {
     const std::string_view program = ProgramName(words_[0]);
     if (words_[0].starts_with('$') && program.starts_with('$')) return Variable();
     if (program == "make") return Make();
-    if (program == "just") return Named("just", {"-f", "--justfile"}, {"-d", "--working-directory"});
+    if (program == "just")
+      return Named("just", {"-f", "--justfile"}, {"-d", "--working-directory"});
     if (program == "task" || program == "go-task")
       return Named("task", {"-t", "--taskfile"}, {"-d", "--dir"});
     if (program == "tox") return Tox();
@@ -38,7 +39,8 @@ class Caller {
     if (IsOneOf(program, {"nox", "rake", "invoke", "inv", "mage", "gulp", "grunt", "poe", "ant",
                           "earthly", "doit", "scons", "waf"}))
       return Add(program, "", {});
-    if (IsOneOf(program, {"pdm", "hatch", "rye"}) && Sub() == "run") return Add("pyproject", "", {});
+    if (IsOneOf(program, {"pdm", "hatch", "rye"}) && Sub() == "run")
+      return Add("pyproject", "", {});
     Script(program);
   }
 
@@ -72,7 +74,8 @@ class Caller {
                          "--include-dir", "-l", "-j"}) &&
           i + 1 < words_.size()) {
         const bool counts = word == "-j" || word == "-l";
-        if (!counts || words_[i + 1].find_first_not_of("0123456789.$({)}") == std::string::npos) ++i;
+        if (!counts || words_[i + 1].find_first_not_of("0123456789.$({)}") == std::string::npos)
+          ++i;
         continue;
       }
       if (!word.starts_with('-')) targets.push_back(word);
@@ -106,8 +109,9 @@ class Caller {
     std::vector<std::string> targets;
     for (std::size_t i = 1; i < words_.size(); ++i)
       if (words_[i].starts_with("-e")) {
-        const std::string list =
-            words_[i].size() > 2 ? words_[i].substr(2) : i + 1 < words_.size() ? words_[i + 1] : "";
+        const std::string list = words_[i].size() > 2    ? words_[i].substr(2)
+                                 : i + 1 < words_.size() ? words_[i + 1]
+                                                         : "";
         for (auto one : Split(list, ',')) targets.emplace_back(one);
       }
     Add("tox", OptionOf(words_, {"-c", "--conf"}), std::move(targets));
@@ -130,31 +134,94 @@ class Caller {
       return Add(In(), "", {sub == "t" || sub == "tst" ? "test" : sub}, folder);
     if (sub == "install-test" || sub == "it") Add(In(), "", {"test"}, folder);
     if (IsInstallWord(sub)) return Lifecycle(folder);
-    if ((program == "yarn" || program == "pnpm") && !IsOwnVerb(sub))
-      Add(In(), "", {sub}, folder);
+    if ((program == "yarn" || program == "pnpm") && !IsOwnVerb(sub)) Add(In(), "", {sub}, folder);
   }
 
   // Asked of a workspace, or of each: whichever package.json names the script.
   std::string_view In() const {
     for (const auto& word : words_)
-      for (std::string_view of : {"--workspace", "-w", "--workspaces", "-ws", "--filter", "-F", "-r",
-                                  "--recursive", "workspace", "workspaces"})
+      for (std::string_view of : {"--workspace", "-w", "--workspaces", "-ws", "--filter", "-F",
+                                  "-r", "--recursive", "workspace", "workspaces"})
         if (word == of || word.starts_with(std::string(of) + "=")) return "everywhere";
     return "npm";
   }
 
   static bool IsOwnVerb(std::string_view sub) {
-    return IsOneOf(sub, {"publish",  "npm",      "pack",    "config",   "cache",    "set",
-                         "audit",    "version",  "link",    "unlink",   "dlx",      "exec",
-                         "create",   "init",     "info",    "list",     "ls",       "why",
-                         "outdated", "node",     "plugin",  "dedupe",   "login",    "whoami",
-                         "store",    "prune",    "rebuild", "remove",   "rm",       "deploy",
-                         "licenses", "constraints", "workspaces", "workspace", "patch", "view",
-                         "setup",    "env",      "fetch",   "import",   "root",     "bin",
-                         "global",   "policies", "check",   "versions", "import",   "self-update",
-                         "logout",   "tag", "pkg", "bin", "approve-builds", "ignored-builds", "cat-file",
-                         "doctor", "server", "prefix", "search", "owner", "access", "token",
-                         "team", "profile", "ping", "star", "docs", "repo", "bugs", "tsc", "tsx",      "help",    "x",        "unplug",   "stage"});
+    return IsOneOf(sub, {"publish",
+                         "npm",
+                         "pack",
+                         "config",
+                         "cache",
+                         "set",
+                         "audit",
+                         "version",
+                         "link",
+                         "unlink",
+                         "dlx",
+                         "exec",
+                         "create",
+                         "init",
+                         "info",
+                         "list",
+                         "ls",
+                         "why",
+                         "outdated",
+                         "node",
+                         "plugin",
+                         "dedupe",
+                         "login",
+                         "whoami",
+                         "store",
+                         "prune",
+                         "rebuild",
+                         "remove",
+                         "rm",
+                         "deploy",
+                         "licenses",
+                         "constraints",
+                         "workspaces",
+                         "workspace",
+                         "patch",
+                         "view",
+                         "setup",
+                         "env",
+                         "fetch",
+                         "import",
+                         "root",
+                         "bin",
+                         "global",
+                         "policies",
+                         "check",
+                         "versions",
+                         "import",
+                         "self-update",
+                         "logout",
+                         "tag",
+                         "pkg",
+                         "bin",
+                         "approve-builds",
+                         "ignored-builds",
+                         "cat-file",
+                         "doctor",
+                         "server",
+                         "prefix",
+                         "search",
+                         "owner",
+                         "access",
+                         "token",
+                         "team",
+                         "profile",
+                         "ping",
+                         "star",
+                         "docs",
+                         "repo",
+                         "bugs",
+                         "tsc",
+                         "tsx",
+                         "help",
+                         "x",
+                         "unplug",
+                         "stage"});
   }
 
   void Lifecycle(const std::string& folder) {
@@ -169,10 +236,13 @@ class Caller {
       if (at < words_.size()) Add("composer", "", {words_[at]});
     } else if (IsInstallWord(sub)) {
       return;
-    } else if (!IsOneOf(sub, {"validate", "audit", "require", "remove", "config", "show", "dump",
-                              "dump-autoload", "dumpautoload", "global", "self-update", "why",
-                              "diagnose", "outdated", "create-project", "clear-cache", "archive",
-                              "check-platform-reqs", "licenses", "status", "init"})) {
+    } else if (!IsOneOf(sub, {"validate",    "audit",         "require",
+                              "remove",      "config",        "show",
+                              "dump",        "dump-autoload", "dumpautoload",
+                              "global",      "self-update",   "why",
+                              "diagnose",    "outdated",      "create-project",
+                              "clear-cache", "archive",       "check-platform-reqs",
+                              "licenses",    "status",        "init"})) {
       Add("composer", "", {sub});
     }
   }
@@ -201,9 +271,9 @@ class Caller {
   }
 
   void Script(std::string_view program) {
-    if (IsOneOf(program, {"bash", "sh", "dash", "zsh", "ksh", "ash", "pwsh", "powershell", "source",
-                          ".", "python", "node", "ruby", "perl", "php", "tsx", "ts-node", "deno",
-                          "Rscript"})) {
+    if (IsOneOf(program,
+                {"bash", "sh", "dash", "zsh", "ksh", "ash", "pwsh", "powershell", "source", ".",
+                 "python", "node", "ruby", "perl", "php", "tsx", "ts-node", "deno", "Rscript"})) {
       std::size_t at = program == "deno" ? 2 : 1;
       while (at < words_.size() && words_[at].starts_with('-')) {
         const std::string& option = words_[at];

@@ -346,9 +346,10 @@ bool Matches(const CommandRow& row, std::string_view program,
   // "make check-format" tests nothing, "check-programs" only builds.
   bool check = row.program == "make" && row.words == "check";
   for (auto wanted : Words(row.words)) {
-    bool whole = check || install || (row.program != "make" && row.program != "gradle" &&
-                           row.program != "npm" && row.program != "task" && row.program != "just" &&
-                           row.program != "pnpm" && row.program != "yarn");
+    bool whole = check || install ||
+                 (row.program != "make" && row.program != "gradle" && row.program != "npm" &&
+                  row.program != "task" && row.program != "just" && row.program != "pnpm" &&
+                  row.program != "yarn");
     bool gradle_test = row.program == "gradle" && wanted == "test";
     while (at < words.size() &&
            (IsExcluded(program, words, at) ||
@@ -371,17 +372,13 @@ bool Matches(const CommandRow& row, std::string_view program,
 std::string_view ProgramName(std::string_view word) {
   word = word.substr(word.rfind('/') + 1);
   // "$CABAL", "${MAKE}": a variable with a program's name holds that program.
-  constexpr std::string_view kHeld[][2] = {{"CABAL", "cabal"},   {"STACK", "stack"},
-                                           {"CARGO", "cargo"},   {"MAKE", "make"},
-                                           {"PYTHON", "python"}, {"PYTEST", "pytest"},
-                                           {"GO", "go"},         {"NPM", "npm"},
-                                           {"PNPM", "pnpm"},     {"YARN", "yarn"},
-                                           {"PIP", "pip"},       {"PIP3", "pip"},
-                                           {"POETRY", "poetry"}, {"PIPENV", "pipenv"},
-                                           {"UV", "uv"},         {"BUNDLE", "bundle"},
-                                           {"COMPOSER", "composer"}, {"NODE", "node"},
-                                           {"CURL", "curl"},     {"WGET", "wget"},
-                                           {"DOCKER", "docker"}};
+  constexpr std::string_view kHeld[][2] = {
+      {"CABAL", "cabal"},       {"STACK", "stack"},   {"CARGO", "cargo"}, {"MAKE", "make"},
+      {"PYTHON", "python"},     {"PYTEST", "pytest"}, {"GO", "go"},       {"NPM", "npm"},
+      {"PNPM", "pnpm"},         {"YARN", "yarn"},     {"PIP", "pip"},     {"PIP3", "pip"},
+      {"POETRY", "poetry"},     {"PIPENV", "pipenv"}, {"UV", "uv"},       {"BUNDLE", "bundle"},
+      {"COMPOSER", "composer"}, {"NODE", "node"},     {"CURL", "curl"},   {"WGET", "wget"},
+      {"DOCKER", "docker"}};
   if (word.starts_with('$')) {
     std::string_view name = word.substr(1);
     if (name.starts_with('{') && name.ends_with('}')) name = name.substr(1, name.size() - 2);

@@ -94,12 +94,12 @@ void AddDownloads(const std::vector<Command>& all, const Command& command, const
     reference.place = Place{path, command.line};
     bool variable = word.find('$') != std::string::npos;
     const Verification verified = VerificationOf(all, command, word);
-    reference.pin = verified == Verification::kSure              ? Pin::kDigest
-                    : CommitIn(word)                             ? Pin::kCommit
-                    : verified == Verification::kByFetchedKey    ? Pin::kVersion
-                    : variable                                   ? Pin::kVariable
-                    : VersionIn(word)                            ? Pin::kVersion
-                                                                 : Pin::kFloating;
+    reference.pin = verified == Verification::kSure           ? Pin::kDigest
+                    : CommitIn(word)                          ? Pin::kCommit
+                    : verified == Verification::kByFetchedKey ? Pin::kVersion
+                    : variable                                ? Pin::kVariable
+                    : VersionIn(word)                         ? Pin::kVersion
+                                                              : Pin::kFloating;
     if (clone) ClonePin(all, words, reference);
     out.references.push_back(std::move(reference));
   }

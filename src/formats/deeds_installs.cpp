@@ -22,13 +22,13 @@ bool IsManager(std::string_view program) {
 
 // Only says or looks: what stands behind it is text.
 bool OnlyText(std::string_view program) {
-  return IsOneOf(program,
-                 {"echo",  "printf", "grep",  "egrep",   "git",     "sed",     "awk",    "test",
-                  "[",     "[[",     "cat",   "tee",     "which",   "type",    "hash",   "apt-get",
-                  "apt",   "apk",    "yum",   "dnf",     "brew",    "choco",   "pacman", "microdnf",
-                  "cd",    "mkdir",  "cp",    "mv",      "rm",      "ls",      "gh",     "case",
-                  "zypper", "jq",    "touch", "export", "curl",    "wget",   "for",
-                  "alias", "man",    "kill",  "pkill"});
+  return IsOneOf(
+      program,
+      {"echo", "printf", "grep", "egrep", "git",    "sed",      "awk",     "test",  "[",
+       "[[",   "cat",    "tee",  "which", "type",   "hash",     "apt-get", "apt",   "apk",
+       "yum",  "dnf",    "brew", "choco", "pacman", "microdnf", "cd",      "mkdir", "cp",
+       "mv",   "rm",     "ls",   "gh",    "case",   "zypper",   "jq",      "touch", "export",
+       "curl", "wget",   "for",  "alias", "man",    "kill",     "pkill"});
 }
 
 }  // namespace
@@ -37,9 +37,12 @@ std::size_t SubcommandAt(const std::vector<std::string>& words) {
   std::size_t at = 1;
   const std::string_view program = words.empty() ? "" : ProgramName(words[0]);
   for (; at < words.size() && words[at].starts_with('-'); ++at)
-    if (IsOneOf(words[at], {"--prefix", "-C", "--cwd", "--dir", "--filter", "-F", "--workspace",
-                            "--directory", "--project", "--chdir", "--loglevel", "--registry",
-                            "--userconfig", "--cache", "-d", "--working-dir", "--config", "--color",
+    if (IsOneOf(words[at], {"--prefix",        "-C",          "--cwd",
+                            "--dir",           "--filter",    "-F",
+                            "--workspace",     "--directory", "--project",
+                            "--chdir",         "--loglevel",  "--registry",
+                            "--userconfig",    "--cache",     "-d",
+                            "--working-dir",   "--config",    "--color",
                             "--manifest-path", "--python"}) ||
         (words[at] == "-w" && program == "npm"))
       ++at;
@@ -49,12 +52,35 @@ std::size_t SubcommandAt(const std::vector<std::string>& words) {
 }
 
 bool IsInstallWord(std::string_view word) {
-  return IsOneOf(word, {"install",      "i",       "in",      "ins",        "inst",
-                        "insta",        "instal",  "isnt",    "isnta",      "isntal",
-                        "isntall",      "add",     "ci",      "ic",         "clean-install",
-                        "install-clean", "it",     "cit",     "install-test", "install-ci-test",
-                        "clean-install-test", "sit", "update", "up",        "upgrade",
-                        "udpate",       "sync",    "restore", "isntall-clean"});
+  return IsOneOf(word, {"install",
+                        "i",
+                        "in",
+                        "ins",
+                        "inst",
+                        "insta",
+                        "instal",
+                        "isnt",
+                        "isnta",
+                        "isntal",
+                        "isntall",
+                        "add",
+                        "ci",
+                        "ic",
+                        "clean-install",
+                        "install-clean",
+                        "it",
+                        "cit",
+                        "install-test",
+                        "install-ci-test",
+                        "clean-install-test",
+                        "sit",
+                        "update",
+                        "up",
+                        "upgrade",
+                        "udpate",
+                        "sync",
+                        "restore",
+                        "isntall-clean"});
 }
 
 void UseOneName(std::vector<std::string>& words) {
@@ -90,10 +116,12 @@ std::size_t InstallAt(const std::vector<std::string>& words) {
 
 std::string ShellTextIn(const std::vector<std::string>& words) {
   const std::string_view program = ProgramName(words[0]);
-  if (!IsOneOf(program, {"docker", "podman", "nerdctl", "docker-compose", "kubectl", "ssh", "su",
-                         "runuser", "nix-shell", "nix", "chroot", "script", "flock", "unshare",
-                         "lxc", "vagrant", "wsl", "concurrently", "limactl", "devbox", "conda",
-                         "xvfb-run", "parallel", "buildah", "incus", "multipass", "adb"}))
+  if (!IsOneOf(
+          program,
+          {"docker",   "podman",    "nerdctl", "docker-compose", "kubectl",   "ssh",    "su",
+           "runuser",  "nix-shell", "nix",     "chroot",         "script",    "flock",  "unshare",
+           "lxc",      "vagrant",   "wsl",     "concurrently",   "limactl",   "devbox", "conda",
+           "xvfb-run", "parallel",  "buildah", "incus",          "multipass", "adb"}))
     return {};
   std::string out;
   for (std::size_t i = 1; i < words.size(); ++i)
@@ -140,17 +168,35 @@ std::string_view LockWritten(const Command& command) {
   if (program == "composer" && is({"update", "require"})) return "composer";
   if (program == "mix" && is({"deps.update"})) return "mix";
   if (program != "rm" && program != "git" && program != "mv" && program != "unlink") return {};
-  constexpr std::string_view kFiles[][2] = {
-      {"package-lock.json", "npm"}, {"yarn.lock", "yarn"},       {"pnpm-lock.yaml", "pnpm"},
-      {"uv.lock", "uv"},            {"poetry.lock", "poetry"},   {"Cargo.lock", "cargo"},
-      {"go.sum", "go"},             {"Gemfile.lock", "bundle"},  {"composer.lock", "composer"},
-      {"mix.lock", "mix"},          {"Pipfile.lock", "pipenv"},  {"pdm.lock", "pdm"},
-      {"bun.lock", "bun"},          {"bun.lockb", "bun"}};
+  constexpr std::string_view kFiles[][2] = {{"package-lock.json", "npm"},
+                                            {"yarn.lock", "yarn"},
+                                            {"pnpm-lock.yaml", "pnpm"},
+                                            {"uv.lock", "uv"},
+                                            {"poetry.lock", "poetry"},
+                                            {"Cargo.lock", "cargo"},
+                                            {"go.sum", "go"},
+                                            {"Gemfile.lock", "bundle"},
+                                            {"composer.lock", "composer"},
+                                            {"mix.lock", "mix"},
+                                            {"Pipfile.lock", "pipenv"},
+                                            {"pdm.lock", "pdm"},
+                                            {"bun.lock", "bun"},
+                                            {"bun.lockb", "bun"}};
   if (program == "git" && sub != "rm") return {};
   for (const auto& word : words)
     for (const auto& [file, tool] : kFiles)
       if (word.substr(word.find_last_of('/') + 1) == file) return tool;
   return {};
+}
+
+bool LocksAsItRuns(const Command& command, std::size_t at) {
+  const auto& words = command.words;
+  for (std::size_t i = 1; i < at && i < words.size(); ++i)
+    if (IsOneOf(words[i], {"--locked", "--frozen", "--no-sync", "--no-project"})) return false;
+  return std::ranges::none_of(command.settings, [](std::string_view setting) {
+    return IsOneOf(setting, {"UV_LOCKED=1", "UV_FROZEN=1", "UV_NO_SYNC=1", "UV_LOCKED=true",
+                             "UV_FROZEN=true", "UV_NO_SYNC=true"});
+  });
 }
 
 void AddOtherInstalls(const Command& command, const Path& path, Doings& out) {
@@ -177,8 +223,8 @@ void AddOtherInstalls(const Command& command, const Path& path, Doings& out) {
     return add("pip", false);
   if (program == "cargo" && sub == "install" && HasWord(words, "--path"))
     return add("cargo", HasWord(words, "--locked") || HasWord(words, "--frozen"));
-  if (IsOneOf(program, {"cross", "cargo"}) && IsOneOf(sub, {"build", "zigbuild", "xbuild", "auditable",
-                                                            "chef", "bundle", "tauri"}) &&
+  if (IsOneOf(program, {"cross", "cargo"}) &&
+      IsOneOf(sub, {"build", "zigbuild", "xbuild", "auditable", "chef", "bundle", "tauri"}) &&
       !(program == "cargo" && sub == "build") && !HasWord(words, "prepare")) {
     out.deeds.push_back(DeedOf(DeedKind::kBuild, "cargo", command, path));
   }

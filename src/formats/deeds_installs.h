@@ -24,8 +24,8 @@ void UseOneName(std::vector<std::string>& words);
 // Where a package manager is asked to install inside another command, "docker run x npm install" at
 // 3; 0 for none.
 [[nodiscard]] std::size_t InstallAt(const std::vector<std::string>& words);
-// A text for a shell among the words of a command that runs it elsewhere: `docker run x sh -c "..."`;
-// empty for none.
+// A text for a shell among the words of a command that runs it elsewhere: `docker run x sh -c
+// "..."`; empty for none.
 [[nodiscard]] std::string ShellTextIn(const std::vector<std::string>& words);
 // "NAME=value" that a command writes for the steps after it, `echo NAME=value >> $GITHUB_ENV`; or
 // empty.
@@ -33,6 +33,9 @@ void UseOneName(std::vector<std::string>& words);
 // The tool whose lock the command writes anew: "npm install --package-lock-only", "uv lock",
 // "rm yarn.lock"; or empty.
 [[nodiscard]] std::string_view LockWritten(const Command& command);
+
+// `uv run` whose own words, in front of the command at `at`, let it write the lock anew first.
+[[nodiscard]] bool LocksAsItRuns(const Command& command, std::size_t at);
 
 // What no row of the table tells: "yarn" alone, conda, "python setup.py install", an action's like.
 void AddOtherInstalls(const Command& command, const Path& path, Doings& out);

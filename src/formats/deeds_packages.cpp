@@ -221,8 +221,8 @@ void AddPipInstall(const std::vector<Command>& all, const Command& command, cons
   if (sync || !from.empty() || unsaid || (local && !HasWord(words, "--no-deps"))) {
     Deed deed = DeedOf(DeedKind::kInstall, "pip", command, path);
     std::string file = sync ? words.back() : local ? std::string() : from;
-    deed.locked = !file.empty() && IsExported(all, command, file) &&
-                  !HasWord(words, "--no-verify-hashes");
+    deed.locked =
+        !file.empty() && IsExported(all, command, file) && !HasWord(words, "--no-verify-hashes");
     if (!file.empty()) file = ResolvePath(command.folder, file);
     deed.arguments = {std::move(file)};
     out.deeds.push_back(std::move(deed));

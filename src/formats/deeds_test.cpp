@@ -16,8 +16,9 @@ Doings Of(std::string_view text) { return DeedsOf(SplitShell(text, 1), "x"); }
 std::string Deeds(const Doings& doings) {
   std::vector<std::string> out;
   for (const auto& deed : doings.deeds)
-    if (deed.kind != model::DeedKind::kCall) out.push_back(std::string(model::Name(deed.kind)) + " " + deed.tool +
-                  (deed.locked ? " locked" : "") + (deed.tolerated ? "~" : ""));
+    if (deed.kind != model::DeedKind::kCall)
+      out.push_back(std::string(model::Name(deed.kind)) + " " + deed.tool +
+                    (deed.locked ? " locked" : "") + (deed.tolerated ? "~" : ""));
   return Join(out, ", ");
 }
 // "package ruff 0.6.1 version, download https://h/x floating".
@@ -55,16 +56,19 @@ TEST(Deeds, CommandsThatTestLintScanAndBuild) {
       {"npx -y vitest@1 run", "test vitest"},
       {"python -m pytest -x", "test pytest"},
       {"python3 -m unittest discover", "test unittest"},
-      {"uv run pytest", "test pytest"},
+      {"uv run pytest", "install uv run, test pytest"},
       {"uv run --locked --no-default-groups --group dev tox run", "test tox"},
-      {"uv --directory api run --with pytest python -m pytest", "test pytest"},
-      {"uv run -m pytest", "test pytest"},
+      {"uv --directory api run --with pytest python -m pytest", "install uv run, test pytest"},
+      {"uv run -m pytest", "install uv run, test pytest"},
       {"python site/manage.py test site/ --parallel", "test manage.py"},
       {"coverage run site/manage.py test", "test manage.py"},
       {"coverage run --branch -m pytest", "test pytest"},
       {"python -W error manage.py collectstatic", ""},
       {"coverage report", ""},
-      {"uv run --package pytest serve", ""},
+      {"uv run --package pytest serve", "install uv run"},
+      {"UV_FROZEN=1 uv run x", ""},
+      {"uv run --no-sync x --locked", ""},
+      {"uv run x --locked", "install uv run"},
       {"uvx --with tox-uv tox@4.1 -e py", "test tox"},
       {"pipx run --spec nox==2024.1 nox", "test nox"},
       {"uv tool run ruff check", "lint ruff"},

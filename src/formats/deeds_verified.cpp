@@ -166,20 +166,19 @@ Verification Checks(const std::vector<Command>& all, std::size_t i, const Names&
                         command.text.find(" -c") != std::string::npos;
     if (!checks || ReadsWhatIsFetched(all, i)) return Verification::kNone;
     const auto files = FilesOf(command);
-    const bool sure = files.empty() ? !IsOfAnother(all, i, names)
-                                    : std::ranges::none_of(files, [&](auto file) {
-                                        return IsFetchedToo(all, file);
-                                      });
+    const bool sure =
+        files.empty()
+            ? !IsOfAnother(all, i, names)
+            : std::ranges::none_of(files, [&](auto file) { return IsFetchedToo(all, file); });
     return sure ? Verification::kSure : Verification::kNone;
   }
   const bool gpg = program == "gpgv" || program == "gpgv2" ||
                    (IsGpg(program) && command.text.find("verify") != std::string::npos);
-  const bool others =
-      (program == "cosign" && HasWord(command.words, "verify-blob")) ||
-      (program == "minisign" && command.text.find(" -V") != std::string::npos) ||
-      (program == "slsa-verifier" && HasWord(command.words, "verify-artifact")) ||
-      (program == "gh" && HasWord(command.words, "attestation") &&
-       HasWord(command.words, "verify"));
+  const bool others = (program == "cosign" && HasWord(command.words, "verify-blob")) ||
+                      (program == "minisign" && command.text.find(" -V") != std::string::npos) ||
+                      (program == "slsa-verifier" && HasWord(command.words, "verify-artifact")) ||
+                      (program == "gh" && HasWord(command.words, "attestation") &&
+                       HasWord(command.words, "verify"));
   if (!gpg && !others) return Verification::kNone;
   const auto files = FilesOf(command);
   const bool another = !files.empty() && !names.IsAmong(command.words) &&
@@ -190,11 +189,13 @@ Verification Checks(const std::vector<Command>& all, std::size_t i, const Names&
 
 // Only looks at files, or moves them.
 bool OnlyMoves(std::string_view program) {
-  return IsOneOf(program, {"mv", "cp", "ln", "chmod", "chown", "install", "ls", "file", "stat",
-                           "echo", "printf", "test", "[", "[[", "mkdir", "cd", "wc", "export",
-                           "cat", "grep", "awk", "sed", "cut", "tr", "du", "sync", "touch", "set",
-                           "for", "do", "done", "if", "gpg", "gpg2", "gpgv", "cosign", "minisign",
-                           "openssl", "md5sum", "sha1sum", "rm", "curl", "wget"}) ||
+  return IsOneOf(program,
+                 {"mv",   "cp",     "ln",     "chmod",  "chown",    "install", "ls",     "file",
+                  "stat", "echo",   "printf", "test",   "[",        "[[",      "mkdir",  "cd",
+                  "wc",   "export", "cat",    "grep",   "awk",      "sed",     "cut",    "tr",
+                  "du",   "sync",   "touch",  "set",    "for",      "do",      "done",   "if",
+                  "gpg",  "gpg2",   "gpgv",   "cosign", "minisign", "openssl", "md5sum", "sha1sum",
+                  "rm",   "curl",   "wget"}) ||
          IsSums(program);
 }
 

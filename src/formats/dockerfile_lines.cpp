@@ -55,7 +55,8 @@ class Reader {
 
   Result<DockerfileLines> Read() {
     for (; at_ < lines_.size() && Directive(lines_[at_], out_); ++at_)
-      if (out_.syntax_line == 0 && !out_.syntax.empty()) out_.syntax_line = static_cast<int>(at_) + 1;
+      if (out_.syntax_line == 0 && !out_.syntax.empty())
+        out_.syntax_line = static_cast<int>(at_) + 1;
     escape_ = out_.backtick ? '`' : '\\';
     while (at_ < lines_.size()) {
       const std::string_view line = Trim(lines_[at_]);

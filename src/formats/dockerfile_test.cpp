@@ -108,7 +108,9 @@ TEST(Dockerfile, FilesFromElsewhere) {
                   "COPY [\"a b\", \\\n  \"c\", \"/d\"]\n"
                   "COPY <<EOF /text\nhttps://not.a/source\nEOF\n"
                   "ADD https://h.example/v1.2.3/x.tgz /x\n"
-                  "ADD --checksum=sha256:" + std::string(64, '0') + " https://h.example/x.tgz /x\n"
+                  "ADD --checksum=sha256:" +
+                  std::string(64, '0') +
+                  " https://h.example/x.tgz /x\n"
                   "ADD --checksum=sha256:00 https://h.example/y.tgz /x\n"
                   "ADD http://h.example/latest.sh /x\n"
                   "ADD https://h.example/o/r.git#0123456789012345678901234567890123456789:sub /x\n"

@@ -261,8 +261,8 @@ class Reader {
     Doings doings;
     if (node["uses"].is_text()) {
       step.uses = ReadUses(node["uses"].text(), CommentOn(node["uses"]), At(node["uses"]));
-      const bool others = RunsForOthers() && !LeavesForksOut(job_condition_) &&
-                          !LeavesForksOut(step.condition);
+      const bool others =
+          RunsForOthers() && !LeavesForksOut(job_condition_) && !LeavesForksOut(step.condition);
       doings = DeedsOfAction(*step.uses, step.with, others);
     }
     const Node& run = node["run"];

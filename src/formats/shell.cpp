@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kMaxText = 200;
 constexpr std::size_t kMaxBrackets = 64;
-constexpr int kMaxDepth = 3;  // Texts for a shell in texts for a shell
+constexpr int kMaxDepth = 3;                  // Texts for a shell in texts for a shell
 constexpr std::size_t kMaxList = 2'000;       // Words looked at to see where a list or pipe leads
 constexpr std::size_t kMaxCommands = 20'000;  // A generated script; the rest is passed over
 
@@ -53,8 +53,8 @@ bool OnlySays(std::string_view word) {
 bool IsLookedThrough(const std::vector<ShellToken>& tokens, std::size_t at) {
   const bool given = at + 1 < tokens.size() && !tokens[at + 1].is_operator &&
                      IsGivenItsText(tokens[at].text, tokens[at + 1].text);
-  if (!given && !IsOneOf(tokens[at].text, {"grep", "egrep", "jq", "yq", "sed", "awk", "cut", "head", "tail",
-                                 "tr", "sort", "wc", "xmllint"}))
+  if (!given && !IsOneOf(tokens[at].text, {"grep", "egrep", "jq", "yq", "sed", "awk", "cut", "head",
+                                           "tail", "tr", "sort", "wc", "xmllint"}))
     return false;
   const std::size_t end = std::min(tokens.size(), at + kMaxList);
   for (bool first = false; at < end; ++at) {
@@ -245,7 +245,7 @@ class Splitter {
       command.failing = Failing::kLost;
     } else if (k < end && IsOneOf(tokens_[k].text, {";", "\n"}) &&
                !IsOneOf(words[0], {"if", "elif", "while", "until", "!"}) && MoreAfter(k)) {
-      command.failing = stops_ == Stops::kYes    ? Failing::kStops
+      command.failing = stops_ == Stops::kYes  ? Failing::kStops
                         : stops_ == Stops::kNo ? Failing::kLost
                                                : Failing::kByShell;
     }

@@ -27,9 +27,9 @@ struct Command {
   int line = 0;                       // 1-based, of the file
   bool tolerated = false;             // "|| true", "|| :", "|| { echo ...; }"
   Failing failing = Failing::kStops;
-  std::string piped_into;             // The program that reads its output in a pipe, or empty
-  bool piped_to_shell = false;        // Its output goes into sh, bash, python
-  bool looked_through = false;        // Its output goes into grep, jq, sed ..., and into no shell
+  std::string piped_into;       // The program that reads its output in a pipe, or empty
+  bool piped_to_shell = false;  // Its output goes into sh, bash, python
+  bool looked_through = false;  // Its output goes into grep, jq, sed ..., and into no shell
 };
 
 // `first_line` is the line of the file on which the text's first line stands.

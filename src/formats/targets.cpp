@@ -82,8 +82,7 @@ class Just {
     Target& target = out_.all.back();
     const int number = static_cast<int>(at_) + 1;
     std::string text(Trim(lines_[at_]));
-    while (text.ends_with('\\') && at_ + 1 < lines_.size())
-      text.append("\n").append(lines_[++at_]);
+    while (text.ends_with('\\') && at_ + 1 < lines_.size()) text.append("\n").append(lines_[++at_]);
     if (text.starts_with("#!")) {
       script_ = true;
       target.unread = text.find("sh") == text.npos;
@@ -149,8 +148,7 @@ std::string TaskFilled(std::string_view text, const Node& root, const Node& task
 
 void TaskCommand(const Node& item, const Node& root, const Node& task, const std::string& folder,
                  Target& target) {
-  if (item.is_map() && item["task"].is_text())
-    return target.needs.push_back(item["task"].AsText());
+  if (item.is_map() && item["task"].is_text()) return target.needs.push_back(item["task"].AsText());
   const Node& text = item.is_map() ? (item["defer"].is_text() ? item["defer"] : item["cmd"]) : item;
   if (!text.is_text()) {
     target.unread |= item.is_map() && !item["defer"].present();
@@ -161,8 +159,8 @@ void TaskCommand(const Node& item, const Node& root, const Node& task, const std
   const std::size_t first = target.commands.size();
   AddCommands(target, TaskFilled(text.text(), root, task),
               static_cast<int>(text.line()) + (block ? 1 : 0), folder, false);
-  const bool ignored = item["ignore_error"].boolean() == true ||
-                       task["ignore_error"].boolean() == true;
+  const bool ignored =
+      item["ignore_error"].boolean() == true || task["ignore_error"].boolean() == true;
   for (std::size_t i = first; ignored && i < target.commands.size(); ++i)
     target.commands[i].tolerated = true;
 }
@@ -205,9 +203,8 @@ Targets ReadTaskTargets(BytesView bytes, const std::string& folder) {
     target.name = entry.key;
     const Node& task = entry.value;
     const std::string dir = task["dir"].AsText();
-    const std::string where = dir.empty() || dir.find("{{") != dir.npos
-                                  ? folder
-                                  : ResolvePath(folder, dir);
+    const std::string where =
+        dir.empty() || dir.find("{{") != dir.npos ? folder : ResolvePath(folder, dir);
     for (const auto& item : task["deps"].items())
       target.needs.push_back(item.is_map() ? item["task"].AsText() : item.AsText());
     if (task.is_text()) TaskCommand(task, *root, task, where, target);
@@ -238,8 +235,7 @@ Targets ReadScriptTargets(BytesView bytes, const std::string& folder) {
     };
     if (entry.value.is_text()) add(entry.value);
     for (const auto& item : entry.value.items()) add(item);
-    for (const char* around : {"pre", "post"})
-      target.needs.push_back(around + target.name);
+    for (const char* around : {"pre", "post"}) target.needs.push_back(around + target.name);
     out.all.push_back(std::move(target));
   }
   return out;

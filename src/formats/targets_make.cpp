@@ -9,17 +9,17 @@ namespace avouch::formats {
 namespace {
 
 constexpr std::size_t kMaxTargets = 5'000;
-constexpr std::size_t kMaxAlternatives = 3;      // Values of one variable, by condition
-constexpr std::size_t kMaxLine = 8'192;          // Of a command, variables filled in
-constexpr std::size_t kMaxText = 4 << 20;        // Of all commands of one file, the same
-constexpr int kMaxNesting = 12;                  // Variables in variables
-constexpr std::size_t kMaxWork = 200'000;        // Variables filled in
+constexpr std::size_t kMaxAlternatives = 3;  // Values of one variable, by condition
+constexpr std::size_t kMaxLine = 8'192;      // Of a command, variables filled in
+constexpr std::size_t kMaxText = 4 << 20;    // Of all commands of one file, the same
+constexpr int kMaxNesting = 12;              // Variables in variables
+constexpr std::size_t kMaxWork = 200'000;    // Variables filled in
 constexpr std::size_t kMaxVariablesKept = 2'000;
 
 bool IsConditional(std::string_view line) {
   for (std::string_view word : {"ifeq", "ifneq", "ifdef", "ifndef", "else", "endif"})
-    if (line == word || (line.starts_with(word) && (line[word.size()] == ' ' ||
-                                                    line[word.size()] == '(')))
+    if (line == word ||
+        (line.starts_with(word) && (line[word.size()] == ' ' || line[word.size()] == '(')))
       return true;
   return false;
 }

@@ -68,11 +68,12 @@ TEST(Targets, OfJustTaskAndScripts) {
 }
 
 TEST(Targets, OfToxInBothItsForms) {
-  EXPECT_EQ(Says(ReadToxTargets("[testenv]\ndeps =\n  -r r.txt\n  py3: pytest\n"
-                                "commands = pytest {posargs}\n[testenv:x]\ncommands =\n  -a \\\n  b\n",
-                                "")),
-            "testenv(): pip install -r r.txt @3 | pip install pytest @4 | pytest @5\n"
-            "x(): a b @8~");
+  EXPECT_EQ(
+      Says(ReadToxTargets("[testenv]\ndeps =\n  -r r.txt\n  py3: pytest\n"
+                          "commands = pytest {posargs}\n[testenv:x]\ncommands =\n  -a \\\n  b\n",
+                          "")),
+      "testenv(): pip install -r r.txt @3 | pip install pytest @4 | pytest @5\n"
+      "x(): a b @8~");
   EXPECT_EQ(Says(ReadToxTomlTargets("[tool.tox.env_run_base]\ndeps = ['a']\n"
                                     "commands = [['pytest', '-v']]\n"
                                     "[tool.tox.env.y]\nrunner = 'uv-venv-lock-runner'\n"

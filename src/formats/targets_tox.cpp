@@ -106,8 +106,7 @@ std::string Written(const Node& words) {
 }
 
 // `base` is what every environment has unless it says otherwise.
-Target TomlTarget(std::string name, const Node& keys, const Node& base,
-                  const std::string& folder) {
+Target TomlTarget(std::string name, const Node& keys, const Node& base, const std::string& folder) {
   Target target;
   target.name = std::move(name);
   const Node& runner = keys["runner"].present() ? keys["runner"] : base["runner"];
@@ -156,8 +155,8 @@ Targets ReadToxTomlTargets(BytesView bytes, const std::string& folder) {
     out.all.push_back(TomlTarget("testenv", tox["env_run_base"], tox["env_run_base"], folder));
   for (const auto& entry : tox["env"].entries())
     if (out.all.size() < kMaxTargets)
-      out.all.push_back(TomlTarget(std::string(entry.key), entry.value, tox["env_run_base"],
-                                   folder));
+      out.all.push_back(
+          TomlTarget(std::string(entry.key), entry.value, tox["env_run_base"], folder));
   return out;
 }
 
