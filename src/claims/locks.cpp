@@ -255,6 +255,9 @@ bool Sets(const Inputs& in, std::string_view key, std::set<std::string_view> val
 // Some obey the lock where a service for CI runs them, and only there.
 bool ObeysIn(const model::Deed& deed, bool ci, bool yarn_of_today) {
   if (deed.tolerated) return false;  // What it refuses is let pass
+  ci &= std::ranges::none_of(Words(deed.text), [](std::string_view word) {
+    return word == "CI=false" || word == "CI=0" || word == "CI=";
+  });
   const bool asked_for = std::ranges::any_of(Words(deed.text), [](std::string_view word) {
     return word == "--frozen-lockfile" || word == "CI=1" || word == "CI=true";
   });
@@ -286,6 +289,9 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
     }
     const auto obeys = BuildObeys(deed);
     if (deed.kind != model::DeedKind::kInstall && !obeys) return;
+    if (!Weighs(reach) &&
+        std::ranges::find(deed.arguments, model::kLockWritten) != deed.arguments.end())
+      return;  // As who keeps it up to date does
     if (deed.tool == "uv run" && (!uv_locks || uv_checked.contains(deed.place.path.bytes))) return;
     const bool held =
         HasWhatItObeys(in.facts.components.value, deed) &&

@@ -46,6 +46,7 @@ class StepReader {
           (HasWord(after->words, "--exit-code") || HasWord(after->words, "--quiet")))
         return;
     out_.deeds.push_back(Make(DeedKind::kInstall, tool, command));
+    out_.deeds.back().arguments = {std::string(model::kLockWritten)};
   }
 
   Deed Make(DeedKind kind, std::string_view tool, const Command& command) const {

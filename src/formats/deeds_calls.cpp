@@ -17,6 +17,15 @@ bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> word
   return std::ranges::find(words, word) != words.end();
 }
 
+// What yarn and pnpm do themselves, and no script of package.json.
+constexpr std::string_view kOwnVerbs =
+    "access approve-builds audit bin bugs cache cat-file check config constraints create "
+    "dedupe deploy dlx docs doctor env exec fetch global help ignored-builds import info init "
+    "licenses link list login logout ls node npm outdated owner pack patch ping pkg plugin "
+    "policies prefix profile prune publish rebuild remove repo rm root search self-update "
+    "server set setup stage star store tag team token tsc tsx unlink unplug version versions "
+    "view whoami why workspace workspaces x";
+
 class Caller {
  public:
   Caller(const Command& command, const Path& path, Doings& out)
@@ -147,81 +156,8 @@ class Caller {
   }
 
   static bool IsOwnVerb(std::string_view sub) {
-    return IsOneOf(sub, {"publish",
-                         "npm",
-                         "pack",
-                         "config",
-                         "cache",
-                         "set",
-                         "audit",
-                         "version",
-                         "link",
-                         "unlink",
-                         "dlx",
-                         "exec",
-                         "create",
-                         "init",
-                         "info",
-                         "list",
-                         "ls",
-                         "why",
-                         "outdated",
-                         "node",
-                         "plugin",
-                         "dedupe",
-                         "login",
-                         "whoami",
-                         "store",
-                         "prune",
-                         "rebuild",
-                         "remove",
-                         "rm",
-                         "deploy",
-                         "licenses",
-                         "constraints",
-                         "workspaces",
-                         "workspace",
-                         "patch",
-                         "view",
-                         "setup",
-                         "env",
-                         "fetch",
-                         "import",
-                         "root",
-                         "bin",
-                         "global",
-                         "policies",
-                         "check",
-                         "versions",
-                         "import",
-                         "self-update",
-                         "logout",
-                         "tag",
-                         "pkg",
-                         "bin",
-                         "approve-builds",
-                         "ignored-builds",
-                         "cat-file",
-                         "doctor",
-                         "server",
-                         "prefix",
-                         "search",
-                         "owner",
-                         "access",
-                         "token",
-                         "team",
-                         "profile",
-                         "ping",
-                         "star",
-                         "docs",
-                         "repo",
-                         "bugs",
-                         "tsc",
-                         "tsx",
-                         "help",
-                         "x",
-                         "unplug",
-                         "stage"});
+    const auto words = Words(kOwnVerbs);
+    return std::ranges::find(words, sub) != words.end();
   }
 
   void Lifecycle(const std::string& folder) {
@@ -270,6 +206,13 @@ class Caller {
     if (!targets.empty()) Add("everywhere", "", std::move(targets));
   }
 
+  // A program of a package, and no file of the tree.
+  static bool IsInstalled(std::string_view word) {
+    if (word.starts_with("./")) word.remove_prefix(2);
+    return word.starts_with("vendor/bin/") || word.starts_with("node_modules/") ||
+           word.find("/node_modules/") != word.npos;
+  }
+
   void Script(std::string_view program) {
     if (IsOneOf(program,
                 {"bash", "sh", "dash", "zsh", "ksh", "ash", "pwsh", "powershell", "source", ".",
@@ -281,14 +224,13 @@ class Caller {
         if (option[1] != '-' && option.ends_with('c') && program != "python") return;
         at += IsOneOf(option, {"-o", "-W", "-X", "-r", "--require", "-O"}) ? 2 : 1;
       }
-      if (at < words_.size() && !words_[at].starts_with('<')) Add("sh", words_[at], {});
+      if (at < words_.size() && !words_[at].starts_with('<') && !IsInstalled(words_[at]))
+        Add("sh", words_[at], {});
       return;
     }
     if (words_[0].find('/') == std::string::npos && !words_[0].ends_with(".sh")) return;
-    if (words_[0].find("/node_modules/") != std::string::npos ||
-        words_[0].starts_with("node_modules/") || program == "mvn" || program == "gradle")
-      return;
-    Add("sh", words_[0], {});
+    if (!IsInstalled(words_[0]) && program != "mvn" && program != "gradle")
+      Add("sh", words_[0], {});
   }
 
   const Command& command_;

@@ -37,8 +37,8 @@ TEST(Deeds, WhatComposeBuilds) {
 TEST(Deeds, ToolsOfPhpAndElixir) {
   EXPECT_EQ(Of("php8.3 -d memory_limit=1G ./vendor/bin/phpunit --testdox"), "test phpunit");
   EXPECT_EQ(Of("php${{ matrix.php }} ./vendor/bin/phpunit"), "test phpunit");
-  EXPECT_EQ(Of("php8.2 artisan test"), "test php");
-  EXPECT_EQ(Of("php8.2 artisan migrate"), "");
+  EXPECT_EQ(Of("php8.2 artisan test"), "test php, call sh [|artisan]");
+  EXPECT_EQ(Of("php8.2 artisan migrate"), "call sh [|artisan]");
   EXPECT_EQ(Of("mix deps.get"), "install mix");
   EXPECT_EQ(Of("mix deps.get --only prod --check-locked"), "install mix locked");
 }

@@ -156,7 +156,7 @@ TEST(Deeds, InstallsThatObeyALockAndThoseThatDoNot) {
       {"npm ci --ignore-scripts", "install npm locked"},
       {"npm install", "install npm"},
       {"npm i", "install npm"},
-      {"npm install --package-lock-only", ""},
+      {"npm install --package-lock-only", "install npm"},
       {"yarn install --frozen-lockfile", "install yarn locked"},
       {"yarn --immutable", "install yarn locked"},
       {"yarn install", "install yarn"},

@@ -40,6 +40,9 @@ AVOUCH_NAMES(DeedKind, "install", "test", "lint", "scan", "fuzz", "build", "buil
              "deploy", "sign", "make-sbom", "set-identity", "commit", "weaken-checks", "call")
 
 // One thing that a command or an action does.
+// The argument of an install that only writes the lock anew: "uv lock".
+inline constexpr std::string_view kLockWritten = "writes-lock";
+
 struct Deed {
   DeedKind kind = DeedKind::kBuild;
   std::string tool;  // "npm", "docker", "pytest", "goreleaser"
