@@ -277,7 +277,7 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
   const bool yarn_of_today = IsYarnOfToday(in.facts.components.value);
   const bool other_gemfile = Sets(in, "BUNDLE_GEMFILE");  // Whose lock may be nowhere
   const bool ci_denied = Sets(in, "CI", {"false", "'false'", "\"false\"", "0", ""});
-  const bool uv_locks = !Sets(in, "UV_LOCKED") && !Sets(in, "UV_FROZEN") && !Sets(in, "UV_NO_SYNC");
+  const bool uv_locks = !Sets(in, "UV_LOCKED") && !Sets(in, "UV_FROZEN");
   const auto uv_checked = UvChecked(in);
   long long unseen = 0;
   std::string unseen_at;
@@ -292,7 +292,8 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
     if (!Weighs(reach) &&
         std::ranges::find(deed.arguments, model::kLockWritten) != deed.arguments.end())
       return;  // As who keeps it up to date does
-    if (deed.tool == "uv run" && (!uv_locks || uv_checked.contains(deed.place.path.bytes))) return;
+    if (deed.tool == "uv run" && (!uv_locks || uv_checked.contains(deed.place.path.bytes)))
+      return examination.Good();
     const bool held =
         HasWhatItObeys(in.facts.components.value, deed) &&
         ((deed.tool == "setup-ruby" && !other_gemfile) || ObeysIn(deed, ci, yarn_of_today));

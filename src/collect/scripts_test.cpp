@@ -20,8 +20,10 @@ std::string DeedsOf(const std::string& run, std::vector<source::MemoryTree::File
   FollowCalls(tree, pipelines, none);
   std::string out;
   for (const auto& deed : pipelines[0].jobs[0].steps[0].deeds)
-    if (!deed.locked || deed.kind != model::DeedKind::kCall) out += (deed.kind == model::DeedKind::kCall ? "call " : "") + deed.place.path.bytes + ":" + std::to_string(deed.place.line) + " " + deed.tool +
-           (deed.tolerated ? " (tolerated)" : "") + "\n";
+    if (!deed.locked || deed.kind != model::DeedKind::kCall)
+      out += (deed.kind == model::DeedKind::kCall ? "call " : "") + deed.place.path.bytes + ":" +
+             std::to_string(deed.place.line) + " " + deed.tool +
+             (deed.tolerated ? " (tolerated)" : "") + "\n";
   return out;
 }
 

@@ -89,8 +89,7 @@ class StepReader {
       return Again(command, at);
     }
     if (const std::size_t at = RunsAt(words); at > 0) {
-      if (program == "uv" && LocksAsItRuns(command, at))
-        out_.deeds.push_back(Make(DeedKind::kInstall, "uv run", command));
+      if (program == "uv") AddUvRun(command, at, path_, out_);
       return Again(command, at);
     }
     if (words.size() > 2 && program == "bundle" && words[1] == "exec") return Again(command, 2);

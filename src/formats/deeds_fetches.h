@@ -29,6 +29,9 @@ bool AddCompose(const Command& command, const Path& path, Doings& out);
 void AddInstalled(const Command& command, const Path& path, Doings& out);
 // The tool that "uvx", "pipx run" and "uv tool run" fetch, whose command starts at word `at`.
 void AddFetchedTool(const Command& command, std::size_t at, const Path& path, Doings& out);
+// `uv run` with the command at `at`: it installs what the project needs first, from the lock where
+// it is told so, and what `--with` names.
+void AddUvRun(const Command& command, std::size_t at, const Path& path, Doings& out);
 // "npm install" alone reads the manifest; with names it fetches those.
 void AddNpmInstall(const Command& command, const Path& path, Doings& out);
 // A file that an earlier one of `all` wrote from a lock, with its digests, is the lock's.

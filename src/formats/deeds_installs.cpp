@@ -189,16 +189,6 @@ std::string_view LockWritten(const Command& command) {
   return {};
 }
 
-bool LocksAsItRuns(const Command& command, std::size_t at) {
-  const auto& words = command.words;
-  for (std::size_t i = 1; i < at && i < words.size(); ++i)
-    if (IsOneOf(words[i], {"--locked", "--frozen", "--no-sync", "--no-project"})) return false;
-  return std::ranges::none_of(command.settings, [](std::string_view setting) {
-    return IsOneOf(setting, {"UV_LOCKED=1", "UV_FROZEN=1", "UV_NO_SYNC=1", "UV_LOCKED=true",
-                             "UV_FROZEN=true", "UV_NO_SYNC=true"});
-  });
-}
-
 void AddOtherInstalls(const Command& command, const Path& path, Doings& out) {
   const auto& words = command.words;
   const std::string_view program = ProgramName(words[0]);

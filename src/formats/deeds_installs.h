@@ -34,9 +34,6 @@ void UseOneName(std::vector<std::string>& words);
 // "rm yarn.lock"; or empty.
 [[nodiscard]] std::string_view LockWritten(const Command& command);
 
-// `uv run` whose own words, in front of the command at `at`, let it write the lock anew first.
-[[nodiscard]] bool LocksAsItRuns(const Command& command, std::size_t at);
-
 // What no row of the table tells: "yarn" alone, conda, "python setup.py install", an action's like.
 void AddOtherInstalls(const Command& command, const Path& path, Doings& out);
 

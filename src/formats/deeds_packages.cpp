@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 
 #include "base/text.h"
@@ -153,14 +154,55 @@ void AddInstalled(const Command& command, const Path& path, Doings& out) {
   }
 }
 
-void AddFetchedTool(const Command& command, std::size_t at, const Path& path, Doings& out) {
-  std::string package = OptionOf(command.words, {"--from", "--spec"});
-  if (package.empty()) package = command.words[at];
-  if (package.starts_with('.') || package.starts_with('/')) return;  // Of this tree
+namespace {
+
+// "ruff", "ruff==1.2", "tox@4.1"
+void AddNamed(const Command& command, const Path& path, Doings& out, std::string_view package) {
+  if (package.empty() || package.starts_with('.') || package.starts_with('/'))
+    return;  // Of this tree
   const std::size_t mark = package.find_first_of("=@", 1);
-  std::string version = mark == package.npos ? "" : package.substr(mark + 1);
+  std::string version(mark == package.npos ? "" : package.substr(mark + 1));
   while (version.starts_with('=')) version.erase(0, 1);
-  AddPackage(command, path, out, package, version);
+  AddPackage(command, path, out, std::string(package), version);
+}
+
+// What stands before the command at `at` asks for more: "--with a,b==1".
+void AddMore(const Command& command, std::size_t at, const Path& path, Doings& out) {
+  const auto& words = command.words;
+  for (std::size_t i = 1; i < at && i < words.size(); ++i) {
+    std::string_view list;
+    if (words[i] == "--with" || words[i] == "-w")
+      list = i + 1 < at ? std::string_view(words[i + 1]) : "";
+    else if (words[i].starts_with("--with="))
+      list = std::string_view(words[i]).substr(7);
+    for (const auto one : Split(list, ',')) AddNamed(command, path, out, Trim(one));
+  }
+}
+
+}  // namespace
+
+void AddFetchedTool(const Command& command, std::size_t at, const Path& path, Doings& out) {
+  const std::string package = OptionOf(command.words, {"--from", "--spec"});
+  AddNamed(command, path, out, package.empty() ? command.words[at] : package);
+  if (ProgramName(command.words[0]).starts_with("uv")) AddMore(command, at, path, out);
+}
+
+void AddUvRun(const Command& command, std::size_t at, const Path& path, Doings& out) {
+  AddMore(command, at, path, out);
+  const auto& words = command.words;
+  const auto says = [&](std::initializer_list<std::string_view> flags,
+                        std::initializer_list<std::string_view> settings) {
+    for (std::size_t i = 1; i < at && i < words.size(); ++i)
+      if (std::ranges::find(flags, words[i]) != flags.end()) return true;
+    return std::ranges::any_of(command.settings, [&](const std::string& setting) {
+      const std::string_view name = std::string_view(setting).substr(0, setting.find('='));
+      return (setting.ends_with("=1") || setting.ends_with("=true")) &&
+             std::ranges::find(settings, name) != settings.end();
+    });
+  };
+  if (says({"--no-sync", "--no-project"}, {"UV_NO_SYNC"})) return;
+  out.deeds.push_back(DeedOf(model::DeedKind::kInstall, "uv run", command, path));
+  out.deeds.back().locked = says({"--locked", "--frozen"}, {"UV_LOCKED", "UV_FROZEN"});
 }
 
 void AddNpmInstall(const Command& command, const Path& path, Doings& out) {

@@ -45,8 +45,8 @@ std::string Deeds(const Job& job) {
   for (const auto& step : job.steps)
     for (const auto& deed : step.deeds)
       if (deed.kind != model::DeedKind::kCall)
-      out.push_back(std::string(model::Name(deed.kind)) + " " + deed.tool + " " +
-                    std::to_string(deed.place.line) + (deed.tolerated ? "~" : ""));
+        out.push_back(std::string(model::Name(deed.kind)) + " " + deed.tool + " " +
+                      std::to_string(deed.place.line) + (deed.tolerated ? "~" : ""));
   return Join(out, ", ");
 }
 std::string Images(const Job& job) {
