@@ -4,6 +4,7 @@
 // obeys the pin), matched (what arrived equals it; needs the artefacts).
 // Here: images, downloads and packages of builds, and the lines they come over.
 
+#include <algorithm>
 #include <set>
 
 #include "base/text.h"
@@ -170,11 +171,64 @@ void ExamineDownloads(const Inputs& in, Examination& examination) {
                      static_cast<int>(addresses.size()) * 10);
 }
 
+namespace {
+
+// What packs the tree as a Python package, and fetches what pyproject.toml names for building alone
+// past every lock; unless it is told to take what is installed, or to hold it to digests.
+bool FetchesBackend(const model::Deed& deed) {
+  static constexpr std::string_view kTools[] = {"build", "cibuildwheel",    "hatch",
+                                                "pdm",   "pyproject-build", "uv"};
+  const auto words = Words(deed.text);
+  return deed.kind == model::DeedKind::kBuild &&
+         std::ranges::find(kTools, deed.tool) != std::end(kTools) &&
+         std::ranges::none_of(words, [](std::string_view word) {
+           return word == "--no-isolation" || word == "--no-build-isolation" || word == "-n" ||
+                  word == "--require-hashes";
+         });
+}
+
+// The widest reach of such a build, and the build.
+std::pair<const model::Deed*, Reach> BackendFetched(const Inputs& in) {
+  std::pair<const model::Deed*, Reach> out = {nullptr, Reach::kDevelopment};
+  const auto see = [&](const model::Deed& deed, Reach reach) {
+    if (FetchesBackend(deed) && (out.first == nullptr || ReachRank(reach) > ReachRank(out.second)))
+      out = {&deed, reach};
+  };
+  EachPipelineDeed(in, see);
+  for (const auto& dockerfile : in.facts.containers.value.dockerfiles)
+    for (const auto& stage : dockerfile.stages)
+      for (const auto& deed : stage.deeds) see(deed, in.reach.OfStage(dockerfile, stage));
+  return out;
+}
+
+// Calls visit(package) for each that such a build fetches.
+template <class Visit>
+void EachBackend(const Inputs& in, const model::Deed& build, Visit visit) {
+  for (const auto& manifest : in.facts.components.value.manifests) {
+    if (manifest.format != "pyproject") continue;
+    for (const auto& needed : manifest.requirements) {
+      if (needed.group != "build-system" || needed.source != model::SourceKind::kRegistry) continue;
+      // uv has its own inside.
+      if (build.tool == "uv" && (needed.name == "uv-build" || needed.name == "uv_build")) continue;
+      Reference package;
+      package.kind = ReferenceKind::kPackage;
+      package.name = needed.name;
+      package.text = needed.name + needed.range + "  (which " + build.text + " fetches)";
+      package.pin = needed.exact ? Pin::kVersion : Pin::kFloating;
+      package.place = needed.place;
+      visit(package);
+    }
+  }
+}
+
+}  // namespace
+
 void ExaminePackages(const Inputs& in, Examination& examination) {
   examination.Uses("containers");
   examination.Uses("pipelines");
   LeftOpen system, exact, variable;
-  EachReference(in, [&](const Reference& reference, Reach reach) {
+  bool backends = false;
+  const auto see = [&](const Reference& reference, Reach reach) {
     if (reference.pin == Pin::kLocal) return;
     // A distribution's archive is verified by its signature; which version comes
     // is not fixed. That stays open and is no finding.
@@ -195,7 +249,13 @@ void ExaminePackages(const Inputs& in, Examination& examination) {
     examination.Bad(reference.place, reference.text, reach, "name a version", 5, Weight::kListed);
     if (Weighs(reach))
       examination.Missing("versions for packages that builds install by name alone");
-  });
+  };
+  EachReference(in, see);
+  if (const auto [build, reach] = BackendFetched(in); build != nullptr)
+    EachBackend(in, *build, [&](const Reference& package) {
+      backends = true;
+      see(package, reach);
+    });
   if (exact.count > 0)
     examination.Missing(exact.Say("digest", " for packages installed by exact version"));
   if (variable.count > 0)
@@ -210,7 +270,11 @@ void ExaminePackages(const Inputs& in, Examination& examination) {
   if (bad > 0)
     examination.Headline(Count("package", bad) + (bad == 1 ? " is" : " are") +
                          " installed by name alone in builds: the version is not fixed");
-  examination.Remedy("name versions, or install from a lock", static_cast<int>(bad) * 2);
+  examination.Remedy(
+      std::string("name versions, or install from a lock") +
+          (backends ? "; build with --no-isolation after that, or with uv build --require-hashes"
+                    : ""),
+      static_cast<int>(bad) * 2);
 }
 
 void ExamineTransport(const Inputs& in, Examination& examination) {

@@ -31,6 +31,8 @@ constexpr ActionRow kActions[] = {
     {"actions/deploy-pages", DeedKind::kPublish, "pages"},
     {"JamesIves/github-pages-deploy-action", DeedKind::kPublish, "pages"},
     {"helm/chart-releaser-action", DeedKind::kPublish, "helm"},
+    {"pypa/cibuildwheel", DeedKind::kBuild, "cibuildwheel"},
+    {"hynek/build-and-inspect-python-package", DeedKind::kBuild, "build"},
     {"actions/attest-build-provenance", DeedKind::kSign, "attest"},
     {"actions/attest", DeedKind::kSign, "attest"},
     {"actions/attest-sbom", DeedKind::kSign, "attest"},

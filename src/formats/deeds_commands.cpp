@@ -63,6 +63,11 @@ constexpr CommandRow kCommands[] = {
     {"uv", "sync", DeedKind::kInstall},
     {"uv", "publish", DeedKind::kPublish},
     {"uv", "build", DeedKind::kBuild},
+    {"build", "", DeedKind::kBuild},  // python -m build
+    {"pyproject-build", "", DeedKind::kBuild},
+    {"cibuildwheel", "", DeedKind::kBuild},
+    {"hatch", "build", DeedKind::kBuild},
+    {"pdm", "build", DeedKind::kBuild},
     {"poetry", "install", DeedKind::kInstall, true},
     {"poetry", "sync", DeedKind::kInstall, true},
     {"poetry", "update", DeedKind::kInstall},

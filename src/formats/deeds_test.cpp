@@ -94,7 +94,7 @@ TEST(Deeds, CommandsThatTestLintScanAndBuild) {
       {"npm audit", "scan npm"},
       {"govulncheck ./...", "scan govulncheck"},
       {"cargo audit", "scan cargo"},
-      {"python -m build", ""},
+      {"python -m build", "build build"},
       {"cmake --build out", "build cmake"},
       {"make", "build make"},
       {"cargo fuzz run x", "fuzz cargo"},
