@@ -273,10 +273,15 @@ void ExamineAutomation(const Inputs& in, Examination& examination) {
   Watch watch;
   for (const auto& pair : pairs) SeePlace(in, examination, pair, watch);
   const std::string passed_over = SeePassedOver(in, examination);
-  // Told to leave out some versions of everything: true, and worth knowing.
+  // Told to leave out some versions of everything: true, and worth knowing. Of files: it may be
+  // any.
   for (const auto& tool : tools)
     for (const auto& note : tool.notes)
-      if (note.find("leaves out some updates of all") != std::string::npos)
+      if (note.contains("leaves out files"))
+        examination.Missing("which files " + NameOf(tool) + " leaves out (" + tool.path.bytes +
+                            ", " + note + ")");
+      else if (note.contains("leaves out some updates of all") ||
+               note.contains("switches some updates"))
         examination.Witness(NameOf(tool) + ", " + note, {tool.path, 0});
   const std::string looks_after = LookAfter(tools);
   const long long kinds = examination.of(), covered = examination.good() - watch.by_hand;

@@ -163,7 +163,10 @@ class Reader {
     for (auto& one : Texts(rule["matchPaths"])) patterns.push_back(std::move(one));
     for (const auto& one : patterns)
       plain = plain && !one.starts_with('!') && !one.starts_with('/');
-    if (!plain) return notes_.Add(rule.line(), "a package rule switches some updates off");
+    if (!plain)
+      return notes_.Add(rule.line(), names ? "a package rule switches some updates off"
+                                           : "a package rule leaves out files that are not told "
+                                             "apart here");
     for (auto& one : out_.rules)
       one.left_out.insert(one.left_out.end(), patterns.begin(), patterns.end());
   }

@@ -96,12 +96,15 @@ TEST(Renovate, FilesWhoseUpdatesAreAllOffAreLeftOut) {
   const auto tool = ReadRenovate("renovate.json", R"({"packageRules": [
     {"enabled": false, "matchFileNames": ["old/**"]},
     {"enabled": false, "matchPaths": ["older/"], "matchPackageNames": ["*"]},
-    {"enabled": false, "matchFileNames": ["some/**"], "matchPackageNames": ["one"]}
+    {"enabled": false, "matchFileNames": ["some/**"], "matchPackageNames": ["one"]},
+    {"enabled": false, "matchFileNames": ["!kept/**"]}
   ]})");
   ASSERT_TRUE(tool.has_value());
   ASSERT_EQ(tool->rules.size(), 1u);
   EXPECT_EQ(tool->rules[0].left_out, (Texts{"old/**", "older/"}));
-  EXPECT_EQ(tool->notes, Texts{"line 4: a package rule switches some updates off"});
+  EXPECT_EQ(tool->notes,
+            (Texts{"line 4: a package rule switches some updates off",
+                   "line 5: a package rule leaves out files that are not told apart here"}));
 }
 
 TEST(Renovate, SwitchedOffAltogether) {
