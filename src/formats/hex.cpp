@@ -184,12 +184,13 @@ Result<model::Manifest> ReadGleam(const Path& path, BytesView bytes) {
 bool IsHex(const Path& path) {
   const std::string_view name = path.name();
   return name == "mix.lock" || name == "rebar.lock" || name == "mix.exs" || name == "gleam.toml" ||
-         name == "rebar.config";
+         name == "rebar.config" || name == "rebar.config.script";
 }
 
 Result<model::Manifest> ReadHex(const Path& path, BytesView bytes) {
   if (path.name() == "mix.exs") return ReadMixExs(path, bytes);
   if (path.name() == "rebar.config") return ReadRebarConfig(path, bytes);
+  if (path.name() == "rebar.config.script") return ReadRebarScript(path, bytes);
   if (path.name() == "gleam.toml") return ReadGleam(path, bytes);
   const std::string text = ToUtf8(WithoutBom(bytes));
   if (path.name() == "rebar.lock") return Reader(path, "rebar-lock").Rebar(text);

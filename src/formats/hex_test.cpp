@@ -200,6 +200,9 @@ TEST(Hex, HostileFilesAreRefusedOrEnd) {
 }
 
 TEST(RebarConfig, WhatAScriptTakesOrLeavesIsWhatItHolds) {
+  const auto script = ReadHex("rebar.config.script", "%% deps\nC.\n[{deps, [x | Deps]} | C].\n");
+  EXPECT_EQ(script->notes,
+            std::vector<std::string>{"line 3: what this script makes of the list is not seen"});
   const auto m = ReadHex("rebar.config", R"x({deps, [
   {if_var_true, pam, {axle, "1.0.0"}},
   {if_var_true, db, {if_not_rebar3, {bolt, "~> 2", {git, "https://h/bolt", {tag, "v2"}}}}},

@@ -120,6 +120,19 @@ class Reader {
 
 }  // namespace
 
+Result<model::Manifest> ReadRebarScript(const Path& path, BytesView bytes) {
+  auto manifest = NewManifest(model::Ecosystem::kHex, "rebar", path, false);
+  Notes notes;
+  std::uint32_t number = 0;
+  for (const std::string_view line : Lines(WithoutBom(bytes))) {
+    ++number;
+    const std::string_view code = line.substr(0, line.find('%'));
+    if (code.contains("deps")) notes.Add(number, "what this script makes of the list is not seen");
+  }
+  manifest.notes = notes.Take();
+  return manifest;
+}
+
 Result<model::Manifest> ReadRebarConfig(const Path& path, BytesView bytes) {
   const std::string text = ToUtf8(WithoutBom(bytes));
   return Reader(path).Read(text);

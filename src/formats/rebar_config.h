@@ -1,7 +1,7 @@
 // rebar.config: what rebar3 is asked for, in every profile.
 //
-// Spec: rebar3.org, "Dependencies" and "Profiles". Nothing of it is run, and neither is a
-// rebar.config.script beside it. Pure; any thread.
+// Spec: rebar3.org, "Dependencies", "Profiles" and "Dynamic configuration". Nothing is run. Pure;
+// any thread.
 
 #pragma once
 
@@ -16,5 +16,8 @@ namespace avouch::formats {
 // a profile asks for has the profile as its group; test, dev, docs, lint and bench are for
 // development. Plugins have the group "plugin". See hex.h.
 [[nodiscard]] Result<model::Manifest> ReadRebarConfig(const Path& path, BytesView bytes);
+
+// rebar.config.script, a program that changes the list: a note for each line that names "deps".
+[[nodiscard]] Result<model::Manifest> ReadRebarScript(const Path& path, BytesView bytes);
 
 }  // namespace avouch::formats

@@ -148,7 +148,12 @@ class Reader {
     if (name.ends_with(".value")) name.remove_suffix(6);
     if (contexts_.empty() || IsOneOf(name, {"Seq", "List", "Set", "lazy", "new", "if", "else"}))
       return;
-    file_.uses.push_back({std::string(name), std::string(scope), Owner()});
+    const bool list = IsSign(at_ - 2, "+") && (IsSign(at_ - 1, "=") || IsSign(at_ - 1, "+"));
+    file_.uses.push_back({.name = std::string(name),
+                          .scope = std::string(scope),
+                          .owner = Owner(),
+                          .line = Peek(at_).line,
+                          .list = list});
   }
 
   // val x = "1"   val x: String = y   lazy val x = Seq(...)
@@ -156,6 +161,7 @@ class Reader {
     std::string name;
     for (const auto& [object, depth] : objects_) name.append(object).append(".");
     name += Peek(++at_).text;
+    file_.declared.push_back(name);
     std::size_t value = at_ + 1;
     if (IsSign(value, ":")) value += 2;
     if (IsSign(value, "=") && !IsSign(value + 2, "%") &&

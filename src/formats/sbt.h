@@ -40,6 +40,8 @@ struct SbtModule {
 struct SbtUse {
   std::string name, scope;
   SbtOwner owner;
+  std::uint32_t line = 0;
+  bool list = false;  // All that is added: libraryDependencies ++= name, or what ++ joins to it
 };
 
 struct SbtFile {
@@ -47,6 +49,7 @@ struct SbtFile {
   std::vector<SbtModule> modules;
   std::vector<SbtUse> uses;
   std::vector<std::pair<std::string, std::string>> values;  // Name and text, or "${name}"
+  std::vector<std::string> declared;                        // Names of all values
   std::vector<std::string> scala_versions;
   std::string sbt_version;
   std::vector<std::string> notes;

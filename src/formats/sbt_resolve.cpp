@@ -57,6 +57,7 @@ class Resolver {
       Begin(file, out_[i]);
       sbt_ = file.sbt_version.empty() ? sbt_ : file.sbt_version;
       for (const auto& value : file.values) values_[Last(value.first)].push_back(&value);
+      for (const auto& name : file.declared) declared_.insert(Last(name));
       for (std::size_t j = 0; j < file.modules.size(); ++j)
         if (!file.modules[j].owner.value.empty())
           held_[Last(file.modules[j].owner.value)].push_back({i, j, nullptr});
@@ -76,8 +77,12 @@ class Resolver {
         const SbtModule& module = files_[i].modules[j];
         if (module.owner.value.empty() && !module.owner.managed) Tell(i, j, module.owner, "");
       }
-      for (const auto& use : files_[i].uses)
-        if (use.owner.value.empty() && !use.owner.managed) Take(use.name, use.owner, use.scope, 0);
+      for (const auto& use : files_[i].uses) {
+        if (!use.owner.value.empty() || use.owner.managed) continue;
+        if (use.list && !held_.contains(Last(use.name)) && !declared_.contains(Last(use.name)))
+          notes_[i].Add(use.line, "what '" + use.name + "' asks for is not seen");
+        Take(use.name, use.owner, use.scope, 0);
+      }
     }
     for (std::size_t i = 0; i < files_.size(); ++i)
       for (std::size_t j = 0; j < files_[i].modules.size(); ++j)
@@ -180,6 +185,7 @@ class Resolver {
   std::unordered_map<std::string_view, std::vector<const std::pair<std::string, std::string>*>>
       values_;                                                    // By the last part of the name
   std::unordered_map<std::string_view, std::vector<Held>> held_;  // The same
+  std::unordered_set<std::string_view> declared_;                 // The same, of all values
   std::set<std::string> scala_;                                   // Binary versions; "" = not known
   std::string sbt_;
   std::unordered_set<std::uint64_t> told_;

@@ -98,6 +98,16 @@ TEST(Sbt, WhatIsAskedForAndWhatFor) {
          "val v = w\nval w = v\nval x = Seq(y)\nval y = Seq(x)\n"
          "libraryDependencies ++= x\nlibraryDependencies += \"g\" % \"a\" % v"}},
        "g:a ${v} @6\nnote line 6: g:a: its version is computed\n"},
+      {"a list of something that is not seen, and lists that are",
+       {{"build.sbt",
+         "val none = Seq.empty[ModuleID]\n"
+         "libraryDependencies ++= Deps.all\n"
+         "libraryDependencies ++= Seq(\"g\" % \"a\" % \"1\") ++ Deps.more\n"
+         "libraryDependencies ++= none\nlibraryDependencies += one.get\n"
+         "scalacOptions ++= Options.all\n"}},
+       "g:a 1 @3\nnote line 2: what 'Deps.all' asks for is not seen\n"
+       "note line 3: what 'Deps.more' asks for is not seen\n"
+       "note line 5: what 'one.get' asks for is not seen\n"},
       {"no build",
        {{"build.sbt",
          "% % \"a\" % ((((( } ] ' % %% %%%% \"b\" % \n % % \"c\" libraryDependencies"}},
