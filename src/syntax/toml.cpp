@@ -351,9 +351,9 @@ class TomlParser {
     const TomlBranch* branch = items_.BranchAt(id);
     if (branch == nullptr) return builder_.Add(TreeBuilder::Share(items_.ScalarAt(id)));
     AVOUCH_CHECK_OK(builder_.Begin(branch->kind, branch->place));
-    for (const TomlChild& child : branch->children) {
-      builder_.Key(child.key, branch->kind == Kind::kMap ? child.place : Place());
-      AVOUCH_CHECK_OK(Convert(child.item));
+    for (TomlId child = branch->first; child != kNoToml; child = items_.NextOf(child)) {
+      builder_.Key(items_.KeyOf(child).text, items_.KeyOf(child).place);
+      AVOUCH_CHECK_OK(Convert(child));
     }
     if (auto ended = builder_.End(); !ended) return std::unexpected(std::move(ended).error());
     return {};

@@ -10,7 +10,6 @@ namespace avouch::syntax {
 namespace {
 
 constexpr std::size_t kIndexedFrom = 17;  // Entries from which a table gets an index.
-constexpr std::size_t kFewEntries = 5;    // For which a table or list has room at first.
 
 std::unexpected<Error> Twice(const TomlKeyPart& key) {
   return FailAt(ErrorKind::kMalformed,
@@ -20,21 +19,24 @@ std::unexpected<Error> Twice(const TomlKeyPart& key) {
 }  // namespace
 
 TomlId TomlTables::Add(Kind kind, TomlOrigin origin, Place place) {
-  items_.push_back({.scalar = {}, .branch = static_cast<std::uint32_t>(branches_.size())});
+  items_.push_back(
+      {.scalar = {}, .branch = static_cast<std::uint32_t>(branches_.size()), .next = kNoToml});
   branches_.push_back(TomlBranch{.kind = kind, .origin = origin, .place = place});
   return static_cast<TomlId>(items_.size() - 1);
 }
 
 TomlId TomlTables::AddScalar(Node node) {
-  items_.push_back({.scalar = std::move(node), .branch = kScalar});
+  items_.push_back({.scalar = std::move(node), .branch = kScalar, .next = kNoToml});
   return static_cast<TomlId>(items_.size() - 1);
 }
 
-void TomlTables::Append(TomlId list, TomlId value) {
-  auto& children = At(list).children;
-  if (children.empty()) children.reserve(kFewEntries);
-  children.push_back({{}, PlaceOf(value), value});
+void TomlTables::Chain(TomlBranch& branch, TomlId value) {
+  (branch.size == 0 ? branch.first : items_[branch.last].next) = value;
+  branch.last = value;
+  ++branch.size;
 }
+
+void TomlTables::Append(TomlId list, TomlId value) { Chain(At(list), value); }
 
 std::optional<TomlId> TomlTables::Find(TomlId table, std::string_view key) const {
   const TomlBranch& branch = At(table);
@@ -42,19 +44,21 @@ std::optional<TomlId> TomlTables::Find(TomlId table, std::string_view key) const
     const auto found = branch.index->find(key);
     return found == branch.index->end() ? std::nullopt : std::optional(found->second);
   }
-  const auto found = std::ranges::find(branch.children, key, &TomlChild::key);
-  return found == branch.children.end() ? std::nullopt : std::optional(found->item);
+  for (TomlId id = branch.first; id != kNoToml; id = items_[id].next)
+    if (items_[id].key.text == key) return id;
+  return std::nullopt;
 }
 
 void TomlTables::Set(TomlId table, const TomlKeyPart& key, TomlId value) {
   TomlBranch& branch = At(table);
-  if (branch.children.empty()) branch.children.reserve(kFewEntries);
-  branch.children.push_back({key.text, key.place, value});
+  items_[value].key = key;
+  Chain(branch, value);
   if (branch.index != nullptr) {
     branch.index->emplace(key.text, value);
-  } else if (branch.children.size() == kIndexedFrom) {
+  } else if (branch.size == kIndexedFrom) {
     branch.index = std::make_unique<std::map<std::string_view, TomlId>>();
-    for (const TomlChild& child : branch.children) branch.index->emplace(child.key, child.item);
+    for (TomlId id = branch.first; id != kNoToml; id = items_[id].next)
+      branch.index->emplace(items_[id].key.text, id);
   }
 }
 
@@ -75,7 +79,7 @@ Result<TomlId> TomlTables::Above(const TomlKey& key) {
     }
     const TomlOrigin origin = OriginOf(*existing);
     if (origin == TomlOrigin::kValue) return Twice(key[i]);
-    table = origin == TomlOrigin::kTables ? At(*existing).children.back().item : *existing;
+    table = origin == TomlOrigin::kTables ? At(*existing).last : *existing;
   }
   return table;
 }

@@ -34,18 +34,15 @@ enum class TomlOrigin : std::uint8_t {
   kTables,   // A list of [[tables]]: each header adds one.
 };
 
-struct TomlChild {
-  std::string_view key;  // Empty in a list.
-  Place place;
-  TomlId item;
-};
+inline constexpr TomlId kNoToml = UINT32_MAX;
 
-// A list or table.
+// A list or table. Its values are chained, from the first by NextOf.
 struct TomlBranch {
   Kind kind = Kind::kMap;
   TomlOrigin origin = TomlOrigin::kValue;
   Place place{};
-  std::vector<TomlChild> children{};
+  TomlId first = kNoToml, last = kNoToml;
+  std::uint32_t size = 0;
   std::unique_ptr<std::map<std::string_view, TomlId>> index{};  // Of large tables.
 };
 
@@ -60,6 +57,7 @@ class TomlTables {
   // `values`: about how many there will be.
   explicit TomlTables(std::size_t values) {
     items_.reserve(values);
+    branches_.reserve(values / 4);
     Add(Kind::kMap, TomlOrigin::kHeader, {1, 1});
   }
 
@@ -74,6 +72,10 @@ class TomlTables {
     const TomlBranch* branch = BranchAt(id);
     return branch == nullptr ? items_[id].scalar.place() : branch->place;
   }
+  // Under which it stands in its table; of a list's value, empty.
+  [[nodiscard]] const TomlKeyPart& KeyOf(TomlId id) const { return items_[id].key; }
+  // The value behind it in its list or table, or kNoToml.
+  [[nodiscard]] TomlId NextOf(TomlId id) const { return items_[id].next; }
 
   TomlId Add(Kind kind, TomlOrigin origin, Place place);
   TomlId AddScalar(Node node);
@@ -96,6 +98,8 @@ class TomlTables {
   struct Item {
     Node scalar{};
     std::uint32_t branch = kScalar;  // In branches_
+    TomlId next = kNoToml;
+    TomlKeyPart key{};
   };
 
   // REQUIRES: it is a list or table.
@@ -105,6 +109,7 @@ class TomlTables {
     const TomlBranch* branch = BranchAt(id);
     return branch == nullptr ? TomlOrigin::kValue : branch->origin;
   }
+  void Chain(TomlBranch& branch, TomlId value);
   TomlId Make(TomlId parent, const TomlKeyPart& key, Kind kind, TomlOrigin origin, Place place);
   // The table above the last part of a header's key.
   Result<TomlId> Above(const TomlKey& key);
