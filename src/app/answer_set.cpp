@@ -155,6 +155,8 @@ Result<Answer> Compare(const AnswerSetOptions& options, Time now) {
   report::Sheet sheet;
   sheet.title = what.product + ": what was told of it, and what is so now";
   sheet.beside = "Now: " + SourceOf(what) + ", assessed " + ToHumanDate(what.assessed);
+  if (what.told_by == report::ToldBy::kBundle)
+    sheet.beside += "; what came later was not looked at";
   std::vector<std::string> others;
   for (const auto& one : records) {
     if (one.told.product != what.product) {

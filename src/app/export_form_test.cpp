@@ -118,7 +118,7 @@ TEST(FormOfOurs, OpenClaimsWithoutADayAreToldApart) {
   EXPECT_NE(report::QuotableSentence(what).find("22 open with dates."), std::string::npos)
       << report::QuotableSentence(what);
   what.claims[1].gap_until.clear();
-  EXPECT_NE(report::QuotableSentence(what).find("21 open with dates, 1 open without a date."),
+  EXPECT_NE(report::QuotableSentence(what).find("21 open with dates, 1 open with no date told."),
             std::string::npos)
       << report::QuotableSentence(what);
 }

@@ -197,6 +197,50 @@ TEST(Form, RowsWithNumbersOfTheirOwnAreKnownByTheirWording) {
   EXPECT_EQ(std::ranges::count(findings, FormFault::kUnknownRow, &model::FormFinding::kind), 1);
 }
 
+TEST(Form, AVersionIsNoClaimAndAHeadNoAnswer) {
+  for (const char* version : {"3.1.1", "v2.4.1", "1.2.3-rc1", "10.2.3", "2.4"}) {
+    auto rows = testing::OfficialRows(kEvidence);
+    std::string md = "| Product | Sluice |\n|---|---|\n| Version | " + std::string(version) +
+                     " |\n\n| Reference | Claim | Evidence | Arguments |\n|---|---|---|---|\n";
+    for (const auto& row : rows)
+      md += "| " + row.number + " | " + row.wording + " | " + row.evidence + " | |\n";
+    const auto form = Read("f.md", md);
+    ASSERT_TRUE(form.has_value()) << ToString(form.error());
+    EXPECT_EQ(form->rows.size(), 43u) << version;
+    EXPECT_EQ(form->version, version);
+  }
+}
+
+TEST(Form, ASheetSaysAboveItsHeadingWhatItIsAbout) {
+  std::string csv =
+      "Organisation,Larkhill Ltd,,\nDate completed,2 November 2026,,\n,,,\n"
+      "Reference,Claim,Evidence,Arguments\n";
+  for (const auto& row : OfficialRows(kEvidence))
+    csv += row.number + ",\"" + row.wording + "\"," + row.evidence + ",\n";
+  const auto form = Read("f.csv", csv);
+  ASSERT_TRUE(form.has_value()) << ToString(form.error());
+  EXPECT_EQ(form->organisation, "Larkhill Ltd");
+  EXPECT_EQ(form->on, "2 November 2026");
+}
+
+TEST(Form, WhatAnotherRowSaysIsNoEvidenceOfTheClaimAbove) {
+  std::string csv = "Reference,Claim,Evidence,Arguments\n";
+  for (const auto& row : OfficialRows(""))
+    csv +=
+        row.number + ",\"" + row.wording + "\",,\n" +
+        (row.number == "1.1.2" ? ",(continued),more of it,\n" : "") +
+        (row.number == "1.1.3" ? "Claim 46,Operators of the hosting are vetted,A list,Met\n" : "");
+  const auto form = Read("f.csv", csv);
+  ASSERT_TRUE(form.has_value()) << ToString(form.error());
+  ASSERT_EQ(form->rows.size(), 44u);
+  EXPECT_EQ(form->rows[1].evidence, "more of it");
+  EXPECT_EQ(form->rows[2].evidence, "");
+  EXPECT_EQ(form->rows[3].claim, "");
+  EXPECT_EQ(form->rows[3].evidence, "A list");
+  const auto findings = Lint(*form);
+  EXPECT_EQ(std::ranges::count(findings, FormFault::kUnknownRow, &model::FormFinding::kind), 1);
+}
+
 TEST(Form, PrinciplesOfAnotherCodeAreRefusedBySayingSo) {
   std::string csv = "Principle,Requirement,Evidence\n";
   for (int i = 1; i < 7; ++i) csv += std::to_string(i) + ",The board owns risk " + "x,yes\n";

@@ -14,7 +14,9 @@ namespace avouch::app {
 namespace {
 
 constexpr std::uint64_t kMaxResult = 256u << 20;  // A SARIF log of a large analysis
-constexpr std::size_t kMaxResults = 10'000;
+constexpr std::size_t kMaxResults = 20'000;       // Entries of the folder
+
+constexpr std::string_view kPages = "pages";  // What BodyPath begins with
 
 template <class T>
 void Move(std::vector<T>& from, std::vector<T>& into) {
@@ -120,6 +122,8 @@ Result<EvidenceReading> ReadEvidenceFolder(const std::string& folder,
   AVOUCH_TRY(std::vector<formats::Profile> profiles, LoadProfiles());
   const formats::ReceivedRules rules{profiles, {}, ids};
   for (const auto& entry : entries) {
+    if (entry.kind == os::FileKind::kFolder && entry.name != kPages)
+      out.left.push_back({Path(entry.name), "a folder: results lie in the evidence folder itself"});
     if (entry.kind != os::FileKind::kFile || entry.name == statement::kCollectedName ||
         entry.name.starts_with('.'))
       continue;

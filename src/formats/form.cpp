@@ -62,9 +62,13 @@ class Table {
       number = reference;
     if (!number.empty() || states)
       Start(row, std::move(number), std::move(claim));
+    else if (open_ && StatesOther(row, claim))
+      ++others_, Start(row, {}, std::move(claim));
     else
       GoOn(row, claim);
   }
+  // Rows that say something which is no claim: their answers are nobody's.
+  [[nodiscard]] std::size_t others() const { return others_; }
 
  private:
   static std::string AfterNumber(std::string_view text) {
@@ -79,6 +83,14 @@ class Table {
     constexpr std::string_view kWord = "rinciple";
     return claim.find(kWord) != claim.npos ||
            columns_.Of(row, FormColumn::kReference).find(kWord) != std::string_view::npos;
+  }
+
+  // A row of a sentence of its own is no more of the claim above; "see also", "(continued)" are.
+  [[nodiscard]] bool StatesOther(const GridRow& row, std::string_view claim) const {
+    constexpr std::size_t kSentence = 16;
+    return !IsPrinciple(row, claim) && claim.size() >= kSentence &&
+           !columns_.IsMerged(row, FormColumn::kClaim) &&
+           !columns_.IsMerged(row, FormColumn::kReference);
   }
 
   void Start(const GridRow& row, std::string number, std::string wording) {
@@ -110,6 +122,7 @@ class Table {
   const FormWording& wording_;
   model::Form& form_;
   bool open_ = false;
+  std::size_t others_ = 0;
 };
 
 // The list whose rows these are: of two that fit, the one that lacks what is lacking, where
@@ -190,6 +203,7 @@ Result<model::Form> ReadForm(const Path& path, BytesView bytes, const model::Cat
   model::Form form;
   form.notes = std::move(grid.notes);
   form.has_evidence = false;
+  std::size_t others = 0;
   for (const auto& table : grid.tables) {
     const FormColumns columns = FormColumns::Of(table);
     if (!columns.IsOfClaims() && !AsksForEvidence(columns)) {
@@ -198,15 +212,19 @@ Result<model::Form> ReadForm(const Path& path, BytesView bytes, const model::Cat
     }
     form.has_status = form.has_status || columns.Has(FormColumn::kStatus);
     form.has_evidence = form.has_evidence || columns.Has(FormColumn::kEvidence);
+    // A sheet has what it is about above its heading.
+    if (columns.IsHeaded())
+      TakeFacts({table.begin(), table.begin() + static_cast<long>(columns.first_row() - 1)}, form);
     Table rows(columns, wording, form);
     for (std::size_t i = columns.first_row(); i < table.size(); ++i) rows.Take(table[i]);
+    others += rows.others();
   }
   std::vector<std::string> by_wording;
   for (const auto& row : form.rows) by_wording.push_back(wording.ClaimOf(row.wording));
   const auto known =
       form.rows.size() - static_cast<std::size_t>(std::ranges::count(by_wording, std::string()));
-  if (known < kLeastRows || known * 2 < form.rows.size())
-    return NotThisForm(path, form.rows.size(), known);
+  const std::size_t asked = form.rows.size() - others;
+  if (known < kLeastRows || known * 2 < asked) return NotThisForm(path, asked, known);
   if (const auto* list = ListOf(form, catalogue, by_wording)) form.list = list->id;
   for (std::size_t i = 0; i < form.rows.size(); ++i) form.rows[i].claim = by_wording[i];
   return form;

@@ -80,9 +80,11 @@ FormColumns FormColumns::Of(const std::vector<GridRow>& table) {
   }
   if (!out.Has(FormColumn::kReference) && out.Has(FormColumn::kClaim))
     out.at_[static_cast<std::size_t>(FormColumn::kReference)] = out.At(FormColumn::kClaim);
+  // Where nothing says what a column is, a number behind the first may be a version: "3.1.1".
   for (std::size_t r = out.first_row_; r < table.size() && !out.of_claims_; ++r)
-    out.of_claims_ = !ClaimNumberIn(out.Of(table[r], FormColumn::kReference)).empty() ||
-                     !ClaimNumberIn(out.Of(table[r], FormColumn::kClaim)).empty();
+    out.of_claims_ =
+        !ClaimNumberIn(out.Of(table[r], FormColumn::kReference)).empty() ||
+        (out.IsHeaded() && !ClaimNumberIn(out.Of(table[r], FormColumn::kClaim)).empty());
   return out;
 }
 

@@ -34,17 +34,10 @@ constexpr std::string_view kNobody[] = {
     "nobody has signed this", "nobody",  "no one", "none", "not signed",
     "not yet signed",         "unsigned"};
 
-constexpr std::string_view kLeft[] = {"[insert",
-                                      "<insert",
-                                      "[date",
-                                      "[name",
-                                      "[link",
-                                      "tbd",
-                                      "tbc",
-                                      "lorem ipsum",
-                                      "xxxx",
-                                      "to be completed",
-                                      "click or tap here"};
+constexpr std::string_view kLeft[] = {
+    "[insert",  "<insert",     "[date",    "[name",           "[link",
+    "[product", "[organi",     "[version", "[company",        "tbd",
+    "tbc",      "lorem ipsum", "xxxx",     "to be completed", "click or tap here"};
 
 }  // namespace
 

@@ -76,16 +76,31 @@ Result<FormGrid> OfMarkdown(const Path& path, BytesView bytes) {
   return out;
 }
 
+// What a spreadsheet would compute when it opens the file.
+bool IsFormula(std::string_view cell) {
+  return cell.size() > 1 && (cell[0] == '=' || cell[0] == '@' ||
+                             ((cell[0] == '+' || cell[0] == '-') && cell.contains('(')));
+}
+
 Result<FormGrid> OfCsv(BytesView bytes) {
   AVOUCH_TRY(auto reader, syntax::CsvReader::Open(bytes));
   FormGrid out;
   out.tables.emplace_back();
   syntax::CsvRow row;
+  long long formulas = 0;
   for (;;) {
     AVOUCH_TRY(const bool more, reader.Next(row));
-    if (!more) return out;
+    if (!more) {
+      if (formulas > 0)
+        out.notes.push_back(Count("cell", formulas) +
+                            " that a spreadsheet would take for formulas: read as text, not run");
+      return out;
+    }
     GridRow line;
-    for (const auto cell : row.cells) line.cells.emplace_back(Trim(cell));
+    for (const auto cell : row.cells) {
+      line.cells.emplace_back(Trim(cell));
+      formulas += IsFormula(line.cells.back()) ? 1 : 0;
+    }
     line.merged.resize(line.cells.size());
     line.where = "line " + std::to_string(row.line);
     if (!row.blank()) out.tables.back().push_back(std::move(line));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -176,10 +177,19 @@ class Body : public syntax::XmlHandler {
     if (tables_.empty()) return;
     auto rows = std::move(tables_.back());
     tables_.pop_back();
-    if (tables_.empty())
-      out_.blocks.push_back({{}, {}, std::move(rows)});
-    else
+    if (!tables_.empty()) {
       Put(Flat(rows), {});
+      if (tables_.size() == 1 && rows.size() >= kRowsOfItsOwn)
+        inner_.push_back({{}, {}, std::move(rows)});
+      return;
+    }
+    // One column around whole tables only places them on the page.
+    const bool places = std::ranges::all_of(rows, [](const auto& row) { return row.size() < 2; });
+    if (places && !inner_.empty())
+      std::ranges::move(inner_, std::back_inserter(out_.blocks));
+    else
+      out_.blocks.push_back({{}, {}, std::move(rows)});
+    inner_.clear();
   }
 
   void StartLink(std::string_view id) {
@@ -196,7 +206,10 @@ class Body : public syntax::XmlHandler {
 
   const Relations& relations_;
   WordDocument& out_;
+  static constexpr std::size_t kRowsOfItsOwn = 3;
+
   std::vector<std::vector<std::vector<WordCell>>> tables_;  // The innermost last
+  std::vector<WordBlock> inner_;                            // In cells of the outermost
   std::vector<std::pair<std::string, std::string>> outer_;
   std::string text_, style_, link_;
   std::size_t link_from_ = 0;

@@ -88,6 +88,18 @@ TEST(WordDocument, MergedCellsAndTablesInsideCellsAreTold) {
   EXPECT_TRUE(rows[1][2].continues);
 }
 
+TEST(WordDocument, ATableThatOnlyPlacesOthersIsNone) {
+  const std::string inner = WordTable({{"a", "b"}, {"c", "d"}, {"e", "f"}});
+  const auto placed = Read("<w:tbl><w:tr><w:tc>" + inner + "<w:p/></w:tc></w:tr></w:tbl>");
+  ASSERT_EQ(placed.blocks.size(), 1u);
+  ASSERT_EQ(placed.blocks[0].rows.size(), 3u);
+  EXPECT_EQ(placed.blocks[0].rows[2][1].text, "f");
+  const auto evidence =
+      Read("<w:tbl><w:tr>" + WordCell("1.1.1") + "<w:tc>" + inner + "<w:p/></w:tc></w:tr></w:tbl>");
+  ASSERT_EQ(evidence.blocks.size(), 1u);
+  EXPECT_EQ(evidence.blocks[0].rows[0][1].text, "a | b\nc | d\ne | f");
+}
+
 TEST(WordDocument, ALinkKeepsItsAddress) {
   const auto document =
       Read("<w:p><w:hyperlink r:id=\"r7\"><w:r><w:t>policy</w:t></w:r></w:hyperlink></w:p>",

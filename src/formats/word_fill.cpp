@@ -189,8 +189,17 @@ class Filler {
 
   [[nodiscard]] bool IsEmptyForm(std::size_t table) const {
     const FormColumns columns = FormColumns::Of(grid_.tables[table]);
-    return columns.IsHeaded() && !columns.IsOfClaims() && columns.Has(FormColumn::kEvidence) &&
-           (columns.Has(FormColumn::kReference) || columns.Has(FormColumn::kClaim));
+    if (!columns.IsHeaded() || columns.IsOfClaims() || !columns.Has(FormColumn::kEvidence) ||
+        (!columns.Has(FormColumn::kReference) && !columns.Has(FormColumn::kClaim)))
+      return false;
+    // One that is answered is another list's, whatever its headings are.
+    for (std::size_t r = columns.first_row(); r < grid_.tables[table].size(); ++r)
+      for (const FormColumn column :
+           {FormColumn::kEvidence, FormColumn::kArgument, FormColumn::kStatus}) {
+        const std::string_view cell = columns.Of(grid_.tables[table][r], column);
+        if (!Trim(cell).empty() && !HoldsTemplateText(cell)) return false;
+      }
+    return true;
   }
 
   [[nodiscard]] bool IsBlank(std::size_t table, std::size_t row) const {

@@ -99,7 +99,7 @@ Result<std::vector<FolderEntry>> ListFolder(const std::string& path, std::size_t
     out.push_back({std::move(name), kind});
     if (out.size() > limit) {
       closedir(folder);
-      return Fail(ErrorKind::kTooLarge, "more entries than expected", path);
+      return Fail(ErrorKind::kTooLarge, "more than " + std::to_string(limit) + " entries", path);
     }
   }
   closedir(folder);

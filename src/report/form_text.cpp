@@ -65,7 +65,8 @@ void WriteMissing(Page& page, const FormReading& reading, const model::Catalogue
 // What is the same of several rows stands once, with the first place.
 struct Group {
   std::string text, where;
-  std::vector<std::string> claims;
+  std::vector<std::string> claims;  // Each once
+  long long rows = 0;
 };
 
 std::vector<Group> Grouped(const std::vector<model::FormFinding>& findings) {
@@ -75,7 +76,12 @@ std::vector<Group> Grouped(const std::vector<model::FormFinding>& findings) {
     Group& group = at == out.end() ? out.emplace_back(Group{finding.text, finding.where, {}}) : *at;
     if (!finding.claim.empty()) group.claims.push_back(finding.claim);
   }
-  for (auto& group : out) std::ranges::sort(group.claims);
+  for (auto& group : out) {
+    group.rows = static_cast<long long>(group.claims.size());
+    std::ranges::sort(group.claims);
+    const auto again = std::ranges::unique(group.claims);
+    group.claims.erase(again.begin(), again.end());
+  }
   return out;
 }
 
@@ -84,9 +90,9 @@ void WriteFindings(Page& page, const FormReading& reading) {
   page.Blank();
   page.Heading("WORTH ASKING", "(our rules, not the Code's)");
   for (const auto& group : Grouped(reading.findings)) {
-    const bool several = group.claims.size() > 1;
+    const bool several = group.rows > 1;
     page.Row(2, {{5, several || group.claims.empty() ? "" : group.claims[0]},
-                 {16, several ? Count("row", static_cast<long long>(group.claims.size()))
+                 {16, several               ? Count("row", group.rows)
                       : group.where.empty() ? "the form"
                                             : group.where},
                  {0, group.text}});

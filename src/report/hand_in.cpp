@@ -25,7 +25,7 @@ std::string QuotableSentence(const HandIn& what) {
       " of " + std::to_string(what.claims.size()) + " claims evidenced, " +
       std::to_string(CountOf(what, Verdict::kNotApplicable)) + " not applicable with reasons, " +
       std::to_string(dated) + " open with dates";
-  if (open > dated) out += ", " + std::to_string(open - dated) + " open without a date";
+  if (open > dated) out += ", " + std::to_string(open - dated) + " open with no date told";
   return out + ".";
 }
 

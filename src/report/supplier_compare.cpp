@@ -43,6 +43,9 @@ SheetPart Answers(const std::vector<HandIn>& answers) {
               what.signed_by->on + ", until " + what.signed_by->until + ".";
     else
       line += "nobody signed.";
+    if (what.assessed != Time())
+      line += (what.told_by == ToldBy::kForm ? " Completed on " : " As it was on ") +
+              ToHumanDate(what.assessed) + ".";
     if (!what.loosened.empty()) line += " Its rules are weaker than the program's own.";
     out.points.push_back(line);
   }
@@ -87,27 +90,26 @@ SheetPart Rows(const std::vector<HandIn>& answers, const model::CatalogueTheme& 
   return out;
 }
 
-// What a form says of itself that is no yes. Its status; of a form without one, how the evidence
-// begins.
+// What a form says of itself that is no yes. Its status; of a form without one, how the argument
+// begins, as the official form has it, or the evidence.
 std::string SaidWords(const model::SaidInForm& said) {
   struct Saying {
     std::string_view start, words;
   };
-  static constexpr Saying kSayings[] = {{"not met", "said: not met"},
-                                        {"not achieved", "said: not met"},
-                                        {"unmet", "said: not met"},
-                                        {"partial", "said: in part"},
-                                        {"partly", "said: in part"},
-                                        {"in part", "said: in part"},
-                                        {"not applicable", "said: not applicable"},
-                                        {"n/a", "said: not applicable"},
-                                        {"open", "not shown"},
-                                        {"not evidenced", "not shown"},
-                                        {"not shown", "not shown"}};
-  const std::string low = Lower(Trim(said.status.empty() ? said.evidence : said.status));
-  if (low == "no") return "said: not met";
-  for (const auto& one : kSayings)
-    if (low.starts_with(one.start)) return std::string(one.words);
+  static constexpr Saying kSayings[] = {
+      {"not met", "said: not met"},    {"not achieved", "said: not met"},
+      {"unmet", "said: not met"},      {"not yet", "said: not met"},
+      {"partial", "said: in part"},    {"partly", "said: in part"},
+      {"in part", "said: in part"},    {"not applicable", "said: not applicable"},
+      {"n/a", "said: not applicable"}, {"open", "not shown"},
+      {"not evidenced", "not shown"},  {"not shown", "not shown"}};
+  for (const std::string* text : {&said.status, &said.argument, &said.evidence}) {
+    const std::string low = Lower(Trim(*text));
+    if (low == "no") return "said: not met";
+    for (const auto& one : kSayings)
+      if (low.starts_with(one.start)) return std::string(one.words);
+    if (text == &said.status && !low.empty()) break;
+  }
   return "only said";
 }
 

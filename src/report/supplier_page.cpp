@@ -271,7 +271,8 @@ Sheet AskSheet(const HandIn& what, const std::string& from) {
   out.beside = "To " + SupplierOf(what);
   SheetPart opening;
   opening.paragraphs = {
-      "We read your answers of " + ToHumanDate(what.assessed) +
+      "We read your answers" +
+          (what.assessed == Time() ? std::string() : " of " + ToHumanDate(what.assessed)) +
           " against the UK Software Security Code of Practice. Thank you for what is shown there.",
       "The following is not shown yet. Please tell us, for each: how it is done, and by when you "
       "can show it in the form named beside it. \"We do not do this\" is an answer that helps us, "

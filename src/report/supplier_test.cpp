@@ -136,9 +136,13 @@ TEST(SupplierCompare, AFormOnlySays) {
     one.said.push_back({"1.1.1", "f", "", "", "", status, evidence, ""});
     EXPECT_EQ(ShownWords(one), words) << status << evidence;
   }
+  HandInClaim argued;  // As the official form has it: no column for a status
+  argued.said.push_back({"1.1.1", "f", "", "", "", "", "a plan", "Not met, planned"});
+  EXPECT_EQ(ShownWords(argued), "said: not met");
   const Sheet sheet = CompareSheet({shown, said});
-  EXPECT_EQ(sheet.parts[0].points[1],
-            "Other Ltd, rota 1.4: a filled form; all in it is only said.");
+  EXPECT_EQ(
+      sheet.parts[0].points[1],
+      "Other Ltd, rota 1.4: a filled form; all in it is only said. Completed on 20 Nov 2026.");
   EXPECT_EQ(sheet.parts[1].points,
             std::vector<std::string>{
                 "Larkhill Software Ltd, rota 1.4 shows, and not all others do: 1.1.1."});
@@ -151,6 +155,10 @@ TEST(SupplierAsk, AsksForWhatIsNotShownAndForNothingElse) {
   const Sheet letter = AskSheet(what, "");
   ASSERT_EQ(letter.parts[1].table.rows.size(), 1u);
   EXPECT_EQ(letter.parts[1].table.rows[0][0], "2.1.6");
+  EXPECT_NE(SheetText(letter, 100).find("your answers of 20 Nov 2026"), std::string::npos);
+  HandIn undated = what;
+  undated.assessed = {};
+  EXPECT_EQ(SheetText(AskSheet(undated, ""), 100).find("1970"), std::string::npos);
   Meet(what, "2.1.6", Grade::kSigned);
   EXPECT_NE(SheetText(AskSheet(what, ""), 100).find("Nothing: every claim"), std::string::npos);
 }

@@ -25,7 +25,7 @@ bool IsPast(const HandInClaim& claim, Time published) {
 }
 
 std::string UntilWords(const HandInClaim& claim, Time published) {
-  if (claim.gap_until.empty()) return "no date given";
+  if (claim.gap_until.empty()) return "no date told here";
   return DayWords(claim.gap_until) +
          (IsPast(claim, published) ? ": this day has passed, and it is still open" : "");
 }
@@ -33,7 +33,7 @@ std::string UntilWords(const HandInClaim& claim, Time published) {
 std::string OwnerWords(const HandInClaim& claim) {
   if (!claim.gap_by.empty()) return claim.gap_by;
   const bool told = !claim.gap.empty() || !claim.gap_until.empty();
-  return told ? "not told in this copy" : "no owner given";
+  return told ? "not told in this copy" : "no owner told here";
 }
 
 std::string OpenWords(const HandIn& what, const HandInClaim& claim) {

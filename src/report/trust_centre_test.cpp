@@ -135,7 +135,7 @@ TEST(TrustCentre, AnOwnerIsToldMissingOrNotThere) {
   };
   for (const auto& row :
        {Row{"later", "security-lead", ">security-lead<"},
-        Row{"later", "", ">not told in this copy<"}, Row{"", "", ">no owner given<"}}) {
+        Row{"later", "", ">not told in this copy<"}, Row{"", "", ">no owner told here<"}}) {
     auto centre = SmallCentre();
     auto& claim = centre.products[0].what.claims[0];
     claim.gap = row.gap, claim.gap_by = row.by;
