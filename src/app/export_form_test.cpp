@@ -307,6 +307,18 @@ TEST(Template, ARowWhoseCellsAreMergedAwayIsToldOnTheLastPage) {
   EXPECT_NE(evidence[1].find("records/1.1.2-1.yaml"), std::string::npos) << evidence[1];
 }
 
+TEST(Template, AnAnsweredFormOfSomethingElseIsNotFilled) {
+  std::vector<std::vector<std::string>> rows = {{"Principle", "Requirement", "Evidence", "Met?"}};
+  for (int i = 1; i < 8; ++i)
+    rows.push_back({"Principle " + std::to_string(i), "The board owns risk", "Minutes", "Yes"});
+  const auto refused = Fill(testing::WordFile(testing::WordTable(rows)));
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_NE(refused.error().what.find("it answers something else"), std::string::npos);
+  for (auto& row : rows)
+    if (row[2] == "Minutes") row[2] = row[3] = "";
+  EXPECT_TRUE(Fill(testing::WordFile(testing::WordTable(rows))).has_value());
+}
+
 struct Bad {
   const char* name;
   Bytes form;
