@@ -75,7 +75,8 @@ Result<Answer> Compare(const SupplierOptions& options, Time now) {
     answers.push_back(std::move(one));
   }
   return Answer{
-      kDone, report::WriteSheet(report::CompareSheet(answers), options.format, options.width), ""};
+      kDone, report::WriteSheet(report::CompareSheet(answers, now), options.format, options.width),
+      ""};
 }
 
 // That one asked, what, of whom, on which answers; the letter itself stays with the reader.

@@ -31,7 +31,20 @@ bool IsMet(const HandIn& what, const std::string& claim) {
   return found != what.claims.end() && found->verdict == Verdict::kMet;
 }
 
-SheetPart Answers(const std::vector<HandIn>& answers) {
+std::string DayText(const std::string& day) {
+  const auto date = ParseDate(day);
+  return date ? ToHumanDate(StartOf(*date)) : day;
+}
+
+// "2027-05-20" as people write it, and that it has passed.
+std::string EndWords(const std::string& until, Time now) {
+  const auto day = ParseDate(until);
+  if (!day) return until;
+  return ToHumanDate(StartOf(*day)) +
+         (StartOf(*day) < StartOf(DateOf(now)) ? ", which has passed" : "");
+}
+
+SheetPart Answers(const std::vector<HandIn>& answers, Time now) {
   SheetPart out;
   out.heading = "Whose answers these are";
   for (const auto& what : answers) {
@@ -40,7 +53,7 @@ SheetPart Answers(const std::vector<HandIn>& answers) {
       line += "a filled form; all in it is only said.";
     else if (what.signed_by)
       line += "signed by " + what.signed_by->by + ", Senior Responsible Owner, on " +
-              what.signed_by->on + ", until " + what.signed_by->until + ".";
+              DayText(what.signed_by->on) + ", until " + EndWords(what.signed_by->until, now) + ".";
     else
       line += "nobody signed.";
     if (what.assessed != Time())
@@ -132,13 +145,13 @@ std::string ShownWords(const HandInClaim& claim) {
   return claim.said.empty() ? "not shown" : SaidWords(claim.said.front());
 }
 
-Sheet CompareSheet(const std::vector<HandIn>& answers) {
+Sheet CompareSheet(const std::vector<HandIn>& answers, Time now) {
   Sheet out;
   out.title = "What these suppliers show";
   out.beside =
       "Claim by claim against the UK Software Security Code of Practice, in the order given; what "
       "matters to you is for you to say.";
-  out.parts.push_back(Answers(answers));
+  out.parts.push_back(Answers(answers, now));
   if (SheetPart differences = Differences(answers); !differences.points.empty())
     out.parts.push_back(std::move(differences));
   for (const auto& theme : answers.front().catalogue.themes)

@@ -15,7 +15,8 @@ namespace avouch::report {
 // "not met", "does not apply".
 [[nodiscard]] std::string ShownWords(const HandInClaim& claim);
 
-// REQUIRES: at least one answer. Columns stand in the order given.
-[[nodiscard]] Sheet CompareSheet(const std::vector<HandIn>& answers);
+// REQUIRES: at least one answer. Columns stand in the order given. `now`: when it is read; a
+// signature that has ended by then says so.
+[[nodiscard]] Sheet CompareSheet(const std::vector<HandIn>& answers, Time now);
 
 }  // namespace avouch::report

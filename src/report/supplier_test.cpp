@@ -139,7 +139,13 @@ TEST(SupplierCompare, AFormOnlySays) {
   HandInClaim argued;  // As the official form has it: no column for a status
   argued.said.push_back({"1.1.1", "f", "", "", "", "", "a plan", "Not met, planned"});
   EXPECT_EQ(ShownWords(argued), "said: not met");
-  const Sheet sheet = CompareSheet({shown, said});
+  shown.signed_by = HandInSigned{"helen", "2026-11-20", "2027-05-20", ""};
+  const auto signer = [&](std::string_view at) {
+    return CompareSheet({shown, said}, *ParseTime(at)).parts[0].points[0];
+  };
+  EXPECT_NE(signer("2027-05-20").find("20 Nov 2026, until 20 May 2027."), std::string::npos);
+  EXPECT_NE(signer("2027-05-21").find("20 May 2027, which has passed."), std::string::npos);
+  const Sheet sheet = CompareSheet({shown, said}, *ParseTime("2026-11-26"));
   EXPECT_EQ(
       sheet.parts[0].points[1],
       "Other Ltd, rota 1.4: a filled form; all in it is only said. Completed on 20 Nov 2026.");
