@@ -2,7 +2,7 @@
 # The order of the folders holds: docs/layers.txt names only folders above, every
 # include in src/ is one that its folder's line allows, fakes (testing/) are for
 # tests, and each heavy third-party header is included by exactly one .cpp
-# (OpenSSL: by one folder).
+# (OpenSSL and CLI11: by one folder).
 #   layers.sh ROOT
 set -euo pipefail
 cd "${1:-.}"
@@ -50,7 +50,7 @@ awk '
     if (test) next
     for (i in heavy) if (index($0, "<" heavy[i] "/") || index($0, "<" heavy[i] ".hpp>") || index($0, "<" heavy[i] ">")) {
       if (FILENAME ~ /\.h$/) bad(FILENAME ":" FNR ": " heavy[i] " in a header")
-      owner = heavy[i] == "openssl" ? folder : FILENAME
+      owner = heavy[i] == "openssl" || heavy[i] == "CLI" ? folder : FILENAME
       if (user[heavy[i]] == "") user[heavy[i]] = owner
       if (user[heavy[i]] != owner) bad(FILENAME ":" FNR ": " heavy[i] " is " user[heavy[i]] "'"'"'s alone")
     }
