@@ -197,6 +197,15 @@ TEST(Form, RowsWithNumbersOfTheirOwnAreKnownByTheirWording) {
   EXPECT_EQ(std::ranges::count(findings, FormFault::kUnknownRow, &model::FormFinding::kind), 1);
 }
 
+TEST(Form, ADayThatIsStillToComeIsAskedAbout) {
+  const auto kinds = [](const std::string& on) {
+    return std::ranges::count(Lint(Form(OfficialRows(kEvidence), on)), FormFault::kFutureDate,
+                              &model::FormFinding::kind);
+  };
+  EXPECT_EQ(kinds("27 November 2026"), 1);
+  EXPECT_EQ(kinds("26 November 2026"), 0);
+}
+
 TEST(Form, AVersionIsNoClaimAndAHeadNoAnswer) {
   for (const char* version : {"3.1.1", "v2.4.1", "1.2.3-rc1", "10.2.3", "2.4"}) {
     auto rows = testing::OfficialRows(kEvidence);

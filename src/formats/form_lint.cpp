@@ -292,6 +292,12 @@ class Linter {
       out_.push_back({FormFault::kNoDate, {}, {}, "the form does not say when it was completed"});
     else if (const auto dates = DatesIn(form_.on); dates.empty())
       out_.push_back({FormFault::kNoDate, {}, {}, "no date can be read in " + Quoted(form_.on)});
+    else if (dates.front().on > now_)
+      out_.push_back(
+          {FormFault::kFutureDate,
+           {},
+           {},
+           "completed on " + ToHumanDate(dates.front().on) + ", which is still to come"});
     if (!any_date_)
       out_.push_back({FormFault::kNoDate, {}, {}, "no piece of evidence in it has a date"});
   }

@@ -94,12 +94,13 @@ enum class FormFault {
   kNoReason,
   kNoDate,
   kPastDate,
+  kFutureDate,
   kTemplateText,
   kDeadAddress,
 };
 AVOUCH_NAMES(FormFault, "unknown-row", "misnumbered", "twice", "unanswered", "met-without-evidence",
              "self-citing", "one-document-for-many", "only-a-policy", "cannot-bear", "no-reason",
-             "no-date", "past-date", "template-text", "dead-address")
+             "no-date", "past-date", "future-date", "template-text", "dead-address")
 
 struct FormFinding {
   FormFault kind = FormFault::kUnknownRow;
