@@ -384,7 +384,7 @@ TEST(GitlabCi, IncludesOfAllKindsAndHowTheyArePinned) {
        Pin::kFloating},
   };
   for (const auto& row : kRows)
-    for (std::string form :
+    for (const std::string& form :
          {"include:\n  - " + std::string(row.written), "include: " + std::string(row.written)}) {
       const auto p = Read(form + "\njob: {script: [a]}\n");
       ASSERT_EQ(p.includes.size(), 1u) << form;
