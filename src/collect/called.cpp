@@ -46,12 +46,21 @@ std::vector<std::string> TargetsOf(const Deed& call, bool settings) {
 bool DoesNothing(std::string_view program) {
   return IsOneOf(
       program,
-      {"echo", "printf", "true",  ":",      "exit",     "cd",       "mkdir", "rm",     "cp",
-       "mv",   "cat",    "set",   "export", "sleep",    "chmod",    "touch", "ls",     "fi",
-       "then", "else",   "done",  "do",     "esac",     "case",     "local", "return", "pwd",
-       "date", "trap",   "shift", "unset",  "readonly", "declare",  "}",     "{",      "help",
-       "git",  "docker", "curl",  "wget",   "apt-get",  "tar",      "unzip", "[",      "[[",
-       "test", "source", ".",     "which",  "dirname",  "basename", "uname", "ln",     "tee"});
+      {"echo", "printf",  "true",    ":",      "exit",     "cd",       "mkdir", "rm",     "cp",
+       "mv",   "cat",     "set",     "export", "sleep",    "chmod",    "touch", "ls",     "fi",
+       "then", "else",    "done",    "do",     "esac",     "case",     "local", "return", "pwd",
+       "date", "trap",    "shift",   "unset",  "readonly", "declare",  "}",     "{",      "help",
+       "git",  "docker",  "curl",    "wget",   "apt-get",  "tar",      "unzip", "[",      "[[",
+       "test", "source",  ".",       "which",  "dirname",  "basename", "uname", "ln",     "tee",
+       "tsc",  "vue-tsc", "prettier"});
+}
+
+// A program text that comes from no file: "node -e 0".
+bool OnlySays(const std::vector<std::string>& words) {
+  if (words.size() < 3 || words[0] != "node" || !IsOneOf(words[1], {"-e", "-p", "--eval"}))
+    return false;
+  return words[2].find("require") == std::string::npos &&
+         words[2].find("import") == std::string::npos;
 }
 
 bool IsKept(DeedKind kind) {
@@ -59,17 +68,30 @@ bool IsKept(DeedKind kind) {
          kind == DeedKind::kWeakenChecks || kind == DeedKind::kCall;
 }
 
+// A release of a package or of the forge. Images and services go from scripts to what a test set up
+// as often as to anybody else.
+bool IsPackageSent(const Deed& deed) {
+  return deed.kind == DeedKind::kPublish &&
+         !IsOneOf(deed.tool, {"docker", "podman", "buildah", "skopeo", "crane", "oras", "helm",
+                              "ko", "aws", "make", "kaniko"});
+}
+
 }  // namespace
 
 void Follower::Settle(const Path& in, std::vector<Deed>& deeds,
                       std::vector<Reference>& references) {
-  std::vector<Deed> calls;
-  for (const auto& deed : deeds)
-    if (deed.kind == DeedKind::kCall) calls.push_back(deed);
-  if (calls.empty()) return;
-  std::erase_if(deeds, [](const Deed& deed) { return deed.kind == DeedKind::kCall; });
+  if (std::ranges::none_of(deeds, [](const Deed& deed) { return deed.kind == DeedKind::kCall; }))
+    return;
+  // In the order in which they are done.
+  std::vector<Deed> given = std::move(deeds);
+  deeds.clear();
   Found all;
-  for (const auto& call : calls) {
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    if (given[i].kind != DeedKind::kCall) {
+      deeds.push_back(std::move(given[i]));
+      continue;
+    }
+    const Deed call = std::move(given[i]);
     Found found = Of(call, in);
     if (found.state == State::kNothing) continue;
     const bool tests = std::ranges::any_of(
@@ -91,9 +113,10 @@ void Follower::Settle(const Path& in, std::vector<Deed>& deeds,
       deeds.push_back(std::move(ran));
     }
     for (auto& deed : found.deeds) deed.tolerated |= call.tolerated;
+    const auto before = static_cast<std::ptrdiff_t>(all.deeds.size());
     Append(std::move(found.deeds), std::move(found.references), all);
+    std::copy(all.deeds.begin() + before, all.deeds.end(), std::back_inserter(deeds));
   }
-  std::ranges::move(all.deeds, std::back_inserter(deeds));
   std::ranges::move(all.references, std::back_inserter(references));
 }
 
@@ -161,12 +184,13 @@ bool Follower::Add(const Targets& targets, const Path& file, std::string_view na
 
 void Follower::AddCommands(const std::vector<Command>& commands, const Path& file, Found& into) {
   formats::Doings doings = formats::DeedsOf(commands, file);
-  std::erase_if(doings.deeds, [](const Deed& deed) { return !IsKept(deed.kind); });
+  std::erase_if(doings.deeds,
+                [](const Deed& deed) { return !IsKept(deed.kind) && !IsPackageSent(deed); });
   for (const auto& command : commands) {
     if (command.words.empty() || command.tolerated) continue;
     const std::string_view program = formats::ProgramName(command.words[0]);
     const auto* row = formats::FindCommand(program, command.words);
-    into.may_test |= !DoesNothing(program) && row == nullptr;
+    into.may_test |= !DoesNothing(program) && row == nullptr && !OnlySays(command.words);
     if (command.failing != Failing::kLost) continue;
     // A test whose failure nobody learns of: what it shows is not known.
     for (auto& deed : doings.deeds)
@@ -290,7 +314,8 @@ Follower::Found Follower::Listed(const Deed& call, const Path& in) {
     }
     // No script of that name: "yarn tsc" is a program of a package; "postinstall" may lack.
     if (package && !known && !targets.partial && name.find('$') == std::string::npos) {
-      out.may_test |= call.tool == "npm" && name != "test";
+      out.may_test |= call.tool == "npm" && name != "test" &&
+                      call.text.find("--if-present") == std::string::npos;
       continue;
     }
     told &= Add(targets, entry->path, name, seen, out);

@@ -141,10 +141,10 @@ Follower::Found Follower::Script(const Deed& call, const Path& in) {
   auto commands = formats::SplitShell(*text, 1, &folder);
   // Without `set -e` what follows a failure runs, unless the text itself asks how it went.
   const std::string_view first = std::string_view(*text).substr(0, text->find('\n'));
-  const bool stops = first.find(" -e") != first.npos ||
-                     call.text.find(" -e") != std::string::npos ||
-                     text->find("$?") != std::string::npos ||
-                     text->find("trap") != std::string::npos || entry->path.extension() == "ps1";
+  const bool stops =
+      first.find(" -e") != first.npos || call.text.find(" -e") != std::string::npos ||
+      text->find("$?") != std::string::npos || text->find("trap") != std::string::npos ||
+      text->find("LASTEXITCODE") != std::string::npos;
   for (auto& command : commands)
     if (command.failing == Failing::kByShell && !stops) command.failing = Failing::kLost;
   AddCommands(commands, entry->path, out);

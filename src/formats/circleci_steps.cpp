@@ -169,8 +169,11 @@ void CircleSteps::Run(const Node& value, const Where& where, Job& job) {
       command.style() == syntax::Style::kLiteral || command.style() == syntax::Style::kFolded;
   std::string folder = where.scope->Fill(value["working_directory"].AsText());
   folder = folder.find_first_of("~$<") == std::string::npos ? ResolvePath("", folder) : "";
-  Doings doings = DeedsOf(
-      SplitShell(step.run, static_cast<int>(command.line()) + (block ? 1 : 0), &folder), path_);
+  // "bash -eo pipefail", unless another is named.
+  const bool strict = shell.empty() || shell.find("pipefail") != std::string::npos;
+  Doings doings = DeedsOf(SplitShell(step.run, static_cast<int>(command.line()) + (block ? 1 : 0),
+                                     &folder, strict ? Pipes::kAnyFails : Pipes::kLastDecides),
+                          path_);
   // Runs after a failure, to tell of it.
   if (step.condition != "when: on_fail") step.deeds = std::move(doings.deeds);
   step.references = std::move(doings.references);

@@ -237,7 +237,7 @@ class StepReader {
       const bool listed = HasWord(words, "--sbom") || HasWord(words, "--sbom=true") ||
                           OptionOf(words, {"--attest"}).find("type=sbom") != std::string::npos;
       if (listed) out_.deeds.push_back(Make(DeedKind::kMakeSbom, deed.tool, command));
-      if (HasWord(words, "--push") ||
+      if (HasWord(words, "--push") || PushesByItself(row, command) ||
           (kaniko && !deed.arguments[2].empty() && !HasWord(words, "--no-push")))
         out_.deeds.push_back(Make(DeedKind::kPublish, deed.tool, command));
     }
@@ -248,6 +248,16 @@ class StepReader {
       deed.arguments = {words[i], words[i + 1]};
     }
     out_.deeds.push_back(std::move(deed));
+  }
+
+  static bool PushesByItself(const CommandRow& row, const Command& command) {
+    if (row.program != "ko") return false;
+    for (std::string_view stays : {"--local", "-L", "--push=false"})
+      if (HasWord(command.words, stays)) return false;
+    for (const auto& setting : command.settings)
+      if (setting == "KO_DOCKER_REPO=ko.local" || setting == "KO_DOCKER_REPO=kind.local")
+        return false;
+    return true;
   }
 
   // Bundler is told to obey the lock: by a setting in front, or by what an earlier
@@ -272,6 +282,15 @@ class StepReader {
   // A file sent to a forge's registry of packages is published.
   void Uploads(const Command& command, std::string_view program) {
     const auto& words = command.words;
+    // A release made by the forge's own interface.
+    const bool made = program == "gh" && words.size() > 2 && words[1] == "api" &&
+                      std::ranges::any_of(words, [](const std::string& word) {
+                        return word.ends_with("/releases");
+                      });
+    const bool writes = HasWord(words, "-f") || HasWord(words, "-F") || HasWord(words, "--field") ||
+                        HasWord(words, "--raw-field") || HasWord(words, "--input") ||
+                        OptionOf(words, {"-X", "--method"}) == "POST" || HasWord(words, "-XPOST");
+    if (made && writes) out_.deeds.push_back(Make(DeedKind::kPublish, "gh", command));
     bool sends = program == "curl" && (HasWord(words, "--upload-file") || HasWord(words, "-T"));
     bool package = std::any_of(words.begin(), words.end(), [](const std::string& word) {
       return word.find("/packages/") != std::string::npos;

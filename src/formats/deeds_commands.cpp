@@ -22,6 +22,48 @@ constexpr CommandRow kCommands[] = {
     {"npm", "run lint", DeedKind::kLint},
     {"npm", "run build", DeedKind::kBuild},
     {"npm", "audit", DeedKind::kScan},
+    {"changeset", "publish", DeedKind::kPublish},
+    {"bun", "publish", DeedKind::kPublish},
+    {"jsr", "publish", DeedKind::kPublish},
+    {"deno", "publish", DeedKind::kPublish},
+    {"lerna", "publish", DeedKind::kPublish},
+    {"nx", "release", DeedKind::kPublish},
+    {"release-it", "", DeedKind::kPublish},
+    {"vsce", "publish", DeedKind::kPublish},
+    {"ovsx", "publish", DeedKind::kPublish},
+    {"flit", "publish", DeedKind::kPublish},
+    {"hatch", "publish", DeedKind::kPublish},
+    {"pdm", "publish", DeedKind::kPublish},
+    {"maturin", "publish", DeedKind::kPublish},
+    {"maturin", "upload", DeedKind::kPublish},
+    {"dart", "pub publish", DeedKind::kPublish},
+    {"flutter", "pub publish", DeedKind::kPublish},
+    {"pod", "trunk push", DeedKind::kPublish},
+    {"conan", "upload", DeedKind::kPublish},
+    {"luarocks", "upload", DeedKind::kPublish},
+    {"rake", "release", DeedKind::kPublish},
+    {"cargo", "release", DeedKind::kPublish},
+    {"stack", "upload", DeedKind::kPublish},
+    {"sbt", "ci-release", DeedKind::kPublish},
+    {"sbt", "publishSigned", DeedKind::kPublish},
+    {"rebar3", "hex publish", DeedKind::kPublish},
+    {"mix", "hex.publish", DeedKind::kPublish},
+    {"snapcraft", "upload", DeedKind::kPublish},
+    {"mvn", "jib:build", DeedKind::kPublish},
+    {"mvn", "release:perform", DeedKind::kPublish},
+    {"gradle", "jib", DeedKind::kPublish},
+    {"gradle", "publishPlugins", DeedKind::kPublish},
+    {"gradle", "publishToSonatype", DeedKind::kPublish},
+    {"gradle", "publishToMavenCentral", DeedKind::kPublish},
+    {"gradle", "publishAndReleaseToMavenCentral", DeedKind::kPublish},
+    {"docker", "manifest push", DeedKind::kPublish},
+    {"docker", "compose push", DeedKind::kPublish},
+    {"crane", "copy", DeedKind::kPublish},
+    {"ko", "apply", DeedKind::kDeploy},
+    {"vercel", "--prod", DeedKind::kDeploy},
+    {"firebase", "deploy", DeedKind::kDeploy},
+    {"sam", "deploy", DeedKind::kDeploy},
+    {"cdk", "deploy", DeedKind::kDeploy},
     {"pnpm", "install --no-frozen-lockfile", DeedKind::kInstall},
     {"pnpm", "install --no-lockfile", DeedKind::kInstall},
     {"pnpm", "install --fix-lockfile", DeedKind::kInstall},
@@ -163,6 +205,7 @@ constexpr CommandRow kCommands[] = {
     {"composer", "update", DeedKind::kInstall},
     {"composer", "require", DeedKind::kInstall},
     {"phpunit", "", DeedKind::kTest},
+    {"simple-phpunit", "", DeedKind::kTest},
     {"paratest", "", DeedKind::kTest},
     {"pest", "", DeedKind::kTest},
     {"php", "artisan test", DeedKind::kTest},
@@ -313,17 +356,47 @@ bool RunsNoTest(std::string_view program, const std::vector<std::string>& words)
     std::string_view program, word;
   };
   static constexpr Row kRows[] = {
-      {"mvn", "-DskipTests"},       {"mvn", "-DskipTests=true"},
-      {"mvn", "-Dmaven.test.skip"}, {"mvn", "-Dmaven.test.skip=true"},
-      {"cargo", "--no-run"},        {"cross", "--no-run"},
-      {"pytest", "--collect-only"}, {"pytest", "--co"},
-      {"dotnet", "--list-tests"},   {"ctest", "-N"},
-      {"ctest", "--show-only"},     {"platformio", "--without-testing"},
-      {"pio", "--without-testing"}, {"twister", "--build-only"},
+      {"mvn", "-DskipTests"},
+      {"mvn", "-DskipTests=true"},
+      {"mvn", "-Dmaven.test.skip"},
+      {"mvn", "-Dmaven.test.skip=true"},
+      {"cargo", "--no-run"},
+      {"cross", "--no-run"},
+      {"pytest", "--collect-only"},
+      {"pytest", "--co"},
+      {"dotnet", "--list-tests"},
+      {"ctest", "-N"},
+      {"ctest", "--show-only"},
+      {"platformio", "--without-testing"},
+      {"pio", "--without-testing"},
+      {"twister", "--build-only"},
       {"west", "--build-only"},
+      {"go", "-list"},
+      {"go", "-c"},
+      {"jest", "--listTests"},
+      {"vitest", "list"},
+      {"cargo", "--list"},
+      {"phpunit", "--list-tests"},
+      {"gradle", "-m"},
+      {"tox", "--notest"},
+      {"tox", "-l"},
+      {"tox", "--listenvs"},
+      {"nox", "-l"},
+      {"nox", "--list"},
   };
   for (const auto& [of, word] : kRows)
     if (of == program && std::ranges::find(words, word) != words.end()) return true;
+  // "go test -run '^$' -bench .": a pattern that no test's name fits.
+  if (program == "go")
+    for (std::size_t i = 2; i < words.size(); ++i) {
+      const std::string_view word = words[i];
+      const bool next = (word == "-run" || word == "--run") && i + 1 < words.size();
+      const std::string_view pattern = next                        ? std::string_view(words[i + 1])
+                                       : word.starts_with("-run=") ? word.substr(5)
+                                                                   : std::string_view(".");
+      if (pattern == "^$" || pattern == "$^" || Lower(pattern) == "none" || pattern == "XXX")
+        return true;
+    }
   return false;
 }
 

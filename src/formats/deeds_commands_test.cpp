@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -51,8 +52,62 @@ TEST(DeedsCommands, WhatOnlyBuildsOrPassesOverTestsIsNoTest) {
       {"pytest --collect-only", ""},
       {"ctest -N", ""},
       {"dotnet test --list-tests", ""},
+      {"go test -list . ./...", ""},
+      {"go test -run '^$' -bench . ./...", ""},
+      {"go test -run=NONE -bench=. ./...", ""},
+      {"go test -run TestX ./...", "test go"},
+      {"npx jest --listTests", ""},
+      {"tox --notest", "call tox"},
   };
   for (const auto& line : kLines) EXPECT_EQ(Told(line.text), line.result) << line.text;
+}
+
+TEST(DeedsCommands, WhatPublishes) {
+  const Line kLines[] = {
+      {"npx changeset publish", "publish changeset"},
+      {"bun publish", "publish bun"},
+      {"npx jsr publish", "publish jsr"},
+      {"mix hex.publish --yes", "publish mix"},
+      {"mix hex.publish --dry-run", ""},
+      {"ko build ./cmd/x", "publish ko, build-image ko"},
+      {"ko build --local ./cmd/x", "build-image ko"},
+      {"KO_DOCKER_REPO=kind.local ko build ./cmd/x", "build-image ko"},
+      {"mvn -B compile jib:build", "publish mvn"},
+      {"./gradlew jib", "publish gradle"},
+      {"./gradlew jibDockerBuild", "build gradle"},
+      {"gh api repos/o/r/releases -f tag_name=v1", "publish gh"},
+      {"gh api repos/o/r/releases", ""},
+      {"vercel --prod", "deploy vercel"},
+  };
+  for (const auto& line : kLines) EXPECT_EQ(Told(line.text), line.result) << line.text;
+}
+
+TEST(DeedsCommands, ATestWhoseFailureMayBePassedOver) {
+  struct Row {
+    std::string_view text;
+    bool tolerated, doubtful;
+  };
+  const Row kRows[] = {
+      {"npm test", false, false},
+      {"npm test | tee log", true, false},
+      {"set -o pipefail; npm test | tee log", false, false},
+      {"set +e; npm test; echo x", true, false},
+      {"npm test &", false, true},
+      {"! npm test", false, true},
+      {"if npm test; then echo well; fi", false, true},
+      {"npm test || npm publish", false, true},
+      {"npm test || handle", false, true},
+      {"npm test || exit 1", false, false},
+      {"npm test || { echo failed; exit 1; }", false, false},
+      {"npm test || true", true, true},
+  };
+  for (const auto& row : kRows) {
+    const auto doings = DeedsOf(SplitShell(row.text, 1), "x");
+    const auto test = std::ranges::find(doings.deeds, model::DeedKind::kTest, &model::Deed::kind);
+    ASSERT_NE(test, doings.deeds.end()) << row.text;
+    EXPECT_EQ(test->tolerated, row.tolerated) << row.text;
+    EXPECT_EQ(!test->arguments.empty(), row.doubtful) << row.text;
+  }
 }
 
 TEST(DeedsCommands, AnActionThatRunsCargo) {

@@ -60,6 +60,7 @@ std::vector<model::Trigger> GithubTriggers(const Node& on, const Path& path) {
     trigger.paths_ignore = TextList(node["paths-ignore"]);
     trigger.workflows = TextList(node["workflows"]);
     for (const auto& input : node["inputs"].entries()) trigger.inputs.emplace_back(input.key);
+    if (trigger.event == model::Event::kPullRequest) trigger.inputs = TextList(node["types"]);
     if (trigger.event == model::Event::kPush && !trigger.tags.empty()) {
       model::Trigger tag = trigger;
       tag.event = model::Event::kTag;

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "formats/deeds.h"
+#include "formats/github_matrix.h"
 #include "formats/github_parts.h"
 #include "formats/limits.h"
 #include "formats/shell.h"
@@ -19,8 +20,6 @@ using model::Pipeline;
 using model::ReferenceKind;
 using model::Step;
 using syntax::Node;
-
-constexpr std::size_t kMaxMatrixValues = 64;  // Of one axis; the forge runs at most 256 jobs.
 
 class Reader {
  public:
@@ -108,7 +107,6 @@ class Reader {
     job.needs = TextList(node["needs"]);
     job.condition = node["if"].AsText();
     job.runs_on = TextList(node["runs-on"].is_map() ? node["runs-on"]["labels"] : node["runs-on"]);
-    job.continue_on_error = node["continue-on-error"].boolean().value_or(false);
     job.permissions = ReadPermissions(node["permissions"], out_.permissions);
     const Node& environment = node["environment"];
     job.environment = environment.is_map() ? environment["name"].AsText() : environment.AsText();
@@ -130,12 +128,22 @@ class Reader {
     if (job_shell_.empty()) job_shell_ = default_shell_;
     for (const auto& item : node["steps"].items())
       job.steps.push_back(OneStep(item, own.empty() ? folder : own));
+    const Lets lets = LetsPass(node["continue-on-error"], matrix_);
+    job.continue_on_error = lets == Lets::kYes;
+    if (lets == Lets::kPerhaps)
+      for (auto& step : job.steps)
+        for (auto& deed : step.deeds) Doubt(deed);
     CollectSecrets(job);
     std::set<std::string> passed(job.secrets.begin(), job.secrets.end());
     for (const auto& setting : Settings(node["with"])) FindSecrets(setting.value, passed);
     for (const auto& setting : Settings(node["secrets"])) FindSecrets(setting.value, passed);
     job.secrets.assign(passed.begin(), passed.end());
     out_.jobs.push_back(std::move(job));
+  }
+
+  static void Doubt(model::Deed& deed) {
+    if (deed.kind == model::DeedKind::kTest && deed.tool != "kind")
+      deed.arguments = {std::string(model::kMayPass)};
   }
 
   // include: adds values to axes, or axes.
@@ -190,12 +198,8 @@ class Reader {
       std::size_t open = text.find(kOpen, at), close = text.find("}}", open);
       if (open == text.npos || close == text.npos) return out += text.substr(at);
       std::string_view inside = Trim(text.substr(open + 3, close - open - 3));
-      std::string value;
-      if (inside.starts_with("env."))
-        for (const auto* settings : {&own, &job_variables_, &out_.variables})
-          for (std::size_t i = 0; i < std::min(settings->size(), kMaxEnvValues); ++i)
-            if (value.empty() && (*settings)[i].key == inside.substr(4))
-              value = (*settings)[i].value;
+      const std::string value =
+          inside.starts_with("env.") ? Value(inside.substr(4), own) : std::string();
       bool plain = !value.empty() && value.size() <= kMaxEnvValue &&
                    value.find_first_of("$\n") == value.npos;
       out += text.substr(at, open - at);
@@ -205,20 +209,31 @@ class Reader {
     return out;
   }
 
-  // The values that "matrix.KEY" or "matrix.KEY.PART" takes, as far as they are written.
-  std::vector<std::string> MatrixValues(std::string_view key) const {
-    std::vector<std::string> out;
-    const std::size_t dot = key.find('.');
-    const std::string_view axis = key.substr(0, dot);
-    auto add = [&](const Node& value) {
-      std::string text = dot == key.npos ? value.AsText() : value[key.substr(dot + 1)].AsText();
-      if (!text.empty() && out.size() < kMaxMatrixValues) out.push_back(std::move(text));
-    };
-    if (matrix_ == nullptr) return out;
-    for (const auto& value : (*matrix_)[axis].items()) add(value);
-    for (const auto& item : (*matrix_)["include"].items())
-      if (item[axis].present()) add(item[axis]);
-    return out;
+  // The forge starts "bash" with pipefail, and what it takes by itself without.
+  static bool Strict(std::string_view shell) {
+    return shell == "bash" || shell.find("pipefail") != shell.npos;
+  }
+
+  // "$RUNNER test" where the value of RUNNER is written in this file.
+  void NameProgram(Command& command, const std::vector<model::Setting>& own) const {
+    if (command.words.empty() || !command.words[0].starts_with('$')) return;
+    std::string_view name = std::string_view(command.words[0]).substr(1);
+    if (name.starts_with('{') && name.ends_with('}')) name = name.substr(1, name.size() - 2);
+    const std::string value = Value(name, own);
+    if (value.empty() || value.size() > kMaxEnvValue ||
+        value.find_first_of("$\n'\"`;&|<>()") != value.npos)
+      return;
+    command.words.erase(command.words.begin());
+    const auto words = Words(value);
+    command.words.insert(command.words.begin(), words.begin(), words.end());
+  }
+
+  std::string Value(std::string_view name, const std::vector<model::Setting>& own) const {
+    for (const auto* settings : {&own, &job_variables_, &out_.variables})
+      for (std::size_t i = 0; i < std::min(settings->size(), kMaxEnvValues); ++i)
+        if ((*settings)[i].key == name && !(*settings)[i].value.empty())
+          return (*settings)[i].value;
+    return {};
   }
 
   // "run: ${{ matrix.task.run }}", one command with one such word: what each value
@@ -231,8 +246,8 @@ class Reader {
         text.find(kOpen, close) != text.npos)
       return;
     std::string_view inside = Trim(text.substr(open + 3, close - open - 3));
-    if (!inside.starts_with("matrix.")) return;
-    for (const auto& value : MatrixValues(inside.substr(7))) {
+    if (!inside.starts_with("matrix.") || matrix_ == nullptr) return;
+    for (const auto& value : MatrixValues(*matrix_, inside.substr(7))) {
       std::string one(text.substr(0, open));
       one += value;
       one += text.substr(close + 2);
@@ -254,8 +269,8 @@ class Reader {
     step.place = At(node);
     step.name = node["name"].AsText();
     step.condition = node["if"].AsText();
-    step.continue_on_error = node["continue-on-error"].boolean().value_or(false) ||
-                             node["continue-on-error"].text() == "true";
+    const Lets lets = LetsPass(node["continue-on-error"], matrix_);
+    step.continue_on_error = lets == Lets::kYes;
     step.with = Settings(node["with"]);
     step.environment = Settings(node["env"]);
     Doings doings;
@@ -278,7 +293,9 @@ class Reader {
       at = at.find("${{") == std::string::npos ? ResolvePath("", at) : std::string();
       const std::string begins_in = at;
       auto commands = SplitShell(WithValues(run.text(), step.environment),
-                                 static_cast<int>(run.line()) + (literal ? 1 : 0), &at);
+                                 static_cast<int>(run.line()) + (literal ? 1 : 0), &at,
+                                 Strict(shell) ? Pipes::kAnyFails : Pipes::kLastDecides);
+      for (auto& command : commands) NameProgram(command, step.environment);
       // "bash {0}" is told nothing; the forge's own spelling stops at a failure.
       const bool stops = shell.find("{0}") == shell.npos || shell.find(" -e") != shell.npos;
       for (auto& command : commands)
@@ -292,8 +309,10 @@ class Reader {
     }
     step.deeds = std::move(doings.deeds);
     step.references = std::move(doings.references);
-    if (step.continue_on_error)
-      for (auto& deed : step.deeds) deed.tolerated = true;
+    for (auto& deed : step.deeds) {
+      deed.tolerated |= step.continue_on_error;
+      if (lets == Lets::kPerhaps) Doubt(deed);
+    }
     std::set<std::string> secrets;
     FindSecrets(step.run, secrets);
     SecretsIn(step.condition, secrets);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace avouch::formats {
@@ -300,6 +302,43 @@ TEST(GithubWorkflow, ValuesOfTheFileStandInItsCommands) {
   ASSERT_EQ(job.steps[0].references.size(), 2u);
   EXPECT_EQ(job.steps[0].references[0].pin, Pin::kVersion);
   EXPECT_EQ(job.steps[0].references[1].pin, Pin::kVariable);
+}
+
+TEST(GithubWorkflow, AProgramThatAVariableOfTheFileNames) {
+  const auto tests = [](std::string_view text) {
+    const Job job = OneJob(text);
+    return std::ranges::count(job.steps[0].deeds, model::DeedKind::kTest, &model::Deed::kind);
+  };
+  EXPECT_EQ(tests("env: {TOOL: cargo}\nsteps:\n  - run: $TOOL test --locked"), 1);
+  EXPECT_EQ(tests("env: {TOOL: cargo +stable}\nsteps:\n  - run: ${TOOL} test"), 1);
+  EXPECT_EQ(tests("env: {TOOL: echo}\nsteps:\n  - run: $TOOL test"), 0);
+  EXPECT_EQ(tests("env: {TOOL: \"cargo; x\"}\nsteps:\n  - run: $TOOL test"), 0);
+  EXPECT_EQ(tests("steps:\n  - run: $TOOL test"), 0);
+}
+
+TEST(GithubWorkflow, WhatMayFailByAnExpression) {
+  struct MayFail {
+    std::string_view text;
+    bool let, doubtful;
+  };
+  const MayFail kRows[] = {
+      {"continue-on-error: true", true, false},
+      {"continue-on-error: false", false, false},
+      {"continue-on-error: ${{ inputs.x }}", false, true},
+      {"continue-on-error: ${{ matrix.e }}\nstrategy: {matrix: {e: [true]}}", false, true},
+      {"continue-on-error: ${{ matrix.e }}\nstrategy: {matrix: {e: [true, false]}}", false, false},
+      {"continue-on-error: ${{ matrix.e == true }}\nstrategy: {matrix: {r: [a, b], include: "
+       "[{r: c, e: true}]}}",
+       false, false},
+      {"continue-on-error: ${{ matrix.e }}\nstrategy: {matrix: {r: [a, b], include: "
+       "[{r: a, e: true}, {r: b, e: true}]}}",
+       false, true},
+  };
+  for (const auto& row : kRows) {
+    const Job job = OneJob(std::string(row.text) + "\nsteps:\n  - run: cargo test");
+    EXPECT_EQ(job.continue_on_error, row.let) << row.text;
+    EXPECT_EQ(!job.steps[0].deeds[0].arguments.empty(), row.doubtful) << row.text;
+  }
 }
 
 TEST(GithubWorkflow, OddThingsInPlacesOfMapsAndTexts) {

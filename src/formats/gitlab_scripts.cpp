@@ -84,7 +84,8 @@ void GitlabScripts::Add(std::string name, const std::vector<GitlabValue>& lines,
     file = line.path;
     bool block = line.node->style() == syntax::Style::kLiteral ||
                  line.node->style() == syntax::Style::kFolded;
-    auto more = SplitShell(text, static_cast<int>(line.node->line()) + (block ? 1 : 0), &folder);
+    auto more = SplitShell(text, static_cast<int>(line.node->line()) + (block ? 1 : 0), &folder,
+                           Pipes::kAnyFails);  // As the runner starts its shell
     for (auto& command : more) {
       Unfold(command, variables);
       commands.push_back(std::move(command));

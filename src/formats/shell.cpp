@@ -125,8 +125,12 @@ int Redirects(std::string_view word) {
 
 class Splitter {
  public:
-  Splitter(std::string_view text, int first_line, int depth, std::string& folder)
-      : tokens_(ShellTokens(text, first_line)), depth_(depth), folder_(folder) {}
+  Splitter(std::string_view text, int first_line, int depth, std::string& folder,
+           Pipes pipes = Pipes::kLastDecides)
+      : tokens_(ShellTokens(text, first_line)),
+        pipefail_(pipes == Pipes::kAnyFails),
+        depth_(depth),
+        folder_(folder) {}
 
   std::vector<Command> Run() {
     while (at_ < tokens_.size() && out_.size() < kMaxCommands) {
@@ -243,12 +247,35 @@ class Splitter {
     const bool piped = at_ < end && IsOneOf(tokens_[at_].text, {"|", "|&"});
     if (piped && !pipefail_) {
       command.failing = Failing::kLost;
+    } else if (k < end && tokens_[k].text == "&") {
+      command.failing = Failing::kElse;  // Unless something waits for it
+    } else if (k < end && GoesOnElse(k)) {
+      command.failing = Failing::kElse;
     } else if (k < end && IsOneOf(tokens_[k].text, {";", "\n"}) &&
                !IsOneOf(words[0], {"if", "elif", "while", "until", "!"}) && MoreAfter(k)) {
       command.failing = stops_ == Stops::kYes  ? Failing::kStops
                         : stops_ == Stops::kNo ? Failing::kLost
                                                : Failing::kByShell;
     }
+  }
+
+  // "a && b || c" with `at` at the first operator: whether the list goes on with c, of which no
+  // word says that it ends the text.
+  bool GoesOnElse(std::size_t at) const {
+    const std::size_t end = std::min(tokens_.size(), at_ + kMaxList);
+    while (at < end && (!tokens_[at].is_operator || IsOneOf(tokens_[at].text, {"&&", "|", "|&"})))
+      ++at;
+    if (at >= end || tokens_[at].text != "||") return false;
+    int open = 0;
+    while (++at < end) {
+      const auto& [text, is_operator, line] = tokens_[at];
+      if (!is_operator && IsOneOf(text, {"exit", "return", "false", "die", "fail", "abort", "kill",
+                                         "error", "throw", "break", "continue"}))
+        return false;
+      open += text == "(" || text == "{" ? 1 : text == ")" || text == "}" ? -1 : 0;
+      if (open <= 0 && is_operator && IsOneOf(text, {";", "\n"})) break;
+    }
+    return true;
   }
 
   bool MoreAfter(std::size_t at) const {
@@ -339,7 +366,7 @@ class Splitter {
 
   std::vector<ShellToken> tokens_;
   Stops stops_ = Stops::kByShell;
-  bool pipefail_ = false;
+  bool pipefail_;
   int depth_;
   std::string& folder_;
   std::string before_;
@@ -351,8 +378,13 @@ class Splitter {
 }  // namespace
 
 std::vector<Command> SplitShell(std::string_view text, int first_line, std::string* folder) {
+  return SplitShell(text, first_line, folder, Pipes::kLastDecides);
+}
+
+std::vector<Command> SplitShell(std::string_view text, int first_line, std::string* folder,
+                                Pipes pipes) {
   std::string own;
-  return Splitter(text, first_line, 0, folder == nullptr ? own : *folder).Run();
+  return Splitter(text, first_line, 0, folder == nullptr ? own : *folder, pipes).Run();
 }
 
 }  // namespace avouch::formats

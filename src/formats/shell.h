@@ -16,6 +16,7 @@ enum class Failing {
   kStops,    // The text ends there, or goes another way
   kByShell,  // What follows is run, unless the shell that reads it is told to stop (sh -e)
   kLost,     // What follows is run: after `set +e`, or in a pipe without `pipefail`
+  kElse,     // What follows decides, and no word of it says that it stops: "a || b", "a &"
 };
 
 struct Command {
@@ -32,9 +33,14 @@ struct Command {
   bool looked_through = false;  // Its output goes into grep, jq, sed ..., and into no shell
 };
 
+// Whether a pipe fails with any of its commands, as the shell is started: "bash -o pipefail".
+enum class Pipes { kLastDecides, kAnyFails };
+
 // `first_line` is the line of the file on which the text's first line stands.
 // `folder`, unless null, is where the text begins and, after, where it ends.
 [[nodiscard]] std::vector<Command> SplitShell(std::string_view text, int first_line,
                                               std::string* folder = nullptr);
+[[nodiscard]] std::vector<Command> SplitShell(std::string_view text, int first_line,
+                                              std::string* folder, Pipes pipes);
 
 }  // namespace avouch::formats

@@ -59,7 +59,7 @@ class Lexer {
     for (std::string_view op : {"&&", "||", ";;", "|&", "$(", "<(", ">(", "|", ";", "(", ")", "`"})
       if (text_.substr(at_).starts_with(op)) return Operator(op, op.size());
     if (c == '&' && !(at_ > 0 && text_[at_ - 1] == '>') && !text_.substr(at_).starts_with("&>"))
-      return Operator(";", 1);
+      return Operator("&", 1);
     Put(c);
     ++at_;
   }

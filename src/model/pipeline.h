@@ -42,6 +42,9 @@ AVOUCH_NAMES(DeedKind, "install", "test", "lint", "scan", "fuzz", "build", "buil
 // One thing that a command or an action does.
 // The argument of an install that only writes the lock anew: "uv lock".
 inline constexpr std::string_view kLockWritten = "writes-lock";
+// The argument of a test of which the file does not say whether its failure stops anything:
+// "if npm test; then", `continue-on-error` with an expression.
+inline constexpr std::string_view kMayPass = "may-pass";
 
 struct Deed {
   DeedKind kind = DeedKind::kBuild;
@@ -122,7 +125,8 @@ struct Trigger {
   std::vector<std::string> paths;     // Only when these change
   std::vector<std::string> paths_ignore;
   std::vector<std::string> workflows;  // kAfter: the names waited for
-  std::vector<std::string> inputs;     // kManual, kCalled: names of inputs
+  std::vector<std::string> inputs;     // kManual, kCalled: names of inputs; kPullRequest: the
+                                       // activity types that it is limited to
   Place place;
 
   bool operator==(const Trigger&) const = default;
