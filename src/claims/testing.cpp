@@ -22,7 +22,13 @@ using model::Job;
 using model::Pipeline;
 using model::Reach;
 
-enum class Changes { kNone, kSome, kEvery };
+// Of which proposed changes a step sees to.
+enum class Changes {
+  kNone,
+  kSome,   // Of some paths, branches or kinds
+  kMaybe,  // Where a condition holds that the file does not decide
+  kEvery,
+};
 
 // Paths of which a change needs no test: what people read.
 bool IsProse(std::string_view pattern) {
@@ -32,21 +38,51 @@ bool IsProse(std::string_view pattern) {
          std::ranges::any_of(kParts, [&](auto part) { return pattern.find(part) != pattern.npos; });
 }
 
-// A definition that waits for some folder does not see a change beside it.
-bool SeesEvery(const model::Trigger& trigger) {
-  const auto is_all = [](std::string_view path) { return path == "**" || path == "**/*"; };
-  return (trigger.paths.empty() || std::ranges::any_of(trigger.paths, is_all)) &&
-         std::ranges::all_of(trigger.paths_ignore, IsProse);
+// A pattern of branches that changes are commonly proposed for. Which branch the forge proposes
+// for by itself, no file says.
+bool IsUsualBranch(std::string_view pattern) {
+  static constexpr std::string_view kNames[] = {
+      "main",   "master",  "trunk",  "develop",  "development", "dev",  "devel",   "next",
+      "canary", "default", "stable", "mainline", "latest",      "edge", "unstable"};
+  if (std::ranges::find(kNames, pattern) != std::end(kNames)) return true;
+  if (pattern.starts_with('*') || pattern.find('$') != pattern.npos) return true;
+  if (pattern.starts_with('v')) pattern.remove_prefix(1);
+  if (!pattern.empty() && pattern[0] >= '0' && pattern[0] <= '9') return true;  // "2.x", "v3"
+  for (std::string_view name : {"main", "master", "dev"})
+    if (pattern.starts_with(name) && pattern.find('*') != pattern.npos) return true;
+  return false;
 }
 
-Changes OnChange(const Pipeline& pipeline, const Job& job) {
-  Changes out = Changes::kNone;
+// A definition that waits for some folder does not see a change beside it; one that waits for a
+// label or for branches of its own does not see every change.
+bool SeesEvery(const model::Trigger& trigger) {
+  const auto is_all = [](std::string_view path) { return path == "**" || path == "**/*"; };
+  const auto has = [&](std::string_view type) {
+    return std::ranges::find(trigger.inputs, type) != trigger.inputs.end();
+  };
+  const bool each_kind = trigger.event != Event::kPullRequest || trigger.inputs.empty() ||
+                         trigger.text == "merge_group" ||
+                         (has("synchronize") && (has("opened") || has("ready_for_review")));
+  return each_kind && (trigger.paths.empty() || std::ranges::any_of(trigger.paths, is_all)) &&
+         std::ranges::all_of(trigger.paths_ignore, IsProse) &&
+         (trigger.branches.empty() || std::ranges::any_of(trigger.branches, IsUsualBranch));
+}
+
+// The changes of which `conditions`, asked for the jobs beside them, let a step see.
+Changes OnChange(const Pipeline& pipeline, const Job& job,
+                 std::initializer_list<std::pair<const Job*, std::string_view>> conditions) {
+  Changes best = Changes::kNone;
   for (const auto& trigger : TriggersOf(pipeline, job)) {
     if (trigger.event != Event::kPullRequest && trigger.event != Event::kPush) continue;
-    if (SeesEvery(trigger)) return Changes::kEvery;
-    out = Changes::kSome;
+    RunsWhen when = RunsWhen::kAlways;
+    for (const auto& [where, condition] : conditions)
+      when = std::min(when, WhenRuns(condition, {where, {trigger}, {}, false}));
+    if (when == RunsWhen::kNever) continue;
+    best = std::max(best, !SeesEvery(trigger)          ? Changes::kSome
+                          : when == RunsWhen::kUnknown ? Changes::kMaybe
+                                                       : Changes::kEvery);
   }
-  return out;
+  return best;
 }
 
 // A result of the kind on the current commit, or in the window for what people do.
@@ -132,47 +168,106 @@ void ExamineTestKinds(const Inputs& in, Examination& examination) {
                         model::Where::kTests);
 }
 
-void ExamineOnChange(const Inputs& in, Examination& examination) {
-  examination.Uses("pipelines");
-  std::set<std::string> tools;
-  const Job* some = nullptr;  // Runs tests, but only where some paths change
-  for (const auto& pipeline : in.facts.pipelines.value.pipelines) {
-    for (const auto& job : pipeline.jobs) {
-      const Changes changes = OnChange(pipeline, job);
-      if (changes == Changes::kNone) continue;
-      auto see = [&](const Job& where) {
-        for (const auto& step : where.steps)
-          for (const auto& deed : step.deeds) {
-            if (!IsRealTest(deed) || step.continue_on_error || job.continue_on_error) continue;
-            if (changes == Changes::kSome) {
-              if (tools.insert("some " + deed.tool).second)
-                examination.Witness("changes of some paths run " + deed.tool, deed.place);
-              some = &job;
-              continue;
-            }
-            if (tools.insert(deed.tool).second)
-              examination.Witness("every proposed change runs " + deed.tool, deed.place);
-            examination.Good();
-          }
-      };
-      see(job);
-      if (job.calls && job.calls->pin == model::Pin::kLocal)
-        if (const Pipeline* target = FindPipeline(in, ResolvePath("", job.calls->name)))
-          for (const auto& called : target->jobs) see(called);
-      for (const auto& step : job.steps)
-        if (step.uses && step.uses->pin == model::Pin::kLocal)
-          if (const Pipeline* target = FindPipeline(in, ResolvePath("", step.uses->name)))
-            for (const auto& inner : target->jobs) see(inner);
+namespace {
+
+// What the tests that changes run come to.
+class OnChanges {
+ public:
+  OnChanges(const Inputs& in, Examination& examination) : in_(in), examination_(examination) {}
+
+  void Look() {
+    for (const auto& pipeline : in_.facts.pipelines.value.pipelines)
+      for (const auto& job : pipeline.jobs) One(pipeline, job);
+  }
+
+  // Says what there is to show where nothing was found.
+  void SayMissing() {
+    const auto& others = in_.facts.pipelines.value.other_systems;
+    if (!maybe_.empty())
+      examination_.Missing("whether every change runs " + maybe_);
+    else if (some_)
+      examination_.Missing(
+          "tests on every change: these run only for some paths, branches or kinds of change");
+    else if (!unread_.empty())
+      examination_.Missing("what " + unread_ + " runs is not seen");
+    else if (!others.empty())
+      examination_.Missing(others.front().bytes + " is not read by this build");
+    else
+      examination_.Missing("a definition whose steps run tests on each change");
+  }
+
+ private:
+  void One(const Pipeline& pipeline, const Job& job) {
+    if (job.continue_on_error) return;
+    for (const auto& step : job.steps) {
+      See(OnChange(pipeline, job, {{&job, job.condition}, {&job, step.condition}}), step,
+          First({step.condition, job.condition}));
+      if (!step.uses || step.uses->pin != model::Pin::kLocal || step.continue_on_error) continue;
+      Inside(step.uses->name, [&](const Job& inner, const model::Step& at) {
+        See(OnChange(pipeline, job,
+                     {{&job, job.condition}, {&job, step.condition}, {&inner, at.condition}}),
+            at, First({step.condition, at.condition, job.condition}));
+      });
+    }
+    if (!job.calls || job.calls->pin != model::Pin::kLocal) return;
+    Inside(job.calls->name, [&](const Job& called, const model::Step& at) {
+      See(OnChange(pipeline, job,
+                   {{&job, job.condition}, {&called, called.condition}, {&called, at.condition}}),
+          at, First({job.condition, called.condition, at.condition}));
+    });
+  }
+
+  static std::string First(std::initializer_list<std::string> conditions) {
+    for (const auto& one : conditions)
+      if (!one.empty()) return one;
+    return {};
+  }
+
+  template <class Visit>
+  void Inside(const std::string& name, const Visit& visit) const {
+    const Pipeline* target = FindPipeline(in_, ResolvePath("", name));
+    if (target == nullptr) return;
+    for (const auto& job : target->jobs)
+      if (!job.continue_on_error)
+        for (const auto& step : job.steps) visit(job, step);
+  }
+
+  void See(Changes changes, const model::Step& step, const std::string& condition) {
+    if (changes == Changes::kNone || step.continue_on_error) return;
+    for (const auto& deed : step.deeds) {
+      if (RunsUnread(deed) && unread_.empty() && deed.text.find("test") != std::string::npos)
+        unread_ = deed.text;
+      if (IsDoubtfulTest(deed) && maybe_.empty())
+        maybe_ = deed.tool + " and fails with it: of that, " + deed.text + " says nothing";
+      if (!IsRealTest(deed)) continue;
+      if (changes == Changes::kMaybe && maybe_.empty())
+        maybe_ = deed.tool + ": it runs if " + Printable(condition);
+      if (changes == Changes::kSome) {
+        if (tools_.insert("some " + deed.tool).second)
+          examination_.Witness("some changes run " + deed.tool, deed.place);
+        some_ = true;
+      }
+      if (changes != Changes::kEvery) continue;
+      if (tools_.insert(deed.tool).second)
+        examination_.Witness("every proposed change runs " + deed.tool, deed.place);
+      examination_.Good();
     }
   }
-  if (examination.good() > 0) return;
-  const auto& others = in.facts.pipelines.value.other_systems;
-  if (some != nullptr)
-    examination.Missing("tests on a change of any path: these run only when some paths change");
-  else if (!others.empty())
-    examination.Missing(others.front().bytes + " is not read by this build");
-  else
-    examination.Missing("a definition whose steps run tests on each change");
+
+  const Inputs& in_;
+  Examination& examination_;
+  std::set<std::string> tools_;
+  std::string maybe_, unread_;
+  bool some_ = false;
+};
+
+}  // namespace
+
+void ExamineOnChange(const Inputs& in, Examination& examination) {
+  examination.Uses("pipelines");
+  OnChanges changes(in, examination);
+  changes.Look();
+  if (examination.good() == 0) changes.SayMissing();
 }
 
 void ExamineSuppressions(const Inputs& in, Examination& examination) {
