@@ -189,7 +189,7 @@ class OnChanges {
       examination_.Missing(
           "tests on every change: these run only for some paths, branches or kinds of change");
     else if (!unread_.empty())
-      examination_.Missing("what " + unread_ + " runs is not seen");
+      examination_.Missing("what " + unread_ + " runs, which this build does not read");
     else if (!others.empty())
       examination_.Missing(others.front().bytes + " is not read by this build");
     else
@@ -235,7 +235,8 @@ class OnChanges {
   void See(Changes changes, const model::Step& step, const std::string& condition) {
     if (changes == Changes::kNone || step.continue_on_error) return;
     for (const auto& deed : step.deeds) {
-      if (RunsUnread(deed) && unread_.empty() && deed.text.find("test") != std::string::npos)
+      const bool first = unread_.empty() || deed.text.size() < unread_.size();
+      if (RunsUnread(deed) && first && deed.text.find("test") != std::string::npos)
         unread_ = deed.text;
       if (IsDoubtfulTest(deed) && maybe_.empty())
         maybe_ = deed.tool + " and fails with it: of that, " + deed.text + " says nothing";

@@ -30,8 +30,12 @@ std::string DeedsOf(const std::string& run, std::vector<source::MemoryTree::File
 TEST(Scripts, TestsOfAScriptAreTheStepsThatRunsIt) {
   EXPECT_EQ(DeedsOf("./Build.ps1", {{"Build.ps1",
                                      "foreach ($t in Get-ChildItem) {\n"
-                                     "  & dotnet test -c Release\n}\n"}}),
+                                     "  & dotnet test -c Release\n"
+                                     "  if ($LASTEXITCODE -ne 0) { throw }\n}\n"}}),
             "Build.ps1:2 dotnet\n");
+  // PowerShell goes on after a program that failed, unless it is asked.
+  EXPECT_EQ(DeedsOf("./Build.ps1", {{"Build.ps1", "dotnet test\ndotnet pack\n"}}),
+            "call Build.ps1:1 variable (tolerated)\n");
   EXPECT_EQ(DeedsOf("bash -eu ci/all.sh", {{"ci/all.sh", "set -e\ngo test ./...\n"}}),
             "ci/all.sh:2 go\n");
   EXPECT_EQ(DeedsOf("ci/run", {{"ci/run", "#!/bin/sh\npytest\n"}}), "ci/run:2 pytest\n");

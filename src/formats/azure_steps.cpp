@@ -56,6 +56,7 @@ void AzureSteps::One(const Node& node, const std::string& condition, Job& job) {
   step.name = node["displayName"].AsText();
   step.condition = node["condition"].AsText();
   if (step.condition.empty()) step.condition = condition;
+  if (node["enabled"].boolean() == false) step.condition = "false";
   step.continue_on_error = node["continueOnError"].boolean().value_or(false);
   step.environment = SettingsOf(node["env"], path_);
   for (std::string_view key : {"script", "bash"})

@@ -249,7 +249,7 @@ class Splitter {
       command.failing = Failing::kLost;
     } else if (k < end && tokens_[k].text == "&") {
       command.failing = Failing::kElse;  // Unless something waits for it
-    } else if (k < end && GoesOnElse(k)) {
+    } else if ((k < end && GoesOnElse(k)) || MayBePassedOver(words)) {
       command.failing = Failing::kElse;
     } else if (k < end && IsOneOf(tokens_[k].text, {";", "\n"}) &&
                !IsOneOf(words[0], {"if", "elif", "while", "until", "!"}) && MoreAfter(k)) {
@@ -262,10 +262,13 @@ class Splitter {
   // "a && b || c" with `at` at the first operator: whether the list goes on with c, of which no
   // word says that it ends the text.
   bool GoesOnElse(std::size_t at) const {
-    const std::size_t end = std::min(tokens_.size(), at_ + kMaxList);
+    const std::size_t end = std::min(tokens_.size(), at_ + kMaxList), first = at;
     while (at < end && (!tokens_[at].is_operator || IsOneOf(tokens_[at].text, {"&&", "|", "|&"})))
       ++at;
-    if (at >= end || tokens_[at].text != "||") return false;
+    if (at >= end) return false;
+    // `set -e` heeds the last of a list alone.
+    if (tokens_[at].text != "||")
+      return tokens_[first].text == "&&" && IsOneOf(tokens_[at].text, {";", "\n"}) && MoreAfter(at);
     int open = 0;
     while (++at < end) {
       const auto& [text, is_operator, line] = tokens_[at];
@@ -276,6 +279,20 @@ class Splitter {
       if (open <= 0 && is_operator && IsOneOf(text, {";", "\n"})) break;
     }
     return true;
+  }
+
+  // "[ -z "$X" ] || a", "which a && a": it runs only as what stands before it turns out. One that
+  // is tried again, "a || a", runs.
+  bool MayBePassedOver(const std::vector<std::string>& words) const {
+    const std::size_t start = at_ - std::min(at_, words.size());
+    if (start < 2 || !tokens_[start - 1].is_operator) return false;
+    std::size_t before = start - 1;
+    for (std::size_t i = 0; i < kMaxList && before > 0 && !tokens_[before - 1].is_operator; ++i)
+      --before;
+    const std::string& first = tokens_[before].text;
+    if (tokens_[start - 1].text == "||") return first != words[0];
+    return tokens_[start - 1].text == "&&" &&
+           IsOneOf(first, {"[", "[[", "test", "false", "!", "which", "command", "type", "hash"});
   }
 
   bool MoreAfter(std::size_t at) const {
