@@ -68,19 +68,28 @@ bool SeesEvery(const model::Trigger& trigger) {
          (trigger.branches.empty() || std::ranges::any_of(trigger.branches, IsUsualBranch));
 }
 
-// The changes of which `conditions`, asked for the jobs beside them, let a step see.
-Changes OnChange(const Pipeline& pipeline, const Job& job,
-                 std::initializer_list<std::pair<const Job*, std::string_view>> conditions) {
-  Changes best = Changes::kNone;
+// The changes of which a step sees, and the condition that leaves that open.
+struct Seen {
+  Changes changes = Changes::kNone;
+  std::string_view doubt;
+};
+
+// What `conditions`, asked for the jobs beside them, let a step see.
+Seen OnChange(const Pipeline& pipeline, const Job& job,
+              std::initializer_list<std::pair<const Job*, std::string_view>> conditions) {
+  Seen best;
   for (const auto& trigger : TriggersOf(pipeline, job)) {
     if (trigger.event != Event::kPullRequest && trigger.event != Event::kPush) continue;
     RunsWhen when = RunsWhen::kAlways;
-    for (const auto& [where, condition] : conditions)
-      when = std::min(when, WhenRuns(condition, {where, {trigger}, {}, false}));
+    for (const auto& [where, condition] : conditions) {
+      const RunsWhen one = WhenRuns(condition, {where, {trigger}, {}, false});
+      if (one == RunsWhen::kUnknown) best.doubt = condition;
+      when = std::min(when, one);
+    }
     if (when == RunsWhen::kNever) continue;
-    best = std::max(best, !SeesEvery(trigger)          ? Changes::kSome
-                          : when == RunsWhen::kUnknown ? Changes::kMaybe
-                                                       : Changes::kEvery);
+    best.changes = std::max(best.changes, !SeesEvery(trigger)          ? Changes::kSome
+                                          : when == RunsWhen::kUnknown ? Changes::kMaybe
+                                                                       : Changes::kEvery);
   }
   return best;
 }
@@ -200,27 +209,20 @@ class OnChanges {
   void One(const Pipeline& pipeline, const Job& job) {
     if (job.continue_on_error) return;
     for (const auto& step : job.steps) {
-      See(OnChange(pipeline, job, {{&job, job.condition}, {&job, step.condition}}), step,
-          First({step.condition, job.condition}));
+      See(OnChange(pipeline, job, {{&job, job.condition}, {&job, step.condition}}), step);
       if (!step.uses || step.uses->pin != model::Pin::kLocal || step.continue_on_error) continue;
       Inside(step.uses->name, [&](const Job& inner, const model::Step& at) {
         See(OnChange(pipeline, job,
                      {{&job, job.condition}, {&job, step.condition}, {&inner, at.condition}}),
-            at, First({step.condition, at.condition, job.condition}));
+            at);
       });
     }
     if (!job.calls || job.calls->pin != model::Pin::kLocal) return;
     Inside(job.calls->name, [&](const Job& called, const model::Step& at) {
       See(OnChange(pipeline, job,
                    {{&job, job.condition}, {&called, called.condition}, {&called, at.condition}}),
-          at, First({job.condition, called.condition, at.condition}));
+          at);
     });
-  }
-
-  static std::string First(std::initializer_list<std::string> conditions) {
-    for (const auto& one : conditions)
-      if (!one.empty()) return one;
-    return {};
   }
 
   template <class Visit>
@@ -232,7 +234,8 @@ class OnChanges {
         for (const auto& step : job.steps) visit(job, step);
   }
 
-  void See(Changes changes, const model::Step& step, const std::string& condition) {
+  void See(const Seen& seen, const model::Step& step) {
+    const Changes changes = seen.changes;
     if (changes == Changes::kNone || step.continue_on_error) return;
     for (const auto& deed : step.deeds) {
       const bool first = unread_.empty() || deed.text.size() < unread_.size();
@@ -242,7 +245,7 @@ class OnChanges {
         maybe_ = deed.tool + " and fails with it: of that, " + deed.text + " says nothing";
       if (!IsRealTest(deed)) continue;
       if (changes == Changes::kMaybe && maybe_.empty())
-        maybe_ = deed.tool + ": it runs if " + Printable(condition);
+        maybe_ = deed.tool + ": it runs if " + Printable(seen.doubt);
       if (changes == Changes::kSome) {
         if (tools_.insert("some " + deed.tool).second)
           examination_.Witness("some changes run " + deed.tool, deed.place);

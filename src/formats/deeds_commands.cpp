@@ -28,7 +28,6 @@ constexpr CommandRow kCommands[] = {
     {"deno", "publish", DeedKind::kPublish},
     {"lerna", "publish", DeedKind::kPublish},
     {"nx", "release", DeedKind::kPublish},
-    {"release-it", "", DeedKind::kPublish},
     {"vsce", "publish", DeedKind::kPublish},
     {"ovsx", "publish", DeedKind::kPublish},
     {"flit", "publish", DeedKind::kPublish},
