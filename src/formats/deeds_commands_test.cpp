@@ -97,6 +97,8 @@ TEST(DeedsCommands, ATestWhoseFailureMayBePassedOver) {
       {"if npm test; then echo well; fi", false, true},
       {"npm test || npm publish", false, true},
       {"npm test || handle", false, true},
+      {"npm test || code=$?\necho x\nexit \"$code\"", false, false},
+      {"npm test || code=$?\necho x", false, true},
       {"false && npm test", false, true},
       {"[ -z \"$X\" ] || npm test", false, true},
       {"for i in 1 2; do npm test && break; done", false, true},

@@ -269,6 +269,7 @@ class Splitter {
     // `set -e` heeds the last of a list alone.
     if (tokens_[at].text != "||")
       return tokens_[first].text == "&&" && IsOneOf(tokens_[at].text, {";", "\n"}) && MoreAfter(at);
+    if (at + 1 < end && EndsWithIt(at + 1)) return false;
     int open = 0;
     while (++at < end) {
       const auto& [text, is_operator, line] = tokens_[at];
@@ -279,6 +280,18 @@ class Splitter {
       if (open <= 0 && is_operator && IsOneOf(text, {";", "\n"})) break;
     }
     return true;
+  }
+
+  // "code=$?" at `at`, and later "exit $code".
+  bool EndsWithIt(std::size_t at) const {
+    if (!IsSetting(tokens_[at].text)) return false;
+    const std::string name = tokens_[at].text.substr(0, tokens_[at].text.find('='));
+    const std::string bare = "$" + name, braced = "${" + name + "}";
+    for (std::size_t i = at; i + 1 < std::min(tokens_.size(), at + kMaxList); ++i)
+      if (IsOneOf(tokens_[i].text, {"exit", "return"}) &&
+          IsOneOf(tokens_[i + 1].text, {bare, braced}))
+        return true;
+    return false;
   }
 
   // "[ -z "$X" ] || a", "which a && a": it runs only as what stands before it turns out. One that
