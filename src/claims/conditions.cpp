@@ -167,7 +167,7 @@ RunsWhen OfAtom(const std::string& text, const Occasion& occasion) {
 }
 
 RunsWhen Of(std::string text, const Occasion& occasion, int depth) {
-  while (IsWrapped(text)) text = text.substr(1, text.size() - 2);
+  for (int i = 0; i < kMaxDepth && IsWrapped(text); ++i) text = text.substr(1, text.size() - 2);
   if (depth > kMaxDepth) return RunsWhen::kUnknown;
   if (std::ranges::find(occasion.beside, text) != occasion.beside.end()) return RunsWhen::kAlways;
   if (const auto parts = Parts(text, "||"); parts.size() > 1) {

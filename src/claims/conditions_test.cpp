@@ -72,6 +72,8 @@ TEST(Conditions, LongAndBrokenOnesAreNotDecided) {
   model::Job job;
   const Occasion occasion{&job, {}, {}, false};
   EXPECT_EQ(WhenRuns(std::string(5'000, '('), occasion), RunsWhen::kUnknown);
+  EXPECT_EQ(WhenRuns(std::string(1'900, '(') + "false" + std::string(1'900, ')'), occasion),
+            RunsWhen::kUnknown);
   for (std::string_view text : {"(", ")", "((", "!", "!!", "=", "==", "&&", "||", "startsWith(",
                                 "contains()", "matrix.", "and()"})
     EXPECT_NE(WhenRuns(text, {&job, {}, {"x"}, true}), RunsWhen::kNever) << text;
