@@ -16,22 +16,50 @@ using model::Place;
 using model::Reference;
 using model::ReferenceKind;
 
+// The folder that a clone makes: the one that it names, or the last part of the address.
+std::string CloneFolder(const std::vector<std::string>& words) {
+  std::string last = words.back();
+  while (last.ends_with('/')) last.pop_back();
+  if (last.ends_with(".git")) last.resize(last.size() - 4);
+  return std::string(PathName(last));
+}
+
 void ClonePin(const std::vector<Command>& all, const std::vector<std::string>& words,
               Reference& reference) {
   std::string branch = OptionOf(words, {"-b", "--branch"});
   reference.version = branch;
   reference.pin = branch.find('$') != std::string::npos ? Pin::kVariable : Pin::kFloating;
+  long long clones = 0;
   for (const auto& command : all)
+    clones +=
+        command.words.size() > 2 && command.words[0] == "git" && HasWord(command.words, "clone")
+            ? 1
+            : 0;
+  // Of several, the one in whose folder a commit is taken.
+  const std::string folder = CloneFolder(words);
+  const bool fetched = std::ranges::any_of(
+      all, [](const Command& command) { return HasWord(command.words, "FETCH_HEAD"); });
+  for (const auto& command : all) {
+    if (command.words.size() < 3 || command.words[0] != "git") continue;
+    const bool takes = HasWord(command.words, "checkout") || HasWord(command.words, "reset") ||
+                       HasWord(command.words, "switch") ||
+                       (fetched && HasWord(command.words, "fetch"));
+    const std::string in = OptionOf(command.words, {"-C"});
+    const bool here = clones < 2 || PathName(command.folder) == folder || PathName(in) == folder;
     for (const auto& word : command.words)
-      if (!command.words.empty() && command.words[0] == "git" && IsHexOf(word, 40))
-        reference.pin = Pin::kCommit;
+      if (takes && here && IsHexOf(word, 40)) reference.pin = Pin::kCommit;
+  }
 }
 
 // An address of a forge that names a commit: ".../owner/name/<40 hex>/file".
 bool CommitIn(std::string_view url) {
-  for (auto part : Split(url, '/'))
-    if (IsHexOf(part, 40)) return url.find("github") != url.npos || url.find("gitlab") != url.npos;
-  return false;
+  const std::size_t from = url.find("://");
+  if (from == url.npos) return false;
+  const std::string_view host = url.substr(from + 3, url.find('/', from + 3) - from - 3);
+  const bool forge = host == "github.com" || host.ends_with(".github.com") ||
+                     host.ends_with(".githubusercontent.com") || host.starts_with("gitlab.") ||
+                     host == "codeberg.org" || host == "bitbucket.org";
+  return forge && std::ranges::any_of(Split(url, '/'), [](auto part) { return IsHexOf(part, 40); });
 }
 
 bool VersionIn(std::string_view url) {

@@ -95,6 +95,10 @@ std::vector<std::string_view> FilesOf(const Command& command) {
     if (word == "-a" || word == "--algorithm") ++i;
     if (!word.starts_with('-')) out.push_back(word);
   }
+  // What is looked for comes first.
+  const std::string_view program = ProgramName(command.words[0]);
+  if (!out.empty() && IsOneOf(program, {"grep", "egrep", "fgrep", "awk", "sed"}))
+    out.erase(out.begin());
   return out;
 }
 
@@ -131,11 +135,90 @@ bool IsOfAnother(const std::vector<Command>& all, std::size_t check, const Names
   return false;
 }
 
-// What is handed to the check in a pipe was fetched: "curl .../SHA256SUMS | sha256sum -c".
-bool ReadsWhatIsFetched(const std::vector<Command>& all, std::size_t check) {
-  for (std::size_t i = check; i-- > 0 && all[i].line == all[check].line;)
-    if (IsFetch(all[i]) && !all[i].piped_into.empty()) return true;
+bool IsFetchingByName(const Command& command) {
+  if (command.words.empty()) return false;
+  const std::string_view program = ProgramName(command.words[0]);
+  return (program == "gh" && HasWord(command.words, "download")) ||
+         (program == "oras" && HasWord(command.words, "pull")) ||
+         (IsOneOf(program, {"aws", "gsutil", "gcloud", "rclone", "azcopy"}) &&
+          HasWord(command.words, "cp"));
+}
+
+// The text is computed, or holds a variable that one of the commands computes: "S=$(curl ...)".
+bool IsComputed(const std::vector<Command>& all, std::string_view text) {
+  if (text.find("$(") != text.npos || text.find('`') != text.npos) return true;
+  for (const auto& command : all) {
+    std::vector<std::string_view> given(command.settings.begin(), command.settings.end());
+    given.insert(given.end(), command.words.begin(), command.words.end());
+    for (const std::string_view one : given) {
+      const std::size_t equals = one.find('=');
+      if (equals == one.npos || equals == 0) continue;
+      const std::string_view value = one.substr(equals + 1);
+      // What a command in "$(...)" says is no part of the words, which leaves nothing.
+      const bool computed = value.empty() || value.find('`') != value.npos;
+      const std::string name = "$" + std::string(one.substr(0, equals));
+      if (computed && Bare(text).find(name) != std::string::npos) return true;
+    }
+  }
   return false;
+}
+
+bool SaysDigest(const Command& command) {
+  for (const auto& word : command.words)
+    for (const std::string_view part : Words(word))
+      if (part.size() >= 56 && IsHexOf(part, part.size())) return true;
+  return false;
+}
+
+// What the step itself fetched, or made of something fetched or of the file that is to be checked.
+bool IsOfTheNet(const std::vector<Command>& all, std::string_view file, int depth = 0) {
+  if (depth > 4 || IsFetchedToo(all, file)) return true;
+  const std::string name = Bare(LastName(file));
+  if (file.find('/') == file.npos && std::ranges::any_of(all, IsFetchingByName)) return true;
+  for (const auto& command : all) {
+    if (command.words.empty()) continue;
+    const std::string_view program = ProgramName(command.words[0]);
+    const auto files = FilesOf(command);
+    if (IsOneOf(program, {"mv", "cp", "ln", "install"}) && files.size() > 1 &&
+        Bare(LastName(files.back())) == name && LastName(files[0]) != LastName(file))
+      return IsOfTheNet(all, files[0], depth + 1);
+    if (Bare(LastName(RedirectedTo(command.text))) != name || name.empty()) continue;
+    if (IsSums(program)) return true;
+    const bool says = program == "echo" || program == "printf";
+    if (says && IsComputed(all, command.text)) return true;
+    for (const auto source : files)
+      if (!says && LastName(source) != name && IsOfTheNet(all, source, depth + 1)) return true;
+  }
+  return false;
+}
+
+// What is handed to the check in a pipe was fetched: "curl .../SHA256SUMS | sha256sum -c",
+// "grep x SHA256SUMS | sha256sum -c", "echo $(cat x.sha256) x | sha256sum -c".
+bool ReadsWhatIsFetched(const std::vector<Command>& all, std::size_t check) {
+  for (std::size_t i = check; i-- > 0 && all[i].line == all[check].line;) {
+    if (all[i].piped_into.empty() || all[i].words.empty()) continue;
+    if (IsFetch(all[i])) return true;
+    const std::string_view program = ProgramName(all[i].words[0]);
+    if (program == "echo" || program == "printf") {
+      if (!SaysDigest(all[i]) && IsComputed(all, all[i].text)) return true;
+    } else {
+      for (const auto file : FilesOf(all[i]))
+        if (IsOfTheNet(all, file)) return true;
+    }
+  }
+  return false;
+}
+
+// A signature of anybody, or by a key that came over the same line.
+Verification SignatureBy(const std::vector<Command>& all, const Command& command) {
+  for (const std::string_view flag :
+       {"--certificate-identity-regexp", "--certificate-oidc-issuer-regexp"}) {
+    const std::string pattern = OptionOf(command.words, {flag});
+    if (!pattern.empty() && pattern.find_first_not_of(".*+^$()") == std::string::npos)
+      return Verification::kNone;
+  }
+  const std::string key = OptionOf(command.words, {"--key", "-p"});
+  return !key.empty() && IsOfTheNet(all, key) ? Verification::kByFetchedKey : Verification::kSure;
 }
 
 // A key that a signature is checked with came from the net, by no fingerprint.
@@ -166,10 +249,9 @@ Verification Checks(const std::vector<Command>& all, std::size_t i, const Names&
                         command.text.find(" -c") != std::string::npos;
     if (!checks || ReadsWhatIsFetched(all, i)) return Verification::kNone;
     const auto files = FilesOf(command);
-    const bool sure =
-        files.empty()
-            ? !IsOfAnother(all, i, names)
-            : std::ranges::none_of(files, [&](auto file) { return IsFetchedToo(all, file); });
+    const bool sure = files.empty() ? !IsOfAnother(all, i, names)
+                                    : std::ranges::none_of(
+                                          files, [&](auto file) { return IsOfTheNet(all, file); });
     return sure ? Verification::kSure : Verification::kNone;
   }
   const bool gpg = program == "gpgv" || program == "gpgv2" ||
@@ -184,6 +266,7 @@ Verification Checks(const std::vector<Command>& all, std::size_t i, const Names&
   const bool another = !files.empty() && !names.IsAmong(command.words) &&
                        command.text.find_first_of("$*") == std::string::npos;
   if (another) return Verification::kNone;
+  if (others) return SignatureBy(all, command);
   return gpg && FetchesKeys(all) ? Verification::kByFetchedKey : Verification::kSure;
 }
 
