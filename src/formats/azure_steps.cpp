@@ -7,6 +7,7 @@
 #include "formats/azure_parts.h"
 #include "formats/azure_tasks.h"
 #include "formats/deeds.h"
+#include "formats/deeds_foreign.h"
 #include "formats/limits.h"
 
 namespace avouch::formats {
@@ -67,8 +68,10 @@ void AzureSteps::One(const Node& node, const std::string& condition, Job& job) {
       step.run = text.text();
       const bool block =
           text.style() == syntax::Style::kLiteral || text.style() == syntax::Style::kFolded;
-      step.deeds =
-          CallsOf(SplitShell(step.run, static_cast<int>(text.line()) + (block ? 1 : 0)), path_);
+      const auto commands = SplitShell(step.run, static_cast<int>(text.line()) + (block ? 1 : 0));
+      Doings doings = DoingsInForeign(key, step.run, commands, step.place);
+      step.deeds = std::move(doings.deeds);
+      step.references = std::move(doings.references);
     }
   if (node["task"].is_text()) Task(node, step, job);
   if (const Node& used = node["template"]; used.is_text())

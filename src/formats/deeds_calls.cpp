@@ -6,6 +6,7 @@
 #include "formats/deeds_commands.h"
 #include "formats/deeds_installs.h"
 #include "formats/deeds_words.h"
+#include "formats/shell_input.h"
 
 namespace avouch::formats {
 namespace {
@@ -48,6 +49,7 @@ class Caller {
     if (IsOneOf(program, {"nox", "rake", "invoke", "inv", "mage", "gulp", "grunt", "poe", "ant",
                           "earthly", "doit", "scons", "waf"}))
       return Add(program, "", {});
+    if (program == "run-parts") return Add(kUnknownCall, "", {});
     if (IsOneOf(program, {"pdm", "hatch", "rye"}) && Sub() == "run")
       return Add("pyproject", "", {});
     Script(program);
@@ -68,10 +70,13 @@ class Caller {
     out_.deeds.push_back(std::move(deed));
   }
 
-  // "$PM install": the program that installs is not known; other unknown programs install nothing
-  // that could be told.
+  // "$PM install": the program that installs is not known; nor is what "$CMD" alone does, whose
+  // words are all in the variable. Other unknown programs install nothing that could be told.
   void Variable() {
-    if (IsOneOf(Sub(), {"install", "i", "ci", "add", "sync", "update", "upgrade", "restore"}))
+    const bool alone = words_.size() == 1 && command_.text == words_[0] &&
+                       (words_[0].starts_with("${{") || !WholeVariable(words_[0]).empty());
+    if (alone ||
+        IsOneOf(Sub(), {"install", "i", "ci", "add", "sync", "update", "upgrade", "restore"}))
       Add(kUnknownCall, "", {});
   }
 
@@ -135,14 +140,17 @@ class Caller {
     const std::string sub = words_[at];
     if (sub.find('$') != std::string::npos) return Add(kUnknownCall, "", {});
     if (IsOneOf(sub, {"run", "run-script", "rum"})) {
-      while (++at < words_.size() && words_[at].starts_with('-')) {
-      }
+      while (++at < words_.size() && words_[at].starts_with('-'))
+        at +=
+            IsOneOf(words_[at], {"-w", "--workspace", "--filter", "-F", "--prefix", "-C"}) ? 1 : 0;
       return at < words_.size() ? Add(In(), "", {words_[at]}, folder) : void();
     }
     if (IsOneOf(sub, {"test", "t", "tst", "start", "stop", "restart"}) && program != "bun")
       return Add(In(), "", {sub == "t" || sub == "tst" ? "test" : sub}, folder);
     if (sub == "install-test" || sub == "it") Add(In(), "", {"test"}, folder);
     if (IsInstallWord(sub)) return Lifecycle(folder);
+    if (sub == "publish" || sub == "pack")
+      return Lifecycle(folder, {"prepublish", "prepublishOnly", "prepack", "prepare", "postpack"});
     if ((program == "yarn" || program == "pnpm") && !IsOwnVerb(sub)) Add(In(), "", {sub}, folder);
   }
 
@@ -160,9 +168,11 @@ class Caller {
     return std::ranges::find(words, sub) != words.end();
   }
 
-  void Lifecycle(const std::string& folder) {
+  void Lifecycle(const std::string& folder,
+                 std::vector<std::string> scripts = {"preinstall", "install", "postinstall",
+                                                     "prepare"}) {
     if (HasWord(words_, "--ignore-scripts") || HasWord(words_, "--ignore-scripts=true")) return;
-    Add(kLifecycle, "", {"preinstall", "install", "postinstall", "prepare"}, folder);
+    Add(kLifecycle, "", std::move(scripts), folder);
   }
 
   void Composer() {
@@ -206,6 +216,15 @@ class Caller {
     if (!targets.empty()) Add("everywhere", "", std::move(targets));
   }
 
+  // python -c TEXT, node -e TEXT, where the text may install something.
+  bool OwnText() const {
+    for (std::size_t i = 1; i + 1 < words_.size(); ++i)
+      if (IsOneOf(words_[i], {"-c", "-e", "-pe", "-r", "--eval", "-p"}) &&
+          !IsShellProgram(words_[0]))
+        return MayInstall(words_[i + 1]);
+    return false;
+  }
+
   // A program of a package, and no file of the tree.
   static bool IsInstalled(std::string_view word) {
     if (word.starts_with("./")) word.remove_prefix(2);
@@ -217,6 +236,9 @@ class Caller {
     if (IsOneOf(program,
                 {"bash", "sh", "dash", "zsh", "ksh", "ash", "pwsh", "powershell", "source", ".",
                  "python", "node", "ruby", "perl", "php", "tsx", "ts-node", "deno", "Rscript"})) {
+      if (IsShellProgram(words_[0]) && words_.size() == 2 && words_[1] == "-s")
+        return Add(kUnknownCall, "", {});
+      if (OwnText()) return Add(kUnknownCall, "", {});
       std::size_t at = program == "deno" ? 2 : 1;
       while (at < words_.size() && words_[at].starts_with('-')) {
         const std::string& option = words_[at];

@@ -65,7 +65,7 @@ TEST(DeedsCommands, WhatOnlyBuildsOrPassesOverTestsIsNoTest) {
 TEST(DeedsCommands, WhatPublishes) {
   const Line kLines[] = {
       {"npx changeset publish", "publish changeset"},
-      {"bun publish", "publish bun"},
+      {"bun publish", "publish bun, call lifecycle"},
       {"npx jsr publish", "publish jsr"},
       {"mix hex.publish --yes", "publish mix"},
       {"mix hex.publish --dry-run", ""},

@@ -5,6 +5,8 @@
 
 #include "base/text.h"
 #include "formats/deeds.h"
+#include "formats/deeds_calls.h"
+#include "formats/deeds_foreign.h"
 #include "formats/github_matrix.h"
 #include "formats/github_parts.h"
 #include "formats/limits.h"
@@ -209,35 +211,27 @@ class Reader {
     return out;
   }
 
+  ShellVariables Held(const std::vector<model::Setting>& own) const {
+    ShellVariables out;
+    for (const auto* settings : {&own, &job_variables_, &out_.variables})
+      for (std::size_t i = 0; i < std::min(settings->size(), kMaxEnvValues); ++i)
+        out.emplace_back((*settings)[i].key, (*settings)[i].value);
+    return out;
+  }
+
   // The forge starts "bash" with pipefail, and what it takes by itself without.
   static bool Strict(std::string_view shell) {
     return shell == "bash" || shell.find("pipefail") != shell.npos;
   }
 
-  // "$RUNNER test" where the value of RUNNER is written in this file.
-  void NameProgram(Command& command, const std::vector<model::Setting>& own) const {
-    if (command.words.empty() || !command.words[0].starts_with('$')) return;
-    std::string_view name = std::string_view(command.words[0]).substr(1);
-    if (name.starts_with('{') && name.ends_with('}')) name = name.substr(1, name.size() - 2);
-    const std::string value = Value(name, own);
-    if (value.empty() || value.size() > kMaxEnvValue ||
-        value.find_first_of("$\n'\"`;&|<>()") != value.npos)
-      return;
-    command.words.erase(command.words.begin());
-    const auto words = Words(value);
-    command.words.insert(command.words.begin(), words.begin(), words.end());
-  }
-
   std::string Value(std::string_view name, const std::vector<model::Setting>& own) const {
-    for (const auto* settings : {&own, &job_variables_, &out_.variables})
-      for (std::size_t i = 0; i < std::min(settings->size(), kMaxEnvValues); ++i)
-        if ((*settings)[i].key == name && !(*settings)[i].value.empty())
-          return (*settings)[i].value;
+    for (const auto& [key, value] : Held(own))
+      if (key == name && !value.empty()) return value;
     return {};
   }
 
   // "run: ${{ matrix.task.run }}", one command with one such word: what each value
-  // of it makes the step do. What they fetch is told once, by the text as written.
+  // of it makes the step do, and fetch.
   void OfMatrix(const Node& run, const std::string& folder, Doings& doings) const {
     constexpr std::string_view kOpen = "${{";
     std::string_view text = Trim(run.text());
@@ -247,17 +241,24 @@ class Reader {
       return;
     std::string_view inside = Trim(text.substr(open + 3, close - open - 3));
     if (!inside.starts_with("matrix.") || matrix_ == nullptr) return;
-    for (const auto& value : MatrixValues(*matrix_, inside.substr(7))) {
+    const auto values = MatrixValues(*matrix_, inside.substr(7));
+    if (!values.empty())  // It is told what runs.
+      std::erase_if(doings.deeds, [](const auto& deed) { return deed.tool == kUnknownCall; });
+    for (const auto& value : values) {
       std::string one(text.substr(0, open));
       one += value;
       one += text.substr(close + 2);
       std::string at = folder;
-      for (auto& deed : DeedsOf(SplitShell(one, static_cast<int>(run.line()), &at), path_).deeds) {
+      Doings each = DeedsOf(SplitShell(one, static_cast<int>(run.line()), &at), path_);
+      for (auto& fetched : each.references)
+        if (std::ranges::find(doings.references, fetched) == doings.references.end())
+          doings.references.push_back(std::move(fetched));
+      for (auto& deed : each.deeds) {
         bool known = std::any_of(doings.deeds.begin(), doings.deeds.end(), [&](const auto& other) {
-          const bool each =
+          const bool by_text =
               deed.kind == model::DeedKind::kInstall || deed.kind == model::DeedKind::kCall;
           return other.kind == deed.kind && other.tool == deed.tool &&
-                 (!each || other.text == deed.text);
+                 (!by_text || other.text == deed.text);
         });
         if (!known) doings.deeds.push_back(std::move(deed));
       }
@@ -279,33 +280,33 @@ class Reader {
       const bool others =
           RunsForOthers() && !LeavesForksOut(job_condition_) && !LeavesForksOut(step.condition);
       doings = DeedsOfAction(*step.uses, step.with, others);
+      AddScript(*step.uses, node["with"]["script"].text(), doings);
     }
     const Node& run = node["run"];
     if (run.is_text()) {
       step.run = run.text();
       std::string_view shell = node["shell"].is_text() ? node["shell"].text() : job_shell_;
-      bool readable =
-          !shell.starts_with("pwsh") && !shell.starts_with("powershell") && shell != "cmd";
       bool literal =
           run.style() == syntax::Style::kLiteral || run.style() == syntax::Style::kFolded;
       std::string own = node["working-directory"].AsText();
       std::string at = own.empty() ? folder : own;
       at = at.find("${{") == std::string::npos ? ResolvePath("", at) : std::string();
       const std::string begins_in = at;
-      auto commands = SplitShell(WithValues(run.text(), step.environment),
-                                 static_cast<int>(run.line()) + (literal ? 1 : 0), &at,
-                                 Strict(shell) ? Pipes::kAnyFails : Pipes::kLastDecides);
-      for (auto& command : commands) NameProgram(command, step.environment);
+      auto commands =
+          SplitShellWith(WithValues(run.text(), step.environment),
+                         static_cast<int>(run.line()) + (literal ? 1 : 0), Held(step.environment),
+                         &at, Strict(shell) ? Pipes::kAnyFails : Pipes::kLastDecides);
       // "bash {0}" is told nothing; the forge's own spelling stops at a failure.
       const bool stops = shell.find("{0}") == shell.npos || shell.find(" -e") != shell.npos;
       for (auto& command : commands)
         if (command.failing == Failing::kByShell)
           command.failing = stops ? Failing::kStops : Failing::kLost;
-      if (readable)
+      if (IsForeignShell(shell)) {
+        doings = DoingsInForeign(shell, run.text(), commands, At(run));
+      } else {
         doings = DeedsOf(commands, path_);
-      else
-        doings.deeds = CallsOf(commands, path_);
-      if (readable) OfMatrix(run, begins_in, doings);
+        OfMatrix(run, begins_in, doings);
+      }
     }
     step.deeds = std::move(doings.deeds);
     step.references = std::move(doings.references);

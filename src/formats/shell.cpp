@@ -1,136 +1,47 @@
 #include "formats/shell.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <utility>
 
 #include "base/path.h"
 #include "base/text.h"
+#include "formats/deeds_commands.h"
+#include "formats/shell_input.h"
 #include "formats/shell_lexer.h"
+#include "formats/shell_lists.h"
+#include "formats/shell_words.h"
 
 namespace avouch::formats {
 namespace {
 
 constexpr std::size_t kMaxText = 200;
 constexpr std::size_t kMaxBrackets = 64;
-constexpr int kMaxDepth = 3;                  // Texts for a shell in texts for a shell
-constexpr std::size_t kMaxList = 2'000;       // Words looked at to see where a list or pipe leads
+constexpr int kMaxDepth = 8;                              // Texts for a shell in texts for a shell
+constexpr std::size_t kMaxInner = 4U << 20;               // Bytes of such texts, all together
+constexpr std::size_t kMaxHeld = 256, kMaxValue = 4'096;  // Variables, bytes of each value
 constexpr std::size_t kMaxCommands = 20'000;  // A generated script; the rest is passed over
-
-bool IsSetting(std::string_view word) {
-  std::size_t equals = word.find('=');
-  if (equals == word.npos || equals == 0) return false;
-  for (char c : word.substr(0, equals))
-    if (!((c | 32) >= 'a' && (c | 32) <= 'z') && !(c >= '0' && c <= '9') && c != '_') return false;
-  return true;
-}
 
 bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool IsShell(std::string_view word) {
-  word = word.substr(word.rfind('/') + 1);
-  return IsOneOf(word,
-                 {"sh", "bash", "zsh", "dash", "ksh", "python", "python3", "node", "perl", "ruby"});
-}
-
-// A program of a language that is given its text as an argument ("python3 -c ...", "perl -ne ...",
-// "python3 -m json.tool") reads its input as data.
-bool IsGivenItsText(std::string_view program, std::string_view option) {
-  program = program.substr(program.rfind('/') + 1);
-  if (!option.starts_with('-') || option.starts_with("--") || option.size() < 2) return false;
-  if (program.starts_with("python")) return option == "-c" || option == "-m";
-  if (program == "node") return option == "-e" || option == "-p" || option == "-pe";
-  return (program == "perl" || program == "ruby") && option.ends_with('e');
-}
-
-// What a command that is run when another failed may do so that nobody learns of it.
-bool OnlySays(std::string_view word) {
-  return IsOneOf(word, {"true", "/bin/true", "/usr/bin/true", ":", "echo", "printf", "cat"});
-}
-
-// The pipe into tokens[at] begins with a program that picks words out of a
-// text, and leads into no shell.
-bool IsLookedThrough(const std::vector<ShellToken>& tokens, std::size_t at) {
-  const bool given = at + 1 < tokens.size() && !tokens[at + 1].is_operator &&
-                     IsGivenItsText(tokens[at].text, tokens[at + 1].text);
-  if (!given && !IsOneOf(tokens[at].text, {"grep", "egrep", "jq", "yq", "sed", "awk", "cut", "head",
-                                           "tail", "tr", "sort", "wc", "xmllint"}))
-    return false;
-  const std::size_t end = std::min(tokens.size(), at + kMaxList);
-  for (bool first = false; at < end; ++at) {
-    if (!tokens[at].is_operator) {
-      if (first && IsShell(tokens[at].text) &&
-          !(at + 1 < end && IsGivenItsText(tokens[at].text, tokens[at + 1].text)))
-        return false;
-      first = false;
-      continue;
-    }
-    if (tokens[at].text != "|") return true;
-    first = true;
-  }
-  return true;
-}
-
-// Options whose value is the next word, of what stands in front of a program.
-bool TakesValue(std::string_view wrapper, std::string_view option) {
-  if (wrapper == "sudo")
-    return IsOneOf(option, {"-u", "-g", "-h", "-p", "-C", "-D", "--user", "--group"});
-  if (wrapper == "env") return IsOneOf(option, {"-u", "-C", "--unset", "--chdir"});
-  if (wrapper == "xargs") return IsOneOf(option, {"-n", "-I", "-P", "-L", "-d", "-a", "-s", "-E"});
-  if (wrapper == "timeout") return IsOneOf(option, {"-k", "-s", "--kill-after", "--signal"});
-  return false;
-}
-
-// Takes off what stands in front of a program.
-void Unwrap(Command& command) {
-  auto& words = command.words;
-  while (!words.empty()) {
-    const std::string first = words[0];
-    if (IsOneOf(first, {"if", "then", "else", "elif", "while", "until", "do", "!", "{", "command",
-                        "export", "nohup", "exec", "time"})) {
-      words.erase(words.begin());
-      while (first == "time" && !words.empty() && words[0].starts_with('-'))
-        words.erase(words.begin());
-    } else if (IsOneOf(first, {"sudo", "doas", "env", "xargs", "retry", "travis_retry", "timeout",
-                               "nice", "ionice", "stdbuf", "xvfb-run"})) {
-      words.erase(words.begin());
-      while (!words.empty() && words[0].starts_with('-')) {
-        bool value = TakesValue(first, words[0]);
-        words.erase(words.begin());
-        if (value && !words.empty()) words.erase(words.begin());
-      }
-      // How long, how often, how nice.
-      bool counts = first == "timeout" || first == "retry" || first == "nice";
-      while (counts && !words.empty() && words[0].find_first_of("0123456789") == 0)
-        words.erase(words.begin());
-    } else if (IsSetting(first)) {
-      command.settings.push_back(first);
-      words.erase(words.begin());
-    } else {
-      return;
-    }
-  }
-}
-
-// ">", "2>>", "&>", "<", and "2>&1", ">log" with where they lead in one word.
-// Returns 0 for no redirection, 1 for one word, 2 when the next belongs to it.
-int Redirects(std::string_view word) {
-  std::size_t at = 0;
-  while (at < word.size() && word[at] >= '0' && word[at] <= '9') ++at;
-  if (at < word.size() && word[at] == '&') ++at;
-  if (at >= word.size() || (word[at] != '>' && word[at] != '<')) return 0;
-  std::size_t end = word.find_first_not_of("<>&|", at);
-  return end == word.npos ? 2 : 1;
-}
+// What a text and the texts in it have in common.
+struct Shared {
+  std::map<std::string, std::string, std::less<>> held;  // Variables, and "alias NAME"
+  std::size_t left = kMaxInner;
+};
 
 class Splitter {
  public:
-  Splitter(std::string_view text, int first_line, int depth, std::string& folder,
-           Pipes pipes = Pipes::kLastDecides)
+  Splitter(std::string_view text, int first_line, int depth, std::string& folder, Shared& shared,
+           Pipes pipes)
       : tokens_(ShellTokens(text, first_line)),
         pipefail_(pipes == Pipes::kAnyFails),
         depth_(depth),
-        folder_(folder) {}
+        folder_(folder),
+        shared_(shared) {}
 
   std::vector<Command> Run() {
     while (at_ < tokens_.size() && out_.size() < kMaxCommands) {
@@ -155,27 +66,41 @@ class Splitter {
 
   void One() {
     Command command;
+    begin_ = at_;
     command.line = tokens_[at_].line;
     command.folder = folder_;
     command.piped_to_shell = FeedsShell();
+    const bool reads =
+        at_ > 0 && IsOneOf(tokens_[at_ - 1].text, {"|", "|&"}) && tokens_[at_ - 1].is_operator;
+    if (!reads) written_ = {}, fetched_ = false;
+    given_ = {};
     for (; at_ < tokens_.size() && !tokens_[at_].is_operator; ++at_) {
+      if (tokens_[at_].is_input) {
+        given_ = {tokens_[at_].input, tokens_[at_].input_line};
+        continue;
+      }
       if (!command.text.empty()) command.text += ' ';
       command.text += tokens_[at_].text;
-      command.words.push_back(tokens_[at_].text);
+      const auto if_set = WordsIfSet(tokens_[at_].text);
+      if (if_set.empty()) command.words.push_back(tokens_[at_].text);
+      command.words.insert(command.words.end(), if_set.begin(), if_set.end());
     }
+    if (command.words.empty()) return;
     command.text = ReplaceAll(command.text, "\n", " ").substr(0, kMaxText);
     command.tolerated = Tolerated();
     Pipe(command);
     Fails(command);
     Unwrap(command);
     Unredirect(command);
+    Holds(command);
     if (command.words.empty()) {
       if (!command.settings.empty()) out_.push_back(std::move(command));
       return;
     }
+    Replace(command);
     if (ChangesFolder(command)) return;
-    Inner(command);
-    out_.push_back(std::move(command));
+    Inner(command, command.words);
+    if (Input(command, reads)) out_.push_back(std::move(command));
   }
 
   // What stands in <( ) or $( ) behind a shell is run by it: bash <(curl ...).
@@ -190,8 +115,8 @@ class Splitter {
     if (outer.words.empty()) return false;
     bool substituted = tokens_[at_ - 1].text == "$(";
     if (IsOneOf(outer.words[0], {"eval"})) return true;
-    if (substituted) return IsShell(outer.words[0]) && outer.words.back().ends_with('c');
-    return IsShell(outer.words[0]) || IsOneOf(outer.words[0], {"source", "."});
+    if (substituted) return RunsText(outer.words[0]) && outer.words.back().ends_with('c');
+    return RunsText(outer.words[0]) || IsOneOf(outer.words[0], {"source", "."});
   }
 
   // Whether the list that this command is part of ends in "|| true".
@@ -201,32 +126,9 @@ class Splitter {
       const std::string& text = tokens_[i].text;
       if (text == "&&" || text == "|" || text == "|&") continue;
       if (text != "||") return false;
-      return OnlySaysFrom(i + 1);
+      return OnlySaysFrom(tokens_, i + 1);
     }
     return false;
-  }
-
-  // Each command of the list at tokens_[at], in brackets or not, only says something.
-  bool OnlySaysFrom(std::size_t at) const {
-    bool grouped = false, first = true, any = false;
-    for (; at < std::min(tokens_.size(), at_ + kMaxList); ++at) {
-      const auto& [text, is_operator, line] = tokens_[at];
-      if (text == "(" || (!is_operator && first && text == "{")) {
-        grouped = true;
-        continue;
-      }
-      if (text == ")" || (!is_operator && first && text == "}")) break;
-      if (is_operator) {
-        if (!grouped && any && text != "&&" && text != "|") break;
-        first = true;
-        continue;
-      }
-      if (!first) continue;
-      const bool exits = text == "exit" && at + 1 < tokens_.size() && tokens_[at + 1].text == "0";
-      if (!exits && !OnlySays(text)) return false;
-      first = false, any = true;
-    }
-    return any;
   }
 
   // What runs after it whatever becomes of it.
@@ -249,69 +151,14 @@ class Splitter {
       command.failing = Failing::kLost;
     } else if (k < end && tokens_[k].text == "&") {
       command.failing = Failing::kElse;  // Unless something waits for it
-    } else if ((k < end && GoesOnElse(k)) || MayBePassedOver(words)) {
+    } else if ((k < end && GoesOnElse(tokens_, k)) || MayBePassedOver(tokens_, begin_, words)) {
       command.failing = Failing::kElse;
     } else if (k < end && IsOneOf(tokens_[k].text, {";", "\n"}) &&
-               !IsOneOf(words[0], {"if", "elif", "while", "until", "!"}) && MoreAfter(k)) {
+               !IsOneOf(words[0], {"if", "elif", "while", "until", "!"}) && MoreAfter(tokens_, k)) {
       command.failing = stops_ == Stops::kYes  ? Failing::kStops
                         : stops_ == Stops::kNo ? Failing::kLost
                                                : Failing::kByShell;
     }
-  }
-
-  // "a && b || c" with `at` at the first operator: whether the list goes on with c, of which no
-  // word says that it ends the text.
-  bool GoesOnElse(std::size_t at) const {
-    const std::size_t end = std::min(tokens_.size(), at_ + kMaxList), first = at;
-    while (at < end && (!tokens_[at].is_operator || IsOneOf(tokens_[at].text, {"&&", "|", "|&"})))
-      ++at;
-    if (at >= end) return false;
-    // `set -e` heeds the last of a list alone.
-    if (tokens_[at].text != "||")
-      return tokens_[first].text == "&&" && IsOneOf(tokens_[at].text, {";", "\n"}) && MoreAfter(at);
-    if (at + 1 < end && EndsWithIt(at + 1)) return false;
-    int open = 0;
-    while (++at < end) {
-      const auto& [text, is_operator, line] = tokens_[at];
-      if (!is_operator && IsOneOf(text, {"exit", "return", "false", "die", "fail", "abort", "kill",
-                                         "error", "throw", "break", "continue"}))
-        return false;
-      open += text == "(" || text == "{" ? 1 : text == ")" || text == "}" ? -1 : 0;
-      if (open <= 0 && is_operator && IsOneOf(text, {";", "\n"})) break;
-    }
-    return true;
-  }
-
-  // "code=$?" at `at`, and later "exit $code".
-  bool EndsWithIt(std::size_t at) const {
-    if (!IsSetting(tokens_[at].text)) return false;
-    const std::string name = tokens_[at].text.substr(0, tokens_[at].text.find('='));
-    const std::string bare = "$" + name, braced = "${" + name + "}";
-    for (std::size_t i = at; i + 1 < std::min(tokens_.size(), at + kMaxList); ++i)
-      if (IsOneOf(tokens_[i].text, {"exit", "return"}) &&
-          IsOneOf(tokens_[i + 1].text, {bare, braced}))
-        return true;
-    return false;
-  }
-
-  // "[ -z "$X" ] || a", "which a && a": it runs only as what stands before it turns out. One that
-  // is tried again, "a || a", runs.
-  bool MayBePassedOver(const std::vector<std::string>& words) const {
-    const std::size_t start = at_ - std::min(at_, words.size());
-    if (start < 2 || !tokens_[start - 1].is_operator) return false;
-    std::size_t before = start - 1;
-    for (std::size_t i = 0; i < kMaxList && before > 0 && !tokens_[before - 1].is_operator; ++i)
-      --before;
-    const std::string& first = tokens_[before].text;
-    if (tokens_[start - 1].text == "||") return first != words[0];
-    return tokens_[start - 1].text == "&&" &&
-           IsOneOf(first, {"[", "[[", "test", "false", "!", "which", "command", "type", "hash"});
-  }
-
-  bool MoreAfter(std::size_t at) const {
-    for (; at < tokens_.size(); ++at)
-      if (!tokens_[at].is_operator) return true;
-    return false;
   }
 
   void Pipe(Command& command) const {
@@ -328,7 +175,7 @@ class Splitter {
       if (command.piped_into.empty()) command.piped_into = program;
       const bool given = k + 1 < tokens_.size() && !tokens_[k + 1].is_operator &&
                          IsGivenItsText(program, tokens_[k + 1].text);
-      command.piped_to_shell |= IsShell(program) && !given;
+      command.piped_to_shell |= RunsText(program) && !given;
       while (k < tokens_.size() && !tokens_[k].is_operator) ++k;
       if (k >= tokens_.size() || tokens_[k].text != "|") break;
       ++k;
@@ -336,13 +183,23 @@ class Splitter {
     command.looked_through = !command.piped_to_shell && IsLookedThrough(tokens_, at_ + 1);
   }
 
-  static void Unredirect(Command& command) {
+  void Unredirect(Command& command) {
     std::vector<std::string> words;
+    std::string from;
     for (std::size_t i = 0; i < command.words.size(); ++i) {
-      int width = Redirects(command.words[i]);
-      if (width == 0) words.push_back(std::move(command.words[i]));
+      std::string& word = command.words[i];
+      int width = Redirects(word);
+      const std::string next =
+          width == 2 && i + 1 < command.words.size() ? command.words[i + 1] : "";
+      if (word.starts_with("<<<"))
+        given_ = {width == 2 ? next : word.substr(3), command.line};
+      else if (word.starts_with('<'))
+        from = width == 2 ? next : word.substr(1);
+      if (width == 0) words.push_back(std::move(word));
       if (width == 2) ++i;
     }
+    // "bash < x.sh" is "bash x.sh".
+    if (!from.empty() && ReadsCommandsAt(words) < words.size()) words.push_back(std::move(from));
     command.words = std::move(words);
   }
 
@@ -371,23 +228,133 @@ class Splitter {
     return true;
   }
 
-  // bash -c '...' and eval '...' are the text in them.
-  void Inner(const Command& command) {
+  // A variable or an alias that is set to a text; set to a second one, neither is known.
+  void Holds(const Command& command) {
     const auto& words = command.words;
-    std::size_t at = 0;
-    if (words[0] == "eval" && words.size() == 2) at = 1;
-    if (IsShell(words[0]) && words[0].ends_with("sh"))
-      for (std::size_t k = 1; k + 1 < words.size() && at == 0; ++k)
-        if (words[k].starts_with('-') && words[k].ends_with('c') && !words[k].starts_with("--"))
-          at = k + 1;
-    if (at == 0 || depth_ > kMaxDepth) return;
+    const bool alias = !words.empty() && words[0] == "alias";
+    if (!alias && !words.empty() && !IsOneOf(words[0], {"local", "declare", "readonly", "typeset"}))
+      return;
+    const auto hold = [&](std::string_view setting) {
+      const std::size_t equals = setting.find('=');
+      if (equals == setting.npos || shared_.held.size() >= kMaxHeld) return;
+      std::string name = (alias ? "alias " : "") + std::string(setting.substr(0, equals));
+      std::string value(setting.substr(equals + 1));
+      if (name.ends_with('+')) name.pop_back(), value.clear();
+      if (value.size() > kMaxValue) value.clear();
+      const auto [at, is_new] = shared_.held.emplace(std::move(name), value);
+      if (!is_new && at->second != value) at->second.clear();
+    };
+    for (const auto& setting : command.settings) hold(setting);
+    for (std::size_t i = 1; i < words.size(); ++i) hold(words[i]);
+  }
+
+  std::string Held(std::string_view name) const {
+    const auto at = shared_.held.find(name);
+    return at == shared_.held.end() ? std::string() : at->second;
+  }
+
+  // "$CMD x" is what CMD holds, where that is a program with its words.
+  void Replace(Command& command) const {
+    auto& words = command.words;
+    const std::string_view name = WholeVariable(words[0]);
+    const std::string value = name.empty() ? Held("alias " + words[0]) : Held(name);
+    const auto held = Words(value);
+    if (held.empty() || value.find_first_of("`(") != value.npos || held[0].starts_with('$')) return;
+    std::vector<std::string> all(held.begin(), held.end());
+    all.insert(all.end(), words.begin() + 1, words.end());
+    words = std::move(all);
+    Unwrap(command);
+    if (words.empty()) words = {"true"};
+  }
+
+  // What the command reads is a text that it runs: "bash <<X", "echo '...' | sh". False when that
+  // text stands in place of the command. What is piped in from elsewhere is asked for by "-s";
+  // a download is told where it is made.
+  bool Input(Command& command, bool reads) {
+    auto& words = command.words;
+    auto given = given_.first.empty() && reads ? written_ : given_;
+    const bool fetched = std::exchange(
+        fetched_,
+        (reads && fetched_) || IsOneOf(ProgramName(words[0]), {"curl", "wget", "fetch", "aria2c"}));
+    written_ = {};
+    if (const std::string_view option = TextOption(words); !option.empty()) {
+      if (!given.first.empty()) words = {words[0], std::string(option), given.first};
+      return true;
+    }
+    if (ReadsCommandsAt(words) < words.size() &&
+        (IsShellProgram(words[0]) || !given.first.empty())) {
+      if (!given.first.empty()) {
+        Text(given.first, given.second, command);
+        return false;
+      }
+      if (reads && !fetched) words = {words[0], "-s"};
+      return !(reads && fetched);
+    }
+    if (words[0] == "cat" && words.size() == 1) written_ = std::move(given);
+    if (!reads)
+      if (std::string text = WrittenText(words); !text.empty())
+        written_ = {std::move(text), command.line};
+    return true;
+  }
+
+  // Where the text for a shell stands in `words`, or 0.
+  static std::size_t TextAt(const std::vector<std::string>& words) {
+    if (words[0] == "eval" && words.size() > 1) return 1;
+    if (words[0] == "trap" && words.size() > 2 && !words[1].starts_with('-')) return 1;
+    if (!IsShellProgram(words[0])) return 0;
+    for (std::size_t k = 1; k + 1 < words.size(); ++k)
+      if (words[k].starts_with('-') && words[k].ends_with('c') && !words[k].starts_with("--"))
+        return k + 1;
+    return 0;
+  }
+
+  // bash -c '...', eval '...', trap '...' EXIT, find -exec sh -c '...' are the text in them.
+  void Inner(const Command& command, const std::vector<std::string>& words) {
+    if (words[0] == "find")
+      for (std::size_t i = 1; i + 1 < words.size(); ++i)
+        if (IsOneOf(words[i], {"-exec", "-execdir", "-ok", "-okdir"})) {
+          const std::vector<std::string> run(words.begin() + static_cast<long>(i) + 1, words.end());
+          if (run[0] != "find") return Inner(command, run);
+        }
+    const std::size_t at = TextAt(words);
+    if (at == 0) return;
+    std::string text = words[at];
+    for (std::size_t i = at + 1; words[0] == "eval" && i < words.size(); ++i)
+      text += ' ' + words[i];
+    Text(text, command.line, command);
+  }
+
+  void Text(std::string_view text, int line, const Command& command) {
+    if (depth_ > kMaxDepth || text.size() > shared_.left) {
+      Command unread = command;
+      unread.words = {"sh", "-s"};
+      out_.push_back(std::move(unread));
+      return;
+    }
+    shared_.left -= text.size();
+    // "eval "$CMD"", where CMD is a text
+    const std::string value = Held(WholeVariable(Trim(text)));
+    if (!value.empty()) text = value;
     std::string inside = folder_;
-    auto inner = Splitter(words[at], command.line, depth_ + 1, inside).Run();
+    const std::string& program = command.words[0];
+    const bool same = program == "eval", own = IsShellProgram(program);
+    Splitter reader(text, line, depth_ + 1, inside, shared_,
+                    same && pipefail_ ? Pipes::kAnyFails : Pipes::kLastDecides);
+    const bool told =
+        own && std::ranges::any_of(command.words, [](const std::string& word) {
+          return word.starts_with('-') && word.size() < 8 && word.find('e') != word.npos;
+        });
+    reader.stops_ = same ? stops_ : told ? Stops::kYes : Stops::kNo;
+    auto inner = reader.Run();
     // bash -c "$(curl ...)" runs what comes.
-    std::string_view text = Trim(words[at]);
+    text = Trim(text);
     if (!inner.empty() && (text.starts_with("$(") || text.starts_with('`')))
       inner[0].piped_to_shell = true;
-    for (auto& each : inner) each.tolerated |= command.tolerated;
+    for (auto& each : inner) {
+      each.tolerated |= command.tolerated;
+      if (!same && !own) each.failing = Failing::kLost;  // trap, find
+      if (each.failing == Failing::kStops) each.failing = command.failing;
+    }
     out_.insert(out_.end(), std::make_move_iterator(inner.begin()),
                 std::make_move_iterator(inner.end()));
   }
@@ -399,9 +366,12 @@ class Splitter {
   bool pipefail_;
   int depth_;
   std::string& folder_;
+  Shared& shared_;
+  std::pair<std::string, int> given_, written_;  // Heredoc; what the pipe so far writes; with line
+  bool fetched_ = false;                         // The pipe so far holds a download
   std::string before_;
   std::vector<std::string> outer_;  // Folders around the brackets that are open
-  std::size_t at_ = 0;
+  std::size_t at_ = 0, begin_ = 0;  // The command being read begins there
   std::vector<Command> out_;
 };
 
@@ -413,8 +383,18 @@ std::vector<Command> SplitShell(std::string_view text, int first_line, std::stri
 
 std::vector<Command> SplitShell(std::string_view text, int first_line, std::string* folder,
                                 Pipes pipes) {
+  return SplitShellWith(text, first_line, {}, folder, pipes);
+}
+
+std::vector<Command> SplitShellWith(std::string_view text, int first_line,
+                                    const ShellVariables& variables, std::string* folder,
+                                    Pipes pipes) {
   std::string own;
-  return Splitter(text, first_line, 0, folder == nullptr ? own : *folder, pipes).Run();
+  Shared shared;
+  for (const auto& [name, value] : variables)
+    if (shared.held.size() < kMaxHeld && value.size() <= kMaxValue)
+      shared.held.emplace(name, value);
+  return Splitter(text, first_line, 0, folder == nullptr ? own : *folder, shared, pipes).Run();
 }
 
 }  // namespace avouch::formats

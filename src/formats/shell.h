@@ -1,12 +1,17 @@
 // The simple commands of a shell text: enough to see what a build step does.
 //
-// Not a shell: words are split, quotes taken off, control words passed over.
+// Not a shell: words are split, quotes taken off, control words passed over. A text that a shell is
+// given stands as its commands: `bash -c`, `eval`, `trap`, a heredoc, an echo in a pipe, and `$CMD`
+// where CMD is set to one literal. A shell that runs what cannot be told is the command "sh -s"; a
+// program of another language is given the text that it reads as an argument, "python3 -c TEXT".
+// Texts in texts are read 8 deep and 4 MiB in all; what lies beyond is "sh -s", too.
 // Linear in the text; pure; any thread.
 
 #pragma once
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace avouch::formats {
@@ -42,5 +47,13 @@ enum class Pipes { kLastDecides, kAnyFails };
                                               std::string* folder = nullptr);
 [[nodiscard]] std::vector<Command> SplitShell(std::string_view text, int first_line,
                                               std::string* folder, Pipes pipes);
+
+// Names and literals. Of two with one name the first holds.
+using ShellVariables = std::vector<std::pair<std::string, std::string>>;
+
+// The same, where `variables` hold literals when the text begins.
+[[nodiscard]] std::vector<Command> SplitShellWith(std::string_view text, int first_line,
+                                                  const ShellVariables& variables,
+                                                  std::string* folder, Pipes pipes);
 
 }  // namespace avouch::formats

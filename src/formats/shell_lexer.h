@@ -1,5 +1,5 @@
-// A shell text as words and the operators between them: quotes taken off, comments
-// and the bodies of heredocs passed over.
+// A shell text as words and the operators between them: quotes taken off, comments passed over,
+// the body of a heredoc kept beside the mark that asks for it.
 //
 // Linear in the text; pure; any thread.
 
@@ -15,7 +15,10 @@ namespace avouch::formats {
 struct ShellToken {
   std::string text;
   bool is_operator = false;
-  int line = 0;  // Of the file
+  int line = 0;           // Of the file
+  bool is_input = false;  // "<<MARK": no word of the command
+  std::string input;      // The heredoc's body
+  int input_line = 0;     // Of its first line
 };
 
 // `line` is the line of the file on which the text's first line stands.

@@ -61,7 +61,8 @@ TEST(Shell, HeredocsAreTextAndNotCommands) {
       {"cat <<'EOF'\nnpm publish\n  EOF\nb", "cat / b"},
       {"cat <<-\"EOF\" | tee y\n\tnpm publish\n\tEOF\nb", "cat / tee y / b"},
       {"cat <<A <<B\none\nA\ntwo\nB\nb", "cat / b"},
-      {"cat <<EOF\nnever closed\nnpm publish", "cat"},
+      {"cat <<EOF\nnever closed\nnpm publish", "cat / sh -s"},
+      {"a $((1 << 4))\nb", "a / 1 / b"},
       {"cat <<< word\na", "cat / a"},
   };
   for (const auto& row : kRows) EXPECT_EQ(Split(row.text), row.commands) << row.text;
@@ -162,10 +163,10 @@ TEST(Shell, FailuresThatAreLetPass) {
 
 TEST(Shell, OutputThatAShellRuns) {
   const Row kRows[] = {
-      {"curl x | sh", "curl! sh"},
-      {"curl x | sudo -E bash -", "curl! bash"},
-      {"curl x | A=b bash -s -- v1", "curl! bash"},
-      {"wget -qO- x | /bin/sh", "wget! /bin/sh"},
+      {"curl x | sh", "curl!"},
+      {"curl x | sudo -E bash -", "curl!"},
+      {"curl x | A=b bash -s -- v1", "curl!"},
+      {"wget -qO- x | /bin/sh", "wget!"},
       {"curl x | python3 -", "curl! python3"},
       {"bash <(curl x) arg", "bash curl! arg"},
       {"sudo bash <(curl x)", "bash curl!"},
@@ -256,6 +257,46 @@ TEST(Shell, LongAndDeepTextsTakeTimeInProportion) {
   std::string nested = "a";
   for (int i = 0; i < 10; ++i) nested = "bash -c \"" + nested + "\"";
   EXPECT_LE(SplitShell(nested, 1).size(), 3u);
+}
+
+TEST(Shell, ATextThatAShellIsGivenIsItsCommands) {
+  const Row kRows[] = {
+      {"bash <<EOF\nnpm install x\nEOF\na", "npm install x / a"},
+      {"sh -s -- a <<-'X'\n\tnpm i\n\tX", "npm i"},
+      {"bash <<< \"npm i\"", "npm i"},
+      {"cat <<E | bash\nnpm i\nE", "cat / npm i"},
+      {"echo 'npm i' | sh", "echo npm i / npm i"},
+      {"printf '%s\\n' 'npm i' | sudo bash -x", "printf %s\\n npm i / npm i"},
+      {"base64 -d x | sh", "base64 -d x / sh -s"},
+      {"bash < x.sh", "bash x.sh"},
+      {"CMD='npm i x'\n$CMD -g", " / npm i x -g"},
+      {"CMD='npm i x'\neval \"$CMD\"", " / npm i x / eval $CMD"},
+      {"C='a b'\nC='c d'\n$C", " /  / $C"},
+      {"trap 'npm i' EXIT", "npm i / trap npm i EXIT"},
+      {"busybox sh -c 'npm i'", "npm i / sh -c npm i"},
+      {"python3 - <<E\nprint(1)\nE", "python3 -c print(1)\n"},
+      {"cat > f <<E\nnpm i\nE", "cat"},
+      {"x=(\n  a\n  ':(b)c.sh' # d\n)\ne", " / e"},
+      {"x=(a $(npm i) b)\ne", " / npm i /  / e"},
+      {"a \"$(b \"c | d\")\"\ne", "a $(b \"c | d\") / e"},
+      {"a \"$(b '(')\"\ne", "a $(b '(') / e"},
+      {"a \"$(b (\"\ne", "a $(b ( / e"},
+      {"uv pip ${P:+--python \"$P\"} x", "uv pip --python $P x"},
+  };
+  for (const auto& row : kRows) {
+    std::vector<std::string> all;
+    for (const auto& command : SplitShell(row.text, 1)) all.push_back(Join(command.words, " "));
+    EXPECT_EQ(Join(all, " / "), row.commands) << row.text;
+  }
+}
+
+TEST(Shell, TextsInTextsEnd) {
+  std::string text = "npm i";
+  for (int i = 0; i < 12; ++i)
+    text = "bash <<E" + std::to_string(i) + "x\n" + text + "\nE" + std::to_string(i) + "x";
+  const auto commands = SplitShell(text, 1);
+  ASSERT_EQ(commands.size(), 1U);
+  EXPECT_EQ(commands[0].words, (std::vector<std::string>{"sh", "-s"}));
 }
 
 }  // namespace

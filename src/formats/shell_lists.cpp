@@ -1,0 +1,116 @@
+#include "formats/shell_lists.h"
+
+#include <algorithm>
+
+#include "formats/shell_words.h"
+
+namespace avouch::formats {
+namespace {
+
+bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// What a command that is run when another failed may do so that nobody learns of it.
+bool OnlySays(std::string_view word) {
+  return IsOneOf(word, {"true", "/bin/true", "/usr/bin/true", ":", "echo", "printf", "cat"});
+}
+
+// "code=$?" at `at`, and later "exit $code".
+bool EndsWithIt(const std::vector<ShellToken>& tokens, std::size_t at) {
+  if (!IsSetting(tokens[at].text)) return false;
+  const std::string name = tokens[at].text.substr(0, tokens[at].text.find('='));
+  const std::string bare = "$" + name, braced = "${" + name + "}";
+  for (std::size_t i = at; i + 1 < std::min(tokens.size(), at + kMaxList); ++i)
+    if (IsOneOf(tokens[i].text, {"exit", "return"}) && IsOneOf(tokens[i + 1].text, {bare, braced}))
+      return true;
+  return false;
+}
+
+}  // namespace
+
+bool IsLookedThrough(const std::vector<ShellToken>& tokens, std::size_t at) {
+  const bool given = at + 1 < tokens.size() && !tokens[at + 1].is_operator &&
+                     IsGivenItsText(tokens[at].text, tokens[at + 1].text);
+  if (!given && !IsOneOf(tokens[at].text, {"grep", "egrep", "jq", "yq", "sed", "awk", "cut", "head",
+                                           "tail", "tr", "sort", "wc", "xmllint"}))
+    return false;
+  const std::size_t end = std::min(tokens.size(), at + kMaxList);
+  for (bool first = false; at < end; ++at) {
+    if (!tokens[at].is_operator) {
+      if (first && RunsText(tokens[at].text) &&
+          !(at + 1 < end && IsGivenItsText(tokens[at].text, tokens[at + 1].text)))
+        return false;
+      first = false;
+      continue;
+    }
+    if (tokens[at].text != "|") return true;
+    first = true;
+  }
+  return true;
+}
+
+bool OnlySaysFrom(const std::vector<ShellToken>& tokens, std::size_t at) {
+  bool grouped = false, first = true, any = false;
+  for (const std::size_t end = std::min(tokens.size(), at + kMaxList); at < end; ++at) {
+    const std::string& text = tokens[at].text;
+    const bool is_operator = tokens[at].is_operator;
+    if (text == "(" || (!is_operator && first && text == "{")) {
+      grouped = true;
+      continue;
+    }
+    if (text == ")" || (!is_operator && first && text == "}")) break;
+    if (is_operator) {
+      if (!grouped && any && text != "&&" && text != "|") break;
+      first = true;
+      continue;
+    }
+    if (!first) continue;
+    const bool exits = text == "exit" && at + 1 < tokens.size() && tokens[at + 1].text == "0";
+    if (!exits && !OnlySays(text)) return false;
+    first = false, any = true;
+  }
+  return any;
+}
+
+bool GoesOnElse(const std::vector<ShellToken>& tokens, std::size_t at) {
+  const std::size_t end = std::min(tokens.size(), at + kMaxList), first = at;
+  while (at < end && (!tokens[at].is_operator || IsOneOf(tokens[at].text, {"&&", "|", "|&"}))) ++at;
+  if (at >= end) return false;
+  // `set -e` heeds the last of a list alone.
+  if (tokens[at].text != "||")
+    return tokens[first].text == "&&" && IsOneOf(tokens[at].text, {";", "\n"}) &&
+           MoreAfter(tokens, at);
+  if (at + 1 < end && EndsWithIt(tokens, at + 1)) return false;
+  int open = 0;
+  while (++at < end) {
+    const std::string& text = tokens[at].text;
+    const bool is_operator = tokens[at].is_operator;
+    if (!is_operator && IsOneOf(text, {"exit", "return", "false", "die", "fail", "abort", "kill",
+                                       "error", "throw", "break", "continue"}))
+      return false;
+    open += text == "(" || text == "{" ? 1 : text == ")" || text == "}" ? -1 : 0;
+    if (open <= 0 && is_operator && IsOneOf(text, {";", "\n"})) break;
+  }
+  return true;
+}
+
+bool MayBePassedOver(const std::vector<ShellToken>& tokens, std::size_t start,
+                     const std::vector<std::string>& words) {
+  if (start < 2 || !tokens[start - 1].is_operator) return false;
+  std::size_t before = start - 1;
+  for (std::size_t i = 0; i < kMaxList && before > 0 && !tokens[before - 1].is_operator; ++i)
+    --before;
+  const std::string& first = tokens[before].text;
+  if (tokens[start - 1].text == "||") return first != words[0];
+  return tokens[start - 1].text == "&&" &&
+         IsOneOf(first, {"[", "[[", "test", "false", "!", "which", "command", "type", "hash"});
+}
+
+bool MoreAfter(const std::vector<ShellToken>& tokens, std::size_t at) {
+  for (; at < tokens.size(); ++at)
+    if (!tokens[at].is_operator) return true;
+  return false;
+}
+
+}  // namespace avouch::formats

@@ -1,0 +1,36 @@
+// Where the lists and pipes of a shell text lead: "a && b || c", "a | b".
+//
+// Each looks at most kMaxList tokens ahead; pure; any thread.
+
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "formats/shell_lexer.h"
+
+namespace avouch::formats {
+
+inline constexpr std::size_t kMaxList = 2'000;
+
+// The pipe into tokens[at] begins with a program that picks words out of a text, and leads into no
+// shell.
+[[nodiscard]] bool IsLookedThrough(const std::vector<ShellToken>& tokens, std::size_t at);
+
+// Each command of the list at tokens[at], in brackets or not, only says something.
+[[nodiscard]] bool OnlySaysFrom(const std::vector<ShellToken>& tokens, std::size_t at);
+
+// "a && b || c" with `at` at the first operator: whether the list goes on with c, of which no
+// word says that it ends the text.
+[[nodiscard]] bool GoesOnElse(const std::vector<ShellToken>& tokens, std::size_t at);
+
+// "[ -z "$X" ] || a", "which a && a": the command of `words`, which begins at tokens[start], runs
+// only as what stands before it turns out. One that is tried again, "a || a", runs.
+[[nodiscard]] bool MayBePassedOver(const std::vector<ShellToken>& tokens, std::size_t start,
+                                   const std::vector<std::string>& words);
+
+// A word stands at tokens[at] or behind.
+[[nodiscard]] bool MoreAfter(const std::vector<ShellToken>& tokens, std::size_t at);
+
+}  // namespace avouch::formats

@@ -1,0 +1,31 @@
+// The words of one command of a shell: what stands in front of its program, and redirections.
+//
+// Linear in the words; pure; any thread.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "formats/shell.h"
+
+namespace avouch::formats {
+
+// "NAME=value"
+[[nodiscard]] bool IsSetting(std::string_view word);
+
+// A shell, or a program of a language that may run what it reads.
+[[nodiscard]] bool RunsText(std::string_view word);
+
+// A program of a language that is given its text as an argument ("python3 -c ...", "perl -ne ...",
+// "python3 -m json.tool") reads its input as data.
+[[nodiscard]] bool IsGivenItsText(std::string_view program, std::string_view option);
+
+// Takes off what stands in front of a program.
+void Unwrap(Command& command);
+
+// ">", "2>>", "&>", "<", and "2>&1", ">log" with where they lead in one word.
+// Returns 0 for no redirection, 1 for one word, 2 when the next belongs to it.
+[[nodiscard]] int Redirects(std::string_view word);
+
+}  // namespace avouch::formats
