@@ -246,6 +246,8 @@ class Caller {
         if (option[1] != '-' && option.ends_with('c') && program != "python") return;
         at += IsOneOf(option, {"-o", "-W", "-X", "-r", "--require", "-O"}) ? 2 : 1;
       }
+      if (IsShellProgram(words_[0]) && at < words_.size() && !WholeVariable(words_[at]).empty())
+        return Add(kUnknownCall, "", {});  // "for f in x/*.sh; do bash $f; done"
       if (at < words_.size() && !words_[at].starts_with('<') && !IsInstalled(words_[at]))
         Add("sh", words_[at], {});
       return;

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "formats/manifest_reading.h"
+#include "formats/shell_input.h"
 #include "syntax/json.h"
 
 namespace avouch::formats {
@@ -87,7 +88,14 @@ std::vector<Command> RunCommands(const Instruction& instruction, std::string_vie
   if (body.starts_with("#!")) {
     std::string_view program = Trim(body.substr(2, body.find('\n') - 2));
     if (program.starts_with("/usr/bin/env ")) program.remove_prefix(13);
-    if (!IsShell(program.substr(0, program.find(' ')))) return {};
+    if (!IsShell(program.substr(0, program.find(' ')))) {
+      if (!MayInstall(body)) return {};
+      Command unread;  // What it runs, no file tells.
+      unread.words = {"sh", "-s"};
+      unread.text = program;
+      unread.line = first.line;
+      return {std::move(unread)};
+    }
   }
   return SplitShell(body, first.line);
 }
