@@ -201,24 +201,30 @@ std::pair<const model::Deed*, Reach> BackendFetched(const Inputs& in) {
   return out;
 }
 
-// Calls visit(package) for each that such a build fetches.
+// Calls visit(package) for each that such a build fetches: what pyproject.toml names, and without
+// such a file what is fetched by default.
 template <class Visit>
 void EachBackend(const Inputs& in, const model::Deed& build, Visit visit) {
+  const auto tell = [&](const std::string& what, bool exact) {
+    Reference package;
+    package.kind = ReferenceKind::kPackage;
+    package.text = build.text + "  (fetches " + what + ")";
+    package.pin = exact ? Pin::kVersion : Pin::kFloating;
+    package.place = build.place;
+    visit(package);
+  };
+  bool any = false;
   for (const auto& manifest : in.facts.components.value.manifests) {
     if (manifest.format != "pyproject") continue;
+    any = true;
     for (const auto& needed : manifest.requirements) {
       if (needed.group != "build-system" || needed.source != model::SourceKind::kRegistry) continue;
       // uv has its own inside.
       if (build.tool == "uv" && (needed.name == "uv-build" || needed.name == "uv_build")) continue;
-      Reference package;
-      package.kind = ReferenceKind::kPackage;
-      package.name = needed.name;
-      package.text = needed.name + needed.range + "  (which " + build.text + " fetches)";
-      package.pin = needed.exact ? Pin::kVersion : Pin::kFloating;
-      package.place = needed.place;
-      visit(package);
+      tell(needed.name + needed.range, needed.exact);
     }
   }
+  if (!any) tell("setuptools", false);
 }
 
 }  // namespace

@@ -282,16 +282,18 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
   long long unseen = 0;
   std::string unseen_at;
   auto see = [&](const model::Deed& deed, Reach reach, bool ci) {
-    if (deed.kind == model::DeedKind::kCall && !deed.locked && Weighs(reach)) {
+    const auto is = [&](std::string_view argument) {
+      return std::ranges::find(deed.arguments, argument) != deed.arguments.end();
+    };
+    if (deed.kind == model::DeedKind::kCall && !deed.locked && Weighs(reach) &&
+        !is(model::kLostTest)) {
       if (unseen++ == 0)
         unseen_at =
             deed.text + " at " + deed.place.path.bytes + ":" + std::to_string(deed.place.line);
     }
     const auto obeys = BuildObeys(deed);
     if (deed.kind != model::DeedKind::kInstall && !obeys) return;
-    if (!Weighs(reach) &&
-        std::ranges::find(deed.arguments, model::kLockWritten) != deed.arguments.end())
-      return;  // As who keeps it up to date does
+    if (!Weighs(reach) && is(model::kLockWritten)) return;  // As who keeps it up to date does
     if (deed.tool == "uv run" && (!uv_locks || uv_checked.contains(deed.place.path.bytes)))
       return examination.Good();
     const bool held =

@@ -197,7 +197,7 @@ void Follower::AddCommands(const std::vector<Command>& commands, const Path& fil
       if (deed.kind == DeedKind::kTest && deed.place.line == command.line &&
           deed.text == command.text) {
         deed.kind = DeedKind::kCall;
-        deed.arguments = {"$", ""};
+        deed.arguments = {"$", "", std::string(model::kLostTest)};
         deed.tool = formats::kUnknownCall;
       }
   }

@@ -42,6 +42,8 @@ AVOUCH_NAMES(DeedKind, "install", "test", "lint", "scan", "fuzz", "build", "buil
 // One thing that a command or an action does.
 // The argument of an install that only writes the lock anew: "uv lock".
 inline constexpr std::string_view kLockWritten = "writes-lock";
+// The argument of a call that is a test whose failure nobody learns of: it installs nothing.
+inline constexpr std::string_view kLostTest = "lost-test";
 // The argument of a test of which the file does not say whether its failure stops anything:
 // "if npm test; then", `continue-on-error` with an expression.
 inline constexpr std::string_view kMayPass = "may-pass";
