@@ -26,6 +26,10 @@ void AddContainers(const Command& command, const Path& path, Doings& out);
 bool AddCompose(const Command& command, const Path& path, Doings& out);
 
 // Packages named to apt, cargo, go, gem, pipx, dotnet and the like. (deeds_packages.cpp)
+void AddPackage(const Command& command, const Path& path, Doings& out, const std::string& text,
+                const std::string& version);
+// deeds_managers.cpp: by programs that fetch what they are told by name.
+void AddManaged(const Command& command, const Path& path, Doings& out);
 void AddInstalled(const Command& command, const Path& path, Doings& out);
 // The tool that "uvx", "pipx run" and "uv tool run" fetch, whose command starts at word `at`.
 void AddFetchedTool(const Command& command, std::size_t at, const Path& path, Doings& out);

@@ -154,7 +154,14 @@ std::string_view LockWritten(const Command& command) {
   const std::string_view sub = at < words.size() ? std::string_view(words[at]) : "";
   const auto is = [&](std::initializer_list<std::string_view> subs) { return IsOneOf(sub, subs); };
   if (HasWord(words, "--check") || HasWord(words, "--dry-run")) return {};
-  if (program == "npm" && is({"update", "shrinkwrap", "dedupe"})) return "npm";
+  if (program == "npm" &&
+      (is({"update", "shrinkwrap", "dedupe"}) || (sub == "audit" && HasWord(words, "fix"))))
+    return "npm";
+  if (program == "terraform" && HasWord(words, "-upgrade")) return "terraform";
+  if (program == "mvn" && std::ranges::any_of(words, [](std::string_view word) {
+        return word.contains("versions:use-") || word.contains("versions:update-");
+      }))
+    return "mvn";
   if (HasWord(words, "--package-lock-only")) return "npm";
   if (program == "pnpm" && (is({"update", "up", "dedupe"}) || HasWord(words, "--lockfile-only")))
     return "pnpm";

@@ -19,27 +19,6 @@ using model::ReferenceKind;
 
 bool HasDigit(std::string_view text) { return text.find_first_of("0123456789") != text.npos; }
 
-void AddPackage(const Command& command, const Path& path, Doings& out, const std::string& text,
-                const std::string& version) {
-  Reference reference;
-  reference.kind = ReferenceKind::kPackage;
-  reference.text = text;
-  // "${{ a == 'b' && 'c' }}" is one answer of the pipeline, no name and version.
-  const bool computed = text.starts_with("${{");
-  reference.name = computed ? text : text.substr(0, text.find_first_of("=@<>~!", 1));
-  reference.version = computed ? "" : version;
-  // "npm@$(...)": what the command in it answers is decided elsewhere.
-  bool variable = computed || version.find('$') != std::string::npos || text.ends_with('@');
-  bool range = version.find_first_of("^~<>*x") != std::string::npos;
-  reference.pin = variable                                ? Pin::kVariable
-                  : range                                 ? Pin::kFloating
-                  : IsHexOf(version, 40)                  ? Pin::kCommit
-                  : !version.empty() && HasDigit(version) ? Pin::kVersion
-                                                          : Pin::kFloating;
-  reference.place = Place{path, command.line};
-  out.references.push_back(std::move(reference));
-}
-
 // Options of package managers whose value stands in the next word.
 bool TakesValue(std::string_view option) {
   for (std::string_view known :
@@ -108,6 +87,27 @@ bool IsExported(const std::vector<Command>& all, const Command& install, std::st
 
 }  // namespace
 
+void AddPackage(const Command& command, const Path& path, Doings& out, const std::string& text,
+                const std::string& version) {
+  Reference reference;
+  reference.kind = ReferenceKind::kPackage;
+  reference.text = text;
+  // "${{ a == 'b' && 'c' }}" is one answer of the pipeline, no name and version.
+  const bool computed = text.starts_with("${{");
+  reference.name = computed ? text : text.substr(0, text.find_first_of("=@<>~!", 1));
+  reference.version = computed ? "" : version;
+  // "npm@$(...)": what the command in it answers is decided elsewhere.
+  bool variable = computed || version.find('$') != std::string::npos || text.ends_with('@');
+  bool range = version.find_first_of("^~<>*x") != std::string::npos;
+  reference.pin = variable                                ? Pin::kVariable
+                  : range                                 ? Pin::kFloating
+                  : IsHexOf(version, 40)                  ? Pin::kCommit
+                  : !version.empty() && HasDigit(version) ? Pin::kVersion
+                                                          : Pin::kFloating;
+  reference.place = Place{path, command.line};
+  out.references.push_back(std::move(reference));
+}
+
 void AddInstalled(const Command& command, const Path& path, Doings& out) {
   const std::string_view program = ProgramName(command.words[0]);
   const auto& words = command.words;
@@ -115,13 +115,14 @@ void AddInstalled(const Command& command, const Path& path, Doings& out) {
       "apt-get", "apt", "apk", "yum", "dnf", "microdnf", "zypper", "brew", "choco", "pacman"};
   bool system = kSystem.contains(program) && (HasWord(words, "install") || HasWord(words, "add") ||
                                               HasWord(words, "-S") || HasWord(words, "-Sy"));
-  bool cargo = program == "cargo" && HasWord(words, "install");
   bool go = program == "go" && (HasWord(words, "install") || HasWord(words, "run"));
   bool gem = program == "gem" && HasWord(words, "install");
   if (program == "dotnet" && words.size() > 2 && words[1] == "tool" &&
       (words[2] == "install" || words[2] == "update"))
     return AddDotnetTool(command, path, out);
-  if (!system && !cargo && !go && !gem && !(program == "pipx" && HasWord(words, "install"))) return;
+  const bool pipx = program == "pipx" && HasWord(words, "install");
+  AddManaged(command, path, out);
+  if (!system && !go && !gem && !pipx) return;
   for (std::size_t i = 1; i < words.size(); ++i) {
     const std::string& word = words[i];
     if (system && TakesValue(word)) {
@@ -137,8 +138,7 @@ void AddInstalled(const Command& command, const Path& path, Doings& out) {
     }
     std::size_t at = word.find_first_of("=@");
     std::string version = at == std::string::npos ? "" : word.substr(at + 1);
-    if (cargo && i > 1 && words[i - 1].starts_with("--")) continue;
-    if (cargo && version.empty()) version = OptionOf(words, {"--version", "--vers"});
+    if (pipx && word.ends_with(".whl")) continue;  // Built here, or told where it is fetched
     if (gem) {
       if (i > 1 && (words[i - 1] == "-v" || words[i - 1] == "--version")) continue;
       // "-v $(...)" is split from its value, which something else decides.
@@ -284,6 +284,13 @@ void AddPipInstall(const std::vector<Command>& all, const Command& command, cons
       AddPackage(command, path, out, word,
                  ref == text.npos ? "" : std::string(text.substr(ref + 1)));
       out.references.back().name = text.substr(4, ref == text.npos ? ref : ref - 4);
+      continue;
+    }
+    // An archive at an address: its name may tell a version, "#sha256=..." what it holds.
+    if (word.find("://") != std::string::npos && !word.starts_with('-')) {
+      AddPackage(command, path, out, word, "");
+      out.references.back().pin =
+          word.find("#sha256=") != std::string::npos ? Pin::kDigest : Pin::kVersion;
       continue;
     }
     if (word.starts_with('-') || word == "install" || word == "wheel" || word.starts_with('.') ||
