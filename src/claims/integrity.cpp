@@ -284,6 +284,7 @@ void ExaminePackages(const Inputs& in, Examination& examination) {
 }
 
 void ExamineTransport(const Inputs& in, Examination& examination) {
+  examination.Uses("components");
   examination.Uses("pipelines");
   examination.Uses("containers");
   const Definitions definitions(in.facts);
@@ -313,6 +314,13 @@ void ExamineTransport(const Inputs& in, Examination& examination) {
   for (const auto& dockerfile : in.facts.containers.value.dockerfiles)
     for (const auto& stage : dockerfile.stages)
       for (const auto& deed : stage.deeds) see(deed, in.reach.OfStage(dockerfile, stage));
+  // Whether a build takes the file, is not seen.
+  for (const auto& manifest : in.facts.components.value.manifests) {
+    if (!manifest.checks_off || manifest.lock) continue;
+    examination.Bad({manifest.path, 0}, manifest.path.bytes + " switches a check off",
+                    Reach::kUnknown, "use https and leave the checks on", 5, Weight::kListed);
+    examination.Missing(manifest.path.bytes + " without plain HTTP, and with its checks on");
+  }
   long long bad = examination.bad();
   if (bad > 0)
     examination.Headline(Count("place", bad) + " where a check is off or the line is open");

@@ -308,6 +308,7 @@ class Assembler {
         !value.path.folder().empty())
       return;
     if (value.format == "flatpak" && value.name.empty()) return;  // Some other file of such a name
+    if (value.format == "npmrc" && !value.checks_off) return;
     if (value.format == "yarnrc" && value.requirements.empty() && value.notes.empty() &&
         !value.checks_off)
       return;

@@ -289,8 +289,10 @@ void AddPipInstall(const std::vector<Command>& all, const Command& command, cons
     // An archive at an address: its name may tell a version, "#sha256=..." what it holds.
     if (word.find("://") != std::string::npos && !word.starts_with('-')) {
       AddPackage(command, path, out, word, "");
-      out.references.back().pin =
-          word.find("#sha256=") != std::string::npos ? Pin::kDigest : Pin::kVersion;
+      const bool moves = word.contains("/heads/") || word.contains("latest");
+      out.references.back().pin = word.contains("#sha256=") ? Pin::kDigest
+                                  : moves                   ? Pin::kFloating
+                                                            : Pin::kVersion;
       continue;
     }
     if (word.starts_with('-') || word == "install" || word == "wheel" || word.starts_with('.') ||

@@ -243,6 +243,8 @@ TEST(Deeds, PackagesByNameAndHowFirmlyTheirVersionIsFixed) {
       {"pip install https://h.example/x-1.2.whl", "package https://h.example/x-1.2.whl version"},
       {"pip install https://h.example/x-1.2.whl#sha256=ab",
        "package https://h.example/x-1.2.whl#sha256 digest"},
+      {"pip install https://h.example/o/r/archive/refs/heads/main.tar.gz",
+       "package https://h.example/o/r/archive/refs/heads/main.tar.gz floating"},
       {"pipx install dist/x.whl", ""},
       {"cargo install cargo-deny --version 0.16.1 --locked", "package cargo-deny 0.16.1 version"},
       {"cargo install cargo-deny@0.16.1", "package cargo-deny 0.16.1 version"},

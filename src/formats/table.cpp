@@ -52,6 +52,7 @@
 #include "formats/nim.h"
 #include "formats/nix_flake.h"
 #include "formats/nix_pins.h"
+#include "formats/npmrc.h"
 #include "formats/nuget_locks.h"
 #include "formats/nuget_project.h"
 #include "formats/opam.h"
@@ -115,6 +116,7 @@ constexpr Format kFormats[] = {
     {"pnpm-lock", "components", IsPnpmLock, As<ReadPnpmLock>},
     {"pnpm-workspace", "components", IsPnpmWorkspace, As<ReadPnpmWorkspace>},
     {"yarnrc", "components", IsYarnSettings, As<ReadYarnSettings>},
+    {"npmrc", "components", IsNpmrc, As<ReadNpmrc>},
     {"bun-lock", "components", IsBunLock, As<ReadBunLock>},
     {"deno", "components", IsDeno, As<ReadDeno>},
     {"go-mod", "components", IsGoMod, As<ReadGoMod>},
