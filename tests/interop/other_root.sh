@@ -36,7 +36,8 @@ GIT_AUTHOR_DATE=2026-11-01T10:00:00Z GIT_COMMITTER_DATE=2026-11-01T10:00:00Z \
 
 cat >"$inside/steps.sh" <<'STEPS'
 # steps.sh FOLDER PROGRAM RESULTS: every kind of work, each answer into a file of RESULTS.
-cd "$1" && mkdir "$3" && HOME=$1 LC_ALL=C PATH=/usr/bin:/bin
+# Each with a home of its own: what one remembers of its log, the other has never seen.
+cd "$1" && mkdir "$3" "$3.home" && HOME=$1/$3.home LC_ALL=C PATH=/usr/bin:/bin
 export HOME LC_ALL PATH
 "$2" --version >"$3/version"
 "$2" check rota --at 2026-11-20 --format json >"$3/check.json"
