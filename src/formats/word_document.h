@@ -26,8 +26,8 @@ struct WordCell {
   bool operator==(const WordCell&) const = default;
 };
 
-// A paragraph, or a table when it has rows. A table inside a cell is text of the cell, unless the outer
-// one has a single column: then those of some rows stand here instead of it.
+// A paragraph, or a table when it has rows. A table inside a cell is text of the cell, unless the
+// outer one has a single column: then those of some rows stand here instead of it.
 struct WordBlock {
   std::string text;
   std::string style;  // Of a paragraph: "Heading1"; empty: the usual one
