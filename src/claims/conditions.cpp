@@ -10,7 +10,11 @@ namespace {
 using model::Event;
 
 constexpr std::size_t kMaxCondition = 4'000;  // Bytes; the longest of people's has some 600.
-constexpr int kMaxDepth = 16;                 // Brackets in brackets
+// A proposal of a fork's.
+constexpr std::string_view kFromElsewhere =
+    "github.event.pull_request.head.repo.full_name!="
+    "github.event.pull_request.base.repo.full_name";
+constexpr int kMaxDepth = 16;  // Brackets in brackets
 
 // Without blanks and "${{ }}", with one kind of quotes.
 std::string Bare(std::string_view condition) {
@@ -155,13 +159,14 @@ RunsWhen OfAtom(const std::string& text, const Occasion& occasion) {
     return OfTag(atom, occasion);
   // A proposal that is not ready yet, and one from elsewhere than the product's own branches,
   // whose pushes run by themselves.
-  for (std::string_view usual :
-       {"!github.event.pull_request.draft", "github.event.pull_request.draft==false",
-        "github.event.pull_request.draft!=true",
-        "github.event.pull_request.head.repo.full_name!=github.repository",
-        "github.event.pull_request.head.repo.full_name!=github.event.pull_request.base.repo."
-        "full_name",
-        "github.event.pull_request.head.repo.fork"})
+  constexpr std::string_view kUsual[] = {
+      "!github.event.pull_request.draft",
+      "github.event.pull_request.draft==false",
+      "github.event.pull_request.draft!=true",
+      "github.event.pull_request.head.repo.full_name!=github.repository",
+      kFromElsewhere,
+      "github.event.pull_request.head.repo.fork"};
+  for (const std::string_view usual : kUsual)
     if (text == usual) return RunsWhen::kAlways;
   return RunsWhen::kUnknown;
 }

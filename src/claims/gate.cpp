@@ -14,7 +14,6 @@
 namespace avouch::claims {
 namespace {
 
-using model::DeedKind;
 using model::Event;
 using model::Job;
 using model::Pipeline;
