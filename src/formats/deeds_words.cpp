@@ -122,13 +122,6 @@ bool IsHexOf(std::string_view text, std::size_t size) {
   return text.size() == size && text.find_first_not_of("0123456789abcdefABCDEF") == text.npos;
 }
 
-// Its exit status is asked for, and what is done with it is not followed here.
-static bool IsAsked(std::string_view text) {
-  for (std::string_view word : {"if ", "elif ", "while ", "until ", "! "})
-    if (text.starts_with(word)) return true;
-  return false;
-}
-
 model::Deed DeedOf(model::DeedKind kind, std::string_view tool, const Command& command,
                    const Path& path) {
   model::Deed deed;
@@ -137,7 +130,8 @@ model::Deed DeedOf(model::DeedKind kind, std::string_view tool, const Command& c
   deed.text = command.text;
   const bool test = kind == model::DeedKind::kTest;
   deed.tolerated = command.tolerated || (test && command.failing == Failing::kLost);
-  if (test && (IsAsked(command.text) || command.failing == Failing::kElse))
+  const bool asked = command.asks != Asks::kNo || command.negated;
+  if (test && (asked || command.failing == Failing::kElse || command.failing == Failing::kRest))
     deed.arguments = {std::string(model::kMayPass)};
   deed.place = {path, command.line};
   return deed;

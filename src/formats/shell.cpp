@@ -8,9 +8,11 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "formats/deeds_commands.h"
+#include "formats/shell_blocks.h"
 #include "formats/shell_input.h"
 #include "formats/shell_lexer.h"
 #include "formats/shell_lists.h"
+#include "formats/shell_variables.h"
 #include "formats/shell_words.h"
 
 namespace avouch::formats {
@@ -18,34 +20,50 @@ namespace {
 
 constexpr std::size_t kMaxText = 200;
 constexpr std::size_t kMaxBrackets = 64;
-constexpr int kMaxDepth = 8;                              // Texts for a shell in texts for a shell
-constexpr std::size_t kMaxInner = 4U << 20;               // Bytes of such texts, all together
-constexpr std::size_t kMaxHeld = 256, kMaxValue = 4'096;  // Variables, bytes of each value
+constexpr int kMaxDepth = 8;                 // Texts for a shell in texts for a shell
+constexpr std::size_t kMaxInner = 4U << 20;  // Bytes of such texts, all together
+constexpr std::size_t kMaxFunctions = 1'000;
 constexpr std::size_t kMaxCommands = 20'000;  // A generated script; the rest is passed over
 
 bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+struct Function {
+  std::vector<ShellToken> body;
+  bool named = false, open = false;  // By a command; being read
+};
+
 // What a text and the texts in it have in common.
 struct Shared {
-  std::map<std::string, std::string, std::less<>> held;  // Variables, and "alias NAME"
+  ShellHeld held;
+  std::map<std::string, Function, std::less<>> functions;
+  std::vector<std::string> order;  // Of their definitions
+  bool dispatches = false;         // A variable says what is run
+  int blocks = 0, lists = 0;       // So far
+  std::size_t commands = 0;
   std::size_t left = kMaxInner;
 };
 
 class Splitter {
  public:
-  Splitter(std::string_view text, int first_line, int depth, std::string& folder, Shared& shared,
+  Splitter(std::vector<ShellToken> tokens, int depth, std::string& folder, Shared& shared,
            Pipes pipes)
-      : tokens_(ShellTokens(text, first_line)),
-        pipefail_(pipes == Pipes::kAnyFails),
+      : tokens_(std::move(tokens)),
+        blocks_(BlocksOf(tokens_)),
+        options_{.pipefail = pipes == Pipes::kAnyFails},
         depth_(depth),
         folder_(folder),
-        shared_(shared) {}
+        shared_(shared),
+        first_block_(shared.blocks) {
+    shared_.blocks += static_cast<int>(blocks_.blocks.size());
+  }
 
   std::vector<Command> Run() {
-    while (at_ < tokens_.size() && out_.size() < kMaxCommands) {
-      if (tokens_[at_].is_operator)
+    while (at_ < tokens_.size() && shared_.commands < kMaxCommands) {
+      if (IsDefinition(at_))
+        Define();
+      else if (tokens_[at_].is_operator)
         Operator(tokens_[at_++].text);
       else
         One();
@@ -53,9 +71,45 @@ class Splitter {
     return std::move(out_);
   }
 
+  // Of the whole text: the functions that nothing calls, too.
+  std::vector<Command> RunAll() {
+    auto out = Run();
+    for (std::size_t i = 0; i < shared_.order.size(); ++i) {
+      Function& function = shared_.functions[shared_.order[i]];
+      if (function.named) continue;
+      function.named = function.open = true;
+      Splitter reader(function.body, 1, folder_, shared_, Pipes::kLastDecides);
+      reader.runs_ = shared_.dispatches;
+      reader.around_ = {shared_.blocks++};
+      reader.options_.stops = options_.stops;
+      auto more = reader.Run();
+      function.open = false;
+      out.insert(out.end(), std::make_move_iterator(more.begin()),
+                 std::make_move_iterator(more.end()));
+    }
+    return out;
+  }
+
  private:
+  bool IsDefinition(std::size_t at) const {
+    return next_ < blocks_.functions.size() && blocks_.functions[next_].begin == at;
+  }
+
+  void Define() {
+    const ShellFunction& found = blocks_.functions[next_++];
+    const auto from = tokens_.begin() + static_cast<long>(found.body);
+    const auto to = tokens_.begin() + static_cast<long>(std::max(found.end, found.body));
+    Function& function = shared_.functions[found.name];
+    if (std::ranges::find(shared_.order, found.name) == shared_.order.end() &&
+        shared_.order.size() < kMaxFunctions)
+      shared_.order.push_back(found.name);
+    if (!function.open) function.body.assign(from, to);
+    at_ = std::max(found.after, at_ + 1);
+  }
+
   // A folder that is changed to in brackets is left with them.
   void Operator(std::string_view text) {
+    if (!IsOneOf(text, {"&&", "||", "|", "|&"})) ++shared_.lists;
     if (text.ends_with('(')) {
       if (outer_.size() < kMaxBrackets) outer_.push_back(folder_);
     } else if (text == ")" && !outer_.empty()) {
@@ -64,143 +118,213 @@ class Splitter {
     }
   }
 
+  std::vector<int> Within() const {
+    std::vector<int> out;
+    for (int at = blocks_.of[begin_]; at >= 0;
+         at = blocks_.blocks[static_cast<std::size_t>(at)].around)
+      out.push_back(first_block_ + at);
+    out.insert(out.end(), around_.rbegin(), around_.rend());
+    std::ranges::reverse(out);
+    if (out.size() > kMaxBrackets) out = {-1 - shared_.lists};
+    return out;
+  }
+
+  // The words up to the next operator; true where a command in "$(a)" was among them.
+  void Read(Command& command, std::string& inside) {
+    for (; at_ < tokens_.size() && !tokens_[at_].is_operator && !IsDefinition(at_); ++at_) {
+      const ShellToken& token = tokens_[at_];
+      inside += token.inside;
+      if (token.is_input) {
+        given_ = {token.input, token.input_line};
+        continue;
+      }
+      if (command.text.size() <= kMaxText) {
+        if (!command.text.empty()) command.text += ' ';
+        command.text += token.text;
+      }
+      if (auto if_set = WordsIfSet(token.text); !if_set.empty()) {
+        command.words.insert(command.words.end(), if_set.begin(), if_set.end());
+      } else if (token.is_plain) {
+        command.words.push_back(token.text);
+      } else if (std::string word = shared_.held.Fill(token.text, command.within);
+                 word.starts_with('-') && !WholeVariable(token.text).empty()) {
+        for (auto one : Words(word)) command.words.emplace_back(one);
+      } else {
+        const bool program = command.words.empty() && !WholeVariable(token.text).empty();
+        command.words.push_back(program ? token.text : std::move(word));
+      }
+    }
+  }
+
+  void Asks(Command& command) const {
+    bool negated = false, asks = false;
+    for (const auto& word : command.words) {
+      if (IsOneOf(word, {"if", "elif", "while", "until"}))
+        asks = true;
+      else if (word == "!")
+        negated = !negated;
+      else if (!IsOneOf(word, {"then", "else", "do", "{", "time"}))
+        break;
+    }
+    command.asks = !asks ? Asks::kNo : negated ? Asks::kWhetherNot : Asks::kWhether;
+    command.negated = negated && !asks;
+  }
+
   void One() {
     Command command;
     begin_ = at_;
     command.line = tokens_[at_].line;
     command.folder = folder_;
-    command.piped_to_shell = FeedsShell();
-    const bool reads =
-        at_ > 0 && IsOneOf(tokens_[at_ - 1].text, {"|", "|&"}) && tokens_[at_ - 1].is_operator;
+    command.list = shared_.lists;
+    command.within = Within();
+    command.runs = runs_ && !ended_;
+    const std::string_view before = at_ > 0 ? std::string_view(tokens_[at_ - 1].text) : "";
+    const bool behind = at_ > 0 && tokens_[at_ - 1].is_operator;
+    command.captured = captured_ || (behind && IsOneOf(before, {"$(", "`"}));
+    command.piped_to_shell = FeedsShell(tokens_, at_);
+    const bool reads = behind && IsOneOf(before, {"|", "|&"});
     if (!reads) written_ = {}, fetched_ = false;
     given_ = {};
-    for (; at_ < tokens_.size() && !tokens_[at_].is_operator; ++at_) {
-      if (tokens_[at_].is_input) {
-        given_ = {tokens_[at_].input, tokens_[at_].input_line};
-        continue;
-      }
-      if (!command.text.empty()) command.text += ' ';
-      command.text += tokens_[at_].text;
-      const auto if_set = WordsIfSet(tokens_[at_].text);
-      if (if_set.empty()) command.words.push_back(tokens_[at_].text);
-      command.words.insert(command.words.end(), if_set.begin(), if_set.end());
-    }
-    if (command.words.empty()) return;
+    std::string inside;
+    Read(command, inside);
+    if (command.words.empty()) return Inside(inside, command);
     command.text = ReplaceAll(command.text, "\n", " ").substr(0, kMaxText);
-    command.tolerated = Tolerated();
-    Pipe(command);
-    Fails(command);
+    command.tolerated = IsTolerated(tokens_, at_);
+    Asks(command);
+    ReadPipe(tokens_, at_, command);
+    options_.Set(command.words);
+    command.failing = FailingOf(tokens_, begin_, at_, command.words, options_);
     Unwrap(command);
     Unredirect(command);
+    if (!command.input.empty()) given_ = {command.input, command.line};
     Holds(command);
     if (command.words.empty()) {
-      if (!command.settings.empty()) out_.push_back(std::move(command));
+      Inside(inside, command);
+      if (!command.settings.empty()) Push(std::move(command));
       return;
     }
     Replace(command);
-    if (ChangesFolder(command)) return;
+    if (ChangesFolder(command)) return Inside(inside, command);
+    const bool runs_text =
+        TextAt(command.words) > 0 || ReadsCommandsAt(command.words) < command.words.size();
+    if (!runs_text) Inside(inside, command);
+    if (Called(command)) return;
     Inner(command, command.words);
-    if (Input(command, reads)) out_.push_back(std::move(command));
+    Names(command);
+    Ends(command);
+    command.input = given_.first;
+    if (Input(command, reads)) Push(std::move(command));
   }
 
-  // What stands in <( ) or $( ) behind a shell is run by it: bash <(curl ...).
-  bool FeedsShell() const {
-    if (at_ < 2 || (tokens_[at_ - 1].text != "<(" && tokens_[at_ - 1].text != "$(")) return false;
-    std::size_t start = at_ - 1;
-    while (start > 0 && !tokens_[start - 1].is_operator) --start;
-    if (start == at_ - 1) return false;
+  void Push(Command command) {
+    ++shared_.commands;
+    out_.push_back(std::move(command));
+  }
+
+  // What stands behind an `exit` that is always reached is not run.
+  void Ends(const Command& command) {
+    if (!IsOneOf(command.words[0], {"exit", "return"}) || !IsPlain()) return;
+    ended_ = true;
+    exits_ = command.words[0] == "exit";
+  }
+
+  // The command is run when the text is: in no brackets and branches, and no part of a list.
+  bool IsPlain() const {
+    const auto joins = [&](std::size_t at) {
+      return at < tokens_.size() && tokens_[at].is_operator &&
+             IsOneOf(tokens_[at].text, {"&&", "||", "|", "|&", "&"});
+    };
+    return blocks_.of[begin_] < 0 && blocks_.grouped[begin_] == 0 &&
+           (begin_ == 0 || !joins(begin_ - 1) || tokens_[begin_ - 1].text == "&") && !joins(at_);
+  }
+
+  // "$(a)" in a word: what it says is a part of the word.
+  void Inside(const std::string& text, const Command& command) {
+    if (text.empty()) return;
     Command outer;
-    for (std::size_t i = start; i < at_ - 1; ++i) outer.words.push_back(tokens_[i].text);
-    Unwrap(outer);
-    if (outer.words.empty()) return false;
-    bool substituted = tokens_[at_ - 1].text == "$(";
-    if (IsOneOf(outer.words[0], {"eval"})) return true;
-    if (substituted) return RunsText(outer.words[0]) && outer.words.back().ends_with('c');
-    return RunsText(outer.words[0]) || IsOneOf(outer.words[0], {"source", "."});
+    outer.line = command.line;
+    outer.words = {"eval"};
+    outer.within = command.within;
+    outer.within.push_back(shared_.blocks++);
+    outer.runs = command.runs;
+    outer.tolerated = command.tolerated;
+    outer.captured = true;
+    outer.failing = command.words.empty() ? command.failing : Failing::kLost;
+    std::string folder = folder_;
+    std::swap(folder, folder_);
+    Text(text, command.line, outer);
+    std::swap(folder, folder_);
   }
 
-  // Whether the list that this command is part of ends in "|| true".
-  bool Tolerated() const {
-    for (std::size_t i = at_; i < std::min(tokens_.size(), at_ + kMaxList); ++i) {
-      if (!tokens_[i].is_operator) continue;
-      const std::string& text = tokens_[i].text;
-      if (text == "&&" || text == "|" || text == "|&") continue;
-      if (text != "||") return false;
-      return OnlySaysFrom(tokens_, i + 1);
-    }
-    return false;
+  // A function that is only named, "retry f", may be called.
+  void Names(const Command& command) {
+    for (std::size_t i = 1; i < command.words.size() && !shared_.functions.empty(); ++i)
+      if (const auto at = shared_.functions.find(command.words[i]);
+          at != shared_.functions.end() && !at->second.named)
+        Body(at->second, command);
   }
 
-  // What runs after it whatever becomes of it.
-  void Fails(Command& command) {
-    const auto& words = command.words;
-    if (words[0] == "set")
-      for (std::size_t i = 1; i < words.size(); ++i) {
-        const bool sets = words[i].starts_with('-'), clears = words[i].starts_with('+');
-        if (!sets && !clears) continue;
-        const bool named = words[i].ends_with('o') && i + 1 < words.size();
-        if (words[i].find('e') != std::string::npos || (named && words[i + 1] == "errexit"))
-          stops_ = sets ? Stops::kYes : Stops::kNo;
-        if (named && words[i + 1] == "pipefail") pipefail_ = sets;
-      }
-    const std::size_t end = std::min(tokens_.size(), at_ + kMaxList);
-    std::size_t k = at_;
-    while (k < end && (!tokens_[k].is_operator || IsOneOf(tokens_[k].text, {"|", "|&"}))) ++k;
-    const bool piped = at_ < end && IsOneOf(tokens_[at_].text, {"|", "|&"});
-    if (piped && !pipefail_) {
-      command.failing = Failing::kLost;
-    } else if (k < end && tokens_[k].text == "&") {
-      command.failing = Failing::kElse;  // Unless something waits for it
-    } else if ((k < end && GoesOnElse(tokens_, k)) || MayBePassedOver(tokens_, begin_, words)) {
-      command.failing = Failing::kElse;
-    } else if (k < end && IsOneOf(tokens_[k].text, {";", "\n"}) &&
-               !IsOneOf(words[0], {"if", "elif", "while", "until", "!"}) && MoreAfter(tokens_, k)) {
-      command.failing = stops_ == Stops::kYes  ? Failing::kStops
-                        : stops_ == Stops::kNo ? Failing::kLost
-                                               : Failing::kByShell;
+  // A function of this text: its commands stand in place of the call.
+  bool Called(const Command& command) {
+    if (command.words[0].starts_with('$')) shared_.dispatches = true;
+    const auto at = shared_.functions.find(command.words[0]);
+    if (at == shared_.functions.end()) return false;
+    if (!command.settings.empty()) {
+      Command only = command;
+      only.words.clear();
+      Push(std::move(only));
     }
+    if (Body(at->second, command) && IsPlain()) ended_ = exits_ = true;
+    return true;
   }
 
-  void Pipe(Command& command) const {
-    bool more = at_ + 1 < tokens_.size() && !tokens_[at_ + 1].is_operator;
-    if (at_ >= tokens_.size() || tokens_[at_].text != "|" || !more) return;
-    // "| tee x | sudo -E bash": each program of the pipe.
-    for (std::size_t k = at_ + 1; k < std::min(tokens_.size(), at_ + kMaxList);) {
-      while (k < tokens_.size() && !tokens_[k].is_operator &&
-             (tokens_[k].text == "sudo" || tokens_[k].text == "env" ||
-              tokens_[k].text.starts_with('-') || IsSetting(tokens_[k].text)))
-        ++k;
-      if (k >= tokens_.size() || tokens_[k].is_operator) break;
-      const std::string& program = tokens_[k].text;
-      if (command.piped_into.empty()) command.piped_into = program;
-      const bool given = k + 1 < tokens_.size() && !tokens_[k + 1].is_operator &&
-                         IsGivenItsText(program, tokens_[k + 1].text);
-      command.piped_to_shell |= RunsText(program) && !given;
-      while (k < tokens_.size() && !tokens_[k].is_operator) ++k;
-      if (k >= tokens_.size() || tokens_[k].text != "|") break;
-      ++k;
+  // True where it ends the text.
+  bool Body(Function& function, const Command& command) {
+    function.named = true;
+    if (function.open) return false;
+    const std::size_t weight = 16 * (function.body.size() + 1);
+    if (depth_ > kMaxDepth || weight > shared_.left) {
+      Unread(command);
+      return false;
     }
-    command.looked_through = !command.piped_to_shell && IsLookedThrough(tokens_, at_ + 1);
+    shared_.left -= weight;
+    function.open = true;
+    const std::vector<ShellToken> body = BodyOf(function.body, command.words);
+    Splitter reader(body, depth_ + 1, folder_, shared_,
+                    options_.pipefail ? Pipes::kAnyFails : Pipes::kLastDecides);
+    reader.options_.stops = options_.stops;
+    reader.around_ = command.within;
+    reader.runs_ = command.runs;
+    auto inner = reader.Run();
+    function.open = false;
+    // Where it is asked how the call ends, the shell does not stop in it.
+    const bool asked = command.asks != Asks::kNo || command.negated ||
+                       (at_ < tokens_.size() && tokens_[at_].is_operator &&
+                        IsOneOf(tokens_[at_].text, {"&&", "||"}));
+    for (auto& each : inner) {
+      if (asked && each.failing == Failing::kByShell) each.failing = Failing::kLost;
+      if (each.asks == Asks::kNo) each.asks = command.asks;
+    }
+    Join(std::move(inner), command);
+    return reader.exits_ && reader.ended_;
   }
 
-  void Unredirect(Command& command) {
-    std::vector<std::string> words;
-    std::string from;
-    for (std::size_t i = 0; i < command.words.size(); ++i) {
-      std::string& word = command.words[i];
-      int width = Redirects(word);
-      const std::string next =
-          width == 2 && i + 1 < command.words.size() ? command.words[i + 1] : "";
-      if (word.starts_with("<<<"))
-        given_ = {width == 2 ? next : word.substr(3), command.line};
-      else if (word.starts_with('<'))
-        from = width == 2 ? next : word.substr(1);
-      if (width == 0) words.push_back(std::move(word));
-      if (width == 2) ++i;
+  void Unread(const Command& command) {
+    Command unread = command;
+    unread.words = {"sh", "-s"};
+    Push(std::move(unread));
+  }
+
+  // The commands of a text or a function in the place of the command that runs them.
+  void Join(std::vector<Command> inner, const Command& command) {
+    const bool plain = command.failing == Failing::kStops || command.failing == Failing::kByShell;
+    for (auto& each : inner) {
+      each.tolerated |= command.tolerated;
+      if (each.failing == Failing::kStops || (!plain && each.failing == Failing::kByShell))
+        each.failing = command.failing;
     }
-    // "bash < x.sh" is "bash x.sh".
-    if (!from.empty() && ReadsCommandsAt(words) < words.size()) words.push_back(std::move(from));
-    command.words = std::move(words);
+    out_.insert(out_.end(), std::make_move_iterator(inner.begin()),
+                std::make_move_iterator(inner.end()));
   }
 
   bool ChangesFolder(const Command& command) {
@@ -228,37 +352,26 @@ class Splitter {
     return true;
   }
 
-  // A variable or an alias that is set to a text; set to a second one, neither is known.
   void Holds(const Command& command) {
     const auto& words = command.words;
-    const bool alias = !words.empty() && words[0] == "alias";
-    if (!alias && !words.empty() && !IsOneOf(words[0], {"local", "declare", "readonly", "typeset"}))
-      return;
-    const auto hold = [&](std::string_view setting) {
-      const std::size_t equals = setting.find('=');
-      if (equals == setting.npos || shared_.held.size() >= kMaxHeld) return;
-      std::string name = (alias ? "alias " : "") + std::string(setting.substr(0, equals));
-      std::string value(setting.substr(equals + 1));
-      if (name.ends_with('+')) name.pop_back(), value.clear();
-      if (value.size() > kMaxValue) value.clear();
-      const auto [at, is_new] = shared_.held.emplace(std::move(name), value);
-      if (!is_new && at->second != value) at->second.clear();
-    };
-    for (const auto& setting : command.settings) hold(setting);
-    for (std::size_t i = 1; i < words.size(); ++i) hold(words[i]);
-  }
-
-  std::string Held(std::string_view name) const {
-    const auto at = shared_.held.find(name);
-    return at == shared_.held.end() ? std::string() : at->second;
+    for (const auto& setting : command.settings)
+      if (words.empty()) shared_.held.Set(setting, command.within);
+    if (words.empty()) return;
+    const bool alias = words[0] == "alias";
+    if (!alias && !IsOneOf(words[0], {"local", "declare", "readonly", "typeset"})) return;
+    for (std::size_t i = 1; i < words.size(); ++i)
+      alias ? shared_.held.SetAlias(words[i], command.within)
+            : shared_.held.Set(words[i], command.within);
   }
 
   // "$CMD x" is what CMD holds, where that is a program with its words.
   void Replace(Command& command) const {
     auto& words = command.words;
     const std::string_view name = WholeVariable(words[0]);
-    const std::string value = name.empty() ? Held("alias " + words[0]) : Held(name);
+    const std::string value = name.empty() ? shared_.held.Alias(words[0], command.within)
+                                           : shared_.held.Of(name, command.within);
     const auto held = Words(value);
+    if (held.empty()) words[0] = shared_.held.Fill(words[0], command.within);
     if (held.empty() || value.find_first_of("`(") != value.npos || held[0].starts_with('$')) return;
     std::vector<std::string> all(held.begin(), held.end());
     all.insert(all.end(), words.begin() + 1, words.end());
@@ -297,17 +410,6 @@ class Splitter {
     return true;
   }
 
-  // Where the text for a shell stands in `words`, or 0.
-  static std::size_t TextAt(const std::vector<std::string>& words) {
-    if (words[0] == "eval" && words.size() > 1) return 1;
-    if (words[0] == "trap" && words.size() > 2 && !words[1].starts_with('-')) return 1;
-    if (!IsShellProgram(words[0])) return 0;
-    for (std::size_t k = 1; k + 1 < words.size(); ++k)
-      if (words[k].starts_with('-') && words[k].ends_with('c') && !words[k].starts_with("--"))
-        return k + 1;
-    return 0;
-  }
-
   // bash -c '...', eval '...', trap '...' EXIT, find -exec sh -c '...' are the text in them.
   void Inner(const Command& command, const std::vector<std::string>& words) {
     if (words[0] == "find")
@@ -325,48 +427,44 @@ class Splitter {
   }
 
   void Text(std::string_view text, int line, const Command& command) {
-    if (depth_ > kMaxDepth || text.size() > shared_.left) {
-      Command unread = command;
-      unread.words = {"sh", "-s"};
-      out_.push_back(std::move(unread));
-      return;
-    }
+    if (depth_ > kMaxDepth || text.size() > shared_.left) return Unread(command);
     shared_.left -= text.size();
     // "eval "$CMD"", where CMD is a text
-    const std::string value = Held(WholeVariable(Trim(text)));
+    const std::string value = shared_.held.Of(WholeVariable(Trim(text)), command.within);
     if (!value.empty()) text = value;
     std::string inside = folder_;
     const std::string& program = command.words[0];
     const bool same = program == "eval", own = IsShellProgram(program);
-    Splitter reader(text, line, depth_ + 1, inside, shared_,
-                    same && pipefail_ ? Pipes::kAnyFails : Pipes::kLastDecides);
+    Splitter reader(ShellTokens(text, line), depth_ + 1, inside, shared_,
+                    same && options_.pipefail ? Pipes::kAnyFails : Pipes::kLastDecides);
     const bool told =
         own && std::ranges::any_of(command.words, [](const std::string& word) {
           return word.starts_with('-') && word.size() < 8 && word.find('e') != word.npos;
         });
-    reader.stops_ = same ? stops_ : told ? Stops::kYes : Stops::kNo;
+    reader.options_.stops = same ? options_.stops : told ? Stops::kYes : Stops::kNo;
+    reader.around_ = command.within;
+    reader.runs_ = command.runs;
+    reader.captured_ = command.captured;
     auto inner = reader.Run();
     // bash -c "$(curl ...)" runs what comes.
     text = Trim(text);
     if (!inner.empty() && (text.starts_with("$(") || text.starts_with('`')))
       inner[0].piped_to_shell = true;
-    for (auto& each : inner) {
-      each.tolerated |= command.tolerated;
+    for (auto& each : inner)
       if (!same && !own) each.failing = Failing::kLost;  // trap, find
-      if (each.failing == Failing::kStops) each.failing = command.failing;
-    }
-    out_.insert(out_.end(), std::make_move_iterator(inner.begin()),
-                std::make_move_iterator(inner.end()));
+    Join(std::move(inner), command);
   }
 
-  enum class Stops { kByShell, kYes, kNo };
-
-  std::vector<ShellToken> tokens_;
-  Stops stops_ = Stops::kByShell;
-  bool pipefail_;
+  const std::vector<ShellToken> tokens_;
+  const ShellBlocks blocks_;
+  ShellOptions options_;
   int depth_;
   std::string& folder_;
   Shared& shared_;
+  int first_block_;
+  std::vector<int> around_;  // Blocks of the text that this one stands in
+  bool runs_ = true, captured_ = false, ended_ = false, exits_ = false;
+  std::size_t next_ = 0;                         // Of the functions
   std::pair<std::string, int> given_, written_;  // Heredoc; what the pipe so far writes; with line
   bool fetched_ = false;                         // The pipe so far holds a download
   std::string before_;
@@ -391,10 +489,10 @@ std::vector<Command> SplitShellWith(std::string_view text, int first_line,
                                     Pipes pipes) {
   std::string own;
   Shared shared;
-  for (const auto& [name, value] : variables)
-    if (shared.held.size() < kMaxHeld && value.size() <= kMaxValue)
-      shared.held.emplace(name, value);
-  return Splitter(text, first_line, 0, folder == nullptr ? own : *folder, shared, pipes).Run();
+  shared.held = ShellHeld(variables);
+  return Splitter(ShellTokens(text, first_line), 0, folder == nullptr ? own : *folder, shared,
+                  pipes)
+      .RunAll();
 }
 
 }  // namespace avouch::formats

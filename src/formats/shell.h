@@ -2,10 +2,11 @@
 //
 // Not a shell: words are split, quotes taken off, control words passed over. A text that a shell is
 // given stands as its commands: `bash -c`, `eval`, `trap`, a heredoc, an echo in a pipe, and `$CMD`
-// where CMD is set to one literal. A shell that runs what cannot be told is the command "sh -s"; a
-// program of another language is given the text that it reads as an argument, "python3 -c TEXT".
-// Texts in texts are read 8 deep and 4 MiB in all; what lies beyond is "sh -s", too.
-// Linear in the text; pure; any thread.
+// where CMD is set to a literal; other words have such a variable's value in its place. A function
+// stands where it is called, with what it is given. A shell that runs what cannot be told is the
+// command "sh -s"; a program of another language is given the text that it reads as an argument,
+// "python3 -c TEXT". Texts in texts are read 8 deep and 4 MiB in all; what lies beyond is "sh -s",
+// too. Linear in the text; pure; any thread.
 
 #pragma once
 
@@ -22,7 +23,11 @@ enum class Failing {
   kByShell,  // What follows is run, unless the shell that reads it is told to stop (sh -e)
   kLost,     // What follows is run: after `set +e`, or in a pipe without `pipefail`
   kElse,     // What follows decides, and no word of it says that it stops: "a || b", "a &"
+  kRest,     // The rest of its list is passed over, and what follows the list is run: "a && b; c"
 };
+
+// Whether the text asks how a command ends: "if a", "while a".
+enum class Asks { kNo, kWhether, kWhetherNot };
 
 struct Command {
   std::vector<std::string>
@@ -30,9 +35,20 @@ struct Command {
   std::vector<std::string> settings;  // "GOFLAGS=-mod=mod" in front of the program
   std::string text;                   // As written, one line, at most 200 bytes
   std::string folder;                 // Literal folder of a `cd` before it, or empty
+  std::string output;                 // The file that "> file" names, or empty
+  std::string input_file;             // "< file"
+  std::string input;                  // The text that it reads: "<<X", "<<< x"
   int line = 0;                       // 1-based, of the file
   bool tolerated = false;             // "|| true", "|| :", "|| { echo ...; }"
   Failing failing = Failing::kStops;
+  Asks asks = Asks::kNo;
+  bool negated = false;   // "! a", and no "if"
+  bool runs = true;       // Not in a function that is never called, nor behind an `exit`
+  bool captured = false;  // What it says becomes a word: "$(a)"
+  // The branches, loops and "$( )" that it stands in, outermost first. Where all of them are also
+  // around another command, it is run when that one is.
+  std::vector<int> within;
+  int list = 0;                 // The same for "a && b | c"
   std::string piped_into;       // The program that reads its output in a pipe, or empty
   bool piped_to_shell = false;  // Its output goes into sh, bash, python
   bool looked_through = false;  // Its output goes into grep, jq, sed ..., and into no shell

@@ -9,6 +9,20 @@ namespace {
 
 constexpr std::size_t kMaxSubstituted = 4'096;  // Bytes of "$(a)" between quotes
 
+// "$(a)" or "`a`" begins at `at`.
+bool IsSubstitution(std::string_view text, std::size_t at) {
+  return text[at] == '`' || text.substr(at).starts_with("$(");
+}
+
+// Adds the commands of "$(a)" or "`a`", a line; "$((1 + 2))" has none.
+void AddInside(std::string_view whole, std::string& out) {
+  if (whole.starts_with("$((")) return;
+  whole.remove_prefix(whole.starts_with('`') ? 1 : 2);
+  whole.remove_suffix(1);
+  out += whole;
+  out += '\n';
+}
+
 // "x=" or "x+=", before the "(" of an array.
 bool BeginsArray(std::string_view word) {
   if (!word.ends_with('=')) return false;
@@ -45,6 +59,7 @@ class Lexer {
         ++line_;
         return;
       }
+      plain_ |= text_[at_ + 1] == '$';
       // ".\\x" is how PowerShell, the default on Windows runners, writes "./x".
       if (word_ == ".") Put('/');
       Put(text_[at_ + 1]);
@@ -64,7 +79,11 @@ class Lexer {
     }
     if (text_.substr(at_).starts_with("<<")) return Heredoc();
     if (c == '\n') {
-      Operator("\n", 1);
+      Flush();
+      if (GoesOn())
+        ++at_;
+      else
+        Operator("\n", 1);
       ++line_;
       ReadHeredocs();
       return;
@@ -122,19 +141,32 @@ class Lexer {
     for (const char c : std::string_view("_=")) Put(c);
   }
 
+  // A line that ends in "&&" or "|" goes on in the next.
+  bool GoesOn() const {
+    return !out_.empty() && out_.back().is_operator && heredocs_.empty() &&
+           (out_.back().text == "&&" || out_.back().text == "||" || out_.back().text == "|" ||
+            out_.back().text == "|&");
+  }
+
   void Put(char c) {
     if (!in_word_) word_line_ = line_;
     in_word_ = true;
     word_ += c;
   }
 
-  // The end of "$(a "b c")" at `at`, which has quotes of its own inside; `at` when its line ends
-  // before its brackets close.
-  std::size_t Substituted(std::size_t at) const {
+  // The end of "$(a "b c")" or "`a`" at `at`, which has quotes of its own inside; `at` when its
+  // brackets do not close.
+  std::size_t Substituted(std::size_t at) {
+    if (looked_ > 8 * text_.size() + kMaxSubstituted) return at;
+    const std::size_t end = std::min(text_.size(), at + kMaxSubstituted);
+    looked_ += end - at;
+    if (text_[at] == '`') {
+      const std::size_t close = text_.substr(0, end).find('`', at + 1);
+      return close == text_.npos ? at : close + 1;
+    }
     int nested = 0;
     char quote = 0;
-    const std::size_t end = std::min(text_.size(), at + kMaxSubstituted);
-    for (std::size_t i = at + 1; i < end && text_[i] != '\n'; ++i) {
+    for (std::size_t i = at + 1; i < end; ++i) {
       const char c = text_[i];
       if (c == '\\' && quote != '\'') {
         ++i;
@@ -145,6 +177,7 @@ class Lexer {
       } else if (c == '(') {
         ++nested;
       } else if (c == ')' && --nested == 0) {
+        looked_ -= end - at;
         return i + 1;
       }
     }
@@ -156,13 +189,22 @@ class Lexer {
     in_word_ = true;
     for (++at_; at_ < text_.size() && text_[at_] != quote; ++at_) {
       if (text_[at_] == '\n') ++line_;
-      if (quote == '"' && text_.substr(at_).starts_with("$(")) {
+      if (quote == '"' && IsSubstitution(text_, at_)) {
         const std::size_t end = Substituted(at_);
-        word_ += text_.substr(at_, end - at_);
-        at_ = end > at_ ? end - 1 : at_;
-        if (end > at_) continue;
+        const std::string_view all = text_.substr(at_, end - at_);
+        if (!all.empty()) {
+          word_ += all;
+          line_ += static_cast<int>(std::ranges::count(all.substr(1), '\n'));
+          AddInside(all, inside_);
+          at_ = end - 1;
+          continue;
+        }
       }
-      if (quote == '"' && text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
+      if (quote == '"' && text_[at_] == '\\' && at_ + 1 < text_.size()) {
+        ++at_;
+        plain_ |= text_[at_] == '$';
+      }
+      plain_ |= quote == '\'' && text_[at_] == '$';
       word_ += text_[at_];
     }
     if (at_ < text_.size()) ++at_;
@@ -182,21 +224,39 @@ class Lexer {
     if (at_ < text_.size() && text_[at_] == '-') ++at_;
     while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
     std::string mark;
+    const std::size_t from = at_;
     while (at_ < text_.size() && !std::string_view(" \t\n;|&<>)").contains(text_[at_])) {
       if (text_[at_] != '\'' && text_[at_] != '"' && text_[at_] != '\\') mark += text_[at_];
       ++at_;
     }
+    const bool expands = mark.size() == at_ - from;
     // "$((1 << 4))", "((x<<y))" shift.
     if (mark.empty() || mark.find(')') != mark.npos || (mark[0] >= '0' && mark[0] <= '9')) return;
     Flush();
-    heredocs_.emplace_back(mark, out_.size());
-    out_.push_back({"<<", false, line_, true, {}, 0});
+    heredocs_.push_back({mark, out_.size(), expands});
+    out_.push_back({.text = "<<", .line = line_, .is_input = true});
+  }
+
+  // The commands in "$(a)" of a heredoc's body.
+  std::string InsideOf(std::size_t at, std::size_t end) {
+    std::string out;
+    for (; at < end; ++at) {
+      if (text_[at] == '\\') {
+        ++at;
+      } else if (IsSubstitution(text_, at)) {
+        const std::size_t close = Substituted(at);
+        if (close == at || close > end) continue;
+        AddInside(text_.substr(at, close - at), out);
+        at = close - 1;
+      }
+    }
+    return out;
   }
 
   // Their bodies, in order. One without an end holds all that is left, unless its mark was no
   // mark: "sh -s" then says that something may run here that is not seen.
   void ReadHeredocs() {
-    for (const auto& [mark, token] : heredocs_) {
+    for (const auto& [mark, token, expands] : heredocs_) {
       const std::size_t begin = at_;
       std::size_t body_end = text_.size();
       out_[token].input_line = line_;
@@ -210,33 +270,46 @@ class Lexer {
       }
       const std::string_view body = text_.substr(begin, body_end - begin);
       out_[token].input = body;
+      if (expands) out_[token].inside = InsideOf(begin, body_end);
       if (closed || Trim(body).empty()) continue;
       for (const char* word : {"sh", "-s", "\n"})
-        out_.push_back({word, *word == '\n', out_[token].input_line, false, {}, 0});
+        out_.push_back(
+            {.text = word, .is_operator = *word == '\n', .line = out_[token].input_line});
     }
     heredocs_.clear();
   }
 
   void Operator(std::string_view op, std::size_t size) {
     Flush();
-    out_.push_back({std::string(op), true, line_, false, {}, 0});
+    out_.push_back({.text = std::string(op), .is_operator = true, .line = line_});
     at_ += size;
   }
 
   void Flush() {
-    if (in_word_) out_.push_back({std::move(word_), false, word_line_, false, {}, 0});
+    if (in_word_)
+      out_.push_back({.text = std::move(word_),
+                      .line = word_line_,
+                      .inside = std::move(inside_),
+                      .is_plain = plain_});
     word_.clear();
-    in_word_ = false;
+    inside_.clear();
+    in_word_ = plain_ = false;
   }
 
   std::string_view text_;
   std::size_t at_ = 0;
   int line_, word_line_ = 0;
-  std::string word_;
-  bool in_word_ = false;
-  bool array_ = false;  // Between the brackets of "x=( )"
-  int resumes_ = 0;     // Brackets open in a command in an array
-  std::vector<std::pair<std::string, std::size_t>> heredocs_;  // Mark, and where it stands in out_
+  std::string word_, inside_;  // As in ShellToken
+  bool in_word_ = false, plain_ = false;
+  bool array_ = false;      // Between the brackets of "x=( )"
+  std::size_t looked_ = 0;  // Bytes, for brackets that did not close
+  int resumes_ = 0;         // Brackets open in a command in an array
+  struct Mark {
+    std::string text;
+    std::size_t token;  // Where it stands in out_
+    bool expands;       // Not quoted
+  };
+  std::vector<Mark> heredocs_;
   std::vector<ShellToken> out_;
 };
 

@@ -13,12 +13,15 @@ namespace avouch::formats {
 
 // A word, or an operator between commands.
 struct ShellToken {
-  std::string text;
+  std::string text = {};
   bool is_operator = false;
-  int line = 0;           // Of the file
-  bool is_input = false;  // "<<MARK": no word of the command
-  std::string input;      // The heredoc's body
-  int input_line = 0;     // Of its first line
+  int line = 0;            // Of the file
+  bool is_input = false;   // "<<MARK": no word of the command
+  std::string input = {};  // The heredoc's body
+  int input_line = 0;      // Of its first line
+  // The commands in "$(a)" between double quotes or in a heredoc, a line each
+  std::string inside = {};
+  bool is_plain = false;  // A dollar of it is one: '$x', \$x
 };
 
 // `line` is the line of the file on which the text's first line stands.

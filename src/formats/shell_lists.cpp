@@ -95,6 +95,12 @@ bool GoesOnElse(const std::vector<ShellToken>& tokens, std::size_t at) {
   return true;
 }
 
+bool PassesRest(const std::vector<ShellToken>& tokens, std::size_t at) {
+  const std::size_t end = std::min(tokens.size(), at + kMaxList), first = at;
+  while (at < end && (!tokens[at].is_operator || IsOneOf(tokens[at].text, {"&&", "|", "|&"}))) ++at;
+  return at < end && tokens[first].text == "&&" && IsOneOf(tokens[at].text, {";", "\n"});
+}
+
 bool MayBePassedOver(const std::vector<ShellToken>& tokens, std::size_t start,
                      const std::vector<std::string>& words) {
   if (start < 2 || !tokens[start - 1].is_operator) return false;
@@ -111,6 +117,85 @@ bool MoreAfter(const std::vector<ShellToken>& tokens, std::size_t at) {
   for (; at < tokens.size(); ++at)
     if (!tokens[at].is_operator) return true;
   return false;
+}
+
+void ShellOptions::Set(const std::vector<std::string>& words) {
+  if (words.empty() || words[0] != "set") return;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const bool sets = words[i].starts_with('-'), clears = words[i].starts_with('+');
+    if (!sets && !clears) continue;
+    const bool named = words[i].ends_with('o') && i + 1 < words.size();
+    if (words[i].find('e') != std::string::npos || (named && words[i + 1] == "errexit"))
+      stops = sets ? Stops::kYes : Stops::kNo;
+    if (named && words[i + 1] == "pipefail") pipefail = sets;
+  }
+}
+
+Failing FailingOf(const std::vector<ShellToken>& tokens, std::size_t begin, std::size_t at,
+                  const std::vector<std::string>& words, const ShellOptions& options) {
+  const std::size_t end = std::min(tokens.size(), at + kMaxList);
+  std::size_t k = at;
+  while (k < end && (!tokens[k].is_operator || IsOneOf(tokens[k].text, {"|", "|&"}))) ++k;
+  const bool piped = at < end && IsOneOf(tokens[at].text, {"|", "|&"});
+  if (piped && !options.pipefail) return Failing::kLost;
+  if (k < end && tokens[k].text == "&") return Failing::kElse;  // Unless something waits for it
+  if (MayBePassedOver(tokens, begin, words)) return Failing::kElse;
+  if (k < end && GoesOnElse(tokens, k))
+    return PassesRest(tokens, k) ? Failing::kRest : Failing::kElse;
+  if (k < end && IsOneOf(tokens[k].text, {";", "\n"}) &&
+      !IsOneOf(words[0], {"if", "elif", "while", "until", "!"}) && MoreAfter(tokens, k))
+    return options.stops == Stops::kYes  ? Failing::kStops
+           : options.stops == Stops::kNo ? Failing::kLost
+                                         : Failing::kByShell;
+  return Failing::kStops;
+}
+
+bool IsTolerated(const std::vector<ShellToken>& tokens, std::size_t at) {
+  for (std::size_t i = at; i < std::min(tokens.size(), at + kMaxList); ++i) {
+    if (!tokens[i].is_operator) continue;
+    const std::string& text = tokens[i].text;
+    if (text == "&&" || text == "|" || text == "|&") continue;
+    if (text != "||") return false;
+    return OnlySaysFrom(tokens, i + 1);
+  }
+  return false;
+}
+
+bool FeedsShell(const std::vector<ShellToken>& tokens, std::size_t at) {
+  if (at < 2 || (tokens[at - 1].text != "<(" && tokens[at - 1].text != "$(")) return false;
+  std::size_t start = at - 1;
+  while (start > 0 && !tokens[start - 1].is_operator) --start;
+  if (start == at - 1) return false;
+  Command outer;
+  for (std::size_t i = start; i < at - 1; ++i) outer.words.push_back(tokens[i].text);
+  Unwrap(outer);
+  if (outer.words.empty()) return false;
+  bool substituted = tokens[at - 1].text == "$(";
+  if (IsOneOf(outer.words[0], {"eval"})) return true;
+  if (substituted) return RunsText(outer.words[0]) && outer.words.back().ends_with('c');
+  return RunsText(outer.words[0]) || IsOneOf(outer.words[0], {"source", "."});
+}
+
+void ReadPipe(const std::vector<ShellToken>& tokens, std::size_t at, Command& command) {
+  bool more = at + 1 < tokens.size() && !tokens[at + 1].is_operator;
+  if (at >= tokens.size() || tokens[at].text != "|" || !more) return;
+  // "| tee x | sudo -E bash": each program of the pipe.
+  for (std::size_t k = at + 1; k < std::min(tokens.size(), at + kMaxList);) {
+    while (k < tokens.size() && !tokens[k].is_operator &&
+           (tokens[k].text == "sudo" || tokens[k].text == "env" ||
+            tokens[k].text.starts_with('-') || IsSetting(tokens[k].text)))
+      ++k;
+    if (k >= tokens.size() || tokens[k].is_operator) break;
+    const std::string& program = tokens[k].text;
+    if (command.piped_into.empty()) command.piped_into = program;
+    const bool given = k + 1 < tokens.size() && !tokens[k + 1].is_operator &&
+                       IsGivenItsText(program, tokens[k + 1].text);
+    command.piped_to_shell |= RunsText(program) && !given;
+    while (k < tokens.size() && !tokens[k].is_operator) ++k;
+    if (k >= tokens.size() || tokens[k].text != "|") break;
+    ++k;
+  }
+  command.looked_through = !command.piped_to_shell && IsLookedThrough(tokens, at + 1);
 }
 
 }  // namespace avouch::formats

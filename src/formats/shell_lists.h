@@ -8,11 +8,37 @@
 #include <string>
 #include <vector>
 
+#include "formats/shell.h"
 #include "formats/shell_lexer.h"
 
 namespace avouch::formats {
 
 inline constexpr std::size_t kMaxList = 2'000;
+
+enum class Stops { kByShell, kYes, kNo };
+
+// What `set` says of failures.
+struct ShellOptions {
+  Stops stops = Stops::kByShell;
+  bool pipefail = false;
+
+  // Takes in "set -euo pipefail"; every other command changes nothing.
+  void Set(const std::vector<std::string>& words);
+};
+
+// What runs after the command of `words`, tokens[begin] to tokens[at], whatever becomes of it.
+[[nodiscard]] Failing FailingOf(const std::vector<ShellToken>& tokens, std::size_t begin,
+                                std::size_t at, const std::vector<std::string>& words,
+                                const ShellOptions& options);
+
+// Whether the list that goes on at tokens[at] ends in "|| true".
+[[nodiscard]] bool IsTolerated(const std::vector<ShellToken>& tokens, std::size_t at);
+
+// What stands in <( ) or $( ) behind a shell is run by it, from tokens[at]: bash <(curl ...).
+[[nodiscard]] bool FeedsShell(const std::vector<ShellToken>& tokens, std::size_t at);
+
+// Where the output of the command goes that ends at tokens[at].
+void ReadPipe(const std::vector<ShellToken>& tokens, std::size_t at, Command& command);
 
 // The pipe into tokens[at] begins with a program that picks words out of a text, and leads into no
 // shell.
@@ -24,6 +50,10 @@ inline constexpr std::size_t kMaxList = 2'000;
 // "a && b || c" with `at` at the first operator: whether the list goes on with c, of which no
 // word says that it ends the text.
 [[nodiscard]] bool GoesOnElse(const std::vector<ShellToken>& tokens, std::size_t at);
+
+// "a && b; c" with `at` at the first operator: whether a failure passes over the rest of the list
+// alone, and nothing else is run for it.
+[[nodiscard]] bool PassesRest(const std::vector<ShellToken>& tokens, std::size_t at);
 
 // "[ -z "$X" ] || a", "which a && a": the command of `words`, which begins at tokens[start], runs
 // only as what stands before it turns out. One that is tried again, "a || a", runs.

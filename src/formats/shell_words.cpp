@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "formats/shell_input.h"
+
 namespace avouch::formats {
 namespace {
 
@@ -80,6 +82,39 @@ int Redirects(std::string_view word) {
   if (at >= word.size() || (word[at] != '>' && word[at] != '<')) return 0;
   std::size_t end = word.find_first_not_of("<>&|", at);
   return end == word.npos ? 2 : 1;
+}
+
+void Unredirect(Command& command) {
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < command.words.size(); ++i) {
+    std::string& word = command.words[i];
+    const int width = Redirects(word);
+    std::string to = width == 2 && i + 1 < command.words.size() ? command.words[i + 1] : "";
+    if (width == 1)
+      to = word.substr(std::min(word.size(), word.find_first_not_of("0123456789<>&|")));
+    if (word.starts_with("<<<"))
+      command.input = to;
+    else if (word.starts_with('<'))
+      command.input_file = to;
+    else if (word.starts_with('>') || word.starts_with("1>") || word.starts_with("&>"))
+      if (!to.starts_with('&') && !word.contains(">&")) command.output = to;
+    if (width == 0) words.push_back(std::move(word));
+    if (width == 2) ++i;
+  }
+  // "bash < x.sh" is "bash x.sh".
+  if (!command.input_file.empty() && ReadsCommandsAt(words) < words.size())
+    words.push_back(command.input_file);
+  command.words = std::move(words);
+}
+
+std::size_t TextAt(const std::vector<std::string>& words) {
+  if (words[0] == "eval" && words.size() > 1) return 1;
+  if (words[0] == "trap" && words.size() > 2 && !words[1].starts_with('-')) return 1;
+  if (!IsShellProgram(words[0])) return 0;
+  for (std::size_t k = 1; k + 1 < words.size(); ++k)
+    if (words[k].starts_with('-') && words[k].ends_with('c') && !words[k].starts_with("--"))
+      return k + 1;
+  return 0;
 }
 
 }  // namespace avouch::formats

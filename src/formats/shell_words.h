@@ -24,6 +24,12 @@ namespace avouch::formats {
 // Takes off what stands in front of a program.
 void Unwrap(Command& command);
 
+// Takes the redirections off the words, and keeps what they name.
+void Unredirect(Command& command);
+
+// Where the text for a shell stands in `words`, "bash -c TEXT", "eval TEXT", "trap TEXT"; or 0.
+[[nodiscard]] std::size_t TextAt(const std::vector<std::string>& words);
+
 // ">", "2>>", "&>", "<", and "2>&1", ">log" with where they lead in one word.
 // Returns 0 for no redirection, 1 for one word, 2 when the next belongs to it.
 [[nodiscard]] int Redirects(std::string_view word);
