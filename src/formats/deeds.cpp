@@ -19,20 +19,33 @@ using model::DeedKind;
 class StepReader {
  public:
   StepReader(const std::vector<Command>& commands, const Path& path)
-      : commands_(commands), path_(path) {}
+      : commands_(commands), step_(commands), path_(path) {}
 
   Doings Read() {
-    for (const auto& command : commands_) {
+    for (at_ = 0; at_ < commands_.size(); ++at_) {
+      const Command& command = commands_[at_];
       for (const auto& setting : command.settings) Setting(setting, command);
       if (command.words.empty()) continue;
       const std::size_t before = out_.deeds.size();
       Again(command, 0);
       WritesLock(command, before);
+      if (!command.runs) TakeBack(before);
     }
     return std::move(out_);
   }
 
  private:
+  // What does not run does nothing that counts for the product.
+  void TakeBack(std::size_t from) {
+    std::erase_if(out_.deeds, [&, i = std::size_t{0}](const Deed& deed) mutable {
+      if (i++ < from) return false;
+      using enum DeedKind;
+      return (deed.kind == kInstall && deed.locked) || deed.kind == kTest || deed.kind == kLint ||
+             deed.kind == kScan || deed.kind == kFuzz || deed.kind == kSign ||
+             deed.kind == kMakeSbom;
+    });
+  }
+
   // What writes a lock anew, here or in a step before the install, goes past the tree's own; unless
   // a comparison after it stops the step.
   void WritesLock(const Command& command, std::size_t before) {
@@ -99,7 +112,7 @@ class StepReader {
       if (words[1] == "dlx") AddFetchedTool(command, 2, path_, out_);
       return Again(command, 2);
     }
-    AddDownloads(commands_, command, path_, out_);
+    AddDownloads(step_, at_, command, path_, out_);
     AddInstalled(command, path_, out_);
     AddContainers(command, path_, out_);
     Uploads(command, program);
@@ -330,6 +343,8 @@ class StepReader {
   static constexpr int kMaxDepth = 8;  // Commands in commands
 
   const std::vector<Command>& commands_;
+  StepView step_;
+  std::size_t at_ = 0;  // Of the command that is read
   const Path& path_;
   int depth_ = 0;
   Doings out_;

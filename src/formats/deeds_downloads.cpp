@@ -7,6 +7,7 @@
 #include "formats/deeds_verified.h"
 #include "formats/deeds_words.h"
 #include "formats/github_workflow.h"
+#include "formats/shell_variables.h"
 
 namespace avouch::formats {
 namespace {
@@ -21,44 +22,83 @@ std::string CloneFolder(const std::vector<std::string>& words) {
   std::string last = words.back();
   while (last.ends_with('/')) last.pop_back();
   if (last.ends_with(".git")) last.resize(last.size() - 4);
-  return std::string(PathName(last));
+  return std::string(LastPart(last));
 }
 
-void ClonePin(const std::vector<Command>& all, const std::vector<std::string>& words,
-              Reference& reference) {
-  std::string branch = OptionOf(words, {"-b", "--branch"});
-  reference.version = branch;
-  reference.pin = branch.find('$') != std::string::npos ? Pin::kVariable : Pin::kFloating;
-  long long clones = 0;
-  for (const auto& command : all)
-    clones +=
-        command.words.size() > 2 && command.words[0] == "git" && HasWord(command.words, "clone")
-            ? 1
-            : 0;
-  // Of several, the one in whose folder a commit is taken.
-  const std::string folder = CloneFolder(words);
-  const bool fetched = std::ranges::any_of(
-      all, [](const Command& command) { return HasWord(command.words, "FETCH_HEAD"); });
-  for (const auto& command : all) {
-    if (command.words.size() < 3 || command.words[0] != "git") continue;
-    const bool takes = HasWord(command.words, "checkout") || HasWord(command.words, "reset") ||
-                       HasWord(command.words, "switch") ||
-                       (fetched && HasWord(command.words, "fetch"));
-    const std::string in = OptionOf(command.words, {"-C"});
-    const bool here = clones < 2 || PathName(command.folder) == folder || PathName(in) == folder;
-    for (const auto& word : command.words)
-      if (takes && here && IsHexOf(word, 40)) reference.pin = Pin::kCommit;
+bool IsGit(const Command& command, std::string_view verb) {
+  return command.words.size() > 1 && ProgramName(command.words[0]) == "git" &&
+         HasWord(command.words, verb);
+}
+
+// A commit is checked out in the folder that step.all[at] clones into, wherever it is cloned, and
+// a failure stops what follows.
+bool TakesCommit(const StepView& step, std::size_t at, const Command& clone) {
+  const bool adds = IsGit(clone, "add");
+  const std::string folder = CloneFolder(clone.words);
+  const bool named = adds || folder.find('$') != std::string::npos;
+  const bool fetches = std::ranges::any_of(
+      step.all, [](const Command& command) { return HasWord(command.words, "FETCH_HEAD"); });
+  for (std::size_t i = at + 1; i < step.all.size() && step.Look(1); ++i) {
+    const Command& command = step.all[i];
+    const auto& words = command.words;
+    const bool takes = IsGit(command, "checkout") || IsGit(command, "reset") ||
+                       IsGit(command, "switch") || (fetches && IsGit(command, "fetch"));
+    if (!takes || HasWord(words, "--") || !command.runs || command.tolerated ||
+        command.failing == Failing::kLost || command.failing == Failing::kElse ||
+        !IsWithin(step.all[at].within, command.within))
+      continue;
+    const std::string in = OptionOf(words, {"-C"});
+    if (!named && LastPart(command.folder) != folder && LastPart(in) != folder) continue;
+    if (std::ranges::any_of(words, [](const auto& word) { return IsHexOf(word, 40); })) return true;
   }
+  return false;
+}
+
+void ClonePin(const StepView& step, std::size_t at, const Command& command, Reference& reference) {
+  const std::string branch = OptionOf(command.words, {"-b", "--branch", "--revision"});
+  reference.version = branch;
+  const bool commit = IsHexOf(OptionOf(command.words, {"--revision"}), 40);
+  reference.pin =
+      commit || TakesCommit(step, at, command) ? Pin::kCommit
+      : branch.find('$') != std::string::npos || reference.name.find('$') != std::string::npos
+          ? Pin::kVariable
+          : Pin::kFloating;
+}
+
+// Cloned to be written to; or a remote of a repository that is not made here.
+bool IsOwnClone(const StepView& step, std::size_t at, const Command& command) {
+  const bool ssh = command.text.find("git@") != std::string::npos;
+  for (std::size_t i = 0; i < step.all.size() && step.Look(1); ++i) {
+    if (ssh && i > at && IsGit(step.all[i], "push")) return true;
+    if (IsGit(command, "add") && i < at && IsGit(step.all[i], "init")) return false;
+  }
+  return IsGit(command, "add");
 }
 
 // An address of a forge that names a commit: ".../owner/name/<40 hex>/file".
 bool CommitIn(std::string_view url) {
+  url = url.substr(0, url.find_first_of("?#"));
   const std::size_t from = url.find("://");
   if (from == url.npos) return false;
   const std::string_view host = url.substr(from + 3, url.find('/', from + 3) - from - 3);
-  const bool forge = host == "github.com" || host.ends_with(".github.com") ||
-                     host.ends_with(".githubusercontent.com") || host.starts_with("gitlab.") ||
-                     host == "codeberg.org" || host == "bitbucket.org";
+  static constexpr std::string_view kForges[] = {"github.com",
+                                                 "gitlab.com",
+                                                 "codeberg.org",
+                                                 "bitbucket.org",
+                                                 "gitlab.gnome.org",
+                                                 "salsa.debian.org",
+                                                 "git.sr.ht",
+                                                 "gitea.com",
+                                                 "invent.kde.org",
+                                                 "gitlab.kitware.com",
+                                                 "gitlab.xfce.org",
+                                                 "framagit.org",
+                                                 "code.qt.io",
+                                                 "git.kernel.org",
+                                                 "gitlab.torproject.org",
+                                                 "gitlab.freedesktop.org"};
+  const bool forge = std::ranges::find(kForges, host) != std::end(kForges) ||
+                     host.ends_with(".github.com") || host.ends_with(".githubusercontent.com");
   return forge && std::ranges::any_of(Split(url, '/'), [](auto part) { return IsHexOf(part, 40); });
 }
 
@@ -70,66 +110,46 @@ bool VersionIn(std::string_view url) {
   return false;
 }
 
-// The word is an address, and what it names comes here to be built with.
-bool IsFetched(const Command& command, const std::string& word, bool clone) {
-  const auto& words = command.words;
-  bool address = word.find("://") != std::string::npos;
-  if (!address || word.starts_with("-")) return false;
-  std::string host = word.substr(word.find("://") + 3);
-  host = host.substr(0, host.find_first_of("/:"));
-  // A clone with a secret in its address is of one's own, to be written to.
-  if (clone && host.find('$') != std::string::npos && host.find('@') != std::string::npos)
-    return false;
-  if (host == "localhost" || host.starts_with("127.") || host.find('.') == std::string::npos)
-    return false;
-  // Asking an interface is not fetching a file to build with.
-  bool asks = host.starts_with("api.") || word.find("/api/") != std::string::npos ||
-              word.find("?format=") != std::string::npos || command.looked_through;
-  if (asks && !command.piped_to_shell) return false;
-  // Sending is not fetching; a header goes with either.
-  bool keeps = command.piped_to_shell || HasWord(words, "--output") ||
-               HasWord(words, "--remote-name") ||
-               std::any_of(words.begin(), words.end(), [](const std::string& option) {
-                 return option.size() > 1 && option[0] == '-' && option[1] != '-' &&
-                        (option.ends_with('o') || option.ends_with('O'));
-               });
-  if (HasWord(words, "-X") || HasWord(words, "-d") || HasWord(words, "--data") ||
-      HasWord(words, "-T") || HasWord(words, "-F") || HasWord(words, "--form") ||
-      HasWord(words, "--upload-file") || HasWord(words, "--request") || HasWord(words, "-I") ||
-      (HasWord(words, "-H") && !keeps))
-    return false;
-  return true;
+// How firmly what is fetched is fixed, where nothing verifies it.
+Pin UnverifiedPin(const Fetch& fetch) {
+  if (fetch.from == FetchedFrom::kStore) return Pin::kVariable;
+  if (fetch.from == FetchedFrom::kMoved) return Pin::kVersion;
+  return CommitIn(fetch.address)                        ? Pin::kCommit
+         : fetch.address.find('$') != std::string::npos ? Pin::kVariable
+         : VersionIn(fetch.address)                     ? Pin::kVersion
+                                                        : Pin::kFloating;
 }
 
 }  // namespace
 
-void AddDownloads(const std::vector<Command>& all, const Command& command, const Path& path,
+void AddDownloads(const StepView& step, std::size_t at, const Command& command, const Path& path,
                   Doings& out) {
-  const std::string_view program = ProgramName(command.words[0]);
-  const auto& words = command.words;
-  bool fetch = program == "curl" || program == "wget";
-  bool clone = program == "git" && words.size() > 2 && HasWord(words, "clone");
-  if (!fetch && !clone) return;
-  for (const auto& word : words) {
-    if (!IsFetched(command, word, clone)) continue;
+  for (const auto& fetch : FetchesOf(command)) {
+    const bool git = fetch.from == FetchedFrom::kGit;
+    if (git && IsOwnClone(step, at, command)) continue;
     Reference reference;
-    reference.kind = clone                    ? ReferenceKind::kCheckout
-                     : command.piped_to_shell ? ReferenceKind::kScript
-                                              : ReferenceKind::kDownload;
-    reference.text = word;
-    reference.name = word;
-    reference.plain_http = word.starts_with("http://") || word.starts_with("git://");
+    reference.kind = git || fetch.from == FetchedFrom::kMoved ? ReferenceKind::kCheckout
+                     : command.piped_to_shell                 ? ReferenceKind::kScript
+                                                              : ReferenceKind::kDownload;
+    reference.text = fetch.address;
+    reference.name = fetch.address;
+    reference.plain_http = fetch.address.starts_with("http://") ||
+                           fetch.address.starts_with("git://") ||
+                           fetch.address.starts_with("ftp://");
     reference.place = Place{path, command.line};
-    bool variable = word.find('$') != std::string::npos;
-    const Verification verified = VerificationOf(all, command, word);
-    reference.pin = verified == Verification::kSure           ? Pin::kDigest
-                    : CommitIn(word)                          ? Pin::kCommit
-                    : verified == Verification::kByFetchedKey ? Pin::kVersion
-                    : variable                                ? Pin::kVariable
-                    : VersionIn(word)                         ? Pin::kVersion
-                                                              : Pin::kFloating;
-    if (clone) ClonePin(all, words, reference);
-    out.references.push_back(std::move(reference));
+    if (git) {
+      ClonePin(step, at, command, reference);
+    } else {
+      const Verification verified = VerificationOf(step, at, command, fetch);
+      reference.pin = UnverifiedPin(fetch);
+      if (verified.how == Verified::kSure) reference.pin = Pin::kDigest;
+      if (verified.how == Verified::kByFetched || verified.how == Verified::kByVariable)
+        reference.pin = reference.pin == Pin::kCommit ? Pin::kCommit : Pin::kVersion;
+      if (verified.how == Verified::kByFile)
+        reference.comment = std::string(model::kCheckedBy) + verified.file;
+    }
+    if (std::ranges::find(out.references, reference) == out.references.end())
+      out.references.push_back(std::move(reference));
   }
 }
 

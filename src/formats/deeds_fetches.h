@@ -9,13 +9,14 @@
 #include <vector>
 
 #include "formats/deeds.h"
+#include "formats/deeds_verified.h"
 
 namespace avouch::formats {
 
-// curl, wget and git clone in `command`, one of `all` of its step: a checksum of it that is
-// verified there fixes what is fetched, unless the list of checksums is fetched, too, or a failure
-// is let pass. (deeds_downloads.cpp)
-void AddDownloads(const std::vector<Command>& all, const Command& command, const Path& path,
+// What `command` fetches by an address: step.all[at], or a part of it. A digest or a signature of
+// it that is verified in the step fixes it; one that a file of the tree may have is a comment,
+// model::kCheckedBy. (deeds_downloads.cpp)
+void AddDownloads(const StepView& step, std::size_t at, const Command& command, const Path& path,
                   Doings& out);
 // docker run and docker pull of an image by its full name.
 void AddContainers(const Command& command, const Path& path, Doings& out);

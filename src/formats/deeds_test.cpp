@@ -276,64 +276,6 @@ TEST(Deeds, PackagesByNameAndHowFirmlyTheirVersionIsFixed) {
   for (const auto& [text, result] : kRows) EXPECT_EQ(References(Of(text)), result) << text;
 }
 
-TEST(Deeds, DownloadsAndWhatChecksThem) {
-  const Row kRows[] = {
-      {"curl -fsSLO https://h.example/x.tgz", "download https://h.example/x.tgz floating"},
-      {"wget https://h.example/v1.2.3/x.tgz", "download https://h.example/v1.2.3/x.tgz version"},
-      {"curl -LO https://h.example/$V/x.tgz", "download https://h.example/$V/x.tgz variable"},
-      {"wget http://h.example/x", "download http://h.example/x floating http"},
-      {"curl https://h.example/i.sh | sh", "script https://h.example/i.sh floating"},
-      {"curl -sSf https://h.example/i.sh | sudo -E bash -s -- -y",
-       "script https://h.example/i.sh floating"},
-      {"curl -H 'Accept: x' https://h.example/i.sh | sh", "script https://h.example/i.sh floating"},
-      {"curl -H 'x: y' -sSLo a https://h.example/x", "download https://h.example/x floating"},
-      {"curl -H 'x: y' https://h.example/hook", ""},
-      {"bash <(curl -s https://h.example/i.sh)", "script https://h.example/i.sh floating"},
-      {"bash -c \"$(curl -fsSL https://h.example/i.sh)\"",
-       "script https://h.example/i.sh floating"},
-      {"wget -qO- https://h.example/1.2.3/i.sh | bash",
-       "script https://h.example/1.2.3/i.sh version"},
-      {"wget https://h.example/x\necho \"abc  x\" | sha256sum -c -",
-       "download https://h.example/x digest"},
-      {"curl -o x https://h.example/x && sha256sum --check x.sum",
-       "download https://h.example/x digest"},
-      {"curl -o x https://h.example/x && shasum -a 256 -c x.sum",
-       "download https://h.example/x digest"},
-      {"curl -o x https://h.example/x && sha256sum x", "download https://h.example/x floating"},
-      {"curl -o x https://h.example/x && gpg --verify x.asc x",
-       "download https://h.example/x digest"},
-      {"curl -o x https://h.example/x; curl -O https://h.example/x.sum; sha256sum -c x.sum",
-       "download https://h.example/x floating, download https://h.example/x.sum floating"},
-      {"curl -o x https://h.example/x; sha256sum -c x.sum || true",
-       "download https://h.example/x floating"},
-      {"curl -o x https://h.example/x; echo \"abc  y\" | sha256sum -c -",
-       "download https://h.example/x floating"},
-      {"curl -o x https://h.example/x; echo \"$SUM  *x\" | sha256sum -c",
-       "download https://h.example/x digest"},
-      {"sha256sum -c s; curl https://h.example/i.sh | sh",
-       "script https://h.example/i.sh floating"},
-      {"curl -X POST -d a https://h.example/hook", ""},
-      {"curl --upload-file x https://h.example/x", ""},
-      {"curl http://localhost:8080/health", ""},
-      {"curl http://127.0.0.1/", ""},
-      {"curl -s https://api.h.example/x", ""},
-      {"curl -s https://h.example/x | jq .tag", ""},
-      {"echo 'curl https://h.example/x | sh'", ""},
-      {"# curl https://h.example/x | sh", ""},
-      {"git clone https://h.example/x.git", "checkout https://h.example/x.git floating"},
-      {"git clone -b v1.2 https://h.example/x", "checkout https://h.example/x v1.2 floating"},
-      {"git clone https://h.example/x && cd x && git checkout "
-       "0123456789abcdef0123456789abcdef01234567",
-       "checkout https://h.example/x commit"},
-      {"git clone git://h.example/x", "checkout git://h.example/x floating http"},
-      {"git clone https://x:$TOKEN@h.example/x", ""},
-      {"curl -O https://raw.githubusercontent.com/o/r/0123456789abcdef0123456789abcdef01234567/x",
-       "download https://raw.githubusercontent.com/o/r/0123456789abcdef0123456789abcdef01234567/x "
-       "commit"},
-  };
-  for (const auto& row : kRows) EXPECT_EQ(References(Of(row.text)), row.result) << row.text;
-}
-
 TEST(Deeds, ChecksThatAreSwitchedOff) {
   for (std::string_view text :
        {"curl -k https://h.example/", "curl --insecure https://h.example",

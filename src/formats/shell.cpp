@@ -57,6 +57,7 @@ class Splitter {
         shared_(shared),
         first_block_(shared.blocks) {
     shared_.blocks += static_cast<int>(blocks_.blocks.size());
+    list_.number = ++shared_.lists;
   }
 
   std::vector<Command> Run() {
@@ -109,12 +110,13 @@ class Splitter {
 
   // A folder that is changed to in brackets is left with them.
   void Operator(std::string_view text) {
-    if (!IsOneOf(text, {"&&", "||", "|", "|&"})) ++shared_.lists;
-    if (text.ends_with('(')) {
-      if (outer_.size() < kMaxBrackets) outer_.push_back(folder_);
-    } else if (text == ")" && !outer_.empty()) {
-      folder_ = outer_.back();
+    if (text.ends_with('(') && outer_.size() < kMaxBrackets) outer_.push_back({folder_, list_});
+    if (text == ")" && !outer_.empty()) {
+      folder_ = outer_.back().folder;
+      list_ = outer_.back().list;
       outer_.pop_back();
+    } else if (!IsOneOf(text, {"&&", "||", "|", "|&"})) {
+      list_ = {.number = ++shared_.lists};
     }
   }
 
@@ -156,8 +158,10 @@ class Splitter {
     }
   }
 
-  void Asks(Command& command) const {
-    bool negated = false, asks = false;
+  // How what is asked of a command goes for those behind it in its pipe and its list.
+  void Asks(Command& command, bool reads) {
+    if (!reads) list_.pipe = begin_;
+    bool negated = reads && list_.negated, asks = list_.asks;
     for (const auto& word : command.words) {
       if (IsOneOf(word, {"if", "elif", "while", "until"}))
         asks = true;
@@ -168,6 +172,8 @@ class Splitter {
     }
     command.asks = !asks ? Asks::kNo : negated ? Asks::kWhetherNot : Asks::kWhether;
     command.negated = negated && !asks;
+    list_.asks = asks;
+    list_.negated = negated;
   }
 
   void One() {
@@ -175,7 +181,7 @@ class Splitter {
     begin_ = at_;
     command.line = tokens_[at_].line;
     command.folder = folder_;
-    command.list = shared_.lists;
+    command.list = list_.number;
     command.within = Within();
     command.runs = runs_ && !ended_;
     const std::string_view before = at_ > 0 ? std::string_view(tokens_[at_ - 1].text) : "";
@@ -190,10 +196,10 @@ class Splitter {
     if (command.words.empty()) return Inside(inside, command);
     command.text = ReplaceAll(command.text, "\n", " ").substr(0, kMaxText);
     command.tolerated = IsTolerated(tokens_, at_);
-    Asks(command);
+    Asks(command, reads);
     ReadPipe(tokens_, at_, command);
     options_.Set(command.words);
-    command.failing = FailingOf(tokens_, begin_, at_, command.words, options_);
+    command.failing = FailingOf(tokens_, list_.pipe, at_, command.words, options_);
     Unwrap(command);
     Unredirect(command);
     if (!command.input.empty()) given_ = {command.input, command.line};
@@ -468,7 +474,17 @@ class Splitter {
   std::pair<std::string, int> given_, written_;  // Heredoc; what the pipe so far writes; with line
   bool fetched_ = false;                         // The pipe so far holds a download
   std::string before_;
-  std::vector<std::string> outer_;  // Folders around the brackets that are open
+  struct List {
+    int number = 0;
+    std::size_t pipe = 0;  // Where the pipe of the command began
+    bool asks = false, negated = false;
+  };
+  struct Outer {
+    std::string folder;
+    List list;
+  };
+  List list_;
+  std::vector<Outer> outer_;        // What was before the brackets that are open
   std::size_t at_ = 0, begin_ = 0;  // The command being read begins there
   std::vector<Command> out_;
 };

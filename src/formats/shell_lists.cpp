@@ -101,14 +101,13 @@ bool PassesRest(const std::vector<ShellToken>& tokens, std::size_t at) {
   return at < end && tokens[first].text == "&&" && IsOneOf(tokens[at].text, {";", "\n"});
 }
 
-bool MayBePassedOver(const std::vector<ShellToken>& tokens, std::size_t start,
-                     const std::vector<std::string>& words) {
+bool MayBePassedOver(const std::vector<ShellToken>& tokens, std::size_t start) {
   if (start < 2 || !tokens[start - 1].is_operator) return false;
   std::size_t before = start - 1;
   for (std::size_t i = 0; i < kMaxList && before > 0 && !tokens[before - 1].is_operator; ++i)
     --before;
   const std::string& first = tokens[before].text;
-  if (tokens[start - 1].text == "||") return first != words[0];
+  if (tokens[start - 1].text == "||") return first != tokens[start].text;
   return tokens[start - 1].text == "&&" &&
          IsOneOf(first, {"[", "[[", "test", "false", "!", "which", "command", "type", "hash"});
 }
@@ -131,7 +130,7 @@ void ShellOptions::Set(const std::vector<std::string>& words) {
   }
 }
 
-Failing FailingOf(const std::vector<ShellToken>& tokens, std::size_t begin, std::size_t at,
+Failing FailingOf(const std::vector<ShellToken>& tokens, std::size_t pipe, std::size_t at,
                   const std::vector<std::string>& words, const ShellOptions& options) {
   const std::size_t end = std::min(tokens.size(), at + kMaxList);
   std::size_t k = at;
@@ -139,7 +138,7 @@ Failing FailingOf(const std::vector<ShellToken>& tokens, std::size_t begin, std:
   const bool piped = at < end && IsOneOf(tokens[at].text, {"|", "|&"});
   if (piped && !options.pipefail) return Failing::kLost;
   if (k < end && tokens[k].text == "&") return Failing::kElse;  // Unless something waits for it
-  if (MayBePassedOver(tokens, begin, words)) return Failing::kElse;
+  if (MayBePassedOver(tokens, pipe)) return Failing::kElse;
   if (k < end && GoesOnElse(tokens, k))
     return PassesRest(tokens, k) ? Failing::kRest : Failing::kElse;
   if (k < end && IsOneOf(tokens[k].text, {";", "\n"}) &&

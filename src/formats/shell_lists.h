@@ -26,8 +26,9 @@ struct ShellOptions {
   void Set(const std::vector<std::string>& words);
 };
 
-// What runs after the command of `words`, tokens[begin] to tokens[at], whatever becomes of it.
-[[nodiscard]] Failing FailingOf(const std::vector<ShellToken>& tokens, std::size_t begin,
+// What runs after the command of `words`, which ends at tokens[at] and whose pipe began at
+// tokens[pipe], whatever becomes of it.
+[[nodiscard]] Failing FailingOf(const std::vector<ShellToken>& tokens, std::size_t pipe,
                                 std::size_t at, const std::vector<std::string>& words,
                                 const ShellOptions& options);
 
@@ -55,10 +56,9 @@ void ReadPipe(const std::vector<ShellToken>& tokens, std::size_t at, Command& co
 // alone, and nothing else is run for it.
 [[nodiscard]] bool PassesRest(const std::vector<ShellToken>& tokens, std::size_t at);
 
-// "[ -z "$X" ] || a", "which a && a": the command of `words`, which begins at tokens[start], runs
-// only as what stands before it turns out. One that is tried again, "a || a", runs.
-[[nodiscard]] bool MayBePassedOver(const std::vector<ShellToken>& tokens, std::size_t start,
-                                   const std::vector<std::string>& words);
+// "[ -z "$X" ] || a", "which a && a": the command at tokens[start] runs only as what stands before
+// it turns out. One that is tried again, "a || a", runs.
+[[nodiscard]] bool MayBePassedOver(const std::vector<ShellToken>& tokens, std::size_t start);
 
 // A word stands at tokens[at] or behind.
 [[nodiscard]] bool MoreAfter(const std::vector<ShellToken>& tokens, std::size_t at);

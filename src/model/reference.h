@@ -42,6 +42,10 @@ AVOUCH_NAMES(Pin, "digest", "commit", "version", "floating", "variable", "local"
 // The comment of an image that a Dockerfile names as what reads it: "# syntax=...".
 inline constexpr std::string_view kFrontend = "syntax";
 
+// The comment of a download that is held against a file of digests or a key, before its path. It
+// fixes what is fetched where the tree has that file.
+inline constexpr std::string_view kCheckedBy = "checked by ";
+
 struct Reference {
   ReferenceKind kind = ReferenceKind::kAction;
   std::string text;     // As written: "actions/checkout@v4"
