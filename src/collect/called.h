@@ -30,6 +30,11 @@ class Follower {
   void Settle(const Path& in, std::vector<model::Deed>& deeds,
               std::vector<model::Reference>& references);
 
+  // A download that is held against a file, model::kCheckedBy, is fixed by its digest where the
+  // tree has that file, under the path or at least its name; else it stays as it is.
+  // (called_checks.cpp)
+  void Confirm(std::vector<model::Reference>& references);
+
  private:
   enum class State { kUnread, kRead, kNothing };  // kNothing: of no file of the tree
   struct Found {

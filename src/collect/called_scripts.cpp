@@ -145,8 +145,13 @@ Follower::Found Follower::Script(const Deed& call, const Path& in) {
       first.find(" -e") != first.npos || call.text.find(" -e") != std::string::npos ||
       text->find("$?") != std::string::npos || text->find("trap") != std::string::npos ||
       text->find("LASTEXITCODE") != std::string::npos;
-  for (auto& command : commands)
+  // The functions of what is only read in are called by who reads it.
+  const bool library =
+      call.text.find("source ") != std::string::npos || call.text.starts_with(". ");
+  for (auto& command : commands) {
     if (command.failing == Failing::kByShell && !stops) command.failing = Failing::kLost;
+    command.runs |= library;
+  }
   AddCommands(commands, entry->path, out);
   return out;
 }

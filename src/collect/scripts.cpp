@@ -12,12 +12,15 @@ void FollowCalls(const source::Tree& tree, std::vector<model::Pipeline>& pipelin
       for (auto& step : job.steps) {
         const bool tolerated = step.continue_on_error;
         follower.Settle(pipeline.path, step.deeds, step.references);
+        follower.Confirm(step.references);
         if (tolerated)
           for (auto& deed : step.deeds) deed.tolerated = true;
       }
   for (auto& dockerfile : dockerfiles)
-    for (auto& stage : dockerfile.stages)
+    for (auto& stage : dockerfile.stages) {
       follower.Settle(dockerfile.path, stage.deeds, stage.references);
+      follower.Confirm(stage.references);
+    }
 }
 
 }  // namespace avouch::collect

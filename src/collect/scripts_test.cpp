@@ -51,6 +51,42 @@ TEST(Scripts, AFailureThatTheStepIgnoresIsIgnored) {
   EXPECT_EQ(DeedsOf("./a.sh || true", {{"a.sh", "pytest\n"}}), "a.sh:1 pytest (tolerated)\n");
 }
 
+// The pin of what the step fetches first.
+std::string PinOf(const std::string& run, std::vector<source::MemoryTree::File> files) {
+  source::MemoryTree tree(std::move(files));
+  std::vector<model::Pipeline> pipelines(1);
+  pipelines[0].jobs.resize(1);
+  pipelines[0].jobs[0].steps.resize(1);
+  auto& step = pipelines[0].jobs[0].steps[0];
+  auto doings = formats::DeedsOf(formats::SplitShell(run, 1), "ci.yml");
+  step.deeds = std::move(doings.deeds);
+  step.references = std::move(doings.references);
+  std::vector<model::Dockerfile> none;
+  FollowCalls(tree, pipelines, none);
+  if (step.references.empty()) return "none";
+  return std::string(model::Name(step.references[0].pin)) + step.references[0].comment;
+}
+
+TEST(Scripts, AListOfDigestsCountsWhereTheTreeHasIt) {
+  const std::string fetch = "curl -fLo x https://h.example/x; ";
+  EXPECT_EQ(PinOf(fetch + "sha256sum -c ci/x.sum", {{"ci/x.sum", "a"}}), "digest");
+  EXPECT_EQ(PinOf("cd ci; " + fetch + "sha256sum -c x.sum", {{"ci/x.sum", "a"}}), "digest");
+  EXPECT_EQ(PinOf(fetch + "sha256sum -c $D/ci/x.sum", {{"ci/x.sum", "a"}}), "digest");
+  EXPECT_EQ(PinOf(fetch + "sha256sum -c x.sum", {{"y.sum", "a"}}), "floating");
+  EXPECT_EQ(PinOf(fetch + "sha256sum -c /tmp/x.sum", {{"x.sum", "a"}}), "floating");
+  EXPECT_EQ(PinOf("./get.sh", {{"get.sh", "set -e\n" + fetch + "sha256sum -c s\n"}, {"s", "a"}}),
+            "digest");
+  EXPECT_EQ(PinOf("./get.sh", {{"get.sh", "set -e\n" + fetch + "sha256sum -c s\n"}}), "floating");
+  EXPECT_EQ(PinOf("./get.sh", {{"get.sh", fetch + "sha256sum -c s\n./x\n"}, {"s", "a"}}),
+            "floating");
+}
+
+TEST(Scripts, FunctionsOfAScriptThatIsReadInAreCalledByTheReader) {
+  EXPECT_EQ(DeedsOf(". ci/lib.sh; tests", {{"ci/lib.sh", "tests() {\n  pytest\n}\n"}}),
+            "ci/lib.sh:2 pytest\n");
+  EXPECT_EQ(DeedsOf("bash ci/all.sh", {{"ci/all.sh", "tests() {\n  pytest\n}\necho a\n"}}), "");
+}
+
 TEST(Scripts, WhatIsNoScriptOrOnlyEchoesAddsNothing) {
   EXPECT_EQ(DeedsOf("./a.sh", {{"a.sh", "echo pytest\n# pytest\ndocker push x/y\n"}}), "");
   EXPECT_EQ(DeedsOf("./tool", {{"tool",
