@@ -114,7 +114,7 @@ class StepReader {
     }
     AddDownloads(step_, at_, command, path_, out_);
     AddInstalled(command, path_, out_);
-    AddContainers(command, path_, out_);
+    AddContainers(step_, command, path_, out_);
     Uploads(command, program);
     Checks(command, program);
     if (HasWord(words, "--help") || HasWord(words, "--version") || HasWord(words, "--dry-run"))
@@ -210,7 +210,8 @@ class StepReader {
   void Row(const CommandRow& row, const Command& command) {
     const auto& words = command.words;
     if (row.program == "goreleaser" &&
-        (HasWord(words, "--snapshot") || HasWord(words, "--skip=publish")))
+        (HasWord(words, "--snapshot") || HasWord(words, "--skip=publish") ||
+         HasWord(words, "--skip-publish")))
       return;
     if (row.program == "npm" && row.kind == DeedKind::kInstall && !row.locked)
       return AddNpmInstall(command, path_, out_);

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "formats/deeds_commands.h"
+#include "formats/deeds_signatures.h"
 #include "formats/deeds_words.h"
 #include "notation/glob.h"
 
@@ -95,6 +96,7 @@ Verification OriginOfWriting(const StepView& step, std::size_t i, int depth) {
   const Command& command = step.all[i];
   if (command.words.empty()) return {};
   const std::string_view program = ProgramName(command.words[0]);
+  if (Decrypts(command)) return SignedByKeyring(step, i);
   if (Says(program)) {
     std::string said;
     for (std::size_t w = 1; w < command.words.size(); ++w) said += command.words[w] + " ";
@@ -234,6 +236,9 @@ Verification OriginOfFile(const StepView& step, std::size_t at, std::string_view
     if (IsNamed(name, Bare(LastPart(command.output))) && !command.output.empty())
       return OriginOfWriting(step, i, depth);
     const std::string_view program = ProgramName(command.words[0]);
+    if (Decrypts(command) &&
+        IsNamed(name, Bare(LastPart(OptionOf(command.words, {"--output", "-o"})))))
+      return SignedByKeyring(step, i);
     const auto files = FilesOf(command);
     if (program == "tee" && !files.empty() && IsNamed(name, Bare(LastPart(files[0]))))
       return OriginOfWriting(step, i, depth);
@@ -244,7 +249,7 @@ Verification OriginOfFile(const StepView& step, std::size_t at, std::string_view
       const bool elsewhere = fetch.from == FetchedFrom::kStore && file.find('/') == file.npos;
       if (elsewhere || IsNamed(name, Bare(fetch.file)) || IsNamed(Bare(fetch.file), name) ||
           IsNamed(name, Bare(LastPart(fetch.address))))
-        return {};
+        return VerificationOf(step, i, command, fetch);
     }
   }
   const bool variable = file.find('$') != file.npos;

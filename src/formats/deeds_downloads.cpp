@@ -153,7 +153,7 @@ void AddDownloads(const StepView& step, std::size_t at, const Command& command, 
   }
 }
 
-void AddContainers(const Command& command, const Path& path, Doings& out) {
+void AddContainers(const StepView& step, const Command& command, const Path& path, Doings& out) {
   const std::string_view program = ProgramName(command.words[0]);
   const auto& words = command.words;
   if ((program != "docker" && program != "podman") || words.size() < 3) return;
@@ -181,6 +181,10 @@ void AddContainers(const Command& command, const Path& path, Doings& out) {
   if (i >= words.size() || words[i].find('/') == std::string::npos || words[i].starts_with('.') ||
       words[i].starts_with('$') || words[i].starts_with("localhost"))
     return;
+  for (const Command& other : step.all)
+    if (step.Look(1) && HasWord(other.words, "build") &&
+        (OptionOf(other.words, {"-t", "--tag"}) == words[i]))
+      return;
   out.references.push_back(ReadImage(words[i], Place{path, command.line}));
 }
 

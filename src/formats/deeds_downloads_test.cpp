@@ -52,6 +52,8 @@ TEST(DeedsDownloads, WhatIsFetched) {
       {"curl -H 'x: y' https://h.example/x > a", "download https://h.example/x floating"},
       {"curl -X GET -o a https://h.example/x", "download https://h.example/x floating"},
       {"curl -o a h.example/x", "download h.example/x floating"},
+      {"curl -fL https://h.example/x_$(uname -m).tgz -o x",
+       "download https://h.example/x_$(uname -m).tgz variable"},
       {"curl -K list", "download curl -K list floating"},
       {"curl -o t.tgz https://h.example/api/t.tgz",
        "download https://h.example/api/t.tgz floating"},
@@ -241,6 +243,14 @@ TEST(DeedsDownloads, SignaturesAndWhoseTheyAre) {
       {"for k in %C%; do gpg --recv-keys $k; done; %X%; gpg --verify x.asc x", "digest"},
       {"gpg --import ci/keys.asc; %X%; gpg --verify x.asc x", "floating checked by ci/keys.asc"},
       {"%X%; gpgv --keyring ci/k.gpg x.asc x", "floating checked by ci/k.gpg"},
+      {"gpg --recv-keys %C%; %X%; curl -O https://h.example/S.asc; gpg -d -o S S.asc; "
+       "grep x S | sha256sum -c; ./x",
+       "digest"},
+      {"gpg --recv-keys %C%; %X%; curl -O https://h.example/S; gpg --verify S.asc S; "
+       "grep x S | sha256sum -c; ./x",
+       "digest"},
+      {"%X%; curl -O https://h.example/S.asc; gpg -d -o S S.asc; grep x S | sha256sum -c; ./x",
+       "version"},
       {"%X%; gpg --verify x.asc x", "version"},
       {"gpg --recv-keys 0123456789abcdef; %X%; gpg --verify x.asc x", "version"},
       {"curl https://h.example/k | gpg --import; %X%; gpg --verify x.asc x", "? "},

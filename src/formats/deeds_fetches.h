@@ -18,8 +18,8 @@ namespace avouch::formats {
 // model::kCheckedBy. (deeds_downloads.cpp)
 void AddDownloads(const StepView& step, std::size_t at, const Command& command, const Path& path,
                   Doings& out);
-// docker run and docker pull of an image by its full name.
-void AddContainers(const Command& command, const Path& path, Doings& out);
+// docker run and docker pull of an image by its full name, which no command of the step builds.
+void AddContainers(const StepView& step, const Command& command, const Path& path, Doings& out);
 
 // docker compose build and up: the images that its services are built into, as kBuildImage of tool
 // "compose" or "compose-up" with arguments "", folder, "", services (none: all), then the files

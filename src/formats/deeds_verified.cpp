@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "formats/deeds_commands.h"
 #include "formats/deeds_digests.h"
+#include "formats/deeds_signatures.h"
 #include "formats/deeds_words.h"
 #include "formats/shell_variables.h"
 #include "notation/glob.h"
@@ -13,11 +14,11 @@
 namespace avouch::formats {
 namespace {
 
+constexpr int kMaxDepth = 4;  // Lists of digests that are checked by others
+
 bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::ranges::find(words, word) != words.end();
 }
-
-bool IsGpg(std::string_view program) { return program == "gpg" || program == "gpg2"; }
 
 // By which names the file goes: as it was written, moved or copied.
 class Names {
@@ -90,86 +91,6 @@ bool Holds(const StepView& step, std::size_t fetch, std::size_t i, const Names& 
   return false;
 }
 
-// A pattern of an identity names its owner: "https://github.com/o/r/.*", and no "https://.*".
-bool NamesSomebody(std::string_view pattern) {
-  std::string plain;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const char c = pattern[i];
-    if (c == '\\' && i + 1 < pattern.size())
-      plain += pattern[++i];
-    else if (c == '^' && i == 0)
-      continue;
-    else if (std::string_view("*+?()[]{}|^$").find(c) != std::string_view::npos ||
-             (c == '.' && i + 1 < pattern.size() &&
-              std::string_view("*+?{").find(pattern[i + 1]) != std::string_view::npos))
-      break;
-    else
-      plain += c;
-  }
-  const std::size_t scheme = plain.find("://");
-  if (scheme == plain.npos) return plain.size() > 3 && plain.find('@') != plain.npos;
-  const std::size_t owner = plain.find('/', scheme + 3);
-  return owner != plain.npos && plain.find('/', owner + 1) != plain.npos &&
-         plain.find('/', owner + 1) > owner + 1;
-}
-
-// A key, in a file or by its address.
-Verification ByKey(const StepView& step, std::size_t i, std::string_view key) {
-  if (key.find("://") != key.npos && key.find("kms://") == key.npos)
-    return {Verified::kByFetched, {}};
-  const Verification origin = OriginOfFile(step, i, key);
-  return origin.how == Verified::kNot ? Verification{Verified::kByFetched, {}} : origin;
-}
-
-Verification ByCosign(const StepView& step, std::size_t i) {
-  const auto& words = step.all[i].words;
-  if (const std::string key = OptionOf(words, {"--key"}); !key.empty()) return ByKey(step, i, key);
-  const std::string identity = OptionOf(words, {"--certificate-identity-regexp"});
-  if (!identity.empty() && !NamesSomebody(identity)) return {};
-  const std::string issuer = OptionOf(words, {"--certificate-oidc-issuer-regexp"});
-  if (!issuer.empty() && issuer.find_first_not_of(".*+^$()") == std::string::npos) return {};
-  const std::string exact = OptionOf(words, {"--certificate-identity"});
-  if (identity.empty() && exact.empty()) return {};
-  return {Verified::kSure, {}};
-}
-
-// The keys of gpg: those that the step took in by their whole fingerprint, or of the tree.
-Verification ByKeyring(const StepView& step, std::size_t i) {
-  const Verification fetched{Verified::kByFetched, {}};
-  Verification out = fetched;
-  if (const std::string ring = OptionOf(step.all[i].words, {"--keyring"}); !ring.empty())
-    out = ByKey(step, i, ring);
-  for (std::size_t j = 0; j < i; ++j) {
-    const auto& words = step.all[j].words;
-    if (words.empty()) continue;
-    if (!IsGpg(ProgramName(words[0]))) {
-      const bool loop = words[0] == "for" && std::ranges::any_of(words, [](const auto& word) {
-                          return word.size() >= 40 && IsHexOf(word, word.size());
-                        });
-      if (loop) out = {Verified::kSure, {}};
-      continue;
-    }
-    const bool imports = HasWord(words, "--import") || HasWord(words, "--dearmor");
-    const auto before = PipedInto(step, j);
-    if (imports && !before.empty()) return fetched;
-    for (const auto file : FilesOf(step.all[j]))
-      if (imports) {
-        out = ByKey(step, j, file);
-        if (out.how == Verified::kByFetched) return out;
-      }
-    // "--recv-keys <fingerprint>" names the key itself; a short id can be made to match.
-    if (!HasWord(words, "--recv-keys") && !HasWord(words, "--recv-key") &&
-        !HasWord(words, "--recv"))
-      continue;
-    for (const auto word : FilesOf(step.all[j])) {
-      const bool hex = IsHexOf(word, word.size());
-      if (hex && word.size() < 40 && word.size() >= 8) return fetched;
-      if (hex && word.size() >= 40) out = {Verified::kSure, {}};
-    }
-  }
-  return out;
-}
-
 // "[ "$(sha256sum x | cut ...)" = "<digest>" ]": one side is the digest of the file.
 bool MakesDigestOf(const StepView& step, std::size_t i, std::string_view text, const Names& names,
                    int depth = 0) {
@@ -230,8 +151,9 @@ Verification Checks(const StepView& step, std::size_t i, const Names& names) {
     const bool of_it = IsSums(ProgramName(sums.words[0])) && Uses(sums, names);
     return of_it ? OriginOfText(step, i, Join(words, " ")) : Verification{};
   }
-  const bool gpg = program == "gpgv" || program == "gpgv2" ||
-                   (IsGpg(program) && command.text.find("verify") != std::string::npos);
+  const bool gpg =
+      program == "gpgv" || program == "gpgv2" ||
+      (IsGpg(program) && (command.text.find("verify") != std::string::npos || Decrypts(command)));
   const bool cosign = program == "cosign" && HasWord(words, "verify-blob");
   const bool minisign = program == "minisign" && command.text.find(" -V") != std::string::npos;
   const bool openssl = program == "openssl" && HasWord(words, "-verify");
@@ -239,13 +161,14 @@ Verification Checks(const StepView& step, std::size_t i, const Names& names) {
       (program == "slsa-verifier" && HasWord(words, "verify-artifact")) ||
       (program == "gh" && HasWord(words, "attestation") && HasWord(words, "verify"));
   if (!gpg && !cosign && !minisign && !openssl && !others) return {};
-  if (gpg) return ByKeyring(step, i);
-  if (cosign) return ByCosign(step, i);
+  if (gpg) return SignedByKeyring(step, i);
+  if (cosign) return SignedByCosign(step, i);
   if (minisign) {
     const std::string file = OptionOf(words, {"-p"});
-    return file.empty() ? Verification{Verified::kSure, {}} : ByKey(step, i, file);
+    return file.empty() ? Verification{Verified::kSure, {}} : SignedByKey(step, i, file);
   }
-  return openssl ? ByKey(step, i, OptionOf(words, {"-verify"})) : Verification{Verified::kSure, {}};
+  return openssl ? SignedByKey(step, i, OptionOf(words, {"-verify"}))
+                 : Verification{Verified::kSure, {}};
 }
 
 // Of a list of digests no name shows whose they are; a signature and a comparison name the file,
@@ -301,7 +224,7 @@ bool ChecksItself(const Command& fetch) {
 
 Verification VerificationOf(const StepView& step, std::size_t at, const Command& command,
                             const Fetch& fetch) {
-  if (command.piped_to_shell) return {};
+  if (command.piped_to_shell || step.depth > kMaxDepth) return {};
   if (!command.words.empty() && ChecksItself(command)) return {Verified::kSure, {}};
   const std::string_view reader = LastPart(command.piped_into);
   if (!reader.empty() && reader != "tee" && !IsSums(reader)) return {};
@@ -309,20 +232,22 @@ Verification VerificationOf(const StepView& step, std::size_t at, const Command&
   if (reader == "tee" && at + 1 < step.all.size() && step.all[at + 1].words.size() > 1)
     names.Add(step.all[at + 1].words.back());
   Verification best;
+  ++step.depth;
   for (std::size_t i = at + 1; i < step.all.size() && step.Look(1); ++i) {
     const auto& words = step.all[i].words;
     if (words.empty()) continue;
     const Verification found = Checks(step, i, names);
     if (found.how != Verified::kNot && !IsOfAnother(step, i, names) && Holds(step, at, i, names)) {
       if (found.how > best.how) best = found;
-      if (best.how == Verified::kSure) return best;
+      if (best.how == Verified::kSure) break;
     }
     if (!Uses(step.all[i], names)) continue;
     const std::string_view program = ProgramName(words[0]);
-    if (!OnlyMoves(program)) return best;  // It is used as it is
+    if (!OnlyMoves(program)) break;  // It is used as it is
     if (words.size() > 2 && IsOneOf(program, {"mv", "cp", "ln", "install"}))
       names.Add(words.back());
   }
+  --step.depth;
   return best;
 }
 

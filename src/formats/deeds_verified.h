@@ -47,6 +47,7 @@ struct StepView {
   std::vector<std::vector<Fetch>> fetches;
   mutable std::map<std::size_t, Verification> sums;  // Whose digests a check reads
   mutable long left = 4'000'000;
+  mutable int depth = 0;  // Of a list of digests that is checked by another
 };
 
 // `fetch` is what `command` fetches: step.all[at], or a part of it.

@@ -285,7 +285,10 @@ class Reader {
         Last().deeds.push_back(std::move(deed));
       return;
     }
-    std::vector<Command> commands = RunCommands(instruction, text, options.line);
+    ShellVariables variables;
+    for (const auto& [name, value] : Scope())
+      if (value.find('$') == value.npos) variables.emplace_back(name, value);
+    std::vector<Command> commands = RunCommands(instruction, text, options.line, variables);
     if (!shell_stops_)
       for (auto& command : commands)
         if (command.failing == Failing::kByShell) command.failing = Failing::kLost;

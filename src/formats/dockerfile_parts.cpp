@@ -68,11 +68,15 @@ std::vector<DockerWord> CopySources(const Instruction& instruction, const Docker
   return words;
 }
 
-std::vector<Command> RunCommands(const Instruction& instruction, std::string_view text, int line) {
+std::vector<Command> RunCommands(const Instruction& instruction, std::string_view text, int line,
+                                 const ShellVariables& variables) {
+  const auto split = [&](std::string_view shell, int first) {
+    return SplitShellWith(shell, first, variables, nullptr, Pipes::kLastDecides);
+  };
   if (text.starts_with('[')) {
     if (auto list = syntax::ParseJson(ReplaceAll(text, "\\\n", ""))) return Exec(*list, text, line);
   }
-  if (instruction.heredocs.empty()) return SplitShell(text, line);
+  if (instruction.heredocs.empty()) return split(text, line);
   const auto words = DockerWords(text, line);
   const Heredoc& first = instruction.heredocs.front();
   std::size_t at = 0;
@@ -82,7 +86,7 @@ std::vector<Command> RunCommands(const Instruction& instruction, std::string_vie
   if (!script) {  // The heredoc is what a command reads, not what is run.
     std::string all(text);
     for (const auto& heredoc : instruction.heredocs) all += "\n" + heredoc.body + heredoc.name;
-    return SplitShell(all, line);
+    return split(all, line);
   }
   std::string_view body = first.body;
   if (body.starts_with("#!")) {
@@ -97,7 +101,7 @@ std::vector<Command> RunCommands(const Instruction& instruction, std::string_vie
       return {std::move(unread)};
     }
   }
-  return SplitShell(body, first.line);
+  return split(body, first.line);
 }
 
 bool HasVersion(std::string_view text) {

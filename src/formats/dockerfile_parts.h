@@ -35,9 +35,11 @@ struct DockerOptions {
                                                   const DockerOptions& options);
 
 // Of RUN: what stands behind its options, `text`, on `line` of the file: shell, a
-// JSON list, or a heredoc that is a script. Empty for a script of another language.
+// JSON list, or a heredoc that is a script, where the stage sets `variables`. Empty for a script of
+// another language.
 [[nodiscard]] std::vector<Command> RunCommands(const Instruction& instruction,
-                                               std::string_view text, int line);
+                                               std::string_view text, int line,
+                                               const ShellVariables& variables = {});
 
 // "1.2" stands somewhere in it.
 [[nodiscard]] bool HasVersion(std::string_view text);

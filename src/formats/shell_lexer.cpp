@@ -93,6 +93,7 @@ class Lexer {
       ++at_;
       return;
     }
+    if (in_word_ && word_.back() != '=' && IsSubstitution(text_, at_) && Substitution()) return;
     for (std::string_view op : {"&&", "||", ";;", "|&", "$(", "<(", ">(", "|", ";", "(", ")", "`"})
       if (text_.substr(at_).starts_with(op)) {
         Operator(op, op.size());
@@ -184,21 +185,26 @@ class Lexer {
     return at;
   }
 
+  // Takes "$(a)" into the word; false where its brackets do not close.
+  bool Substitution() {
+    const std::size_t end = Substituted(at_);
+    const std::string_view all = text_.substr(at_, end - at_);
+    if (all.empty()) return false;
+    word_ += all;
+    line_ += static_cast<int>(std::ranges::count(all, '\n'));
+    AddInside(all, inside_);
+    at_ = end;
+    return true;
+  }
+
   void Quoted(char quote) {
     if (!in_word_) word_line_ = line_;
     in_word_ = true;
     for (++at_; at_ < text_.size() && text_[at_] != quote; ++at_) {
       if (text_[at_] == '\n') ++line_;
-      if (quote == '"' && IsSubstitution(text_, at_)) {
-        const std::size_t end = Substituted(at_);
-        const std::string_view all = text_.substr(at_, end - at_);
-        if (!all.empty()) {
-          word_ += all;
-          line_ += static_cast<int>(std::ranges::count(all.substr(1), '\n'));
-          AddInside(all, inside_);
-          at_ = end - 1;
-          continue;
-        }
+      if (quote == '"' && IsSubstitution(text_, at_) && Substitution()) {
+        --at_;
+        continue;
       }
       if (quote == '"' && text_[at_] == '\\' && at_ + 1 < text_.size()) {
         ++at_;
