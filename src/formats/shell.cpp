@@ -186,7 +186,7 @@ class Splitter {
     command.runs = runs_ && !ended_;
     const std::string_view before = at_ > 0 ? std::string_view(tokens_[at_ - 1].text) : "";
     const bool behind = at_ > 0 && tokens_[at_ - 1].is_operator;
-    command.captured = captured_ || (behind && IsOneOf(before, {"$(", "`"}));
+    command.captured = captured_ || (behind && before == "$(");
     command.piped_to_shell = FeedsShell(tokens_, at_);
     const bool reads = behind && IsOneOf(before, {"|", "|&"});
     if (!reads) written_ = {}, fetched_ = false;

@@ -40,7 +40,7 @@ class Reader {
   }
 
  private:
-  enum class Kind { kIf, kLoop, kCase, kBrace, kBracket, kFetched, kBacktick, kFunction };
+  enum class Kind { kIf, kLoop, kCase, kBrace, kBracket, kFetched, kFunction };
   struct Open {
     Kind kind;
     int block;                 // Around it
@@ -95,10 +95,6 @@ class Reader {
       }
       // The end of a function whose body stands in these brackets, too.
       CloseTo({Kind::kBracket, Kind::kFetched, Kind::kFunction}, at);
-    } else if (text == "`") {
-      if (Top(Kind::kBacktick)) return Close(at);
-      Push(Kind::kBacktick);
-      Enter(block_);
     } else if (text == ";;" && std::ranges::any_of(open_, [](const Open& open) {
                  return open.kind == Kind::kCase;
                })) {

@@ -93,7 +93,8 @@ class Lexer {
       ++at_;
       return;
     }
-    if (in_word_ && word_.back() != '=' && IsSubstitution(text_, at_) && Substitution()) return;
+    const bool in_word = in_word_ && word_.back() != '=' && !(c == '`' && ticked_);
+    if (in_word && IsSubstitution(text_, at_) && Substitution()) return;
     for (std::string_view op : {"&&", "||", ";;", "|&", "$(", "<(", ">(", "|", ";", "(", ")", "`"})
       if (text_.substr(at_).starts_with(op)) {
         Operator(op, op.size());
@@ -287,6 +288,10 @@ class Lexer {
 
   void Operator(std::string_view op, std::size_t size) {
     Flush();
+    if (op == "`") {  // Read as "$(" and ")"
+      op = ticked_ ? ")" : "$(";
+      ticked_ = !ticked_;
+    }
     out_.push_back({.text = std::string(op), .is_operator = true, .line = line_});
     at_ += size;
   }
@@ -307,6 +312,7 @@ class Lexer {
   int line_, word_line_ = 0;
   std::string word_, inside_;  // As in ShellToken
   bool in_word_ = false, plain_ = false;
+  bool ticked_ = false;     // Behind a "`" that is not closed
   bool array_ = false;      // Between the brackets of "x=( )"
   std::size_t looked_ = 0;  // Bytes, for brackets that did not close
   int resumes_ = 0;         // Brackets open in a command in an array

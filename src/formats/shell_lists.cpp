@@ -16,6 +16,30 @@ bool OnlySays(std::string_view word) {
   return IsOneOf(word, {"true", "/bin/true", "/usr/bin/true", ":", "echo", "printf", "cat"});
 }
 
+// The next operator at or behind `at` that is none of `joins`, in no brackets that open behind
+// `at`; `end` when there is none.
+std::size_t PastJoins(const std::vector<ShellToken>& tokens, std::size_t at, std::size_t end,
+                      std::initializer_list<std::string_view> joins) {
+  int open = 0;
+  for (; at < end; ++at) {
+    const std::string& text = tokens[at].text;
+    if (!tokens[at].is_operator) {
+      const bool starts = at > 0 && tokens[at - 1].is_operator;
+      if (starts && text == "{") ++open;
+      if (starts && text == "}" && open > 0) --open;
+      continue;
+    }
+    if (text.ends_with('(')) {
+      ++open;
+    } else if (text == ")" && open > 0) {
+      --open;
+    } else if (open == 0 && !IsOneOf(text, joins)) {
+      return at;
+    }
+  }
+  return at;
+}
+
 // "code=$?" at `at`, and later "exit $code".
 bool EndsWithIt(const std::vector<ShellToken>& tokens, std::size_t at) {
   if (!IsSetting(tokens[at].text)) return false;
@@ -75,7 +99,7 @@ bool OnlySaysFrom(const std::vector<ShellToken>& tokens, std::size_t at) {
 
 bool GoesOnElse(const std::vector<ShellToken>& tokens, std::size_t at) {
   const std::size_t end = std::min(tokens.size(), at + kMaxList), first = at;
-  while (at < end && (!tokens[at].is_operator || IsOneOf(tokens[at].text, {"&&", "|", "|&"}))) ++at;
+  at = PastJoins(tokens, at, end, {"&&", "|", "|&"});
   if (at >= end) return false;
   // `set -e` heeds the last of a list alone.
   if (tokens[at].text != "||")
@@ -97,7 +121,7 @@ bool GoesOnElse(const std::vector<ShellToken>& tokens, std::size_t at) {
 
 bool PassesRest(const std::vector<ShellToken>& tokens, std::size_t at) {
   const std::size_t end = std::min(tokens.size(), at + kMaxList), first = at;
-  while (at < end && (!tokens[at].is_operator || IsOneOf(tokens[at].text, {"&&", "|", "|&"}))) ++at;
+  at = PastJoins(tokens, at, end, {"&&", "|", "|&"});
   return at < end && tokens[first].text == "&&" && IsOneOf(tokens[at].text, {";", "\n"});
 }
 
@@ -134,7 +158,7 @@ Failing FailingOf(const std::vector<ShellToken>& tokens, std::size_t pipe, std::
                   const std::vector<std::string>& words, const ShellOptions& options) {
   const std::size_t end = std::min(tokens.size(), at + kMaxList);
   std::size_t k = at;
-  while (k < end && (!tokens[k].is_operator || IsOneOf(tokens[k].text, {"|", "|&"}))) ++k;
+  k = PastJoins(tokens, k, end, {"|", "|&"});
   const bool piped = at < end && IsOneOf(tokens[at].text, {"|", "|&"});
   if (piped && !options.pipefail) return Failing::kLost;
   if (k < end && tokens[k].text == "&") return Failing::kElse;  // Unless something waits for it
@@ -150,14 +174,9 @@ Failing FailingOf(const std::vector<ShellToken>& tokens, std::size_t pipe, std::
 }
 
 bool IsTolerated(const std::vector<ShellToken>& tokens, std::size_t at) {
-  for (std::size_t i = at; i < std::min(tokens.size(), at + kMaxList); ++i) {
-    if (!tokens[i].is_operator) continue;
-    const std::string& text = tokens[i].text;
-    if (text == "&&" || text == "|" || text == "|&") continue;
-    if (text != "||") return false;
-    return OnlySaysFrom(tokens, i + 1);
-  }
-  return false;
+  const std::size_t end = std::min(tokens.size(), at + kMaxList);
+  at = PastJoins(tokens, at, end, {"&&", "|", "|&"});
+  return at < end && tokens[at].text == "||" && OnlySaysFrom(tokens, at + 1);
 }
 
 bool FeedsShell(const std::vector<ShellToken>& tokens, std::size_t at) {

@@ -285,6 +285,7 @@ TEST(Shell, ATextThatAShellIsGivenIsItsCommands) {
       {"x=\"a `npm i` b $((1+2))\"", "npm i / "},
       {"x='$(npm i)'", ""},
       {"a b$(npm i)c d", "npm i / a b$(npm i)c d"},
+      {"x=`a b`\nc # `d`\ne", " / a b / c / e"},
       {"a b`npm i`c d", "npm i / a b`npm i`c d"},
       {"x=b$(npm i)c; a $x", "npm i /  / a $x"},
       {"x=\"\\$(npm i)\"", ""},
