@@ -5,6 +5,7 @@
 // Here: images, downloads and packages of builds, and the lines they come over.
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -178,21 +179,24 @@ namespace {
 bool FetchesBackend(const model::Deed& deed) {
   static constexpr std::string_view kTools[] = {"build", "cibuildwheel",    "hatch",
                                                 "pdm",   "pyproject-build", "uv"};
-  const auto words = Words(deed.text);
-  return deed.kind == model::DeedKind::kBuild &&
-         std::ranges::find(kTools, deed.tool) != std::end(kTools) &&
-         std::ranges::none_of(words, [](std::string_view word) {
-           return word == "--no-isolation" || word == "--no-build-isolation" || word == "-n" ||
-                  word == "--require-hashes";
-         });
+  if (deed.kind != model::DeedKind::kBuild ||
+      std::ranges::find(kTools, deed.tool) == std::end(kTools))
+    return false;
+  // "-n" of uv is another option.
+  const bool plain = deed.tool == "build" || deed.tool == "pyproject-build";
+  return std::ranges::none_of(Words(deed.text), [&](std::string_view word) {
+    return word == "--no-isolation" || word == "--no-build-isolation" || (plain && word == "-n") ||
+           (deed.tool == "uv" && word == "--require-hashes");
+  });
 }
 
-// The widest reach of such a build, and the build.
-std::pair<const model::Deed*, Reach> BackendFetched(const Inputs& in) {
-  std::pair<const model::Deed*, Reach> out = {nullptr, Reach::kDevelopment};
+// Of each tool, since each fetches its own: the widest reach of such a build, and the build.
+std::map<std::string, std::pair<const model::Deed*, Reach>> BackendsFetched(const Inputs& in) {
+  std::map<std::string, std::pair<const model::Deed*, Reach>> out;
   const auto see = [&](const model::Deed& deed, Reach reach) {
-    if (FetchesBackend(deed) && (out.first == nullptr || ReachRank(reach) > ReachRank(out.second)))
-      out = {&deed, reach};
+    if (!FetchesBackend(deed)) return;
+    const auto [at, fresh] = out.try_emplace(deed.tool, &deed, reach);
+    if (!fresh && ReachRank(reach) > ReachRank(at->second.second)) at->second = {&deed, reach};
   };
   EachPipelineDeed(in, see);
   for (const auto& dockerfile : in.facts.containers.value.dockerfiles)
@@ -230,6 +234,7 @@ void EachBackend(const Inputs& in, const model::Deed& build, Visit visit) {
 }  // namespace
 
 void ExaminePackages(const Inputs& in, Examination& examination) {
+  examination.Uses("components");
   examination.Uses("containers");
   examination.Uses("pipelines");
   LeftOpen system, exact, variable;
@@ -257,8 +262,8 @@ void ExaminePackages(const Inputs& in, Examination& examination) {
       examination.Missing("versions for packages that builds install by name alone");
   };
   EachReference(in, see);
-  if (const auto [build, reach] = BackendFetched(in); build != nullptr)
-    EachBackend(in, *build, [&](const Reference& package) {
+  for (const auto& [tool, fetched] : BackendsFetched(in))
+    EachBackend(in, *fetched.first, [&, reach = fetched.second](const Reference& package) {
       backends = true;
       see(package, reach);
     });

@@ -271,6 +271,7 @@ bool ObeysIn(const model::Deed& deed, bool ci, bool yarn_of_today) {
 }  // namespace
 
 void ExamineConsumed(const Inputs& in, Examination& examination) {
+  examination.Uses("components");
   examination.Uses("pipelines");
   examination.Uses("containers");
   std::set<std::string> tools;
