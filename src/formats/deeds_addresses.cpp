@@ -221,12 +221,6 @@ constexpr auto kPrograms = std::to_array<Program>({
     {"start-bitstransfer", "", "-Destination -destination"},
 });
 
-// Shows what it fetches, unless that is kept.
-bool OnlyShows(std::string_view program) {
-  return IsOneOf(program,
-                 {"http", "https", "xh", "invoke-webrequest", "iwr", "invoke-restmethod", "irm"});
-}
-
 bool OfTable(const Command& command, std::vector<Fetch>& out) {
   const auto& words = command.words;
   const std::string program = Lower(ProgramName(words[0]));
@@ -340,6 +334,11 @@ void Git(const Command& command, std::vector<Fetch>& out) {
 }
 
 }  // namespace
+
+bool OnlyShows(std::string_view program) {
+  return IsOneOf(program,
+                 {"http", "https", "xh", "invoke-webrequest", "iwr", "invoke-restmethod", "irm"});
+}
 
 std::vector<Fetch> FetchesOf(const Command& command) {
   std::vector<Fetch> out;

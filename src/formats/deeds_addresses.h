@@ -29,6 +29,9 @@ struct Fetch {
 // What `command` fetches.
 [[nodiscard]] std::vector<Fetch> FetchesOf(const Command& command);
 
+// Shows what it fetches, unless that is kept: "http", "iwr"; in lower case.
+[[nodiscard]] bool OnlyShows(std::string_view program);
+
 // The last part of a path.
 [[nodiscard]] inline std::string_view LastPart(std::string_view path) {
   return path.substr(path.find_last_of('/') + 1);
