@@ -203,14 +203,14 @@ class Splitter {
     Unwrap(command);
     Unredirect(command);
     if (!command.input.empty()) given_ = {command.input, command.line};
-    Holds(command);
+    shared_.held.Take(command);
     if (command.words.empty()) {
       Inside(inside, command);
       if (!command.settings.empty()) Push(std::move(command));
       return;
     }
-    Replace(command);
-    if (ChangesFolder(command)) return Inside(inside, command);
+    ReplaceProgram(command, shared_.held);
+    if (ChangesFolder(command.words, folder_, before_)) return Inside(inside, command);
     const bool runs_text =
         TextAt(command.words) > 0 || ReadsCommandsAt(command.words) < command.words.size();
     if (!runs_text) Inside(inside, command);
@@ -331,59 +331,6 @@ class Splitter {
     }
     out_.insert(out_.end(), std::make_move_iterator(inner.begin()),
                 std::make_move_iterator(inner.end()));
-  }
-
-  bool ChangesFolder(const Command& command) {
-    const auto& words = command.words;
-    if (words[0] == "popd") {
-      std::swap(folder_, before_);
-      return true;
-    }
-    if ((words[0] != "cd" && words[0] != "pushd") || words.size() < 2) return false;
-    std::string_view to = words.back();
-    std::string now = folder_;
-    if (to == "-") {
-      folder_ = before_;
-    } else {
-      // Where the build runs is the root of the tree, whatever variable names it.
-      bool root = false;
-      for (std::string_view name : {"${CI_PROJECT_DIR}", "$CI_PROJECT_DIR", "${GITHUB_WORKSPACE}",
-                                    "$GITHUB_WORKSPACE", "${{ github.workspace }}"})
-        if (!root && to.starts_with(name)) to.remove_prefix(name.size()), root = true;
-      while (root && to.starts_with('/')) to.remove_prefix(1);
-      bool literal = to.find('$') == to.npos;
-      folder_ = literal ? ResolvePath(root ? std::string() : folder_, to) : "";
-    }
-    before_ = std::move(now);
-    return true;
-  }
-
-  void Holds(const Command& command) {
-    const auto& words = command.words;
-    for (const auto& setting : command.settings)
-      if (words.empty()) shared_.held.Set(setting, command.within);
-    if (words.empty()) return;
-    const bool alias = words[0] == "alias";
-    if (!alias && !IsOneOf(words[0], {"local", "declare", "readonly", "typeset"})) return;
-    for (std::size_t i = 1; i < words.size(); ++i)
-      alias ? shared_.held.SetAlias(words[i], command.within)
-            : shared_.held.Set(words[i], command.within);
-  }
-
-  // "$CMD x" is what CMD holds, where that is a program with its words.
-  void Replace(Command& command) const {
-    auto& words = command.words;
-    const std::string_view name = WholeVariable(words[0]);
-    const std::string value = name.empty() ? shared_.held.Alias(words[0], command.within)
-                                           : shared_.held.Of(name, command.within);
-    const auto held = Words(value);
-    if (held.empty()) words[0] = shared_.held.Fill(words[0], command.within);
-    if (held.empty() || value.find_first_of("`(") != value.npos || held[0].starts_with('$')) return;
-    std::vector<std::string> all(held.begin(), held.end());
-    all.insert(all.end(), words.begin() + 1, words.end());
-    words = std::move(all);
-    Unwrap(command);
-    if (words.empty()) words = {"true"};
   }
 
   // What the command reads is a text that it runs: "bash <<X", "echo '...' | sh". False when that

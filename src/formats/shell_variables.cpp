@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "formats/shell_input.h"
+#include "formats/shell_words.h"
 
 namespace avouch::formats {
 namespace {
@@ -98,6 +100,34 @@ std::string ShellHeld::Alias(std::string_view name, const std::vector<int>& with
 std::string ShellHeld::Fill(std::string_view word, const std::vector<int>& within) const {
   if (word.find('$') == word.npos) return std::string(word);
   return FillWith(word, [&](std::string_view name) { return Of(name, within); });
+}
+
+void ShellHeld::Take(const Command& command) {
+  const auto& words = command.words;
+  for (const auto& setting : command.settings)
+    if (words.empty()) Set(setting, command.within);
+  if (words.empty()) return;
+  const bool alias = words[0] == "alias";
+  if (!alias && !(words[0] == "local" || words[0] == "declare" || words[0] == "readonly" ||
+                  words[0] == "typeset"))
+    return;
+  for (std::size_t i = 1; i < words.size(); ++i)
+    alias ? SetAlias(words[i], command.within) : Set(words[i], command.within);
+}
+
+void ReplaceProgram(Command& command, const ShellHeld& variables) {
+  auto& words = command.words;
+  const std::string_view name = WholeVariable(words[0]);
+  const std::string value =
+      name.empty() ? variables.Alias(words[0], command.within) : variables.Of(name, command.within);
+  const auto held = Words(value);
+  if (held.empty()) words[0] = variables.Fill(words[0], command.within);
+  if (held.empty() || value.find_first_of("`(") != value.npos || held[0].starts_with('$')) return;
+  std::vector<std::string> all(held.begin(), held.end());
+  all.insert(all.end(), words.begin() + 1, words.end());
+  words = std::move(all);
+  Unwrap(command);
+  if (words.empty()) words = {"true"};
 }
 
 std::vector<ShellToken> BodyOf(const std::vector<ShellToken>& body,

@@ -25,6 +25,8 @@ class ShellHeld {
   // "NAME=value", set in the blocks of `within`. A value that is computed, or of over 4 KiB, is
   // none. Of 256 names at most; those beyond have no value.
   void Set(std::string_view setting, const std::vector<int>& within);
+  // What a command sets: settings with no program, "local X=a", "alias x=a".
+  void Take(const Command& command);
   void SetAlias(std::string_view setting, const std::vector<int>& within);
 
   // The value that the variable has in the blocks of `within`; empty where that is not known.
@@ -43,6 +45,10 @@ class ShellHeld {
 
   std::map<std::string, Value, std::less<>> values_;  // Aliases as "alias NAME"
 };
+
+// "$CMD x" is what CMD holds, and "x" what it is an alias for, where that is a program with its
+// words.
+void ReplaceProgram(Command& command, const ShellHeld& variables);
 
 // The body of a function, where `words` are the call: "$1", "${2}" and "$@" are what it is given.
 [[nodiscard]] std::vector<ShellToken> BodyOf(const std::vector<ShellToken>& body,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/path.h"
 #include "formats/shell_input.h"
 
 namespace avouch::formats {
@@ -105,6 +106,31 @@ void Unredirect(Command& command) {
   if (!command.input_file.empty() && ReadsCommandsAt(words) < words.size())
     words.push_back(command.input_file);
   command.words = std::move(words);
+}
+
+bool ChangesFolder(const std::vector<std::string>& words, std::string& folder,
+                   std::string& before) {
+  if (words[0] == "popd") {
+    std::swap(folder, before);
+    return true;
+  }
+  if ((words[0] != "cd" && words[0] != "pushd") || words.size() < 2) return false;
+  std::string_view to = words.back();
+  std::string now = folder;
+  if (to == "-") {
+    folder = before;
+  } else {
+    // Where the build runs is the root of the tree, whatever variable names it.
+    bool root = false;
+    for (std::string_view name : {"${CI_PROJECT_DIR}", "$CI_PROJECT_DIR", "${GITHUB_WORKSPACE}",
+                                  "$GITHUB_WORKSPACE", "${{ github.workspace }}"})
+      if (!root && to.starts_with(name)) to.remove_prefix(name.size()), root = true;
+    while (root && to.starts_with('/')) to.remove_prefix(1);
+    bool literal = to.find('$') == to.npos;
+    folder = literal ? ResolvePath(root ? std::string() : folder, to) : "";
+  }
+  before = std::move(now);
+  return true;
 }
 
 std::size_t TextAt(const std::vector<std::string>& words) {

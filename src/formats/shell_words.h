@@ -27,6 +27,11 @@ void Unwrap(Command& command);
 // Takes the redirections off the words, and keeps what they name.
 void Unredirect(Command& command);
 
+// "cd x", "pushd x", "cd -", "popd": `folder` is where it leads, and `before` where it was. A
+// folder that a variable names is none; false for any other command.
+[[nodiscard]] bool ChangesFolder(const std::vector<std::string>& words, std::string& folder,
+                                 std::string& before);
+
 // Where the text for a shell stands in `words`, "bash -c TEXT", "eval TEXT", "trap TEXT"; or 0.
 [[nodiscard]] std::size_t TextAt(const std::vector<std::string>& words);
 
