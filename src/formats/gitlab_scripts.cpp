@@ -62,6 +62,8 @@ void GitlabScripts::Add(std::string name, const std::vector<GitlabValue>& lines,
   step.continue_on_error = step.name == "after_script";  // Its failure changes nothing.
   std::string folder;
   std::vector<Command> commands;
+  // One shell reads all lines.
+  ShellSession session(ShellVariables(variables.begin(), variables.end()));
   const Path* file = nullptr;
   auto flush = [&] {
     if (commands.empty()) return;
@@ -84,8 +86,8 @@ void GitlabScripts::Add(std::string name, const std::vector<GitlabValue>& lines,
     file = line.path;
     bool block = line.node->style() == syntax::Style::kLiteral ||
                  line.node->style() == syntax::Style::kFolded;
-    auto more = SplitShell(text, static_cast<int>(line.node->line()) + (block ? 1 : 0), &folder,
-                           Pipes::kAnyFails);  // As the runner starts its shell
+    auto more = session.Read(text, static_cast<int>(line.node->line()) + (block ? 1 : 0), &folder,
+                             Pipes::kAnyFails);  // As the runner starts its shell
     for (auto& command : more) {
       Unfold(command, variables);
       commands.push_back(std::move(command));
@@ -93,7 +95,11 @@ void GitlabScripts::Add(std::string name, const std::vector<GitlabValue>& lines,
     step.run += text;
     if (!step.run.ends_with('\n')) step.run += '\n';
   }
-  flush();
+  for (auto& command : session.Rest()) {
+    Unfold(command, variables);
+    commands.push_back(std::move(command));
+  }
+  if (file != nullptr) flush();
   if (step.continue_on_error)
     for (auto& deed : step.deeds) deed.tolerated = true;
   job.steps.push_back(std::move(step));

@@ -1,6 +1,7 @@
 #include "formats/shell.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/text.h"
@@ -169,6 +170,7 @@ void Splitter::Push(Command command) {
 void Splitter::Ends(const Command& command) {
   if (!IsOneOf(command.words[0], {"exit", "return"}) || !IsPlain()) return;
   ended_ = true;
+  shared_.over |= depth_ == 0;
   exits_ = command.words[0] == "exit";
 }
 
@@ -196,11 +198,28 @@ std::vector<Command> SplitShellWith(std::string_view text, int first_line,
                                     const ShellVariables& variables, std::string* folder,
                                     Pipes pipes) {
   std::string own;
-  shell::Shared shared;
-  shared.held = ShellHeld(variables);
-  return shell::Splitter(ShellTokens(text, first_line), 0, folder == nullptr ? own : *folder,
-                         shared, pipes)
-      .RunAll();
+  ShellSession session(variables);
+  auto out = session.Read(text, first_line, folder == nullptr ? &own : folder, pipes);
+  auto rest = session.Rest();
+  out.insert(out.end(), std::make_move_iterator(rest.begin()), std::make_move_iterator(rest.end()));
+  return out;
+}
+
+ShellSession::ShellSession(const ShellVariables& variables)
+    : shared_(std::make_unique<shell::Shared>()) {
+  shared_->held = ShellHeld(variables);
+}
+
+ShellSession::~ShellSession() = default;
+
+std::vector<Command> ShellSession::Read(std::string_view text, int first_line, std::string* folder,
+                                        Pipes pipes) {
+  return shell::Splitter(ShellTokens(text, first_line), 0, *folder, *shared_, pipes).Run();
+}
+
+std::vector<Command> ShellSession::Rest() {
+  std::string folder;
+  return shell::Splitter({}, 0, folder, *shared_, Pipes::kLastDecides).Rest();
 }
 
 }  // namespace avouch::formats

@@ -10,6 +10,7 @@
 
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -66,6 +67,29 @@ enum class Pipes { kLastDecides, kAnyFails };
 
 // Names and literals. Of two with one name the first holds.
 using ShellVariables = std::vector<std::pair<std::string, std::string>>;
+
+namespace shell {
+struct Shared;
+}
+
+// Texts that one shell reads one after the other: what one sets, defines and ends holds for the
+// next.
+class ShellSession {
+ public:
+  explicit ShellSession(const ShellVariables& variables = {});
+  ~ShellSession();
+  ShellSession(const ShellSession&) = delete;
+  ShellSession& operator=(const ShellSession&) = delete;
+
+  // As SplitShell, without the functions that nothing calls.
+  [[nodiscard]] std::vector<Command> Read(std::string_view text, int first_line,
+                                          std::string* folder, Pipes pipes);
+  // Those, when the last text was read.
+  [[nodiscard]] std::vector<Command> Rest();
+
+ private:
+  std::unique_ptr<shell::Shared> shared_;
+};
 
 // The same, where `variables` hold literals when the text begins.
 [[nodiscard]] std::vector<Command> SplitShellWith(std::string_view text, int first_line,

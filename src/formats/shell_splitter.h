@@ -33,6 +33,7 @@ struct Shared {
   std::map<std::string, Function, std::less<>> functions;
   std::vector<std::string> order;  // Of their definitions
   bool dispatches = false;         // A variable says what is run
+  bool over = false;               // An `exit` was reached
   int blocks = 0, lists = 0;       // So far
   std::size_t commands = 0;
   std::size_t left = kMaxInner;
@@ -51,12 +52,13 @@ class Splitter {
         first_block_(shared.blocks) {
     shared_.blocks += static_cast<int>(blocks_.blocks.size());
     list_.number = ++shared_.lists;
+    ended_ = shared_.over;
   }
 
   std::vector<Command> Run();
 
-  // Of the whole text: the functions that nothing calls, too.
-  std::vector<Command> RunAll();
+  // The functions that nothing called.
+  std::vector<Command> Rest();
 
  private:
   bool IsDefinition(std::size_t at) const;

@@ -19,22 +19,21 @@ bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> word
 
 }  // namespace
 
-std::vector<Command> Splitter::RunAll() {
-  auto out = Run();
+std::vector<Command> Splitter::Rest() {
   for (std::size_t i = 0; i < shared_.order.size(); ++i) {
     Function& function = shared_.functions[shared_.order[i]];
     if (function.named) continue;
     function.named = function.open = true;
     Splitter reader(function.body, 1, folder_, shared_, Pipes::kLastDecides);
     reader.runs_ = shared_.dispatches;
+    reader.ended_ = false;
     reader.around_ = {shared_.blocks++};
-    reader.options_.stops = options_.stops;
     auto more = reader.Run();
     function.open = false;
-    out.insert(out.end(), std::make_move_iterator(more.begin()),
-               std::make_move_iterator(more.end()));
+    out_.insert(out_.end(), std::make_move_iterator(more.begin()),
+                std::make_move_iterator(more.end()));
   }
-  return out;
+  return std::move(out_);
 }
 
 void Splitter::Inside(const std::string& text, const Command& command) {
@@ -70,7 +69,10 @@ bool Splitter::Called(const Command& command) {
     only.words.clear();
     Push(std::move(only));
   }
-  if (Body(at->second, command) && IsPlain()) ended_ = exits_ = true;
+  if (Body(at->second, command) && IsPlain()) {
+    ended_ = exits_ = true;
+    shared_.over |= depth_ == 0;
+  }
   return true;
 }
 
