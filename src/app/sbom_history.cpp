@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/commits.h"
+#include "app/lock_versions.h"
 #include "base/text.h"
 #include "collect/lock_history.h"
 #include "collect/robots.h"
@@ -18,12 +19,13 @@
 namespace avouch::app {
 namespace {
 
-using inventory::NamedPackage;
 using inventory::SharedState;
 
 constexpr std::size_t kAtOnce = 64;                // Blobs that are parsed before they are folded
 constexpr std::size_t kMaxRemembered = 4'000'000;  // Packages of blobs that come again: 32 MiB
 constexpr std::size_t kCacheBytes = 48u << 20;     // Of blobs that each thread remembers
+constexpr std::size_t kVersionBytes = 24u << 20;   // Of files of which it remembers one version
+constexpr std::size_t kWorthIt = 8;                // Versions of such a file, at least
 constexpr std::size_t kMaxNotes = 20;
 
 // One blob as one reader reads it.
@@ -31,17 +33,24 @@ struct Job {
   ObjectId id;
   std::uint32_t path = 0;
   const formats::Format* format = nullptr;
-  Result<std::vector<NamedPackage>> packages = Fail(ErrorKind::kInternal, "not read");
+  bool again = false;  // Enough versions of the file for the next to be read by this one
+  Result<NamedEntries> entries = Fail(ErrorKind::kInternal, "not read");
 };
 
-Result<std::vector<NamedPackage>> Parse(git::Reader& reader, const Job& job,
-                                        const std::string& path) {
-  AVOUCH_TRY(const git::Object object, reader.Read(job.id, source::kMaxReadBytes));
+// What one thread reads with.
+struct Hands {
+  explicit Hands(const git::Repository& repository)
+      : reader(repository, kCacheBytes), versions(kVersionBytes) {}
+
+  git::Reader reader;
+  LockVersions versions;
+};
+
+Result<NamedEntries> Parse(Hands& hands, const Job& job, const std::string& path) {
+  AVOUCH_TRY(const git::Object object, hands.reader.Read(job.id, source::kMaxReadBytes));
   if (object.type != container::ObjectType::kBlob)
     return Fail(ErrorKind::kMalformed, "no file", job.id.hex());
-  AVOUCH_TRY(const formats::Reading reading, job.format->read(Path(path), *object.bytes));
-  const auto* manifest = std::get_if<model::Manifest>(&reading);
-  return manifest == nullptr ? std::vector<NamedPackage>() : inventory::PackagesOf(*manifest);
+  return hands.versions.Read(job.path, path, *job.format, object.bytes, job.again);
 }
 
 // Reads the blobs of changes in their order, some at a time on all threads, each once.
@@ -50,10 +59,11 @@ class Blobs {
   Blobs(const git::Repository& repository, const collect::LockHistory& locks, int threads)
       : locks_(locks) {
     for (int i = 0; i < std::max(1, threads); ++i)
-      readers_.push_back(std::make_unique<git::Reader>(repository, kCacheBytes));
+      hands_.push_back(std::make_unique<Hands>(repository));
     for (const auto& path : locks.paths) formats_.push_back(collect::LockFormatOf(path));
+    times_.resize(locks.paths.size());
     for (const auto& change : locks.changes)
-      if (change.after) ++uses_[KeyOf(change)];
+      if (change.after) ++uses_[KeyOf(change)], ++times_[change.path];
   }
 
   // Parses what changes[first..last-1] need and is not remembered.
@@ -65,7 +75,8 @@ class Blobs {
       if (!change.after) continue;
       const Key key = KeyOf(change);
       if (kept_.contains(key) || !now_.try_emplace(key, jobs_.size()).second) continue;
-      jobs_.push_back({change.after, change.path, formats_[change.path]});
+      jobs_.push_back(
+          {change.after, change.path, formats_[change.path], times_[change.path] >= kWorthIt});
     }
     reads += static_cast<long long>(jobs_.size());
     // Of one file the newest first: deltas run from newer to older.
@@ -74,15 +85,15 @@ class Blobs {
     std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
       return jobs_[a].path != jobs_[b].path ? jobs_[a].path < jobs_[b].path : a > b;
     });
-    const std::size_t share = (order.size() + readers_.size() - 1) / readers_.size();
+    const std::size_t share = (order.size() + hands_.size() - 1) / hands_.size();
     const auto work = [&](std::size_t reader) {
       for (std::size_t i = reader * share; i < std::min(order.size(), (reader + 1) * share); ++i) {
         Job& job = jobs_[order[i]];
-        job.packages = Parse(*readers_[reader], job, locks_.paths[job.path]);
+        job.entries = Parse(*hands_[reader], job, locks_.paths[job.path]);
       }
     };
     std::vector<std::future<void>> others;
-    for (std::size_t i = 1; i < readers_.size(); ++i)
+    for (std::size_t i = 1; i < hands_.size(); ++i)
       others.push_back(std::async(std::launch::async, work, i));
     work(0);
     for (auto& other : others) other.get();
@@ -99,8 +110,8 @@ class Blobs {
       return state;
     }
     const Job& job = jobs_[now_.at(key)];
-    if (!job.packages) return std::unexpected(job.packages.error());
-    SharedState state = fold.StateOf(*job.packages);
+    if (!job.entries) return std::unexpected(job.entries.error());
+    SharedState state = StateOf(*job.entries, fold);
     if (uses > 0 && remembered_ + state->size() <= kMaxRemembered) {
       remembered_ += state->size();
       kept_.emplace(key, state);
@@ -120,14 +131,25 @@ class Blobs {
   [[nodiscard]] Key KeyOf(const collect::LockChange& change) const {
     return {change.after, formats_[change.path]};
   }
+  static SharedState StateOf(const NamedEntries& entries, inventory::HistoryFold& fold) {
+    inventory::NamedState all;
+    all.reserve(entries.size());
+    for (const auto& entry : entries) {
+      if (!entry->numbered) entry->numbers = fold.NumbersOf(entry->packages);
+      entry->numbered = true;
+      all.insert(all.end(), entry->numbers.begin(), entry->numbers.end());
+    }
+    return inventory::HistoryFold::StateWith(std::move(all));
+  }
   void Forget(Kept::iterator at) {
     remembered_ -= at->second->size();
     kept_.erase(at);
   }
 
   const collect::LockHistory& locks_;
-  std::vector<std::unique_ptr<git::Reader>> readers_;
+  std::vector<std::unique_ptr<Hands>> hands_;
   std::vector<const formats::Format*> formats_;  // By path
+  std::vector<std::size_t> times_;               // Versions, by path
   std::unordered_map<Key, long long, HashOf> uses_;
   Kept kept_;
   std::size_t remembered_ = 0;

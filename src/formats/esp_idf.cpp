@@ -14,7 +14,9 @@ namespace {
 using model::SourceKind;
 using syntax::Node;
 
+// The framework is linked into what is built, as any component.
 std::string FullName(std::string_view name) {
+  if (name == "idf") return "esp-idf";
   return (name.find('/') == name.npos ? "espressif/" : "") + std::string(name);
 }
 
@@ -30,10 +32,6 @@ void Require(std::string_view name, const Node& value, std::uint32_t line,
   model::Requirement one;
   const Node& git = value["git"];
   one.range = value.is_map() ? ScalarText(value["version"]) : ScalarText(value);
-  if (name == "idf") {
-    manifest.tools.push_back("esp-idf" + (one.range.empty() ? "" : " " + one.range));
-    return;
-  }
   one.name = FullName(name);
   // A version alone is that version and no other.
   const std::string_view bare = one.range.starts_with("==")
@@ -91,10 +89,6 @@ Result<model::Manifest> ReadLock(const Path& path, const Node& root) {
   Needs needs;
   for (const auto& [name, place, value] : root["dependencies"].entries()) {
     const std::string version = ScalarText(value["version"]);
-    if (name == "idf") {
-      manifest.tools.push_back("esp-idf " + version);
-      continue;
-    }
     model::Component one;
     one.name = FullName(name);
     one.version = version;

@@ -16,7 +16,7 @@ namespace avouch::formats {
 
 // Format "esp-idf" (idf_component.yml): requirements, named with their namespace, "espressif"
 // where none is written; `rules` as their condition; one of `require: no` for the build alone. The
-// framework itself ("idf") is a tool.
+// framework itself ("idf") is one of them: "esp-idf".
 // Format "esp-idf-lock" (dependencies.lock): a lock. Each component with the digest
 // "sha256:..." of its files where it has one, its edges since version 1 of the lock where they are
 // written, direct as it says. A file of this name that is another's is empty.

@@ -35,8 +35,8 @@ dependencies:
            std::string(model::Name(one.source)) + (one.exact ? " exact" : "") +
            (one.development ? " build" : "") +
            (one.condition.empty() ? "" : " if " + one.condition) + "\n";
-  for (const auto& tool : m->tools) got += tool + "\n";
-  EXPECT_EQ(got, R"(5 espressif/led_strip '^2.5' registry
+  EXPECT_EQ(got, R"(4 esp-idf '>=5.1' registry
+5 espressif/led_strip '^2.5' registry
 6 o/exact '1.0.1' registry exact
 7 o/bare '1.0.2' registry exact
 8 o/any '' registry
@@ -44,7 +44,6 @@ dependencies:
 14 o/git 'main' git
 15 o/own '' path
 16 o/tool '1' registry build
-esp-idf >=5.1
 )");
 }
 
@@ -87,12 +86,11 @@ version: 2.0.0
   ASSERT_TRUE(m.has_value());
   EXPECT_TRUE(m->lock);
   EXPECT_EQ(GraphText(*m),
-            "espressif/led_strip@2.5.5!: o/axle@1.2.0~1\no/axle@1.2.0~1:\n"
-            "o/git@0123456789012345678901234567890123456789:\no/own@1.0.0:\n");
+            "espressif/led_strip@2.5.5!: o/axle@1.2.0~1 esp-idf@5.3.2\no/axle@1.2.0~1:\n"
+            "o/git@0123456789012345678901234567890123456789:\no/own@1.0.0:\nesp-idf@5.3.2!:\n");
   EXPECT_EQ(m->components[0].digests[0].substr(0, 15), "sha256:28c6509a");
   EXPECT_EQ(m->components[2].origin, "https://h/o.git#0123456789012345678901234567890123456789");
   EXPECT_EQ(m->components[3].source, model::SourceKind::kPath);
-  EXPECT_EQ(m->tools, std::vector<std::string>{"esp-idf 5.3.2"});
   EXPECT_EQ(m->notes, (std::vector<std::string>{"line 14: o/axle is fetched over plain HTTP",
                                                 "line 24: o/none has no version"}));
 }

@@ -1,9 +1,12 @@
 #include "formats/platformio.h"
 
+#include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "formats/lock_reading.h"
@@ -40,37 +43,82 @@ class Reader {
       : manifest_(NewManifest(model::Ecosystem::kOther, "platformio", path, false)) {}
 
   model::Manifest Read(std::string_view text) {
-    for (const std::string_view raw : Lines(text)) {
-      ++line_;
-      const std::string_view line = WithoutComment(Trim(raw));
-      if (line.empty()) continue;
-      if (line.front() == '[') {
-        key_ = {};
-      } else if (raw.front() == ' ' || raw.front() == '\t') {
-        Values(line);
-      } else if (const std::size_t equals = line.find('='); equals != line.npos) {
-        key_ = Trim(line.substr(0, equals));
-        Values(Trim(line.substr(equals + 1)));
-      }
+    ReadOptions(text);
+    for (const Option& option : options_) {
+      if (option.key != "lib_deps" && option.key != "platform" && option.key != "platform_packages")
+        continue;
+      key_ = option.key;
+      Values(option, 0);
     }
     manifest_.notes = notes_.Take();
     return std::move(manifest_);
   }
 
  private:
-  // A line that begins with '#' or ';', and what stands behind " ;".
-  static std::string_view WithoutComment(std::string_view line) {
-    if (line.starts_with('#') || line.starts_with(';')) return {};
-    return Trim(line.substr(0, line.find(" ;")));
+  static constexpr int kMaxNesting = 8;  // Of variables in variables
+
+  struct Option {
+    std::string_view section, key;
+    std::vector<std::pair<std::uint32_t, std::string_view>> lines;  // With their numbers
+  };
+
+  void ReadOptions(std::string_view text) {
+    std::string_view section;
+    std::uint32_t number = 0;
+    bool open = false;
+    for (const std::string_view raw : Lines(text)) {
+      ++number;
+      const std::string_view line = WithoutComment(Trim(raw));
+      if (line.empty()) continue;
+      if (line.front() == '[') {
+        section = line.substr(1, line.find(']') - 1);
+        open = false;
+      } else if (raw.front() == ' ' || raw.front() == '\t') {
+        if (open) options_.back().lines.emplace_back(number, line);
+      } else if (const std::size_t equals = line.find('='); equals != line.npos) {
+        options_.push_back({section, Trim(line.substr(0, equals)), {}});
+        by_name_.try_emplace({section, options_.back().key}, options_.size() - 1);
+        options_.back().lines.emplace_back(number, Trim(line.substr(equals + 1)));
+        open = true;
+      }
+    }
   }
 
-  void Values(std::string_view line) {
-    if (key_ != "lib_deps" && key_ != "platform" && key_ != "platform_packages") return;
-    while (!line.empty()) {  // On one line they are apart by ", "
-      const std::size_t comma = line.find(", ");
-      Value(Trim(line.substr(0, comma)));
-      line = comma == line.npos ? std::string_view() : Trim(line.substr(comma + 2));
+  // A line that begins with '#' or ';', and what stands behind one of them and a blank.
+  static std::string_view WithoutComment(std::string_view line) {
+    if (line.starts_with('#') || line.starts_with(';')) return {};
+    for (std::size_t at = line.find_first_of("#;"); at != line.npos;
+         at = line.find_first_of("#;", at + 1))
+      if (line[at - 1] == ' ' || line[at - 1] == '\t') return Trim(line.substr(0, at));
+    return line;
+  }
+
+  void Values(const Option& option, int nested) {
+    for (const auto& [number, text] : option.lines) {
+      std::string_view line = text;
+      while (!line.empty()) {  // On one line they are apart by ", "
+        const std::size_t comma = line.find(", ");
+        const std::string_view value = Trim(line.substr(0, comma));
+        line_ = number;
+        const Option* named = Named(value, option.section);
+        if (named == nullptr || nested == kMaxNesting)
+          Value(value);
+        else if (filled_in_.emplace(key_, named).second)  // Once is enough, and ends
+          Values(*named, nested + 1);
+        line = comma == line.npos ? std::string_view() : Trim(line.substr(comma + 2));
+      }
     }
+  }
+
+  // What "${section.option}" stands for, if it is here and not told by itself.
+  [[nodiscard]] const Option* Named(std::string_view text, std::string_view section) const {
+    if (!text.starts_with("${") || text.find('}') != text.size() - 1) return nullptr;
+    text = text.substr(2, text.size() - 3);
+    const std::size_t dot = text.rfind('.');
+    if (dot == text.npos || text.substr(dot + 1) == key_) return nullptr;
+    const std::string_view where = text.substr(0, dot) == "this" ? section : text.substr(0, dot);
+    const auto at = by_name_.find({where, text.substr(dot + 1)});
+    return at == by_name_.end() ? nullptr : &options_[at->second];
   }
 
   void Value(std::string_view text) {
@@ -81,7 +129,8 @@ class Reader {
       return notes_.Add(line_, "not written out: " + Printable(text));
     if (!seen_.insert(std::string(key_) + '\n' + std::string(text)).second) return;
     if (IsAddress(text)) return At(text);
-    if (const std::size_t at = text.find('@'); at != text.npos && IsAddress(text.substr(at + 1)))
+    if (const std::size_t at = text.find_first_of("=@");
+        at != text.npos && IsAddress(Trim(text.substr(at + 1))))
       return At(text);
     Ask(text);
   }
@@ -90,7 +139,7 @@ class Reader {
   void At(std::string_view text) {
     std::string_view address = text;
     std::string name;
-    const std::size_t scheme = text.find("://");
+    const std::size_t scheme = std::min(text.find("://"), text.find("git@"));
     const std::size_t sign = text.find_first_of("=@");
     if (scheme != text.npos && sign != text.npos && sign < scheme) {
       name = Trim(text.substr(0, sign));
@@ -147,6 +196,9 @@ class Reader {
 
   model::Manifest manifest_;
   Notes notes_;
+  std::vector<Option> options_;
+  std::map<std::pair<std::string_view, std::string_view>, std::size_t> by_name_;
+  std::set<std::pair<std::string_view, const Option*>> filled_in_;
   std::string_view key_;
   std::set<std::string> seen_;
   std::uint32_t line_ = 0;
@@ -157,8 +209,9 @@ class Reader {
 bool IsPlatformio(const Path& path) {
   const std::string_view name = path.name();
   if (!name.ends_with(".ini")) return false;
-  return name.starts_with("platformio") || path.bytes.starts_with("variants/") ||
-         path.bytes.starts_with("boards/");
+  const std::string folder = "/" + std::string(path.folder()) + "/";
+  return name.starts_with("platformio") || folder.find("/variants/") != folder.npos ||
+         folder.find("/boards/") != folder.npos;
 }
 
 Result<model::Manifest> ReadPlatformio(const Path& path, BytesView bytes) {

@@ -20,8 +20,9 @@ namespace avouch::formats {
 // name and range, or at a name that moves, a requirement. `platform` and `platform_packages`
 // likewise: they bring the framework that is built in; of the latter, "tool-..." and
 // "toolchain-..." are in the group "build". Each once a file, where it first stands. What another
-// section has ("${env.lib_deps}") is told there; what a variable names otherwise, and what a
-// command prints, is a note. A folder of the tree is none.
+// section has ("${env.lib_deps}") is told there; of any other variable what it stands for in the
+// same file. One that is not here, and what a command prints, is a note. A folder of the tree is
+// none.
 [[nodiscard]] Result<model::Manifest> ReadPlatformio(const Path& path, BytesView bytes);
 
 }  // namespace avouch::formats

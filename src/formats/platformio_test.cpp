@@ -88,10 +88,37 @@ line 19: not written out: ${extra.flags}
 )");
 }
 
+TEST(Platformio, VariablesStandForWhatTheyName) {
+  const auto m = ReadPlatformio("platformio.ini", R"([common]
+more = o/C @ 3.0.0
+libs =
+  ; o/Old
+  o/A @ 1.0.0 # as it was
+  ${common.more}
+  ${common.libs}
+none = o/None
+[env:a]
+own = o/B @ 2.0.0, d=git@github.com:o/d.git#v4.0
+lib_deps = ${common.libs}, ${this.own}, ${gone.libs}, ${common.libs}/x
+)");
+  ASSERT_TRUE(m.has_value());
+  EXPECT_EQ(Text(*m), R"(10 d v4.0 git git@github.com:o/d.git )"
+                      R"(
+5 asks o/A '1.0.0' registry exact )"
+                      R"(
+2 asks o/C '3.0.0' registry exact )"
+                      R"(
+10 asks o/B '2.0.0' registry exact )"
+                      R"(
+line 11: not written out: ${gone.libs}
+line 11: not written out: ${common.libs}/x
+)");
+}
+
 TEST(Platformio, OfOtherFilesOnlyThoseOfBoards) {
   EXPECT_TRUE(IsPlatformio("sub/platformio.ini"));
   EXPECT_TRUE(IsPlatformio("platformio_override.ini"));
-  EXPECT_TRUE(IsPlatformio("variants/esp32/esp32.ini"));
+  EXPECT_TRUE(IsPlatformio("variants/esp32/esp32.ini") && IsPlatformio("fw/boards/a.ini"));
   EXPECT_FALSE(IsPlatformio("setup.ini"));
   EXPECT_FALSE(IsPlatformio("platformio.txt"));
   const auto other = ReadPlatformio("variants/a/php.ini", "[php]\nmemory = 1\n  x\n");

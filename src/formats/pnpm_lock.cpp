@@ -148,7 +148,9 @@ class Reader {
     Component component;
     Origin(resolution, id.version, component);
     std::string said = ScalarText(value["version"]);
-    const bool unsaid = id.name.empty() || (id.version.empty() && said.empty());
+    // A folder of the tree may have a package.json without a version.
+    const bool unsaid = id.name.empty() || (id.version.empty() && said.empty() &&
+                                            component.source != SourceKind::kPath);
     if (unsaid && !resolution.present()) {  // Nothing that could be installed
       notes_.Add(place.line, "'" + Printable(key.substr(0, 60)) + "' says nothing");
       return {};

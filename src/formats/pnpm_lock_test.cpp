@@ -155,8 +155,12 @@ packages:
     resolution: {directory: ../c, type: directory}
     name: c
     version: 0.1.0
+  file:dir/d:
+    resolution: {directory: dir/d, type: directory}
+    name: d
 )");
-  EXPECT_EQ(GraphText(six), "@s/a@1.0.0!: b@2.0.0\nb@2.0.0:\nc@0.1.0:\n");
+  EXPECT_EQ(GraphText(six), "@s/a@1.0.0!: b@2.0.0\nb@2.0.0:\nc@0.1.0:\nd@:\n")
+      << "a folder needs no version";
   EXPECT_EQ(six.components[2].source, SourceKind::kPath);
 }
 

@@ -1,6 +1,8 @@
 #include "formats/west.h"
 
+#include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,7 +19,8 @@ using syntax::Node;
 
 struct Defaults {
   std::map<std::string, std::string> bases;  // By remote
-  std::string remote, revision;
+  std::string remote, revision = "master";
+  std::set<std::string> off;  // Groups whose projects only those have who ask for them
 };
 
 Defaults DefaultsOf(const Node& root) {
@@ -25,7 +28,13 @@ Defaults DefaultsOf(const Node& root) {
   for (const Node& remote : root["remotes"].items())
     out.bases.emplace(ScalarText(remote["name"]), ScalarText(remote["url-base"]));
   out.remote = ScalarText(root["defaults"]["remote"]);
-  out.revision = ScalarText(root["defaults"]["revision"]);
+  if (const Node& revision = root["defaults"]["revision"]; revision.is_scalar())
+    out.revision = ScalarText(revision);
+  for (const auto& filter : Texts(root["group-filter"]))
+    if (filter.starts_with('-'))
+      out.off.insert(filter.substr(1));
+    else if (filter.starts_with('+'))
+      out.off.erase(filter.substr(1));
   return out;
 }
 
@@ -36,7 +45,17 @@ std::string AddressOf(const Node& project, const std::string& name, const Defaul
   const auto base = defaults.bases.find(remote.is_scalar() ? ScalarText(remote) : defaults.remote);
   if (base == defaults.bases.end()) return {};
   const Node& path = project["repo-path"];
-  return WithoutSecrets(base->second) + "/" + (path.is_scalar() ? ScalarText(path) : name);
+  std::string url = WithoutSecrets(base->second);
+  while (url.ends_with('/')) url.pop_back();
+  return url + "/" + (path.is_scalar() ? ScalarText(path) : name);
+}
+
+// Where all of its groups are off.
+bool IsOff(const Node& project, const Defaults& defaults) {
+  const auto groups = Texts(project["groups"]);
+  return !groups.empty() && std::ranges::all_of(groups, [&](const auto& group) {
+    return defaults.off.contains(group);
+  });
 }
 
 void AddProject(const Node& project, const Defaults& defaults, Notes& notes,
@@ -55,6 +74,7 @@ void AddProject(const Node& project, const Defaults& defaults, Notes& notes,
     model::Requirement asked;
     asked.name = name;
     asked.range = revision;
+    if (IsOff(project, defaults)) asked.group = "optional";
     asked.source = SourceKind::kGit;
     asked.place = PlaceOf(manifest.path, project.line());
     manifest.requirements.push_back(std::move(asked));
@@ -68,12 +88,18 @@ void AddProject(const Node& project, const Defaults& defaults, Notes& notes,
   if (IsCommitId(revision)) one.origin += "#" + revision;
   one.place = PlaceOf(manifest.path, project.line());
   one.detail.direct = true;
+  one.detail.optional = IsOff(project, defaults);
   manifest.components.push_back(std::move(one));
 }
 
 }  // namespace
 
-bool IsWest(const Path& path) { return path.name() == "west.yml"; }
+bool IsWest(const Path& path) {
+  const std::string_view name = path.name();
+  if (name == "west.yml") return true;
+  const bool yaml = name.ends_with(".yml") || name.ends_with(".yaml");
+  return yaml && PathName(path.folder()) == "submanifests";
+}
 
 Result<model::Manifest> ReadWest(const Path& path, BytesView bytes) {
   AVOUCH_TRY(const Node file, ReadYaml(path, bytes));

@@ -48,6 +48,29 @@ line 20: what else it imports is not read with it
 )");
 }
 
+TEST(West, GroupsThatAreOffAreOptionalAndNoRevisionIsMaster) {
+  const auto m = ReadWest("west.yml", R"(manifest:
+  group-filter: [-a, -b, +b]
+  remotes: [{name: r, url-base: "https://h/o/"}]
+  projects:
+    - {name: off, remote: r, revision: v1, groups: [a]}
+    - {name: on, remote: r, revision: v1, groups: [a, c]}
+    - {name: again, remote: r, revision: v1, groups: [b]}
+    - {name: asked, remote: r, groups: [a]}
+)");
+  ASSERT_TRUE(m.has_value());
+  std::string got;
+  for (const auto& one : m->components)
+    got += one.name + " " + one.origin + (one.detail.optional ? " optional\n" : "\n");
+  for (const auto& one : m->requirements)
+    got += one.name + " asks " + one.range + " " + one.group + "\n";
+  EXPECT_EQ(got,
+            "off https://h/o/off optional\non https://h/o/on\nagain https://h/o/again\n"
+            "asked asks master optional\n");
+  EXPECT_TRUE(IsWest("submanifests/more.yaml") && IsWest("a/submanifests/more.yml"));
+  EXPECT_FALSE(IsWest("submanifests/more.txt") || IsWest("more.yaml"));
+}
+
 TEST(West, OthersAreEmptyOrRefused) {
   EXPECT_FALSE(ReadWest("west.yml", "manifest: [").has_value());
   const auto other = ReadWest("west.yml", "east: 1\n");

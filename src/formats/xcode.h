@@ -17,9 +17,9 @@ namespace avouch::formats {
 [[nodiscard]] bool IsXcode(const Path& path);
 
 // Format "xcode-project", XcodeGen's "xcodegen": requirements, named as Package.resolved names
-// them ("github.com/a/b"); XcodeGen's in a folder kPath. A project.yml without "packages" or
-// "targets" is another's, and empty.
-// Fails with kMalformed where project.yml is no YAML; a reference without an address is a note.
+// them ("github.com/a/b"); XcodeGen's in a folder kPath; of the group "test" what only bundles of
+// tests take. A project.yml without "packages" or "targets" is another's, and empty. Fails with
+// kMalformed where project.yml is no YAML; a reference without an address is a note.
 [[nodiscard]] Result<model::Manifest> ReadXcode(const Path& path, BytesView bytes);
 
 }  // namespace avouch::formats

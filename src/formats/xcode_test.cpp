@@ -104,6 +104,40 @@ line 10: a package without an address
 )");
 }
 
+TEST(Xcode, WhatOnlyBundlesOfTestsTakeIsForTests) {
+  const auto groups = [](const Result<model::Manifest>& m) {
+    std::string out;
+    for (const auto& one : m->requirements) out += one.name + " " + one.group + "\n";
+    return out;
+  };
+  const auto generated = ReadXcode("project.yml", R"(packages:
+  a: {url: "https://h/a", from: 1.0.0}
+  b: {url: "https://h/b", from: 1.0.0}
+  c: {url: "https://h/c", from: 1.0.0}
+targets:
+  App: {type: application, dependencies: [{package: a}, {sdk: x}]}
+  AppTests: {type: bundle.unit-test, dependencies: [{package: a}, {package: b}, {target: App}]}
+)");
+  ASSERT_TRUE(generated.has_value());
+  EXPECT_EQ(groups(generated), "h/a \nh/b test\nh/c \n");
+  std::string text;
+  for (const char* name : {"a", "b", "c"})
+    text += std::string("\t\tR") + name +
+            " /* x */ = {\n\t\t\tisa = XCRemoteSwiftPackageReference;\n" +
+            "\t\t\trepositoryURL = \"https://h/" + name + "\";\n\t\t\trequirement = {\n" +
+            "\t\t\t\tkind = exactVersion;\n\t\t\t\tversion = 1.0.0;\n\t\t\t};\n\t\t};\n\t\tP" +
+            name + " /* x */ = {\n\t\t\tisa = XCSwiftPackageProductDependency;\n\t\t\tpackage = R" +
+            name + " /* x */;\n\t\t};\n";
+  const auto target = [](const std::string& type, const std::string& products) {
+    return "\t\tT = {\n\t\t\tisa = PBXNativeTarget;\n\t\t\tpackageProductDependencies = (\n" +
+           products + "\t\t\t);\n\t\t\tproductType = \"com.apple.product-type." + type +
+           "\";\n\t\t};\n";
+  };
+  text += target("application", "\t\t\t\tPa /* a */,\n");
+  text += target("bundle.ui-testing", "\t\t\t\tPa /* a */,\n\t\t\t\tPb /* b */,\n");
+  EXPECT_EQ(groups(ReadXcode("A.xcodeproj/project.pbxproj", text)), "h/a \nh/b test\nh/c \n");
+}
+
 TEST(Xcode, OthersAreEmptyOrRefused) {
   EXPECT_TRUE(IsXcode("a/project.yml") && IsXcode("A.xcodeproj/project.pbxproj"));
   EXPECT_FALSE(IsXcode("a/project.pbxproj"));

@@ -98,13 +98,17 @@ std::uint32_t HistoryFold::ComponentOf(const NamedPackage& package) {
   return at->second;
 }
 
-SharedState HistoryFold::StateOf(const std::vector<NamedPackage>& packages) {
+NamedState HistoryFold::NumbersOf(const std::vector<NamedPackage>& packages) {
   NamedState out;
   out.reserve(packages.size());
   for (const auto& one : packages) out.emplace_back(ComponentOf(one), VersionOf(one.version));
-  std::ranges::sort(out);
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return std::make_shared<const NamedState>(std::move(out));
+  return out;
+}
+
+SharedState HistoryFold::StateWith(NamedState numbers) {
+  std::ranges::sort(numbers);
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  return std::make_shared<const NamedState>(std::move(numbers));
 }
 
 HistoryFold::File& HistoryFold::FileOf(const std::string& path) {

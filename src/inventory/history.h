@@ -131,7 +131,13 @@ class HistoryFold {
   explicit HistoryFold(HistoryBounds bounds = {}) : bounds_(bounds) {}
 
   // The state of a file that names `packages`.
-  [[nodiscard]] SharedState StateOf(const std::vector<NamedPackage>& packages);
+  [[nodiscard]] SharedState StateOf(const std::vector<NamedPackage>& packages) {
+    return StateWith(NumbersOf(packages));
+  }
+  // The same in two steps, for files of which the parts are known: numbers of packages, and the
+  // state of these numbers in any order.
+  [[nodiscard]] NamedState NumbersOf(const std::vector<NamedPackage>& packages);
+  [[nodiscard]] static SharedState StateWith(NamedState numbers);
 
   // What a commit did to files. One that could not be read holds for what it was before, until it
   // is read again.

@@ -607,6 +607,14 @@ TEST(Identify, AGitSourceIsToldWithoutItsUser) {
   model::Part part;
   Identify(Ecosystem::kCargo, component, part);
   EXPECT_EQ(part.purl, "pkg:cargo/name@1?vcs_url=git%2Bhttps:%2F%2Fexample.com%2Fa%2Fb.git");
+  component.origin = "git@example.com:a/b.git";
+  Identify(Ecosystem::kCargo, component, part);
+  EXPECT_EQ(part.purl, "pkg:cargo/name@1?vcs_url=git%2Bssh:%2F%2Fexample.com%2Fa%2Fb.git");
+  for (const char* none : {"example.com:a/b", "a/b@c:d", "a:b@c", "git@example.com"}) {
+    component.origin = none;
+    Identify(Ecosystem::kCargo, component, part);
+    EXPECT_EQ(part.purl, "pkg:cargo/name@1") << none;
+  }
 }
 
 }  // namespace

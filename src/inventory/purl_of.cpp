@@ -41,8 +41,14 @@ bool IsCommit(std::string_view text) {
 std::string VcsUrl(std::string_view origin) {
   std::string_view rest = origin.substr(0, origin.find_first_of("#?"));
   if (rest.starts_with("git+")) rest.remove_prefix(4);
-  if (rest.find("://") == rest.npos) return {};
-  std::string out = "git+" + WithoutUser(std::string(rest));
+  std::string url(rest);
+  if (rest.find("://") == rest.npos) {  // "git@host:path" is ssh's, too
+    const std::size_t at = rest.find('@'), colon = rest.find(':');
+    if (at == rest.npos || colon == rest.npos || colon < at || rest.find('/') < colon) return {};
+    url[colon] = '/';
+    url.insert(0, "ssh://");
+  }
+  std::string out = "git+" + WithoutUser(std::move(url));
   const std::size_t hash = origin.rfind('#');
   if (hash != origin.npos && IsCommit(origin.substr(hash + 1)))
     out += "@" + std::string(origin.substr(hash + 1));
