@@ -1,13 +1,16 @@
 #include "formats/deeds_foreign.h"
 
+#include <algorithm>
 #include <string>
 
 #include "base/text.h"
 #include "formats/deeds_calls.h"
 #include "formats/deeds_commands.h"
+#include "formats/deeds_sends.h"
 #include "formats/deeds_words.h"
 #include "formats/shell_input.h"
 #include "formats/targets.h"
+#include "model/deed_words.h"
 
 namespace avouch::formats {
 namespace {
@@ -30,6 +33,31 @@ void AddUnknown(std::string_view language, const model::Place& place, Doings& ou
   out.deeds.back().arguments = {"", ""};
 }
 
+void AddUpload(std::string_view language, std::string_view tool, const model::Place& place,
+               Doings& out) {
+  Command command;
+  command.text = "a step in " + std::string(language) + " that uploads";
+  command.line = place.line;
+  out.deeds.push_back(DeedOf(model::DeedKind::kPublish, tool, command, place.path));
+  out.deeds.back().arguments = {std::string(model::kMayPublish)};
+}
+
+// What a text of Windows' publishes, and the tests before that: of those the last command alone
+// decides how the step went.
+void AddPublished(const std::vector<Command>& commands, const Path& path, Doings& out) {
+  std::vector<model::Deed> deeds = DeedsOf(commands, path).deeds;
+  const auto publishes = [](const model::Deed& deed) {
+    return deed.kind == model::DeedKind::kPublish || deed.kind == model::DeedKind::kDeploy;
+  };
+  if (std::ranges::none_of(deeds, publishes)) return;
+  for (auto& deed : deeds) {
+    if (publishes(deed)) deed.arguments = {std::string(model::kMayPublish)};
+    if (deed.kind == model::DeedKind::kTest) deed.arguments = {std::string(model::kMayPass)};
+    if (publishes(deed) || deed.kind == model::DeedKind::kTest)
+      out.deeds.push_back(std::move(deed));
+  }
+}
+
 }  // namespace
 
 bool IsForeignShell(std::string_view shell) {
@@ -44,6 +72,7 @@ Doings DoingsInForeign(std::string_view shell, std::string_view text,
   Doings out;
   const std::string_view program = ProgramOf(shell);
   if (!IsWindowsShell(program)) {
+    if (MayUpload(text)) AddUpload(program, program, place, out);
     if (MayInstall(text)) AddUnknown(program, place, out);
     return out;
   }
@@ -54,6 +83,7 @@ Doings DoingsInForeign(std::string_view shell, std::string_view text,
       command.words.erase(command.words.begin());
   out.deeds = CallsOf(plain, place.path);
   out.references = DeedsOf(plain, place.path).references;
+  AddPublished(plain, place.path, out);
   // "$x" alone writes what x holds.
   std::erase_if(out.deeds, [](const model::Deed& deed) {
     return deed.kind == model::DeedKind::kCall && deed.tool == kUnknownCall &&
@@ -67,8 +97,9 @@ Doings DoingsInForeign(std::string_view shell, std::string_view text,
 }
 
 void AddScript(const model::Reference& uses, std::string_view script, Doings& out) {
-  if (uses.text.find("/github-script@") != std::string::npos && MentionsInstall(script))
-    AddUnknown("JavaScript", uses.place, out);
+  if (uses.text.find("/github-script@") == std::string::npos) return;
+  if (MayUpload(script)) AddUpload("JavaScript", "gh", uses.place, out);
+  if (MentionsInstall(script)) AddUnknown("JavaScript", uses.place, out);
 }
 
 }  // namespace avouch::formats

@@ -404,7 +404,10 @@ TEST(Deeds, WhatActionsDo) {
       {"golangci/golangci-lint-action@v6", "lint golangci-lint"},
       {"azure/webapps-deploy@v3", "deploy azure"},
       {"goreleaser/goreleaser-action@v6", ""},
-      {"someone/publish@v1", ""},
+      {"someone/publish@v1", "publish action"},  // As it says of itself
+      {"someone/publish-test-results@v1", ""},
+      {"./.github/actions/publish", ""},  // What is in it, is read
+      {"Azure/WebApps-Deploy@v3", "deploy azure"},
   };
   for (const auto& row : kRows) EXPECT_EQ(Deeds(Action(row.text)), row.result) << row.text;
 }
