@@ -52,13 +52,23 @@ TEST(Scripts, AFailureThatTheStepIgnoresIsIgnored) {
 }
 
 TEST(Scripts, WhatIsNoScriptOrOnlyEchoesAddsNothing) {
-  EXPECT_EQ(DeedsOf("./a.sh", {{"a.sh", "echo pytest\n# pytest\ndocker push x/y\n"}}), "");
+  EXPECT_EQ(DeedsOf("./a.sh", {{"a.sh", "echo pytest\n# pytest\ndocker tag x/y\n"}}), "");
   EXPECT_EQ(DeedsOf("./tool", {{"tool",
                                 "\x7f"
                                 "ELF\npytest\n"}}),
             "");
   EXPECT_EQ(DeedsOf("echo ./a.sh", {{"a.sh", "pytest\n"}}), "");
   EXPECT_EQ(DeedsOf("./$NAME.sh", {{"a.sh", "pytest\n"}}), "call ci.yml:1 sh\n");
+}
+
+TEST(Scripts, WhatAScriptPutsBeforeOthersIsTheStepsThatRunsIt) {
+  EXPECT_EQ(DeedsOf("./a.sh", {{"a.sh", "docker push x/y\nscp x me@h.example:/srv\n"}}),
+            "a.sh:1 docker\na.sh:2 scp\n");
+  EXPECT_EQ(DeedsOf("./a.sh", {{"a.sh", "docker push localhost:5000/y\nscp h.example:/x .\n"}}),
+            "");
+  EXPECT_EQ(DeedsOf("./e2e.sh", {{"e2e.sh", "docker push x/y\nkubectl apply -f x\n"}}), "");
+  EXPECT_EQ(DeedsOf("python up.py", {{"up.py", "import twine.commands.upload\n"}}), "up.py:1 sh\n");
+  EXPECT_EQ(DeedsOf("python up.py", {{"up.py", "# twine upload x\nprint(1)\n"}}), "");
 }
 
 }  // namespace
