@@ -127,7 +127,11 @@ void Follower::Settle(const Path& in, std::vector<Deed>& deeds,
       ran.arguments.clear();
       deeds.push_back(std::move(ran));
     }
-    for (auto& deed : found.deeds) deed.tolerated |= call.tolerated;
+    for (auto& deed : found.deeds) {
+      deed.tolerated |= call.tolerated;
+      if (deed.kind == DeedKind::kTest && call.text.contains("--passWithNoTests"))
+        deed.arguments.emplace_back(model::kPassesWithNone);
+    }
     const auto before = static_cast<std::ptrdiff_t>(all.deeds.size());
     Append(std::move(found.deeds), std::move(found.references), all);
     std::copy(all.deeds.begin() + before, all.deeds.end(), std::back_inserter(deeds));

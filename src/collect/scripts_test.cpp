@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "formats/deeds.h"
+#include "model/deed_words.h"
 
 namespace avouch::collect {
 namespace {
@@ -23,7 +24,8 @@ std::string DeedsOf(const std::string& run, std::vector<source::MemoryTree::File
     if (!deed.locked || deed.kind != model::DeedKind::kCall)
       out += (deed.kind == model::DeedKind::kCall ? "call " : "") + deed.place.path.bytes + ":" +
              std::to_string(deed.place.line) + " " + deed.tool +
-             (deed.tolerated ? " (tolerated)" : "") + "\n";
+             (deed.tolerated ? " (tolerated)" : "") +
+             (model::Says(deed, model::kMayPass) ? " (may pass)" : "") + "\n";
   return out;
 }
 
@@ -59,6 +61,28 @@ TEST(Scripts, WhatIsNoScriptOrOnlyEchoesAddsNothing) {
             "");
   EXPECT_EQ(DeedsOf("echo ./a.sh", {{"a.sh", "pytest\n"}}), "");
   EXPECT_EQ(DeedsOf("./$NAME.sh", {{"a.sh", "pytest\n"}}), "call ci.yml:1 sh\n");
+}
+
+TEST(Scripts, ATestThatPassesWithNoneNeedsSome) {
+  const std::string package = "{\"scripts\":{\"test\":\"jest --passWithNoTests\"}}";
+  EXPECT_EQ(DeedsOf("npm test", {{"package.json", package}, {"src/x.js", ""}}),
+            "package.json:1 jest (may pass)\n");
+  EXPECT_EQ(DeedsOf("npm test", {{"package.json", package}, {"src/x.test.js", ""}}),
+            "package.json:1 jest\n");
+  // Another package's are not its own.
+  EXPECT_EQ(DeedsOf("npm test --prefix a", {{"a/package.json", package}, {"b/x.test.ts", ""}}),
+            "a/package.json:1 jest (may pass)\n");
+  EXPECT_EQ(
+      DeedsOf("npm test --prefix a", {{"a/package.json", package}, {"a/src/__tests__/x.tsx", ""}}),
+      "a/package.json:1 jest\n");
+  EXPECT_EQ(DeedsOf("npx vitest run --passWithNoTests", {{"x.test.py", ""}}),
+            "ci.yml:1 vitest (may pass)\n");
+  EXPECT_EQ(DeedsOf("npx vitest run", {{"x.js", ""}}), "ci.yml:1 vitest\n");
+  EXPECT_EQ(DeedsOf("npx vitest run", {{"vitest.config.ts", "test: {passWithNoTests: true}"}}),
+            "ci.yml:1 vitest (may pass)\n");
+  EXPECT_EQ(DeedsOf("npm test -- --passWithNoTests",
+                    {{"package.json", "{\"scripts\":{\"test\":\"jest\"}}"}}),
+            "package.json:1 jest (may pass)\n");
 }
 
 TEST(Scripts, WhatAScriptPutsBeforeOthersIsTheStepsThatRunsIt) {

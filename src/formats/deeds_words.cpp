@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "formats/deeds_commands.h"
+#include "model/deed_words.h"
 
 namespace avouch::formats {
 namespace {
@@ -129,6 +130,12 @@ static bool IsAsked(std::string_view text) {
   return false;
 }
 
+// Jest and Vitest, or a script of theirs that hands the option on.
+static bool PassesWithNone(const std::vector<std::string>& words) {
+  return HasWord(words, "--passWithNoTests") || HasWord(words, "--passWithNoTests=true") ||
+         HasWord(words, "--pass-with-no-tests");
+}
+
 model::Deed DeedOf(model::DeedKind kind, std::string_view tool, const Command& command,
                    const Path& path) {
   model::Deed deed;
@@ -139,6 +146,7 @@ model::Deed DeedOf(model::DeedKind kind, std::string_view tool, const Command& c
   deed.tolerated = command.tolerated || (test && command.failing == Failing::kLost);
   if (test && (IsAsked(command.text) || command.failing == Failing::kElse))
     deed.arguments = {std::string(model::kMayPass)};
+  if (test && PassesWithNone(command.words)) deed.arguments.emplace_back(model::kPassesWithNone);
   deed.place = {path, command.line};
   return deed;
 }
