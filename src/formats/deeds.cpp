@@ -189,14 +189,11 @@ class StepReader {
   }
 
   void Npx(const Command& command, std::size_t i) {
-    while (i < command.words.size() && command.words[i].starts_with('-')) ++i;
-    if (i >= command.words.size()) return;
-    // What is no part of the project comes from the registry: asked for by version, or without
-    // asking back.
-    const bool fetches = ProgramName(command.words[0]) != "npx" ||
-                         command.words[i].find('@', 1) != std::string::npos ||
-                         HasWord(command.words, "-y") || HasWord(command.words, "--yes");
-    if (fetches) AddFetchedTool(command, i, path_, out_);
+    const auto& words = command.words;
+    for (; i < words.size() && words[i].starts_with('-'); ++i)
+      if (words[i] == "-p" || words[i] == "--package" || words[i] == "-w") ++i;
+    if (i >= words.size()) return;
+    AddNpx(command, i, path_, out_);
     Again(command, i);
   }
 
@@ -214,6 +211,7 @@ class StepReader {
     }
     Deed deed = Make(row.kind, row.program, command);
     deed.locked = row.locked;
+    if (row.kind == DeedKind::kInstall && row.locked) AddFolder(command, deed);
     if (sends && (row.perhaps || how == Sends::kPerhaps))
       deed.arguments = {std::string(model::kMayPublish)};
     for (std::string_view pages : {"gh-pages", "mkdocs", "mike"})
@@ -254,6 +252,16 @@ class StepReader {
       deed.arguments = {words[i], words[i + 1]};
     }
     out_.deeds.push_back(std::move(deed));
+  }
+
+  // Where a package manager of JavaScript's obeys its lock, as far as the text says.
+  static void AddFolder(const Command& command, Deed& deed) {
+    for (std::string_view manager : {"npm", "yarn", "pnpm", "bun"}) {
+      if (deed.tool != manager) continue;
+      const std::string own = OptionOf(command.words, {"--prefix", "-C", "--cwd", "--dir"});
+      if (own.find('$') != std::string::npos) return;
+      deed.arguments.push_back(std::string(model::kIn) + ResolvePath(command.folder, own));
+    }
   }
 
   static bool PushesByItself(const CommandRow& row, const Command& command) {

@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "formats/deeds.h"
+#include "formats/deeds_setups.h"
 #include "model/deed_words.h"
 
 namespace avouch::formats {
@@ -177,10 +178,7 @@ bool SaysThatItPublishes(std::string_view name) {
   return false;
 }
 
-}  // namespace
-
-Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& with,
-                     bool from_others) {
+Doings Of(const Reference& uses, const std::vector<model::Setting>& with, bool from_others) {
   Doings out;
   auto add = [&](DeedKind kind, std::string_view tool) -> Deed& {
     Deed deed;
@@ -277,6 +275,15 @@ Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& w
   if (uses.pin != Pin::kLocal && SaysThatItPublishes(uses.name))
     add(DeedKind::kPublish, "action").arguments = {std::string(model::kMayPublish)};
   if (uses.name.starts_with("slsa-framework/slsa-github-generator")) add(DeedKind::kSign, "slsa");
+  return out;
+}
+
+}  // namespace
+
+Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& with,
+                     bool from_others) {
+  Doings out = Of(uses, with, from_others);
+  AddNewest(uses, with, out);
   return out;
 }
 

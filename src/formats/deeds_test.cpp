@@ -52,7 +52,7 @@ TEST(Deeds, CommandsThatTestLintScanAndBuild) {
       {"npm run test:unit -- --ci", "test npm"},
       {"yarn run test", "test yarn"},
       {"pnpm test", "test pnpm"},
-      {"npx jest --ci", "test jest"},
+      {"npx jest --ci", "install npx, test jest"},
       {"npx -y vitest@1 run", "test vitest"},
       {"python -m pytest -x", "test pytest"},
       {"python3 -m unittest discover", "test unittest"},
@@ -131,7 +131,7 @@ TEST(Deeds, CommandsThatPublishAndDeploy) {
       {"dotnet nuget push x", "publish dotnet"},
       {"gh release create v1 dist/*", "publish gh"},
       {"goreleaser release --clean", "publish goreleaser"},
-      {"npx semantic-release", "publish semantic-release"},
+      {"npx semantic-release", "install npx, publish semantic-release"},
       {"docker push h/x:1", "publish docker"},
       {"docker buildx build --push -t h/x .", "publish docker, build-image docker"},
       {"skopeo copy a b", "publish skopeo"},
@@ -401,9 +401,9 @@ TEST(Deeds, WhatActionsDo) {
        "sign slsa"},
       {"github/codeql-action/analyze@v3", "scan codeql"},
       {"anchore/sbom-action@v0", "make-sbom syft"},
-      {"golangci/golangci-lint-action@v6", "lint golangci-lint"},
+      {"golangci/golangci-lint-action@v6", "lint golangci-lint, install golangci-lint"},
       {"azure/webapps-deploy@v3", "deploy azure"},
-      {"goreleaser/goreleaser-action@v6", ""},
+      {"goreleaser/goreleaser-action@v6", "install goreleaser"},
       {"someone/publish@v1", "publish action"},  // As it says of itself
       {"someone/publish-test-results@v1", ""},
       {"./.github/actions/publish", ""},  // What is in it, is read
@@ -414,9 +414,9 @@ TEST(Deeds, WhatActionsDo) {
 
 TEST(Deeds, WhatActionsDoDependsOnTheirInputs) {
   EXPECT_EQ(Deeds(Action("goreleaser/goreleaser-action@v6", {{"args", "release --clean", {}}})),
-            "publish goreleaser");
+            "publish goreleaser, install goreleaser");
   EXPECT_EQ(Deeds(Action("goreleaser/goreleaser-action@v6", {{"args", "release --snapshot", {}}})),
-            "");
+            "install goreleaser");
   EXPECT_EQ(Deeds(Action("docker/build-push-action@v6", {{"push", "true", {}}})),
             "build-image docker, publish docker");
   EXPECT_EQ(Deeds(Action("docker/build-push-action@v6", {{"push", "false", {}}})),
