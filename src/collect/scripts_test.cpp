@@ -75,10 +75,10 @@ TEST(Scripts, ATestThatPassesWithNoneNeedsSome) {
   EXPECT_EQ(
       DeedsOf("npm test --prefix a", {{"a/package.json", package}, {"a/src/__tests__/x.tsx", ""}}),
       "a/package.json:1 jest\n");
-  EXPECT_EQ(DeedsOf("npx vitest run --passWithNoTests", {{"x.test.py", ""}}),
+  EXPECT_EQ(DeedsOf("vitest run --passWithNoTests", {{"x.test.py", ""}}),
             "ci.yml:1 vitest (may pass)\n");
-  EXPECT_EQ(DeedsOf("npx vitest run", {{"x.js", ""}}), "ci.yml:1 vitest\n");
-  EXPECT_EQ(DeedsOf("npx vitest run", {{"vitest.config.ts", "test: {passWithNoTests: true}"}}),
+  EXPECT_EQ(DeedsOf("vitest run", {{"x.js", ""}}), "ci.yml:1 vitest\n");
+  EXPECT_EQ(DeedsOf("vitest run", {{"vitest.config.ts", "test: {passWithNoTests: true}"}}),
             "ci.yml:1 vitest (may pass)\n");
   EXPECT_EQ(DeedsOf("npm test -- --passWithNoTests",
                     {{"package.json", "{\"scripts\":{\"test\":\"jest\"}}"}}),
