@@ -54,6 +54,8 @@ constexpr Setup kSetups[] = {
     {"DeterminateSystems/determinate-nix-action", "source-tag source-revision source-url", "nix",
      true},
     {"crazy-max/ghaction-upx", "version", "upx", true},
+    {"jetli/wasm-pack-action", "version", "wasm-pack", true},
+    {"jetli/wasm-bindgen-action", "version", "wasm-bindgen", true},
     {"pnpm/action-setup", "version", "pnpm"},
     {"yarnpkg/setup", "version", "yarn"},
     {"actions/setup-node", "node-version", "node"},

@@ -12,8 +12,8 @@
 
 namespace avouch::model {
 
-// Of a publish or a deploy: that others get the product by it, the file does not say. A file sent to
-// some host, a tag, a play of Ansible's.
+// Of a publish or a deploy: that others get the product by it, the file does not say. A file sent
+// to some host, a tag, a play of Ansible's.
 inline constexpr std::string_view kMayPublish = "may-publish";
 // Of a test: it passes where it finds none, "jest --passWithNoTests".
 inline constexpr std::string_view kPassesWithNone = "passes-with-none";
