@@ -134,13 +134,28 @@ bool LeavesADraft(const Pipeline& pipeline, const model::Deed& deed) {
   return draft;
 }
 
-// Another repository's workflow, which says by its name that it publishes.
-bool CallsAPublisher(const Job& job) {
-  if (!job.calls || job.calls->pin == model::Pin::kLocal) return false;
-  const std::string name = Lower(PathName(job.calls->name));
+bool SaysThatItPublishes(std::string_view called) {
+  const std::string name = Lower(PathName(called));
   const auto has = [&](std::string_view word) { return name.find(word) != name.npos; };
   return (has("publish") || has("deploy") || has("release")) && !has("doc") && !has("page") &&
          !has("test") && !has("preview") && !has("note") && !has("draft") && !has("check");
+}
+
+// The step of the job at which something that is not read says by its name that it publishes:
+// another repository's workflow, or an action of this tree that is a program. Null for none.
+const model::Step* UnreadPublisher(const Inputs& in, const Job& job) {
+  static const model::Step kWhole;
+  if (job.calls && job.calls->pin != model::Pin::kLocal && SaysThatItPublishes(job.calls->name))
+    return &kWhole;
+  for (const auto& step : job.steps) {
+    if (!step.uses || step.uses->pin != model::Pin::kLocal || !SaysThatItPublishes(step.uses->name))
+      continue;
+    const Pipeline* action = FindPipeline(in, ResolvePath("", step.uses->name));
+    if (action == nullptr ||
+        std::ranges::all_of(action->jobs, [](const Job& inner) { return inner.steps.empty(); }))
+      return &step;
+  }
+  return nullptr;
 }
 
 // What jobs that publish wait for.
@@ -210,11 +225,9 @@ class Gate {
   // That it is a release, the file does not say: it makes no yes, and no no.
   void Perhaps(const Pipeline& pipeline, const Job& job, const std::vector<Publishing>& all) {
     const auto [worst, waits] = WorstOf(in_, pipeline, all);
-    if (worst.at == nullptr && CallsAPublisher(job)) {
-      static const model::Step kNone;
-      if (WaitsFor(in_, pipeline, {&job, &kNone, nullptr}) != Waits::kYes)
+    if (const model::Step* step = UnreadPublisher(in_, job); step != nullptr)
+      if (WaitsFor(in_, pipeline, {&job, step, nullptr}) != Waits::kYes)
         examination_.Missing(What(pipeline, job));
-    }
     if (worst.at == nullptr || waits == Waits::kYes) return;
     examination_.Missing(What(pipeline, job));
     if (waits == Waits::kNo && !IsBehindAQueue(in_, pipeline))

@@ -83,8 +83,10 @@ class Follower {
     if (step.continue_on_error && !last) return Waits::kNo;
     Waits best = RunsAVariable(step) ? Waits::kUnknown : Waits::kNo;
     for (const auto& deed : step.deeds) {
-      if (last && &deed == release_->deed)
-        return best == Waits::kNo && TestsFirst(deed) ? Waits::kUnknown : best;
+      if (last && &deed == release_->deed) {
+        const Waits first = RunsFirst(step, deed);
+        return first == Waits::kYes || best == Waits::kNo ? first : best;
+      }
       if (IsRealTest(deed)) return Waits::kYes;
       // A build tool's own target may run the tests: make release, gradle build.
       if ((deed.kind == DeedKind::kBuild && MayTest(deed)) || RunsUnread(deed) ||
@@ -171,12 +173,22 @@ class Follower {
                     other.condition != job.condition;
     return waits == Waits::kYes && may_miss ? Waits::kUnknown : waits;
   }
-  // Maven deploys after the phases before that, the tests' among them.
-  static bool TestsFirst(const model::Deed& deed) {
-    const bool phases = deed.text.find(" deploy") != std::string::npos ||
-                        deed.text.find("release:p") != std::string::npos;
-    return deed.tool == "mvn" && phases && deed.text.find("skipTests") == std::string::npos &&
-           deed.text.find("maven.test.skip") == std::string::npos;
+  // What publishing runs first by itself: Maven the phases before that, np the tests, a package
+  // manager of JavaScript's the scripts that package.json names for it, which stand behind it.
+  static Waits RunsFirst(const model::Step& step, const model::Deed& deed) {
+    const auto says = [&](std::string_view word) {
+      return deed.text.find(word) != std::string::npos;
+    };
+    if (deed.tool == "mvn" && (says(" deploy") || says("release:p")))
+      return says("skipTests") || says("maven.test.skip") ? Waits::kNo : Waits::kUnknown;
+    if (deed.tool == "np")
+      return says("--no-tests") || says("--yolo") ? Waits::kNo : Waits::kUnknown;
+    if (deed.tool != "npm" && deed.tool != "pnpm" && deed.tool != "yarn") return Waits::kNo;
+    for (const auto* other = &deed + 1; other < step.deeds.data() + step.deeds.size(); ++other) {
+      if (other->place.path == deed.place.path && other->text != deed.text) break;
+      if (other->place.path.name() == "package.json" && IsRealTest(*other)) return Waits::kYes;
+    }
+    return Waits::kNo;
   }
   static bool MayTest(const model::Deed& deed) {
     static constexpr std::string_view kOpaque[] = {

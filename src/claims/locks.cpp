@@ -270,18 +270,32 @@ bool ObeysIn(const model::Deed& deed, bool ci, bool yarn_of_today) {
   return deed.locked;
 }
 
+// Tools that actions fetch in their newest within reach of a release, "helm (azure/setup-helm)".
+void SeeNewest(const Inputs& in, Examination& examination) {
+  std::set<std::string> newest;
+  EachPipelineDeed(in, [&](const model::Deed& deed, Reach reach) {
+    if (model::Says(deed, model::kByAction) && Weighs(reach) &&
+        !TellsTool(in.facts.components.value, deed.tool))
+      newest.insert(deed.tool + " (" + deed.text.substr(0, deed.text.find('@')) + ")");
+  });
+  if (!newest.empty())
+    examination.Missing("versions for tools that actions fetch in their newest: " +
+                        Join({newest.begin(), newest.end()}, ", "));
+}
+
 }  // namespace
 
 void ExamineConsumed(const Inputs& in, Examination& examination) {
   examination.Uses("pipelines");
   examination.Uses("containers");
-  std::set<std::string> tools, newest;
+  std::set<std::string> tools;
   const auto& components = in.facts.components.value;
   const bool yarn_of_today = IsYarnOfToday(components);
   const bool other_gemfile = Sets(in, "BUNDLE_GEMFILE");  // Whose lock may be nowhere
   const bool ci_denied = Sets(in, "CI", {"false", "'false'", "\"false\"", "0", ""});
   const bool uv_locks = !Sets(in, "UV_LOCKED") && !Sets(in, "UV_FROZEN");
   const auto uv_checked = UvChecked(in);
+  SeeNewest(in, examination);
   long long unseen = 0;
   std::string unseen_at;
   auto see = [&](const model::Deed& deed, Reach reach, bool ci) {
@@ -294,11 +308,7 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
         unseen_at =
             deed.text + " at " + deed.place.path.bytes + ":" + std::to_string(deed.place.line);
     }
-    if (is(model::kByAction)) {
-      if (Weighs(reach) && !TellsTool(components, deed.tool))
-        newest.insert(deed.tool + " (" + deed.text.substr(0, deed.text.find('@')) + ")");
-      return;
-    }
+    if (is(model::kByAction)) return;
     if (is(model::kUnlessListed)) {
       const std::string& program = deed.arguments.back();
       if (ListsProgram(components, program)) return;
@@ -336,9 +346,6 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
   for (const auto& dockerfile : in.facts.containers.value.dockerfiles)
     for (const auto& stage : dockerfile.stages)
       for (const auto& deed : stage.deeds) see(deed, in.reach.OfStage(dockerfile, stage), false);
-  if (!newest.empty())
-    examination.Missing("versions for tools that actions fetch in their newest: " +
-                        Join({newest.begin(), newest.end()}, ", "));
   if (unseen > 0)
     examination.Missing("what " + Count("command", unseen) + (unseen == 1 ? " runs, " : " run, ") +
                         unseen_at +

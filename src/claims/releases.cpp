@@ -53,7 +53,7 @@ bool IsNamedForOther(const model::Job& job) {
   if (has("docs") || has("documentation")) return true;
   for (std::string_view word : {"publish", "release", "deploy", "push", "upload"})
     if (has(word)) return false;
-  return has("test") || has("e2e") || has("conformance") || has("integration") || has("smoke");
+  return has("test") || has("e2e") || has("conformance") || has("smoke");
 }
 
 // ko pushes to where the environment says.

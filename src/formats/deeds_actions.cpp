@@ -247,6 +247,11 @@ Doings Of(const Reference& uses, const std::vector<model::Setting>& with, bool f
     const std::string run = "cargo " + Input(with, "command") + " " + Input(with, "args");
     return DeedsOf(SplitShell(run, uses.place.line), uses.place.path);
   }
+  // Without a command that publishes it only proposes the next version.
+  if (uses.name == "changesets/action" && Input(with, "publish").empty()) {
+    add(DeedKind::kCommit, "changesets");
+    return out;
+  }
   for (const auto& row : kActions) {
     if (Lower(uses.name) != Lower(row.name)) continue;
     if (row.tool == "goreleaser") {
