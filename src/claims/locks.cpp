@@ -81,6 +81,7 @@ std::string Frozen(const model::ComponentFacts& components, const std::set<std::
   };
   static constexpr Row kRows[] = {
       {"npm", "npm ci", model::Ecosystem::kNpm},
+      {"npx", "npx with tools that package.json lists", model::Ecosystem::kNpm},
       {"yarn", "yarn install --immutable", model::Ecosystem::kNpm},
       {"pnpm", "pnpm install --frozen-lockfile", model::Ecosystem::kNpm},
       {"bun", "bun install --frozen-lockfile", model::Ecosystem::kNpm},
@@ -312,6 +313,7 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
     if (is(model::kUnlessListed)) {
       const std::string& program = deed.arguments.back();
       if (ListsProgram(components, program)) return;
+      tools.insert(deed.tool);
       examination.Bad(deed.place, deed.text + "  (fetches " + program + ")", reach,
                       "list it in package.json and its lock", 5, Weight::kListed);
       if (Weighs(reach))
