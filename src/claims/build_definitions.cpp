@@ -9,6 +9,7 @@
 #include "claims/checks.h"
 #include "claims/references.h"
 #include "claims/tools.h"
+#include "model/deed_words.h"
 
 namespace avouch::claims {
 namespace {
@@ -47,8 +48,9 @@ bool IsForTests(const std::vector<model::Setting>& variables, std::span<const mo
   return test && std::ranges::none_of(jobs, [](const model::Job& job) {
            return std::ranges::any_of(job.steps, [](const model::Step& step) {
              return std::ranges::any_of(step.deeds, [](const model::Deed& deed) {
-               return deed.kind == model::DeedKind::kPublish ||
-                      deed.kind == model::DeedKind::kDeploy ||
+               return ((deed.kind == model::DeedKind::kPublish ||
+                        deed.kind == model::DeedKind::kDeploy) &&
+                       !model::Says(deed, model::kMayPublish)) ||
                       (deed.kind == model::DeedKind::kBuildImage && deed.tool != "compose-up") ||
                       deed.kind == model::DeedKind::kSign;
              });

@@ -54,11 +54,24 @@ bool IsWrapped(std::string_view text) {
   return true;
 }
 
-// "SUBJECT=='x'", "SUBJECT!=x", "SUBJECT", "!SUBJECT", "startsWith(SUBJECT,'x')".
+enum class How { kIsSet, kEquals, kBegins, kContains };
+
+// "SUBJECT=='x'", "SUBJECT!=x", "SUBJECT", "!SUBJECT", "startsWith(SUBJECT,'x')". Case says
+// nothing, and `value` is in lower case.
 struct Atom {
   std::string subject, value;
-  bool compares = false, negated = false, begins = false;
+  How how = How::kIsSet;
+  bool negated = false;
+  bool told = true;  // `value` is a literal
 };
+
+// A text in quotes, a number, true: no other subject and no call.
+void SetValue(std::string_view text, Atom& atom) {
+  atom.told = (text.starts_with('\'') && text.find('\'', 1) + 1 == text.size()) ||
+              text.find_first_of(".('") == text.npos ||
+              text.find_first_not_of("0123456789.") == text.npos;
+  atom.value = Lower(ReplaceAll(text, "'", ""));
+}
 
 Atom AtomOf(std::string_view text) {
   Atom out;
@@ -66,28 +79,44 @@ Atom AtomOf(std::string_view text) {
     out.negated = !out.negated;
     text.remove_prefix(1);
   }
-  for (std::string_view call : {"startsWith(", "contains("})
-    if (text.starts_with(call) && text.ends_with(')')) {
+  constexpr std::pair<std::string_view, How> kCalls[] = {{"startswith(", How::kBegins},
+                                                         {"contains(", How::kContains}};
+  for (const auto& [call, how] : kCalls)
+    if (Lower(text.substr(0, call.size())) == call && text.ends_with(')')) {
       text = text.substr(call.size(), text.size() - call.size() - 1);
       const std::size_t comma = text.find(',');
       out.subject = text.substr(0, comma);
-      if (comma != text.npos) out.value = ReplaceAll(text.substr(comma + 1), "'", "");
-      out.begins = out.compares = true;
+      out.told = comma != text.npos;
+      if (out.told) SetValue(text.substr(comma + 1), out);
+      out.how = how;
       return out;
     }
   const std::size_t at = text.find_first_of("=!");
   out.subject = text.substr(0, at);
   if (at == text.npos || text.substr(at).size() < 2 || text[at + 1] != '=') return out;
-  out.compares = true;
+  out.how = How::kEquals;
   out.negated ^= text[at] == '!';
-  out.value = ReplaceAll(text.substr(at + 2), "'", "");
+  SetValue(text.substr(at + 2), out);
   return out;
 }
 
-bool Holds(const Atom& atom, std::string_view of) {
-  const bool plain = !atom.compares ? !of.empty() && of != "false"
-                     : atom.begins  ? of.find(atom.value) != of.npos
-                                    : of == atom.value;
+bool Holds(const Atom& atom, std::string_view value) {
+  const std::string of = Lower(Bare(value));
+  bool plain = false;
+  switch (atom.how) {
+    case How::kIsSet:
+      plain = !of.empty() && of != "false";
+      break;
+    case How::kEquals:
+      plain = of == atom.value;
+      break;
+    case How::kBegins:
+      plain = of.starts_with(atom.value);
+      break;
+    case How::kContains:
+      plain = of.find(atom.value) != of.npos;
+      break;
+  }
   return plain != atom.negated;
 }
 
@@ -122,7 +151,7 @@ RunsWhen OfRunner(const Atom& atom, const Occasion& occasion) {
 
 // What started it, where the file's own triggers decide that.
 RunsWhen OfEvent(const Atom& atom, const Occasion& occasion) {
-  if (occasion.triggers.empty() || !atom.compares) return RunsWhen::kUnknown;
+  if (occasion.triggers.empty() || atom.how == How::kIsSet) return RunsWhen::kUnknown;
   for (const auto& trigger : occasion.triggers) {
     if (trigger.event == Event::kCalled) return RunsWhen::kUnknown;  // Its caller's event
     if (!Holds(atom, trigger.text)) return RunsWhen::kUnknown;
@@ -130,10 +159,23 @@ RunsWhen OfEvent(const Atom& atom, const Occasion& occasion) {
   return RunsWhen::kAlways;
 }
 
-// "startsWith(github.ref, 'refs/tags/')", "github.ref_type == 'tag'", and not so.
+// Every tag that the trigger waits for is "refs/tags/v..." where that is asked.
+bool EachTagBegins(const model::Trigger& trigger, std::string_view asked) {
+  constexpr std::string_view kTags = "refs/tags/";
+  if (asked.size() <= kTags.size() || !asked.starts_with(kTags)) return true;
+  return !trigger.tags.empty() && std::ranges::all_of(trigger.tags, [&](const std::string& tag) {
+    return tag.starts_with('!') || Lower(tag).starts_with(asked.substr(kTags.size()));
+  });
+}
+
+// "startsWith(github.ref, 'refs/tags/')", "github.ref_type == 'tag'", and not so. A branch may
+// bear "refs/tags" in its name, too.
 RunsWhen OfTag(const Atom& atom, const Occasion& occasion) {
   if (occasion.triggers.empty()) return RunsWhen::kUnknown;
+  if (atom.how == How::kContains && atom.negated) return RunsWhen::kUnknown;
   for (const auto& trigger : occasion.triggers) {
+    if (trigger.event == Event::kTag && !EachTagBegins(trigger, atom.value))
+      return RunsWhen::kUnknown;
     const bool known = trigger.event == Event::kTag || trigger.event == Event::kPullRequest ||
                        (trigger.event == Event::kPush && !trigger.branches.empty());
     const bool pushed = trigger.event == Event::kPush;  // Of branches, or of anything
@@ -151,11 +193,13 @@ RunsWhen OfAtom(const std::string& text, const Occasion& occasion) {
     if (text == always) return RunsWhen::kAlways;
   if (std::ranges::find(occasion.beside, text) != occasion.beside.end()) return RunsWhen::kAlways;
   const Atom atom = AtomOf(text);
+  if (!atom.told) return RunsWhen::kUnknown;
   if (atom.subject.starts_with("matrix.")) return OfMatrix(atom, occasion);
   if (atom.subject == "runner.os") return OfRunner(atom, occasion);
   if (atom.subject == "github.event_name") return OfEvent(atom, occasion);
-  if ((atom.subject == "github.ref" && atom.begins && atom.value.starts_with("refs/tags")) ||
-      (atom.subject == "github.ref_type" && atom.value == "tag"))
+  const bool part = atom.how == How::kBegins || atom.how == How::kContains;
+  if ((atom.subject == "github.ref" && part && atom.value.starts_with("refs/tags")) ||
+      (atom.subject == "github.ref_type" && atom.how == How::kEquals && atom.value == "tag"))
     return OfTag(atom, occasion);
   // A proposal that is not ready yet, and one from elsewhere than the product's own branches,
   // whose pushes run by themselves.

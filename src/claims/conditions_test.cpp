@@ -42,11 +42,18 @@ TEST(Conditions, OfAJobOnTags) {
       {"matrix.rust == 'beta'", RunsWhen::kUnknown},
       {"matrix.nosuch", RunsWhen::kUnknown},
       {"startsWith(matrix.rust, 'night')", RunsWhen::kAlways},
+      {"startsWith(matrix.rust, 'ably')", RunsWhen::kUnknown},
+      {"contains(matrix.rust, 'ably')", RunsWhen::kUnknown},
+      {"contains(matrix.rust, 'ABL')", RunsWhen::kAlways},
+      {"matrix.rust != matrix.other", RunsWhen::kUnknown},  // No literal
       {"github.event_name == 'push'", RunsWhen::kAlways},
       {"github.event_name == 'pull_request'", RunsWhen::kUnknown},
       {"github.event_name != 'schedule'", RunsWhen::kAlways},
       {"startsWith(github.ref, 'refs/tags/')", RunsWhen::kAlways},
       {"!startsWith(github.ref, 'refs/tags/')", RunsWhen::kUnknown},
+      {"startsWith(github.ref, 'refs/tags/v')", RunsWhen::kUnknown},  // Of any tag
+      {"contains(github.ref, 'refs/tags')", RunsWhen::kAlways},
+      {"!contains(github.ref, 'refs/tags')", RunsWhen::kUnknown},
       {"github.ref_type == 'tag'", RunsWhen::kAlways},
       {"a.b == 'c'", RunsWhen::kAlways},  // Holds where it publishes
       {"d && a.b == 'c'", RunsWhen::kAlways},
@@ -57,6 +64,31 @@ TEST(Conditions, OfAJobOnTags) {
   };
   for (const auto& [condition, runs] : kRows)
     EXPECT_EQ(WhenRuns(condition, occasion), runs) << condition;
+}
+
+TEST(Conditions, ATextThatBeginsIsNotOneThatContains) {
+  model::Job job;
+  job.matrix = {{"python", "2.13", {}}};
+  const Occasion occasion{&job, {}, {}, false};
+  EXPECT_EQ(WhenRuns("startsWith(matrix.python, '2.1')", occasion), RunsWhen::kAlways);
+  EXPECT_EQ(WhenRuns("startsWith(matrix.python, '3')", occasion), RunsWhen::kUnknown);
+  EXPECT_EQ(WhenRuns("!startsWith(matrix.python, '3')", occasion), RunsWhen::kAlways);
+  EXPECT_EQ(WhenRuns("contains(matrix.python, '3')", occasion), RunsWhen::kAlways);
+}
+
+TEST(Conditions, TagsAreAskedForAsFarAsTheTriggerNamesThem) {
+  model::Job job;
+  model::Trigger tags = On(Event::kTag, "push");
+  tags.tags = {"v*", "!v0*"};
+  model::Trigger branches = On(Event::kPush, "push", {"main", "release/**"});
+  EXPECT_EQ(WhenRuns("startsWith(github.ref, 'refs/tags/v')", {&job, {tags}, {}, false}),
+            RunsWhen::kAlways);
+  EXPECT_EQ(WhenRuns("startsWith(github.ref, 'refs/tags/w')", {&job, {tags}, {}, false}),
+            RunsWhen::kUnknown);
+  EXPECT_EQ(WhenRuns("!startsWith(github.ref, 'refs/tags/v')", {&job, {branches}, {}, false}),
+            RunsWhen::kAlways);
+  EXPECT_EQ(WhenRuns("!contains(github.ref, 'refs/tags/v')", {&job, {branches}, {}, false}),
+            RunsWhen::kUnknown);
 }
 
 TEST(Conditions, EachRunOfAMatrixIsAskedWhereEachPublishes) {

@@ -64,7 +64,7 @@ class Follower {
       if (trigger.event != Event::kPullRequest) occasion.triggers.push_back(trigger);
     Waits best = Waits::kNo;
     for (const auto& step : job.steps) {
-      const bool last = own && release_->step == &step;
+      const bool last = (own && release_->step == &step) || (inside_ && Holds(step));
       Waits waits = OfStep(step, last);
       const RunsWhen when = last ? RunsWhen::kAlways : WhenRuns(step.condition, occasion);
       if (when == RunsWhen::kNever) waits = Waits::kNo;
@@ -83,18 +83,50 @@ class Follower {
     if (step.continue_on_error && !last) return Waits::kNo;
     Waits best = RunsAVariable(step) ? Waits::kUnknown : Waits::kNo;
     for (const auto& deed : step.deeds) {
-      if (last && &deed == release_->deed) return best;
+      if (last && &deed == release_->deed) {
+        const Waits first = RunsFirst(step, deed);
+        return first == Waits::kYes || best == Waits::kNo ? first : best;
+      }
       if (IsRealTest(deed)) return Waits::kYes;
       // A build tool's own target may run the tests: make release, gradle build.
       if ((deed.kind == DeedKind::kBuild && MayTest(deed)) || RunsUnread(deed) ||
           IsDoubtfulTest(deed))
         best = Waits::kUnknown;
     }
+    if (last && step.uses && step.uses->pin == model::Pin::kLocal) {
+      const Waits before = BeforeIt(step.uses->name);
+      return before == Waits::kNo ? best : before;
+    }
     if (last || !step.uses) return best;
     if (IsOthersCode(*step.uses)) best = Waits::kUnknown;
     if (step.uses->pin != model::Pin::kLocal) return best;
     const Waits inside = Into(step.uses->name);
     return inside == Waits::kNo ? best : inside;
+  }
+
+  // The release is in this step, or in an action of this tree that it uses.
+  bool Holds(const model::Step& step, int depth = 0) const {
+    for (const auto& deed : step.deeds)
+      if (&deed == release_->deed) return true;
+    if (!step.uses || step.uses->pin != model::Pin::kLocal || depth > 8) return false;
+    const Pipeline* action = FindPipeline(in_, ResolvePath("", step.uses->name));
+    if (action == nullptr) return false;
+    for (const auto& job : action->jobs)
+      for (const auto& inner : job.steps)
+        if (Holds(inner, depth + 1)) return true;
+    return false;
+  }
+
+  // What an action that publishes does before that.
+  Waits BeforeIt(const std::string& name) {
+    const Pipeline* action = FindPipeline(in_, ResolvePath("", name));
+    if (action == nullptr || !seen_.insert({action->path, "before"}).second) return Waits::kNo;
+    inside_ = true;
+    Waits best = Waits::kNo;
+    for (const auto& job : action->jobs)
+      if (const Waits waits = OwnSteps(*action, job); waits != Waits::kNo) best = waits;
+    inside_ = false;
+    return best;
   }
 
   // "$RUNNER test": what a variable names, and nothing in the file says.
@@ -140,6 +172,23 @@ class Follower {
                     pipeline.system != model::CiSystem::kGithubAction && !other.condition.empty() &&
                     other.condition != job.condition;
     return waits == Waits::kYes && may_miss ? Waits::kUnknown : waits;
+  }
+  // What publishing runs first by itself: Maven the phases before that, np the tests, a package
+  // manager of JavaScript's the scripts that package.json names for it, which stand behind it.
+  static Waits RunsFirst(const model::Step& step, const model::Deed& deed) {
+    const auto says = [&](std::string_view word) {
+      return deed.text.find(word) != std::string::npos;
+    };
+    if (deed.tool == "mvn" && (says(" deploy") || says("release:p")))
+      return says("skipTests") || says("maven.test.skip") ? Waits::kNo : Waits::kUnknown;
+    if (deed.tool == "np")
+      return says("--no-tests") || says("--yolo") ? Waits::kNo : Waits::kUnknown;
+    if (deed.tool != "npm" && deed.tool != "pnpm" && deed.tool != "yarn") return Waits::kNo;
+    for (const auto* other = &deed + 1; other < step.deeds.data() + step.deeds.size(); ++other) {
+      if (other->place.path == deed.place.path && other->text != deed.text) break;
+      if (other->place.path.name() == "package.json" && IsRealTest(*other)) return Waits::kYes;
+    }
+    return Waits::kNo;
   }
   static bool MayTest(const model::Deed& deed) {
     static constexpr std::string_view kOpaque[] = {
@@ -231,6 +280,7 @@ class Follower {
   const Inputs& in_;
   const ReleaseStep* release_ = nullptr;
   std::vector<std::string> beside_;  // Conditions under which it publishes
+  bool inside_ = false;              // Steps of the action that publishes are looked at
   std::set<std::pair<Path, std::string>> seen_, passed_;
 };
 

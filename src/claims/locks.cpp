@@ -6,9 +6,11 @@
 
 #include "base/text.h"
 #include "claims/checks.h"
+#include "claims/lock_covers.h"
 #include "claims/lock_digests.h"
 #include "claims/references.h"
 #include "inventory/held_folder.h"
+#include "model/deed_words.h"
 #include "model/manifest_notes.h"
 #include "notation/build_setting.h"
 
@@ -79,6 +81,7 @@ std::string Frozen(const model::ComponentFacts& components, const std::set<std::
   };
   static constexpr Row kRows[] = {
       {"npm", "npm ci", model::Ecosystem::kNpm},
+      {"npx", "npx with tools that package.json lists", model::Ecosystem::kNpm},
       {"yarn", "yarn install --immutable", model::Ecosystem::kNpm},
       {"pnpm", "pnpm install --frozen-lockfile", model::Ecosystem::kNpm},
       {"bun", "bun install --frozen-lockfile", model::Ecosystem::kNpm},
@@ -268,6 +271,19 @@ bool ObeysIn(const model::Deed& deed, bool ci, bool yarn_of_today) {
   return deed.locked;
 }
 
+// Tools that actions fetch in their newest within reach of a release, "helm (azure/setup-helm)".
+void SeeNewest(const Inputs& in, Examination& examination) {
+  std::set<std::string> newest;
+  EachPipelineDeed(in, [&](const model::Deed& deed, Reach reach) {
+    if (model::Says(deed, model::kByAction) && Weighs(reach) &&
+        !TellsTool(in.facts.components.value, deed.tool))
+      newest.insert(deed.tool + " (" + deed.text.substr(0, deed.text.find('@')) + ")");
+  });
+  if (!newest.empty())
+    examination.Missing("versions for tools that actions fetch in their newest: " +
+                        Join({newest.begin(), newest.end()}, ", "));
+}
+
 }  // namespace
 
 void ExamineConsumed(const Inputs& in, Examination& examination) {
@@ -275,11 +291,13 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
   examination.Uses("pipelines");
   examination.Uses("containers");
   std::set<std::string> tools;
-  const bool yarn_of_today = IsYarnOfToday(in.facts.components.value);
+  const auto& components = in.facts.components.value;
+  const bool yarn_of_today = IsYarnOfToday(components);
   const bool other_gemfile = Sets(in, "BUNDLE_GEMFILE");  // Whose lock may be nowhere
   const bool ci_denied = Sets(in, "CI", {"false", "'false'", "\"false\"", "0", ""});
   const bool uv_locks = !Sets(in, "UV_LOCKED") && !Sets(in, "UV_FROZEN");
   const auto uv_checked = UvChecked(in);
+  SeeNewest(in, examination);
   long long unseen = 0;
   std::string unseen_at;
   auto see = [&](const model::Deed& deed, Reach reach, bool ci) {
@@ -292,16 +310,26 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
         unseen_at =
             deed.text + " at " + deed.place.path.bytes + ":" + std::to_string(deed.place.line);
     }
+    if (is(model::kByAction)) return;
+    if (is(model::kUnlessListed)) {
+      const std::string& program = deed.arguments.back();
+      if (ListsProgram(components, program)) return;
+      tools.insert(deed.tool);
+      examination.Bad(deed.place, deed.text + "  (fetches " + program + ")", reach,
+                      "list it in package.json and its lock", 5, Weight::kListed);
+      if (Weighs(reach))
+        examination.Missing("a version for " + program + ", which npx fetches by name alone");
+      return;
+    }
     const auto obeys = BuildObeys(deed);
     if (deed.kind != model::DeedKind::kInstall && !obeys) return;
     if (!Weighs(reach) && is(model::kLockWritten)) return;  // As who keeps it up to date does
     if (deed.tool == "uv run" && (!uv_locks || uv_checked.contains(deed.place.path.bytes)))
       return examination.Good();
     const bool held =
-        HasWhatItObeys(in.facts.components.value, deed) &&
+        HasWhatItObeys(components, deed) && CoversItsFolder(components, deed) &&
         ((deed.tool == "setup-ruby" && !other_gemfile) || ObeysIn(deed, ci, yarn_of_today));
-    if (obeys.value_or(held) ||
-        (!deed.tolerated && FromHashes(in.facts.components.value, deed, ci))) {
+    if (obeys.value_or(held) || (!deed.tolerated && FromHashes(components, deed, ci))) {
       examination.Good();
       return;
     }
@@ -335,7 +363,7 @@ void ExamineConsumed(const Inputs& in, Examination& examination) {
   if (bad > 0)
     examination.Headline(Count("install", bad) + " in builds " + (bad == 1 ? "is" : "are") +
                          " not held to a lock");
-  examination.Remedy(Frozen(in.facts.components.value, tools), static_cast<int>(bad) * 2);
+  examination.Remedy(Frozen(components, tools), static_cast<int>(bad) * 2);
 }
 
 }  // namespace avouch::claims

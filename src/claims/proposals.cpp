@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "claims/checks.h"
+#include "model/deed_words.h"
 
 namespace avouch::claims {
 namespace {
@@ -48,7 +49,8 @@ bool RunsFromTree(const Step& step) {
   if (step.uses && step.uses->pin == model::Pin::kLocal) return true;
   return std::any_of(step.deeds.begin(), step.deeds.end(), [](const auto& deed) {
     switch (deed.kind) {
-      case DeedKind::kInstall:
+      case DeedKind::kInstall:  // Unless it is a tool of somebody else's alone
+        return !model::Says(deed, model::kByAction) && !model::Says(deed, model::kUnlessListed);
       case DeedKind::kTest:
       case DeedKind::kLint:
       case DeedKind::kBuild:

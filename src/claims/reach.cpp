@@ -40,30 +40,6 @@ bool OnlyProposes(const Pipeline& pipeline, const Job& job) {
   });
 }
 
-bool Publishes(const Job& job) {
-  for (const auto& step : job.steps)
-    for (const auto& deed : step.deeds)
-      if (IsRelease(job, deed)) return true;
-  return false;
-}
-
-// "review/$CI_COMMIT_REF_SLUG", "staging", "dev-eu": named for trying out. Names
-// that say nothing, and no name, may be what customers use.
-bool MayBeProduction(std::string_view environment) {
-  std::string name = Lower(environment);
-  for (char& c : name)
-    if (c == '/' || c == '_' || c == '.' || c == ' ') c = '-';
-  if (name.find("prod") != name.npos && name.find("non") == name.npos &&
-      name.find("pre") == name.npos)
-    return true;
-  for (auto word : Split(name, '-'))
-    for (std::string_view known :
-         {"review", "preview", "dev", "devel", "development", "test", "testing", "tst", "qa", "uat",
-          "stage", "staging", "stg", "demo", "sandbox", "trunk", "nonprod", "preprod"})
-      if (word == known) return false;
-  return true;
-}
-
 int Rank(Reach reach) {
   switch (reach) {
     case Reach::kRelease:
@@ -82,6 +58,8 @@ int Rank(Reach reach) {
 bool IsWorkbench(const Path& path) {
   return path.IsUnder(".devcontainer") || path.bytes.find("/.devcontainer/") != std::string::npos;
 }
+
+constexpr int kMaxActions = 8;  // Actions in actions
 
 class Joiner {
  public:
@@ -105,6 +83,24 @@ class Joiner {
     out_.why[key] = std::move(why);
     changed_ = true;
   }
+
+  // The steps of `in`, and those of the actions of this tree that they use, do so for `job`.
+  bool Publishes(const Job& job, const Job& in, int depth = 0) const {
+    for (const auto& step : in.steps) {
+      for (const auto& deed : step.deeds)
+        if (IsRelease(job, deed)) return true;
+      if (!step.uses || step.uses->pin != model::Pin::kLocal || depth > kMaxActions) continue;
+      const std::string target = Local(step.uses->name);
+      for (const auto& pipeline : Pipelines()) {
+        if (pipeline.system != model::CiSystem::kGithubAction || pipeline.path.folder() != target)
+          continue;
+        for (const auto& inner : pipeline.jobs)
+          if (Publishes(job, inner, depth + 1)) return true;
+      }
+    }
+    return false;
+  }
+  bool Publishes(const Job& job) const { return Publishes(job, job); }
 
   // What a job shows by itself.
   void Start(const Pipeline& pipeline, const Job& job) {
@@ -312,15 +308,6 @@ bool IsTestStage(const model::Stage& stage) {
          {"test", "tests", "testing", "dev", "devel", "development", "lint", "ci"})
       if (word == known) return true;
   return false;
-}
-
-bool IsRelease(const model::Job& job, const model::Deed& deed) {
-  if (deed.kind == DeedKind::kPublish) return deed.tool != "pages";
-  if (deed.kind != DeedKind::kDeploy || !MayBeProduction(job.environment)) return false;
-  for (const auto& step : job.steps)
-    for (const auto& other : step.deeds)
-      if (other.kind == DeedKind::kTest && other.tool == "kind") return false;
-  return true;
 }
 
 Reaches ComputeReach(const Facts& facts) { return Joiner(facts).Join(); }

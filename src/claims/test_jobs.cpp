@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "claims/releases.h"
+
 namespace avouch::claims {
 
 using model::DeedKind;
@@ -9,12 +11,12 @@ using model::Job;
 using model::Pipeline;
 
 bool IsDoubtfulTest(const model::Deed& deed) {
-  return deed.kind == DeedKind::kTest && deed.tool != "kind" &&
+  return deed.kind == DeedKind::kTest && !StartsACluster(deed) &&
          std::ranges::find(deed.arguments, model::kMayPass) != deed.arguments.end();
 }
 
 bool IsRealTest(const model::Deed& deed) {
-  return deed.kind == DeedKind::kTest && deed.tool != "kind" && !deed.tolerated &&
+  return deed.kind == DeedKind::kTest && !StartsACluster(deed) && !deed.tolerated &&
          !IsDoubtfulTest(deed);
 }
 

@@ -6,6 +6,7 @@
 #include "formats/deeds.h"
 #include "formats/deeds_calls.h"
 #include "formats/deeds_commands.h"
+#include "model/deed_words.h"
 #include "notation/glob.h"
 
 namespace avouch::collect {
@@ -68,12 +69,22 @@ bool IsKept(DeedKind kind) {
          kind == DeedKind::kWeakenChecks || kind == DeedKind::kCall;
 }
 
-// A release of a package or of the forge. Images and services go from scripts to what a test set up
-// as often as to anybody else.
-bool IsPackageSent(const Deed& deed) {
-  return deed.kind == DeedKind::kPublish &&
-         !IsOneOf(deed.tool, {"docker", "podman", "buildah", "skopeo", "crane", "oras", "helm",
-                              "ko", "aws", "make", "kaniko"});
+bool Sends(DeedKind kind) { return kind == DeedKind::kPublish || kind == DeedKind::kDeploy; }
+
+// Images and services go from scripts to what a test set up as often as to anybody else; a package
+// or a release of the forge does not.
+bool MayBeForTests(const Deed& deed) {
+  return deed.kind == DeedKind::kDeploy ||
+         IsOneOf(deed.tool, {"docker", "podman", "buildah", "skopeo", "crane", "oras", "helm", "ko",
+                             "aws", "kaniko", "nerdctl"});
+}
+
+// "make test-e2e", "./hack/kind.sh": what it puts anywhere, it does for its tests.
+bool IsOfTests(std::string_view call) {
+  const std::string low = Lower(call);
+  for (std::string_view word : {"test", "e2e", "kind", "integration", "bench", "smoke", "minikube"})
+    if (low.find(word) != low.npos) return true;
+  return false;
 }
 
 }  // namespace
@@ -101,7 +112,11 @@ void Follower::Settle(const Path& in, std::vector<Deed>& deeds,
       std::erase_if(deeds, [&](const Deed& deed) {
         return deed.kind == DeedKind::kTest && deed.place == call.place && deed.text == call.text;
       });
-    if (found.state == State::kUnread) found.deeds = {call};
+    if (found.state == State::kUnread) found.deeds.push_back(call);
+    if (IsOfTests(call.text))
+      std::erase_if(found.deeds, [](const Deed& deed) {
+        return Sends(deed.kind) && model::Says(deed, model::kMayPublish);
+      });
     // That something of the tree runs here stays said.
     const bool said = std::ranges::any_of(deeds, [&](const Deed& deed) {
       return deed.place == call.place && deed.text == call.text;
@@ -112,7 +127,11 @@ void Follower::Settle(const Path& in, std::vector<Deed>& deeds,
       ran.arguments.clear();
       deeds.push_back(std::move(ran));
     }
-    for (auto& deed : found.deeds) deed.tolerated |= call.tolerated;
+    for (auto& deed : found.deeds) {
+      deed.tolerated |= call.tolerated;
+      if (deed.kind == DeedKind::kTest && call.text.contains("--passWithNoTests"))
+        deed.arguments.emplace_back(model::kPassesWithNone);
+    }
     const auto before = static_cast<std::ptrdiff_t>(all.deeds.size());
     Append(std::move(found.deeds), std::move(found.references), all);
     std::copy(all.deeds.begin() + before, all.deeds.end(), std::back_inserter(deeds));
@@ -184,8 +203,12 @@ bool Follower::Add(const Targets& targets, const Path& file, std::string_view na
 
 void Follower::AddCommands(const std::vector<Command>& commands, const Path& file, Found& into) {
   formats::Doings doings = formats::DeedsOf(commands, file);
-  std::erase_if(doings.deeds,
-                [](const Deed& deed) { return !IsKept(deed.kind) && !IsPackageSent(deed); });
+  // A target of make's is followed by itself.
+  std::erase_if(doings.deeds, [](const Deed& deed) {
+    return !IsKept(deed.kind) && (!Sends(deed.kind) || deed.tool == "make");
+  });
+  for (auto& deed : doings.deeds)
+    if (Sends(deed.kind) && MayBeForTests(deed)) deed.arguments = {std::string(model::kMayPublish)};
   for (const auto& command : commands) {
     if (command.words.empty() || command.tolerated) continue;
     const std::string_view program = formats::ProgramName(command.words[0]);

@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include "collect/called.h"
 #include "formats/deeds_calls.h"
+#include "formats/deeds_sends.h"
+#include "model/deed_words.h"
 
 namespace avouch::collect {
 namespace {
@@ -134,7 +136,14 @@ Follower::Found Follower::Script(const Deed& call, const Path& in) {
   Found out{State::kRead, {}, {}, false};
   if (!LooksLikeShell(entry->path.bytes, *text)) {
     out.may_test = true;
-    if (formats::MentionsInstall(*text)) return {};
+    if (formats::MayUpload(*text)) {
+      Deed sends = call;
+      sends.kind = model::DeedKind::kPublish;
+      sends.arguments = {std::string(model::kMayPublish)};
+      sends.place = {entry->path, 1};
+      out.deeds.push_back(std::move(sends));
+    }
+    if (formats::MentionsInstall(*text)) out.state = State::kUnread;
     return out;
   }
   std::string folder = Argument(call, formats::kCallFolder);

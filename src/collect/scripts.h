@@ -15,8 +15,10 @@
 namespace avouch::collect {
 
 // Puts in the place of each call (DeedKind::kCall) what it does, each deed and reference with its
-// place in the file that says so; calls that the tree does not tell stay. What a script publishes
-// is not added: whether it does so on this run, its own conditions say.
+// place in the file that says so; calls that the tree does not tell stay. Whether a script
+// publishes on this run, its own conditions say. A test that passes where it finds none
+// (kPassesWithNone) is one where the tree has such tests, and may pass (kMayPass) where it has
+// none.
 void FollowCalls(const source::Tree& tree, std::vector<model::Pipeline>& pipelines,
                  std::vector<model::Dockerfile>& dockerfiles);
 

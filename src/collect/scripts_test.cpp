@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "formats/deeds.h"
+#include "model/deed_words.h"
 
 namespace avouch::collect {
 namespace {
@@ -23,7 +24,8 @@ std::string DeedsOf(const std::string& run, std::vector<source::MemoryTree::File
     if (!deed.locked || deed.kind != model::DeedKind::kCall)
       out += (deed.kind == model::DeedKind::kCall ? "call " : "") + deed.place.path.bytes + ":" +
              std::to_string(deed.place.line) + " " + deed.tool +
-             (deed.tolerated ? " (tolerated)" : "") + "\n";
+             (deed.tolerated ? " (tolerated)" : "") +
+             (model::Says(deed, model::kMayPass) ? " (may pass)" : "") + "\n";
   return out;
 }
 
@@ -88,13 +90,45 @@ TEST(Scripts, FunctionsOfAScriptThatIsReadInAreCalledByTheReader) {
 }
 
 TEST(Scripts, WhatIsNoScriptOrOnlyEchoesAddsNothing) {
-  EXPECT_EQ(DeedsOf("./a.sh", {{"a.sh", "echo pytest\n# pytest\ndocker push x/y\n"}}), "");
+  EXPECT_EQ(DeedsOf("./a.sh", {{"a.sh", "echo pytest\n# pytest\ndocker tag x/y\n"}}), "");
   EXPECT_EQ(DeedsOf("./tool", {{"tool",
                                 "\x7f"
                                 "ELF\npytest\n"}}),
             "");
   EXPECT_EQ(DeedsOf("echo ./a.sh", {{"a.sh", "pytest\n"}}), "");
   EXPECT_EQ(DeedsOf("./$NAME.sh", {{"a.sh", "pytest\n"}}), "call ci.yml:1 sh\n");
+}
+
+TEST(Scripts, ATestThatPassesWithNoneNeedsSome) {
+  const std::string package = "{\"scripts\":{\"test\":\"jest --passWithNoTests\"}}";
+  EXPECT_EQ(DeedsOf("npm test", {{"package.json", package}, {"src/x.js", ""}}),
+            "package.json:1 jest (may pass)\n");
+  EXPECT_EQ(DeedsOf("npm test", {{"package.json", package}, {"src/x.test.js", ""}}),
+            "package.json:1 jest\n");
+  // Another package's are not its own.
+  EXPECT_EQ(DeedsOf("npm test --prefix a", {{"a/package.json", package}, {"b/x.test.ts", ""}}),
+            "a/package.json:1 jest (may pass)\n");
+  EXPECT_EQ(
+      DeedsOf("npm test --prefix a", {{"a/package.json", package}, {"a/src/__tests__/x.tsx", ""}}),
+      "a/package.json:1 jest\n");
+  EXPECT_EQ(DeedsOf("vitest run --passWithNoTests", {{"x.test.py", ""}}),
+            "ci.yml:1 vitest (may pass)\n");
+  EXPECT_EQ(DeedsOf("vitest run", {{"x.js", ""}}), "ci.yml:1 vitest\n");
+  EXPECT_EQ(DeedsOf("vitest run", {{"vitest.config.ts", "test: {passWithNoTests: true}"}}),
+            "ci.yml:1 vitest (may pass)\n");
+  EXPECT_EQ(DeedsOf("npm test -- --passWithNoTests",
+                    {{"package.json", "{\"scripts\":{\"test\":\"jest\"}}"}}),
+            "package.json:1 jest (may pass)\n");
+}
+
+TEST(Scripts, WhatAScriptPutsBeforeOthersIsTheStepsThatRunsIt) {
+  EXPECT_EQ(DeedsOf("./a.sh", {{"a.sh", "docker push x/y\nscp x me@h.example:/srv\n"}}),
+            "a.sh:1 docker\na.sh:2 scp\n");
+  EXPECT_EQ(DeedsOf("./a.sh", {{"a.sh", "docker push localhost:5000/y\nscp h.example:/x .\n"}}),
+            "");
+  EXPECT_EQ(DeedsOf("./e2e.sh", {{"e2e.sh", "docker push x/y\nkubectl apply -f x\n"}}), "");
+  EXPECT_EQ(DeedsOf("python up.py", {{"up.py", "import twine.commands.upload\n"}}), "up.py:1 sh\n");
+  EXPECT_EQ(DeedsOf("python up.py", {{"up.py", "# twine upload x\nprint(1)\n"}}), "");
 }
 
 }  // namespace

@@ -67,6 +67,7 @@ constexpr TaskRow kTasks[] = {
     {"AppStoreRelease", "", "", DeedKind::kPublish, "app-store"},
     {"EsrpRelease", "", "", DeedKind::kPublish, "esrp"},
     {"FtpUpload", "", "", DeedKind::kDeploy, "ftp"},
+    {"CopyFilesOverSSH", "", "", DeedKind::kDeploy, "ssh"},
     {"AzureWebApp", "", "", DeedKind::kDeploy, "azure"},
     {"AzureWebAppContainer", "", "", DeedKind::kDeploy, "azure"},
     {"AzureRmWebAppDeployment", "", "", DeedKind::kDeploy, "azure"},

@@ -7,7 +7,9 @@
 #include "formats/deeds_commands.h"
 #include "formats/deeds_fetches.h"
 #include "formats/deeds_installs.h"
+#include "formats/deeds_sends.h"
 #include "formats/deeds_words.h"
+#include "model/deed_words.h"
 #include "notation/build_setting.h"
 
 namespace avouch::formats {
@@ -94,7 +96,12 @@ class StepReader {
     if (const std::string later = WrittenForLater(command); !later.empty()) Setting(later, command);
     if (const std::size_t at = InstallAt(words); at > 0) return Again(command, at);
     if (const std::string text = ShellTextIn(words); !text.empty()) Inside(command, text);
-    if (program == "npx" || program == "pnpx" || program == "bunx") return Npx(command);
+    if (program == "pwsh" || program == "powershell")
+      if (const std::string text = OptionOf(words, {"-c", "-Command", "-command"}); !text.empty())
+        Inside(command, text);
+    if (program == "npx" || program == "pnpx" || program == "bunx") return Npx(command, 1);
+    if (program == "npm" && words.size() > 2 && (words[1] == "exec" || words[1] == "x"))
+      return Npx(command, 2);
     if (const std::size_t at = PythonAt(words); at > 0) return Again(command, at);
     if (const std::size_t at = PhpToolAt(words); at > 0) return Again(command, at);
     if (const std::size_t at = FetchedToolAt(words); at > 0) {
@@ -115,10 +122,10 @@ class StepReader {
     AddDownloads(step_, at_, command, path_, out_);
     AddInstalled(command, path_, out_);
     AddContainers(step_, command, path_, out_);
-    Uploads(command, program);
     Checks(command, program);
     if (HasWord(words, "--help") || HasWord(words, "--version") || HasWord(words, "--dry-run"))
       return;
+    AddSent(command, path_, out_);
     if (AddCompose(command, path_, out_)) return;
     Known(command, program);
     AddCalls(command, path_, out_);
@@ -194,31 +201,22 @@ class StepReader {
     }
   }
 
-  void Npx(const Command& command) {
-    std::size_t i = 1;
-    while (i < command.words.size() && command.words[i].starts_with('-')) ++i;
-    if (i >= command.words.size()) return;
-    // What is no part of the project comes from the registry: asked for by version, or without
-    // asking back.
-    const bool fetches = ProgramName(command.words[0]) != "npx" ||
-                         command.words[i].find('@', 1) != std::string::npos ||
-                         HasWord(command.words, "-y") || HasWord(command.words, "--yes");
-    if (fetches) AddFetchedTool(command, i, path_, out_);
+  void Npx(const Command& command, std::size_t i) {
+    const auto& words = command.words;
+    for (; i < words.size() && words[i].starts_with('-'); ++i)
+      if (words[i] == "-p" || words[i] == "--package" || words[i] == "-w") ++i;
+    if (i >= words.size()) return;
+    AddNpx(command, i, path_, out_);
     Again(command, i);
   }
 
   void Row(const CommandRow& row, const Command& command) {
     const auto& words = command.words;
-    if (row.program == "goreleaser" &&
-        (HasWord(words, "--snapshot") || HasWord(words, "--skip=publish") ||
-         HasWord(words, "--skip-publish")))
-      return;
+    const bool sends = row.kind == DeedKind::kPublish || row.kind == DeedKind::kDeploy;
+    const Sends how = SendsToOthers(row, command);
+    if (sends && how == Sends::kNo) return;
     if (row.program == "npm" && row.kind == DeedKind::kInstall && !row.locked)
       return AddNpmInstall(command, path_, out_);
-    // A registry for trying out is no release.
-    if (row.kind == DeedKind::kPublish && (command.text.find("testpypi") != std::string::npos ||
-                                           command.text.find("test.pypi.org") != std::string::npos))
-      return;
     if (row.program == "bundle" && row.kind == DeedKind::kInstall && IsFrozen(command)) {
       out_.deeds.push_back(Make(row.kind, row.program, command));
       out_.deeds.back().locked = true;
@@ -226,6 +224,11 @@ class StepReader {
     }
     Deed deed = Make(row.kind, row.program, command);
     deed.locked = row.locked;
+    if (row.kind == DeedKind::kInstall && row.locked) AddFolder(command, deed);
+    if (sends && (row.perhaps || how == Sends::kPerhaps))
+      deed.arguments = {std::string(model::kMayPublish)};
+    for (std::string_view pages : {"gh-pages", "mkdocs", "mike"})
+      if (sends && row.program == pages) deed.tool = "pages";
     if (row.kind == DeedKind::kBuildImage) {
       deed.arguments = {OptionOf(words, {"-f", "--file"}),
                         words.back().starts_with('-') ? "" : words.back(),
@@ -251,7 +254,7 @@ class StepReader {
       const bool listed = HasWord(words, "--sbom") || HasWord(words, "--sbom=true") ||
                           OptionOf(words, {"--attest"}).find("type=sbom") != std::string::npos;
       if (listed) out_.deeds.push_back(Make(DeedKind::kMakeSbom, deed.tool, command));
-      if (HasWord(words, "--push") || PushesByItself(row, command) ||
+      if ((how == Sends::kYes && HasWord(words, "--push")) || PushesByItself(row, command) ||
           (kaniko && !deed.arguments[2].empty() && !HasWord(words, "--no-push")))
         out_.deeds.push_back(Make(DeedKind::kPublish, deed.tool, command));
     }
@@ -262,6 +265,16 @@ class StepReader {
       deed.arguments = {words[i], words[i + 1]};
     }
     out_.deeds.push_back(std::move(deed));
+  }
+
+  // Where a package manager of JavaScript's obeys its lock, as far as the text says.
+  static void AddFolder(const Command& command, Deed& deed) {
+    for (std::string_view manager : {"npm", "yarn", "pnpm", "bun"}) {
+      if (deed.tool != manager) continue;
+      const std::string own = OptionOf(command.words, {"--prefix", "-C", "--cwd", "--dir"});
+      if (own.find('$') != std::string::npos) return;
+      deed.arguments.push_back(std::string(model::kIn) + ResolvePath(command.folder, own));
+    }
   }
 
   static bool PushesByItself(const CommandRow& row, const Command& command) {
@@ -291,25 +304,6 @@ class StepReader {
         return true;
     }
     return false;
-  }
-
-  // A file sent to a forge's registry of packages is published.
-  void Uploads(const Command& command, std::string_view program) {
-    const auto& words = command.words;
-    // A release made by the forge's own interface.
-    const bool made = program == "gh" && words.size() > 2 && words[1] == "api" &&
-                      std::ranges::any_of(words, [](const std::string& word) {
-                        return word.ends_with("/releases");
-                      });
-    const bool writes = HasWord(words, "-f") || HasWord(words, "-F") || HasWord(words, "--field") ||
-                        HasWord(words, "--raw-field") || HasWord(words, "--input") ||
-                        OptionOf(words, {"-X", "--method"}) == "POST" || HasWord(words, "-XPOST");
-    if (made && writes) out_.deeds.push_back(Make(DeedKind::kPublish, "gh", command));
-    bool sends = program == "curl" && (HasWord(words, "--upload-file") || HasWord(words, "-T"));
-    bool package = std::any_of(words.begin(), words.end(), [](const std::string& word) {
-      return word.find("/packages/") != std::string::npos;
-    });
-    if (sends && package) out_.deeds.push_back(Make(DeedKind::kPublish, "curl", command));
   }
 
   void Checks(const Command& command, std::string_view program) {

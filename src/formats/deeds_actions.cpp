@@ -1,5 +1,7 @@
 #include "base/text.h"
 #include "formats/deeds.h"
+#include "formats/deeds_setups.h"
+#include "model/deed_words.h"
 
 namespace avouch::formats {
 namespace {
@@ -14,6 +16,7 @@ struct ActionRow {
   std::string_view name;
   DeedKind kind;
   std::string_view tool;
+  bool perhaps = false;  // Whether others get the product by it, is not told
 };
 constexpr ActionRow kActions[] = {
     {"goreleaser/goreleaser-action", DeedKind::kPublish, "goreleaser"},
@@ -55,6 +58,74 @@ constexpr ActionRow kActions[] = {
     {"aws-actions/amazon-ecs-deploy-task-definition", DeedKind::kDeploy, "aws"},
     {"google-github-actions/deploy-cloudrun", DeedKind::kDeploy, "gcloud"},
     {"superfly/flyctl-actions", DeedKind::kDeploy, "fly"},
+    {"ad-m/github-push-action", DeedKind::kCommit, "git"},
+    {"EndBug/add-and-commit", DeedKind::kCommit, "git"},
+    {"marvinpinto/action-automatic-releases", DeedKind::kPublish, "gh"},
+    {"elgohr/Publish-Docker-Github-Action", DeedKind::kPublish, "docker"},
+    {"mr-smithers-excellent/docker-build-push", DeedKind::kPublish, "docker"},
+    {"redhat-actions/push-to-registry", DeedKind::kPublish, "podman"},
+    {"int128/docker-manifest-create-action", DeedKind::kPublish, "docker"},
+    {"katyo/publish-crates", DeedKind::kPublish, "cargo"},
+    {"rubygems/release-gem", DeedKind::kPublish, "gem"},
+    {"release-plz/action", DeedKind::kPublish, "cargo"},
+    {"python-semantic-release/python-semantic-release", DeedKind::kPublish, "semantic-release"},
+    {"relekang/python-semantic-release", DeedKind::kPublish, "semantic-release"},
+    {"codfish/semantic-release-action", DeedKind::kPublish, "semantic-release"},
+    {"JRubics/poetry-publish", DeedKind::kPublish, "poetry"},
+    {"casperdcl/deploy-pypi", DeedKind::kPublish, "twine"},
+    {"snapcore/action-publish", DeedKind::kPublish, "snapcraft"},
+    {"HaaLeo/publish-vscode-extension", DeedKind::kPublish, "vsce"},
+    {"lannonbr/vsce-action", DeedKind::kPublish, "vsce"},
+    {"r0adkll/upload-google-play", DeedKind::kPublish, "google-play"},
+    {"KSXGitHub/github-actions-deploy-aur", DeedKind::kPublish, "aur"},
+    {"vedantmgoyal9/winget-releaser", DeedKind::kPublish, "winget", true},
+    {"vedantmgoyal2009/winget-releaser", DeedKind::kPublish, "winget", true},
+    {"mislav/bump-homebrew-formula-action", DeedKind::kPublish, "homebrew", true},
+    {"dawidd6/action-homebrew-bump-formula", DeedKind::kPublish, "homebrew", true},
+    {"xresloader/upload-to-github-release", DeedKind::kPublish, "gh"},
+    {"AButler/upload-release-assets", DeedKind::kPublish, "gh"},
+    {"shogo82148/actions-upload-release-asset", DeedKind::kPublish, "gh"},
+    {"alexellis/upload-assets", DeedKind::kPublish, "gh"},
+    {"wangyoucao577/go-release-action", DeedKind::kPublish, "gh"},
+    {"taiki-e/upload-rust-binary-action", DeedKind::kPublish, "gh"},
+    {"taiki-e/create-gh-release-action", DeedKind::kPublish, "gh"},
+    {"rust-build/rust-build.action", DeedKind::kPublish, "gh"},
+    {"tauri-apps/tauri-action", DeedKind::kPublish, "gh", true},
+    {"BetaHuhn/deploy-to-vercel-action", DeedKind::kDeploy, "vercel"},
+    {"amondnet/vercel-action", DeedKind::kDeploy, "vercel"},
+    {"akhileshns/heroku-deploy", DeedKind::kDeploy, "heroku"},
+    {"einaregilsson/beanstalk-deploy", DeedKind::kDeploy, "aws"},
+    {"aws-actions/aws-cloudformation-github-deploy", DeedKind::kDeploy, "aws"},
+    {"aws-actions/aws-lambda-deploy", DeedKind::kDeploy, "aws"},
+    {"google-github-actions/deploy-appengine", DeedKind::kDeploy, "gcloud"},
+    {"google-github-actions/deploy-cloud-functions", DeedKind::kDeploy, "gcloud"},
+    {"google-github-actions/upload-cloud-storage", DeedKind::kPublish, "gcloud", true},
+    {"FirebaseExtended/action-hosting-deploy", DeedKind::kDeploy, "firebase", true},
+    {"w9jds/firebase-action", DeedKind::kDeploy, "firebase", true},
+    {"cloudflare/wrangler-action", DeedKind::kDeploy, "wrangler", true},
+    {"cloudflare/pages-action", DeedKind::kDeploy, "wrangler", true},
+    {"nwtgck/actions-netlify", DeedKind::kDeploy, "netlify", true},
+    {"netlify/actions/cli", DeedKind::kDeploy, "netlify", true},
+    {"azure/functions-action", DeedKind::kDeploy, "azure"},
+    {"azure/static-web-apps-deploy", DeedKind::kDeploy, "azure", true},
+    {"azure/k8s-deploy", DeedKind::kDeploy, "kubectl"},
+    {"azure/container-apps-deploy-action", DeedKind::kDeploy, "azure"},
+    {"azure/webapps-container-deploy", DeedKind::kDeploy, "azure"},
+    {"appleboy/ssh-action", DeedKind::kDeploy, "ssh", true},
+    {"appleboy/scp-action", DeedKind::kDeploy, "scp", true},
+    {"easingthemes/ssh-deploy", DeedKind::kDeploy, "rsync", true},
+    {"burnett01/rsync-deployments", DeedKind::kDeploy, "rsync", true},
+    {"SamKirkland/FTP-Deploy-Action", DeedKind::kDeploy, "ftp", true},
+    {"jakejarvis/s3-sync-action", DeedKind::kPublish, "aws", true},
+    {"shallwefootball/s3-upload-action", DeedKind::kPublish, "aws", true},
+    {"reggionick/s3-deploy", DeedKind::kDeploy, "aws", true},
+    {"dawidd6/action-ansible-playbook", DeedKind::kDeploy, "ansible", true},
+    {"apple-actions/upload-testflight-build", DeedKind::kPublish, "testflight", true},
+    {"wzieba/Firebase-Distribution-Github-Action", DeedKind::kPublish, "firebase", true},
+    {"anothrNick/github-tag-action", DeedKind::kPublish, "git", true},
+    {"mathieudutour/github-tag-action", DeedKind::kPublish, "git", true},
+    {"googleapis/release-please-action", DeedKind::kPublish, "gh", true},
+    {"google-github-actions/release-please-action", DeedKind::kPublish, "gh", true},
     {"peter-evans/create-pull-request", DeedKind::kCommit, "create-pull-request"},
     {"stefanzweifel/git-auto-commit-action", DeedKind::kCommit, "git-auto-commit"},
 };
@@ -91,10 +162,23 @@ bool IsOwnRepository(std::string_view repository) {
   return false;
 }
 
-}  // namespace
+// No row knows it, and its own name says so: "them/publish-package". What results of tests are
+// published, and what only looks at releases, is none.
+bool SaysThatItPublishes(std::string_view name) {
+  const std::string low = Lower(name.substr(name.find('/') + 1));
+  for (std::string_view other :
+       {"test",    "result",   "report",  "preview",  "page",     "doc",   "coverage",
+        "note",    "download", "get-",    "fetch",    "check",    "wait",  "changelog",
+        "comment", "status",   "lint",    "artifact", "latest",   "find-", "delete",
+        "remove",  "cleanup",  "please-", "version",  "validate", "verify"})
+    if (low.find(other) != low.npos) return false;
+  for (std::string_view word : {"publish", "deploy", "gh-release", "create-release",
+                                "upload-release", "release-action", "docker-push", "push-to-"})
+    if (low.find(word) != low.npos) return true;
+  return false;
+}
 
-Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& with,
-                     bool from_others) {
+Doings Of(const Reference& uses, const std::vector<model::Setting>& with, bool from_others) {
   Doings out;
   auto add = [&](DeedKind kind, std::string_view tool) -> Deed& {
     Deed deed;
@@ -163,8 +247,13 @@ Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& w
     const std::string run = "cargo " + Input(with, "command") + " " + Input(with, "args");
     return DeedsOf(SplitShell(run, uses.place.line), uses.place.path);
   }
+  // Without a command that publishes it only proposes the next version.
+  if (uses.name == "changesets/action" && Input(with, "publish").empty()) {
+    add(DeedKind::kCommit, "changesets");
+    return out;
+  }
   for (const auto& row : kActions) {
-    if (uses.name != row.name) continue;
+    if (Lower(uses.name) != Lower(row.name)) continue;
     if (row.tool == "goreleaser") {
       std::string args = Input(with, "args");
       if (args.find("release") == std::string::npos ||
@@ -184,10 +273,22 @@ Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& w
     }
     // A registry for trying out is no release.
     if (Input(with, "repository-url").find("test.pypi.org") != std::string::npos) return out;
-    add(row.kind, row.tool);
+    Deed& deed = add(row.kind, row.tool);
+    if (row.perhaps) deed.arguments = {std::string(model::kMayPublish)};
     return out;
   }
+  if (uses.pin != Pin::kLocal && SaysThatItPublishes(uses.name))
+    add(DeedKind::kPublish, "action").arguments = {std::string(model::kMayPublish)};
   if (uses.name.starts_with("slsa-framework/slsa-github-generator")) add(DeedKind::kSign, "slsa");
+  return out;
+}
+
+}  // namespace
+
+Doings DeedsOfAction(const Reference& uses, const std::vector<model::Setting>& with,
+                     bool from_others) {
+  Doings out = Of(uses, with, from_others);
+  AddNewest(uses, with, out);
   return out;
 }
 

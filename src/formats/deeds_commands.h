@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +20,12 @@ struct CommandRow {
   std::string_view words;  // "run test": each as a prefix of an argument; "" = any
   model::DeedKind kind;
   bool locked = false;
+  bool perhaps = false;  // Whether it publishes what others get, is not told
 };
+
+// deeds_publishes.cpp and deeds_command_table.cpp: the rows, in the order in which they are asked.
+[[nodiscard]] std::span<const CommandRow> PublishingCommands();
+[[nodiscard]] std::span<const CommandRow> BuildCommands();
 
 // The program that a first word names: "pip" for "/usr/bin/pip3", "mvn" for "./mvnw".
 [[nodiscard]] std::string_view ProgramName(std::string_view word);

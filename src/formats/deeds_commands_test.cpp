@@ -56,7 +56,7 @@ TEST(DeedsCommands, WhatOnlyBuildsOrPassesOverTestsIsNoTest) {
       {"go test -run '^$' -bench . ./...", ""},
       {"go test -run=NONE -bench=. ./...", ""},
       {"go test -run TestX ./...", "test go"},
-      {"npx jest --listTests", ""},
+      {"npx jest --listTests", "install npx"},
       {"tox --notest", "call tox"},
   };
   for (const auto& line : kLines) EXPECT_EQ(Told(line.text), line.result) << line.text;
@@ -64,9 +64,9 @@ TEST(DeedsCommands, WhatOnlyBuildsOrPassesOverTestsIsNoTest) {
 
 TEST(DeedsCommands, WhatPublishes) {
   const Line kLines[] = {
-      {"npx changeset publish", "publish changeset"},
+      {"npx changeset publish", "install npx, publish changeset"},
       {"bun publish", "publish bun, call lifecycle"},
-      {"npx jsr publish", "publish jsr"},
+      {"npx jsr publish", "install npx, publish jsr"},
       {"mix hex.publish --yes", "publish mix"},
       {"mix hex.publish --dry-run", ""},
       {"ko build ./cmd/x", "publish ko, build-image ko"},
@@ -130,6 +130,46 @@ TEST(DeedsCommands, AnActionThatRunsCargo) {
   EXPECT_EQ(told("test"), "test cargo");
   EXPECT_EQ(told("publish"), "publish cargo");
   EXPECT_EQ(told(""), "");
+}
+
+std::string Installs(std::string_view text) {
+  std::vector<std::string> out;
+  const Doings doings = DeedsOf(SplitShell(text, 1), "x");
+  for (const auto& deed : doings.deeds)
+    if (deed.kind == model::DeedKind::kInstall)
+      out.push_back(deed.tool + " " + Join(deed.arguments, " "));
+  for (const auto& reference : doings.references)
+    out.push_back("package " + reference.name + " " + reference.version);
+  return Join(out, ", ");
+}
+
+TEST(DeedsCommands, WhatNpxFetches) {
+  const Line kLines[] = {
+      {"npx tsc -b", "npx unless listed tsc"},
+      {"npx -p typescript tsc", "npx unless listed typescript"},
+      {"npm exec -- eslint .", "npx unless listed eslint"},
+      {"npx -y eslint .", "package eslint "},
+      {"npx eslint@9.1.0 .", "package eslint 9.1.0"},
+      {"npx @scope/x@1 y", "package @scope/x 1"},
+      {"npx --package typescript@5.4.2 tsc", "package typescript 5.4.2"},
+      {"npx --no-install tsc", ""},
+      {"npx ./tool.js", ""},
+  };
+  for (const auto& line : kLines) EXPECT_EQ(Installs(line.text), line.result) << line.text;
+}
+
+TEST(DeedsCommands, WhereAnInstallObeysItsLock) {
+  const Line kLines[] = {
+      {"npm ci", "npm in:"},
+      {"cd web && npm ci", "npm in:web"},
+      {"npm ci --prefix web/app", "npm in:web/app"},
+      {"cd a && pnpm install --frozen-lockfile -C ../b", "pnpm in:b"},
+      {"yarn --cwd web install --immutable", "yarn in:web"},
+      {"npm ci --prefix $WEB", "npm "},
+      {"npm install", "npm "},
+      {"cargo build", ""},
+  };
+  for (const auto& line : kLines) EXPECT_EQ(Installs(line.text), line.result) << line.text;
 }
 
 }  // namespace

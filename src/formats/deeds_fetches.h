@@ -34,6 +34,10 @@ void AddManaged(const Command& command, const Path& path, Doings& out);
 void AddInstalled(const Command& command, const Path& path, Doings& out);
 // The tool that "uvx", "pipx run" and "uv tool run" fetch, whose command starts at word `at`.
 void AddFetchedTool(const Command& command, std::size_t at, const Path& path, Doings& out);
+// The tool that "npx" runs, whose command starts at word `at`: fetched where it is asked for so,
+// else unless the project has it, which is an install of tool "npx" with the arguments
+// kUnlessListed and its name.
+void AddNpx(const Command& command, std::size_t at, const Path& path, Doings& out);
 // `uv run` with the command at `at`: it installs what the project needs first, from the lock where
 // it is told so, and what `--with` names.
 void AddUvRun(const Command& command, std::size_t at, const Path& path, Doings& out);

@@ -8,9 +8,11 @@
 #include "formats/deeds_calls.h"
 #include "formats/deeds_commands.h"
 #include "formats/deeds_digests.h"
+#include "formats/deeds_sends.h"
 #include "formats/deeds_words.h"
 #include "formats/shell_input.h"
 #include "formats/targets.h"
+#include "model/deed_words.h"
 
 namespace avouch::formats {
 namespace {
@@ -81,6 +83,31 @@ void WeighDigests(std::string_view text, Doings& out) {
       reference.pin = model::Pin::kVersion;
 }
 
+void AddUpload(std::string_view language, std::string_view tool, const model::Place& place,
+               Doings& out) {
+  Command command;
+  command.text = "a step in " + std::string(language) + " that uploads";
+  command.line = place.line;
+  out.deeds.push_back(DeedOf(model::DeedKind::kPublish, tool, command, place.path));
+  out.deeds.back().arguments = {std::string(model::kMayPublish)};
+}
+
+// What a text of Windows' publishes, and the tests before that: of those the last command alone
+// decides how the step went.
+void AddPublished(const std::vector<Command>& commands, const Path& path, Doings& out) {
+  std::vector<model::Deed> deeds = DeedsOf(commands, path).deeds;
+  const auto publishes = [](const model::Deed& deed) {
+    return deed.kind == model::DeedKind::kPublish || deed.kind == model::DeedKind::kDeploy;
+  };
+  if (std::ranges::none_of(deeds, publishes)) return;
+  for (auto& deed : deeds) {
+    if (publishes(deed)) deed.arguments = {std::string(model::kMayPublish)};
+    if (deed.kind == model::DeedKind::kTest) deed.arguments = {std::string(model::kMayPass)};
+    if (publishes(deed) || deed.kind == model::DeedKind::kTest)
+      out.deeds.push_back(std::move(deed));
+  }
+}
+
 }  // namespace
 
 bool IsForeignShell(std::string_view shell) {
@@ -95,6 +122,7 @@ Doings DoingsInForeign(std::string_view shell, std::string_view text,
   Doings out;
   const std::string_view program = ProgramOf(shell);
   if (!IsWindowsShell(program)) {
+    if (MayUpload(text)) AddUpload(program, program, place, out);
     if (MayInstall(text)) AddUnknown(program, place, out);
     return out;
   }
@@ -112,6 +140,7 @@ Doings DoingsInForeign(std::string_view shell, std::string_view text,
   out.references = DeedsOf(plain, place.path).references;
   AddWebClient(text, plain.empty() ? place.line : plain.front().line, place.path, out);
   WeighDigests(text, out);
+  AddPublished(plain, place.path, out);
   // "$x" alone writes what x holds.
   std::erase_if(out.deeds, [](const model::Deed& deed) {
     return deed.kind == model::DeedKind::kCall && deed.tool == kUnknownCall &&
@@ -125,8 +154,9 @@ Doings DoingsInForeign(std::string_view shell, std::string_view text,
 }
 
 void AddScript(const model::Reference& uses, std::string_view script, Doings& out) {
-  if (uses.text.find("/github-script@") != std::string::npos && MentionsInstall(script))
-    AddUnknown("JavaScript", uses.place, out);
+  if (uses.text.find("/github-script@") == std::string::npos) return;
+  if (MayUpload(script)) AddUpload("JavaScript", "gh", uses.place, out);
+  if (MentionsInstall(script)) AddUnknown("JavaScript", uses.place, out);
 }
 
 }  // namespace avouch::formats

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "formats/deeds_commands.h"
 #include "formats/deeds_words.h"
+#include "model/deed_words.h"
 
 namespace avouch::formats {
 namespace {
@@ -194,6 +195,16 @@ std::string_view LockWritten(const Command& command) {
     for (const auto& [file, tool] : kFiles)
       if (word.substr(word.find_last_of('/') + 1) == file) return tool;
   return {};
+}
+
+void ForgetFolders(std::string_view folder, std::string_view run, Doings& out) {
+  bool decided = folder.find("${{") != folder.npos;
+  for (std::string_view go : {"cd $", "cd \"$", "cd '$", "pushd $", "pushd \"$"})
+    decided |= run.find(go) != run.npos;
+  if (!decided) return;
+  for (auto& deed : out.deeds)
+    std::erase_if(deed.arguments,
+                  [](const std::string& argument) { return argument.starts_with(model::kIn); });
 }
 
 void AddOtherInstalls(const Command& command, const Path& path, Doings& out) {

@@ -34,6 +34,10 @@ void UseOneName(std::vector<std::string>& words);
 // "rm yarn.lock"; or empty.
 [[nodiscard]] std::string_view LockWritten(const Command& command);
 
+// Takes from the installs the folder that they run in where a variable decides it: that of the
+// step, or one that its text goes to, "cd $X".
+void ForgetFolders(std::string_view folder, std::string_view run, Doings& out);
+
 // What no row of the table tells: "yarn" alone, conda, "python setup.py install", an action's like.
 void AddOtherInstalls(const Command& command, const Path& path, Doings& out);
 

@@ -6,6 +6,7 @@
 #include "formats/deeds_fetches.h"
 #include "formats/deeds_installs.h"
 #include "formats/deeds_words.h"
+#include "model/deed_words.h"
 
 namespace avouch::formats {
 namespace {
@@ -185,6 +186,21 @@ void AddFetchedTool(const Command& command, std::size_t at, const Path& path, Do
   const std::string package = OptionOf(command.words, {"--from", "--spec"});
   AddNamed(command, path, out, package.empty() ? command.words[at] : package);
   if (ProgramName(command.words[0]).starts_with("uv")) AddMore(command, at, path, out);
+}
+
+void AddNpx(const Command& command, std::size_t at, const Path& path, Doings& out) {
+  const auto& words = command.words;
+  if (HasWord(words, "--no-install") || HasWord(words, "--no")) return;
+  std::string package = OptionOf(words, {"-p", "--package"});
+  if (package.empty()) package = words[at];
+  const std::string_view program = ProgramName(words[0]);
+  const bool asked = (program != "npx" && program != "npm") || HasWord(words, "-y") ||
+                     HasWord(words, "--yes") || package.find('@', 1) != std::string::npos ||
+                     package.find(':') != std::string::npos;
+  if (asked) return AddNamed(command, path, out, package);
+  if (package.starts_with('.') || package.starts_with('/') || package.starts_with('$')) return;
+  out.deeds.push_back(DeedOf(DeedKind::kInstall, "npx", command, path));
+  out.deeds.back().arguments = {std::string(model::kUnlessListed), package};
 }
 
 void AddUvRun(const Command& command, std::size_t at, const Path& path, Doings& out) {

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "formats/github_workflow.h"
 
 namespace avouch::formats {
 namespace {
@@ -52,7 +51,7 @@ TEST(Deeds, CommandsThatTestLintScanAndBuild) {
       {"npm run test:unit -- --ci", "test npm"},
       {"yarn run test", "test yarn"},
       {"pnpm test", "test pnpm"},
-      {"npx jest --ci", "test jest"},
+      {"npx jest --ci", "install npx, test jest"},
       {"npx -y vitest@1 run", "test vitest"},
       {"python -m pytest -x", "test pytest"},
       {"python3 -m unittest discover", "test unittest"},
@@ -131,7 +130,7 @@ TEST(Deeds, CommandsThatPublishAndDeploy) {
       {"dotnet nuget push x", "publish dotnet"},
       {"gh release create v1 dist/*", "publish gh"},
       {"goreleaser release --clean", "publish goreleaser"},
-      {"npx semantic-release", "publish semantic-release"},
+      {"npx semantic-release", "install npx, publish semantic-release"},
       {"docker push h/x:1", "publish docker"},
       {"docker buildx build --push -t h/x .", "publish docker, build-image docker"},
       {"skopeo copy a b", "publish skopeo"},
@@ -327,69 +326,6 @@ TEST(Deeds, ImagesAreBuiltFromFilesInTheFolderOfTheCommand) {
                                         std::string(row.tag)}))
         << row.text;
   }
-}
-
-Doings Action(std::string_view uses, std::vector<model::Setting> with = {}) {
-  return DeedsOfAction(ReadUses(uses, "", {"x", 1}), with);
-}
-
-TEST(Deeds, WhatActionsDo) {
-  const Row kRows[] = {
-      {"pypa/gh-action-pypi-publish@v1", "publish twine"},
-      {"softprops/action-gh-release@v2", "publish gh"},
-      {"actions/deploy-pages@v4", "publish pages"},
-      {"actions/attest-build-provenance@v1", "sign attest"},
-      {"slsa-framework/slsa-github-generator/.github/workflows/generator_generic_slsa3.yml@v2",
-       "sign slsa"},
-      {"github/codeql-action/analyze@v3", "scan codeql"},
-      {"anchore/sbom-action@v0", "make-sbom syft"},
-      {"golangci/golangci-lint-action@v6", "lint golangci-lint"},
-      {"azure/webapps-deploy@v3", "deploy azure"},
-      {"goreleaser/goreleaser-action@v6", ""},
-      {"someone/publish@v1", ""},
-  };
-  for (const auto& row : kRows) EXPECT_EQ(Deeds(Action(row.text)), row.result) << row.text;
-}
-
-TEST(Deeds, WhatActionsDoDependsOnTheirInputs) {
-  EXPECT_EQ(Deeds(Action("goreleaser/goreleaser-action@v6", {{"args", "release --clean", {}}})),
-            "publish goreleaser");
-  EXPECT_EQ(Deeds(Action("goreleaser/goreleaser-action@v6", {{"args", "release --snapshot", {}}})),
-            "");
-  EXPECT_EQ(Deeds(Action("docker/build-push-action@v6", {{"push", "true", {}}})),
-            "build-image docker, publish docker");
-  EXPECT_EQ(Deeds(Action("docker/build-push-action@v6", {{"push", "false", {}}})),
-            "build-image docker");
-  EXPECT_EQ(Deeds(Action("docker/build-push-action@v6")), "build-image docker");
-  EXPECT_EQ(Action("docker/build-push-action@v6",
-                   {{"file", "a/D", {}}, {"context", "b", {}}, {"tags", "t", {}}})
-                .deeds[0]
-                .arguments,
-            (std::vector<std::string>{"a/D", "b", "t"}));
-  EXPECT_EQ(Deeds(Action("pypa/gh-action-pypi-publish@v1",
-                         {{"repository-url", "https://test.pypi.org/legacy/", {}}})),
-            "");
-}
-
-TEST(Deeds, ACheckoutOfAnotherRepositoryIsAReference) {
-  const std::pair<std::vector<model::Setting>, std::string_view> kRows[] = {
-      {{}, ""},
-      {{{"repository", "${{ github.repository }}", {}}}, ""},
-      {{{"repository", "o/r", {}}}, "checkout o/r floating"},
-      {{{"repository", "${{ env.GITHUB_REPOSITORY }}", {}}, {"ref", "main", {}}}, ""},
-      {{{"repository", "${{ github.repository_owner }}/tools", {}}},
-       "checkout ${{ github.repository_owner }}/tools variable"},
-      {{{"repository", "${{ github.event.repository.full_name }}", {}}}, ""},
-      {{{"repository", "${{ inputs.repository }}", {}}},
-       "checkout ${{ inputs.repository }} variable"},
-      {{{"repository", "o/r", {}}, {"ref", "main", {}}}, "checkout o/r main floating"},
-      {{{"repository", "o/r", {}}, {"ref", "${{ inputs.ref }}", {}}},
-       "checkout o/r ${{ inputs.ref }} variable"},
-      {{{"repository", "o/r", {}}, {"ref", "0123456789abcdef0123456789abcdef01234567", {}}},
-       "checkout o/r 0123456789abcdef0123456789abcdef01234567 commit"},
-  };
-  for (const auto& [with, result] : kRows)
-    EXPECT_EQ(References(Action("actions/checkout@v4", with)), result);
 }
 
 TEST(Deeds, PlacesAreTheLinesOfTheCommands) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "formats/deeds_commands.h"
+#include "model/deed_words.h"
 
 namespace avouch::formats {
 namespace {
@@ -122,6 +123,12 @@ bool IsHexOf(std::string_view text, std::size_t size) {
   return text.size() == size && text.find_first_not_of("0123456789abcdefABCDEF") == text.npos;
 }
 
+// Jest and Vitest, or a script of theirs that hands the option on.
+static bool PassesWithNone(const std::vector<std::string>& words) {
+  return HasWord(words, "--passWithNoTests") || HasWord(words, "--passWithNoTests=true") ||
+         HasWord(words, "--pass-with-no-tests");
+}
+
 model::Deed DeedOf(model::DeedKind kind, std::string_view tool, const Command& command,
                    const Path& path) {
   model::Deed deed;
@@ -133,6 +140,7 @@ model::Deed DeedOf(model::DeedKind kind, std::string_view tool, const Command& c
   const bool asked = command.asks != Asks::kNo || command.negated;
   if (test && (asked || command.failing == Failing::kElse || command.failing == Failing::kRest))
     deed.arguments = {std::string(model::kMayPass)};
+  if (test && PassesWithNone(command.words)) deed.arguments.emplace_back(model::kPassesWithNone);
   deed.place = {path, command.line};
   return deed;
 }

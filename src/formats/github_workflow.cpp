@@ -7,6 +7,7 @@
 #include "formats/deeds.h"
 #include "formats/deeds_calls.h"
 #include "formats/deeds_foreign.h"
+#include "formats/deeds_installs.h"
 #include "formats/github_matrix.h"
 #include "formats/github_parts.h"
 #include "formats/limits.h"
@@ -306,6 +307,7 @@ class Reader {
       } else {
         doings = DeedsOf(commands, path_);
         OfMatrix(run, begins_in, doings);
+        ForgetFolders(own.empty() ? folder : own, run.text(), doings);
       }
     }
     step.deeds = std::move(doings.deeds);

@@ -267,18 +267,25 @@ TEST(GithubWorkflow, DeedsStandOnTheirOwnLines) {
             "npm 5, cargo 10, npm 12~, twine 13, pytest 14~");
 }
 
-TEST(GithubWorkflow, ShellsThatAreNotRead) {
+TEST(GithubWorkflow, OfWindowsShellsOnlyWhatPublishesIsRead) {
   for (std::string_view shell : {"pwsh", "powershell", "cmd", "pwsh -command \". '{0}'\""}) {
     const std::string value = "'" + ReplaceAll(shell, "'", "''") + "'";
-    EXPECT_EQ(Deeds(OneJob("steps:\n  - run: npm publish\n    shell: " + value)), "") << shell;
+    EXPECT_EQ(Deeds(OneJob("steps:\n  - run: npm publish\n    shell: " + value)), "npm 5") << shell;
+    EXPECT_EQ(Deeds(OneJob("steps:\n  - run: npm test\n    shell: " + value)), "") << shell;
     EXPECT_EQ(
-        Deeds(OneJob("defaults: {run: {shell: " + value + "}}\nsteps:\n  - run: npm publish")), "")
+        Deeds(OneJob("defaults: {run: {shell: " + value + "}}\nsteps:\n  - run: npm publish")),
+        "npm 6")
         << shell;
     EXPECT_EQ(
         Deeds(OneJob("steps:\n  - run: npm publish", "defaults: {run: {shell: " + value + "}}\n")),
-        "")
+        "npm 5")
         << shell;
   }
+  const Job both = OneJob("steps:\n  - run: |\n      npm test\n      npm publish\n    shell: pwsh");
+  for (const auto& deed : both.steps[0].deeds)
+    if (deed.kind == model::DeedKind::kTest) EXPECT_EQ(deed.arguments.at(0), model::kMayPass);
+  EXPECT_EQ(Deeds(OneJob("steps:\n  - run: import twine.commands\n    shell: python")), "python 5");
+  EXPECT_EQ(Deeds(OneJob("steps:\n  - run: print(1)\n    shell: python")), "");
   EXPECT_EQ(Deeds(OneJob("steps:\n  - run: npm publish\n    shell: bash",
                          "defaults: {run: {shell: pwsh}}\n")),
             "npm 5");

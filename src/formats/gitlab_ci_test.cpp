@@ -477,7 +477,11 @@ TEST(GitlabCi, EnvironmentsAndWhatIsSentToThem) {
   EXPECT_EQ(Deeds(Named(p, "review")), "deploy kubectl 2");
   EXPECT_EQ(Named(p, "tier").environment, "staging/customer");
   EXPECT_EQ(Named(p, "stop").environment, "");
-  EXPECT_EQ(Deeds(Named(p, "stop")) + Deeds(Named(p, "none")) + Deeds(Named(p, "near")), "");
+  EXPECT_EQ(Deeds(Named(p, "stop")) + Deeds(Named(p, "near")), "");
+  // Of a file that is sent to a host, nothing says what for.
+  EXPECT_EQ(Deeds(Named(p, "none")), "deploy rsync 5");
+  EXPECT_EQ(Named(p, "none").steps[0].deeds[0].arguments, std::vector<std::string>{"may-publish"});
+  EXPECT_TRUE(Named(p, "live").steps[0].deeds[0].arguments.empty());
 }
 
 TEST(GitlabCi, KeywordsThatPublish) {

@@ -7,6 +7,7 @@
 #include "formats/gitlab_parts.h"
 #include "formats/limits.h"
 #include "formats/shell.h"
+#include "model/deed_words.h"
 
 namespace avouch::formats {
 namespace {
@@ -39,6 +40,9 @@ void Sent(const std::vector<Command>& commands, const Path& path, const Job& job
           return word.find(':') != std::string::npos || word.find('@') != std::string::npos;
         });
     if (!far || (!copies && program != "ssh")) continue;
+    std::erase_if(step.deeds, [&](const Deed& other) {
+      return other.text == command.text && model::Says(other, model::kMayPublish);
+    });
     Deed deed;
     deed.kind = DeedKind::kDeploy;
     deed.tool = program;
