@@ -8,6 +8,7 @@
 #include "formats/deeds_fetches.h"
 #include "formats/deeds_installs.h"
 #include "formats/deeds_words.h"
+#include "formats/image_build.h"
 #include "notation/build_setting.h"
 
 namespace avouch::formats {
@@ -212,35 +213,8 @@ class StepReader {
     }
     Deed deed = Make(row.kind, row.program, command);
     deed.locked = row.locked;
-    if (row.kind == DeedKind::kBuildImage) {
-      deed.arguments = {OptionOf(words, {"-f", "--file"}),
-                        words.back().starts_with('-') ? "" : words.back(),
-                        OptionOf(words, {"-t", "--tag"})};
-      std::string folder = command.folder;
-      if (!folder.empty())
-        for (std::size_t i = 0; i < 2; ++i)
-          if (!deed.arguments[i].empty() || i == 1)
-            deed.arguments[i] =
-                ResolvePath(folder, deed.arguments[i].empty() ? "." : deed.arguments[i]);
-      bool kaniko = row.program == "executor";
-      if (kaniko) {
-        deed.tool = "kaniko";
-        deed.arguments = {OptionOf(words, {"--dockerfile", "-f"}),
-                          OptionOf(words, {"--context", "-c"}),
-                          OptionOf(words, {"--destination", "-d"})};
-        // The folder of the build is where it runs, whatever variable names it.
-        for (auto& argument : deed.arguments)
-          for (std::string_view root : {"dir://", "${CI_PROJECT_DIR}/", "$CI_PROJECT_DIR/",
-                                        "${CI_PROJECT_DIR}", "$CI_PROJECT_DIR"})
-            if (argument.starts_with(root)) argument.erase(0, root.size());
-      }
-      const bool listed = HasWord(words, "--sbom") || HasWord(words, "--sbom=true") ||
-                          OptionOf(words, {"--attest"}).find("type=sbom") != std::string::npos;
-      if (listed) out_.deeds.push_back(Make(DeedKind::kMakeSbom, deed.tool, command));
-      if (HasWord(words, "--push") || PushesByItself(row, command) ||
-          (kaniko && !deed.arguments[2].empty() && !HasWord(words, "--no-push")))
-        out_.deeds.push_back(Make(DeedKind::kPublish, deed.tool, command));
-    }
+    if (row.kind == DeedKind::kBuildImage)
+      return AddImageCommand(row.program, command, std::move(deed), out_);
     if (row.kind == DeedKind::kSetIdentity) {
       std::size_t i = 0;
       while (i < words.size() && !words[i].starts_with("user.")) ++i;
@@ -248,16 +222,6 @@ class StepReader {
       deed.arguments = {words[i], words[i + 1]};
     }
     out_.deeds.push_back(std::move(deed));
-  }
-
-  static bool PushesByItself(const CommandRow& row, const Command& command) {
-    if (row.program != "ko") return false;
-    for (std::string_view stays : {"--local", "-L", "--push=false"})
-      if (HasWord(command.words, stays)) return false;
-    for (const auto& setting : command.settings)
-      if (setting == "KO_DOCKER_REPO=ko.local" || setting == "KO_DOCKER_REPO=kind.local")
-        return false;
-    return true;
   }
 
   // Bundler is told to obey the lock: by a setting in front, or by what an earlier
