@@ -274,7 +274,8 @@ class Joiner {
   }
 
   static bool BuildsFrom(const model::Deed& deed, const Path& path) {
-    if (deed.tool.starts_with("compose")) return false;
+    // What those build stands in their files; of a bake, as deeds of its own.
+    if (deed.tool.starts_with("compose") || deed.tool == "bake") return false;
     auto argument = [&](std::size_t i) {
       return i < deed.arguments.size() ? deed.arguments[i] : std::string();
     };

@@ -184,6 +184,10 @@ bool Follower::Add(const Targets& targets, const Path& file, std::string_view na
 
 void Follower::AddCommands(const std::vector<Command>& commands, const Path& file, Found& into) {
   formats::Doings doings = formats::DeedsOf(commands, file);
+  for (const auto& deed : doings.deeds)
+    if (deed.kind == DeedKind::kBuildImage && builds_.size() < kMaxDeeds &&
+        std::ranges::find(builds_, deed) == builds_.end())
+      builds_.push_back(deed);
   std::erase_if(doings.deeds,
                 [](const Deed& deed) { return !IsKept(deed.kind) && !IsPackageSent(deed); });
   for (const auto& command : commands) {

@@ -4,8 +4,9 @@
 
 namespace avouch::collect {
 
-void FollowCalls(const source::Tree& tree, std::vector<model::Pipeline>& pipelines,
-                 std::vector<model::Dockerfile>& dockerfiles) {
+std::vector<model::Deed> FollowCalls(const source::Tree& tree,
+                                     std::vector<model::Pipeline>& pipelines,
+                                     std::vector<model::Dockerfile>& dockerfiles) {
   Follower follower(tree);
   for (auto& pipeline : pipelines)
     for (auto& job : pipeline.jobs)
@@ -18,6 +19,7 @@ void FollowCalls(const source::Tree& tree, std::vector<model::Pipeline>& pipelin
   for (auto& dockerfile : dockerfiles)
     for (auto& stage : dockerfile.stages)
       follower.Settle(dockerfile.path, stage.deeds, stage.references);
+  return follower.builds();
 }
 
 }  // namespace avouch::collect

@@ -16,8 +16,10 @@ namespace avouch::collect {
 
 // Puts in the place of each call (DeedKind::kCall) what it does, each deed and reference with its
 // place in the file that says so; calls that the tree does not tell stay. What a script publishes
-// is not added: whether it does so on this run, its own conditions say.
-void FollowCalls(const source::Tree& tree, std::vector<model::Pipeline>& pipelines,
-                 std::vector<model::Dockerfile>& dockerfiles);
+// is not added: whether it does so on this run, its own conditions say. Returns the builds of
+// images that scripts and targets make.
+std::vector<model::Deed> FollowCalls(const source::Tree& tree,
+                                     std::vector<model::Pipeline>& pipelines,
+                                     std::vector<model::Dockerfile>& dockerfiles);
 
 }  // namespace avouch::collect
