@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/image_recipe.h"
+
 namespace avouch::claims {
 
 using model::DeedKind;
@@ -31,6 +33,8 @@ bool TestsHere(const Job& job) {
 
 bool RunsUnread(const model::Deed& deed) {
   if (deed.kind != DeedKind::kCall) return false;
+  // The build of an image tests nothing, whatever it is built from.
+  if (std::ranges::find(deed.arguments, model::kUnreadRecipe) != deed.arguments.end()) return false;
   if (!deed.locked) return true;
   // Of a language of its own, of which installs alone are looked for.
   static constexpr std::string_view kUnread[] = {"mage", "nox",       "rake",  "invoke", "inv",

@@ -14,6 +14,7 @@
 #include "collect/go_needs.h"
 #include "collect/go_scopes.h"
 #include "collect/go_sources.h"
+#include "collect/ignored_locks.h"
 #include "collect/image_builds.h"
 #include "collect/kept.h"
 #include "collect/members.h"
@@ -148,6 +149,7 @@ class Assembler {
     FollowImageBuilds(tree_, recipes, pipelines, out_.containers.facts);
     const auto made = FollowCalls(tree_, pipelines, out_.containers.facts.dockerfiles);
     FollowOtherBuilds(tree_, recipes, made, out_.containers.facts);
+    LoosenIgnoredLocks(tree_, pipelines, out_.containers.facts.dockerfiles);
     ResolveLinks(tree_, out_.documents.facts.documents);
     out_.tree.facts = CountTree(tree_, origins, ci_files_);
     out_.tree.coverage.seen = out_.tree.coverage.read = out_.tree.facts.files;

@@ -57,6 +57,21 @@ class Builds {
   Builds(const source::Tree& tree, Recipes& recipes, model::ContainerFacts& containers)
       : tree_(tree), recipes_(recipes), containers_(containers) {}
 
+  // Where a job has the repository in a folder of that name, paths begin with it.
+  void Root(model::Job& job) {
+    std::vector<std::string> folders;
+    for (const auto& step : job.steps)
+      if (step.uses && step.uses->name == "actions/checkout" && IsOwn(step))
+        for (const auto& input : step.with)
+          if (input.key == "path" && !HasFolder(input.value)) folders.push_back(input.value);
+    for (const auto& folder : folders)
+      for (auto& step : job.steps)
+        for (auto& deed : step.deeds)
+          if (deed.kind == DeedKind::kBuildImage)
+            for (std::size_t i = 0; i < 2 && i < deed.arguments.size(); ++i)
+              Root(ResolvePath("", folder), deed.arguments[i]);
+  }
+
   void OfStep(model::Step& step, bool publishes) {
     const std::vector<Deed> deeds = step.deeds;
     for (const auto& deed : deeds) {
@@ -100,11 +115,31 @@ class Builds {
   }
 
  private:
+  // What a variable names, that folder in the build's paths says whether the tree has it.
+  static bool IsOwn(const model::Step& checkout) {
+    return std::ranges::none_of(checkout.with, [](const model::Setting& input) {
+      return input.key == "repository" && input.value.find('$') == std::string::npos;
+    });
+  }
+
+  bool HasFolder(std::string_view name) const {
+    const std::string folder = ResolvePath("", name) + "/";
+    return folder == "/" || std::ranges::any_of(tree_.entries(), [&](const Entry& entry) {
+             return entry.path.bytes.starts_with(folder);
+           });
+  }
+
+  static void Root(const std::string& folder, std::string& path) {
+    const std::string plain = path.starts_with("./") ? path.substr(2) : path;
+    if (plain == folder || plain == folder + "/") path = ".";
+    if (plain.starts_with(folder + "/")) path = plain.substr(folder.size() + 1);
+  }
+
   // One image of a bake or a compose file, as if a command built it.
   void One(const ImageBuild& build, const Deed& deed, bool publishes, bool add,
            formats::Doings& out) {
     Deed own = deed;
-    own.tool = "docker";
+    own.tool = "baked";
     formats::Doings doings;
     formats::AddImageBuild(build, own, doings);
     const bool unread = doings.deeds.size() > 1;  // At an address
@@ -205,6 +240,7 @@ void FollowImageBuilds(const source::Tree& tree, Recipes& recipes,
   for (auto& pipeline : pipelines)
     for (auto& job : pipeline.jobs) {
       const bool publishes = Publishes(job);
+      builds.Root(job);
       for (auto& step : job.steps) builds.OfStep(step, publishes);
     }
 }

@@ -29,30 +29,6 @@ bool IsDecidedElsewhere(std::string_view text) {
   return text.find('$') != text.npos || text.find("{{") != text.npos || text.find('*') != text.npos;
 }
 
-// "images/*/Dockerfile" of "images/${{ matrix.name }}/Dockerfile".
-std::string PatternOf(std::string_view text) {
-  constexpr std::string_view kName =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
-  std::string out;
-  for (std::size_t i = 0; i < text.size();) {
-    const std::string_view rest = text.substr(i);
-    std::size_t end = text.npos;
-    if (rest.starts_with("${{") || rest.starts_with("{{"))
-      end = text.find("}}", i) == text.npos ? text.npos : text.find("}}", i) + 2;
-    else if (rest.starts_with("${"))
-      end = text.find('}', i) == text.npos ? text.npos : text.find('}', i) + 1;
-    else if (rest.starts_with("$"))
-      end = std::min(text.find_first_not_of(kName, i + 1), text.size());
-    if (end == text.npos) {
-      out += text[i++];
-      continue;
-    }
-    out += '*';
-    i = end;
-  }
-  return out;
-}
-
 formats::Variables Given(const std::vector<std::string>& arguments) {
   formats::Variables out;
   for (const auto& one : arguments)
@@ -95,7 +71,7 @@ model::Dockerfile* Recipes::Known(const Path& path) {
 }
 
 bool Recipes::MatchesKnown(std::string_view text) const {
-  const notation::Glob glob(PatternOf(text), notation::Dialect::kPath);
+  const notation::Glob glob(formats::WithoutVariables(text), notation::Dialect::kPath);
   return std::ranges::any_of(known_,
                              [&](const auto& one) { return glob.Matches(one.first.bytes); });
 }

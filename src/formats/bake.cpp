@@ -8,6 +8,7 @@
 #include "formats/hcl_tokens.h"
 #include "formats/limits.h"
 #include "formats/manifest_reading.h"
+#include "notation/glob.h"
 #include "syntax/json.h"
 
 namespace avouch::formats {
@@ -269,7 +270,8 @@ class Chooser {
     for (const auto& name : names) One(name);
     if (out_.all) {
       out_.builds.clear();
-      for (const auto& target : bake_.targets) out_.builds.push_back(Whole(target));
+      for (const auto& target : bake_.targets)
+        if (!IsPart(target)) out_.builds.push_back(Whole(target));
     }
     return std::move(out_);
   }
@@ -281,8 +283,30 @@ class Chooser {
     return nullptr;
   }
 
+  // Written for others to inherit, with no recipe of its own.
+  bool IsPart(const BakeTarget& target) const {
+    return target.build.file.empty() && target.build.context.empty() &&
+           target.build.recipe.empty() &&
+           std::ranges::any_of(bake_.targets, [&](const BakeTarget& other) {
+             return std::ranges::find(other.inherits, target.build.name) != other.inherits.end();
+           });
+  }
+
+  // "${{ matrix.base }}-multi" may be each that fits.
+  void Fitting(const std::string& name) {
+    const notation::Glob glob(WithoutVariables(name), notation::Dialect::kShell);
+    std::vector<std::string> names;
+    for (const auto& [group, members] : bake_.groups)
+      if (glob.Matches(group)) names.push_back(group);
+    for (const auto& target : bake_.targets)
+      if (glob.Matches(target.build.name) && !IsPart(target)) names.push_back(target.build.name);
+    out_.all |= names.empty();
+    for (const auto& one : names) One(one);
+  }
+
   void One(const std::string& name) {
     if (!seen_.insert(name).second) return;
+    if (name.find('$') != std::string::npos) return Fitting(name);
     for (const auto& [group, members] : bake_.groups)
       if (group == name) {
         for (const auto& member : members) One(member);

@@ -38,7 +38,8 @@ struct Bake {
 void Merge(Bake& into, Bake more);
 
 // What a bake of `names`, groups and targets, builds; without names, of the group or the target
-// "default". What it inherits is put in. `all` of them where a name is a variable or not in `bake`.
+// "default". What it inherits is put in. A name with a variable in it means each that fits; `all`
+// of them where none fits, or a name is not in `bake`.
 struct Baked {
   std::vector<ImageBuild> builds;
   bool all = false;

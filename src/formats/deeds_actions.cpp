@@ -105,7 +105,9 @@ void AddImageAction(const Reference& uses, const std::vector<model::Setting>& wi
   if (IsContextAddress(source) && !OwnContext(source))
     out.deeds.push_back(UnreadRecipe(deed, "what it builds is at " + source));
   const std::string folder = IsContextAddress(source) ? "" : Input(with, "workdir");
-  deed.arguments = {"", folder, "", Join(Listed(Input(with, "targets"), ','), " ")};
+  std::vector<std::string> targets = Listed(Input(with, "targets"), ',');
+  for (auto& target : targets) target = ReplaceAll(target, " ", "");  // "${{ matrix.x }}"
+  deed.arguments = {"", folder, "", Join(targets, " ")};
   for (const auto& set : Listed(Input(with, "set"), '\n'))
     if (const std::size_t at = set.find(".args."); at != std::string::npos)
       deed.arguments.push_back(set.substr(at + 6));

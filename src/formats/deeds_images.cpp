@@ -187,7 +187,8 @@ ImageBuild OfKaniko(const Command& command) {
 void AddBake(const Command& command, Deed deed, Doings& out) {
   const auto& words = command.words;
   const auto verb = std::ranges::find(words, "bake");
-  const Parsed parsed = Parse(words, static_cast<std::size_t>(verb - words.begin()) + 1);
+  Parsed parsed = Parse(words, static_cast<std::size_t>(verb - words.begin()) + 1);
+  for (auto& other : parsed.others) other = ReplaceAll(other, " ", "");  // "${{ matrix.x }}"
   for (const auto& other : parsed.others)
     if (IsContextAddress(other) && !OwnContext(other))
       out.deeds.push_back(UnreadRecipe(deed, "what it builds is at " + other));

@@ -70,6 +70,29 @@ std::vector<Reference> NamedContexts(const std::vector<std::string>& contexts,
   return out;
 }
 
+std::string WithoutVariables(std::string_view text) {
+  constexpr std::string_view kName =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::string_view rest = text.substr(i);
+    std::size_t end = text.npos;
+    if (rest.starts_with("${{") || rest.starts_with("{{"))
+      end = text.find("}}", i) == text.npos ? text.npos : text.find("}}", i) + 2;
+    else if (rest.starts_with("${"))
+      end = text.find('}', i) == text.npos ? text.npos : text.find('}', i) + 1;
+    else if (rest.starts_with("$"))
+      end = std::min(text.find_first_not_of(kName, i + 1), text.size());
+    if (end == text.npos) {
+      out += text[i++];
+      continue;
+    }
+    out += '*';
+    i = end;
+  }
+  return out;
+}
+
 model::Deed UnreadRecipe(const model::Deed& deed, std::string_view what) {
   model::Deed out = deed;
   out.kind = DeedKind::kCall;

@@ -30,8 +30,8 @@ struct ImageBuild {
 
 // Of a deed of the kind kBuildImage: 0 the recipe, 1 the context, 2 the tags; of tools "compose",
 // "compose-up" and "bake": 1 the folder that it starts in, 3 the services or targets (none: those
-// by default). Then "KEY=VALUE" for each argument of the build, and, of the latter tools, the files
-// named.
+// by default). The tool "baked" is one target of a bake. Then "KEY=VALUE" for each argument of the
+// build, and, of the latter tools, the files named.
 inline constexpr std::size_t kBuildFile = 0, kBuildContext = 1, kBuildTags = 2, kBuildTargets = 3;
 
 // Adds `deed`, with what `build` says as its arguments, and what that fetches by itself: images and
@@ -52,6 +52,9 @@ void AddImageBuild(ImageBuild build, model::Deed deed, Doings& out);
 // The folder of the product's own repository that an address or "{{defaultContext}}:sub" names;
 // nothing for any other.
 [[nodiscard]] std::optional<std::string> OwnContext(std::string_view context);
+
+// "images/*/Dockerfile" of "images/${{ matrix.name }}/Dockerfile" and "images/$NAME/Dockerfile".
+[[nodiscard]] std::string WithoutVariables(std::string_view text);
 
 // docker build, podman build, buildah, kaniko and docker buildx bake, by their row of the table,
 // `deed` made of `command`. (deeds_images.cpp)
