@@ -146,9 +146,9 @@ class Assembler {
       ci_files_.insert(std::move(path));
     Recipes recipes(tree_, origins, product_, out_.containers.facts, out_.containers.coverage);
     auto& pipelines = out_.pipelines.facts.pipelines;
-    FollowImageBuilds(tree_, recipes, pipelines, out_.containers.facts);
+    const auto followed = FollowImageBuilds(tree_, recipes, pipelines, out_.containers.facts);
     const auto made = FollowCalls(tree_, pipelines, out_.containers.facts.dockerfiles);
-    FollowOtherBuilds(tree_, recipes, made, out_.containers.facts);
+    FollowOtherBuilds(tree_, recipes, made, followed, out_.containers.facts);
     LoosenIgnoredLocks(tree_, pipelines, out_.containers.facts.dockerfiles);
     ResolveLinks(tree_, out_.documents.facts.documents);
     out_.tree.facts = CountTree(tree_, origins, ci_files_);

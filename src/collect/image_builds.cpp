@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -88,6 +89,9 @@ class Builds {
     }
   }
 
+  // The compose files that builds took.
+  std::set<Path> TakeFollowed() { return std::move(followed_); }
+
   static ImageBuild OfDeed(const Deed& deed) {
     ImageBuild out;
     out.file = Argument(deed, formats::kBuildFile);
@@ -159,6 +163,7 @@ class Builds {
                              ? compose.path.folder() == ResolvePath("", Argument(deed, 1))
                              : std::ranges::find(files, compose.path.bytes) != files.end();
       if (!named) continue;
+      followed_.insert(compose.path);
       for (const auto& build : OfCompose(compose.path))
         if (services.empty() || std::ranges::find(services, build.name) != services.end())
           One(Rooted(build, compose.path.folder()), deed, publishes, false, out);
@@ -216,6 +221,7 @@ class Builds {
   Recipes& recipes_;
   model::ContainerFacts& containers_;
   std::map<Path, std::vector<ImageBuild>> composes_;
+  std::set<Path> followed_;
 };
 
 // Named for tests or for whoever writes the code.
@@ -234,8 +240,9 @@ bool IsForTrial(const Path& path) {
 
 }  // namespace
 
-void FollowImageBuilds(const source::Tree& tree, Recipes& recipes,
-                       std::vector<model::Pipeline>& pipelines, model::ContainerFacts& containers) {
+std::set<Path> FollowImageBuilds(const source::Tree& tree, Recipes& recipes,
+                                 std::vector<model::Pipeline>& pipelines,
+                                 model::ContainerFacts& containers) {
   Builds builds(tree, recipes, containers);
   for (auto& pipeline : pipelines)
     for (auto& job : pipeline.jobs) {
@@ -243,10 +250,11 @@ void FollowImageBuilds(const source::Tree& tree, Recipes& recipes,
       builds.Root(job);
       for (auto& step : job.steps) builds.OfStep(step, publishes);
     }
+  return builds.TakeFollowed();
 }
 
 void FollowOtherBuilds(const source::Tree& tree, Recipes& recipes, const std::vector<Deed>& made,
-                       model::ContainerFacts& containers) {
+                       const std::set<Path>& followed, model::ContainerFacts& containers) {
   Builds builds(tree, recipes, containers);
   const auto follow = [&](const ImageBuild& build, const Deed& deed) {
     formats::Doings doings;
@@ -262,7 +270,7 @@ void FollowOtherBuilds(const source::Tree& tree, Recipes& recipes, const std::ve
     if (HasRecipe(deed) && !IsCompose(deed)) follow(Builds::OfDeed(deed), deed);
   for (std::size_t i = 0; i < containers.composes.size(); ++i) {
     const model::Compose& compose = containers.composes[i];
-    if (IsForTrial(compose.path)) continue;
+    if (IsForTrial(compose.path) || followed.contains(compose.path)) continue;
     for (const auto& service : compose.services) {
       if (service.build_context.empty() || service.mounts_source) continue;
       for (const auto& build : builds.OfCompose(compose.path)) {

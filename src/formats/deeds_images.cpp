@@ -215,6 +215,14 @@ bool PushesByItself(const Command& command) {
 
 }  // namespace
 
+std::vector<std::string> ArgumentsIn(std::string_view options) {
+  std::vector<std::string> out;
+  for (const auto& command : SplitShell(options, 1))
+    for (auto& one : Arguments(Parse(command.words, 0).All("--build-arg")))
+      out.push_back(std::move(one));
+  return out;
+}
+
 void AddImageCommand(std::string_view program, const Command& command, Deed deed, Doings& out) {
   const auto& words = command.words;
   const bool kaniko = program == "executor";

@@ -56,6 +56,9 @@ void AddImageBuild(ImageBuild build, model::Deed deed, Doings& out);
 // "images/*/Dockerfile" of "images/${{ matrix.name }}/Dockerfile" and "images/$NAME/Dockerfile".
 [[nodiscard]] std::string WithoutVariables(std::string_view text);
 
+// "KEY=VALUE" of each --build-arg among options of docker build, as a task or an orb is given them.
+[[nodiscard]] std::vector<std::string> ArgumentsIn(std::string_view options);
+
 // docker build, podman build, buildah, kaniko and docker buildx bake, by their row of the table,
 // `deed` made of `command`. (deeds_images.cpp)
 void AddImageCommand(std::string_view program, const Command& command, model::Deed deed,
