@@ -149,6 +149,7 @@ class Assembler {
     const auto followed = FollowImageBuilds(tree_, recipes, pipelines, out_.containers.facts);
     const auto made = FollowCalls(tree_, pipelines, out_.containers.facts.dockerfiles);
     FollowOtherBuilds(tree_, recipes, made, followed, out_.containers.facts);
+    recipes.TakeNamedAway();
     LoosenIgnoredLocks(tree_, pipelines, out_.containers.facts.dockerfiles);
     ResolveLinks(tree_, out_.documents.facts.documents);
     out_.tree.facts = CountTree(tree_, origins, ci_files_);

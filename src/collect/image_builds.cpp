@@ -96,7 +96,11 @@ class Builds {
     ImageBuild out;
     out.file = Argument(deed, formats::kBuildFile);
     out.context = Argument(deed, formats::kBuildContext);
-    out.arguments = Rest(deed, formats::kBuildTargets, true);
+    for (auto& one : Rest(deed, formats::kBuildTargets, true))
+      if (one.starts_with(formats::kBuildNamed))
+        out.contexts.push_back(one.substr(formats::kBuildNamed.size()));
+      else
+        out.arguments.push_back(std::move(one));
     out.place = deed.place;
     return out;
   }

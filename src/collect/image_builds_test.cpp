@@ -45,6 +45,7 @@ struct World {
     Recipes recipes(tree, origins, product, containers, coverage);
     followed = FollowImageBuilds(tree, recipes, pipelines, containers);
     FollowOtherBuilds(tree, recipes, {}, followed, containers);
+    recipes.TakeNamedAway();
   }
 
   // The recipes that are read, what the step refers to, and what it leaves unread.
@@ -105,6 +106,10 @@ TEST(ImageBuilds, WhatAnArgumentPutsInThePlaceOfADigest) {
   EXPECT_EQ(World("docker build --build-arg BASE=$X .", files).Told(),
             "Dockerfile +$BASE:variable@ci.yml");
   EXPECT_EQ(World("docker build --build-arg V=1 .", files).Told(), "Dockerfile");
+  EXPECT_EQ(World("docker build -f $DIR/Dockerfile --build-arg BASE=node .",
+                  {{"a/Dockerfile", files[0].bytes}})
+                .Told(),
+            "a/Dockerfile +node:latest:floating@ci.yml");
   // What it says itself already moves.
   EXPECT_EQ(World("docker build --build-arg OTHER=node .", files).Told(), "Dockerfile");
 }
@@ -120,6 +125,21 @@ TEST(ImageBuilds, ABakeIsTheBuildsOfItsTargets) {
   EXPECT_EQ(world.pipelines[0].jobs[0].steps[0].deeds.back().arguments,
             (std::vector<std::string>{"a/x.df", "a", "", "BASE=node"}));
   EXPECT_EQ(World("docker buildx bake -f other.hcl", files).Told(), "?(other.hcl is not read)");
+}
+
+TEST(ImageBuilds, ANameThatEachBuildPutsSomethingForIsNoImage) {
+  const auto pin = [](const std::string& run) {
+    const World world(run, {{"Dockerfile", "FROM base\nCOPY --from=src / /\n"}});
+    const auto& stage = world.containers.dockerfiles[0].stages[0];
+    return std::string(model::Name(stage.base.pin)) + " " +
+           std::string(model::Name(stage.references[0].pin));
+  };
+  EXPECT_EQ(pin("docker build ."), "floating floating");
+  EXPECT_EQ(pin("docker build --build-context src=./src ."), "floating local");
+  EXPECT_EQ(pin("docker build --build-context base=../base --build-context src:latest=. ."),
+            "local local");
+  EXPECT_EQ(pin("docker build --build-context src=./src .\ndocker build -t y ."),
+            "floating floating");
 }
 
 TEST(ImageBuilds, ComposeFilesTellTheirBuilds) {

@@ -70,10 +70,14 @@ model::Dockerfile* Recipes::Known(const Path& path) {
   return at == known_.end() ? nullptr : &containers_.dockerfiles[at->second];
 }
 
-bool Recipes::MatchesKnown(std::string_view text) const {
-  const notation::Glob glob(formats::WithoutVariables(text), notation::Dialect::kPath);
-  return std::ranges::any_of(known_,
-                             [&](const auto& one) { return glob.Matches(one.first.bytes); });
+// Of those that are read, each that a name with variables in it may mean.
+std::vector<Path> Recipes::Fitting(std::string_view text) const {
+  const notation::Glob glob(ResolvePath("", formats::WithoutVariables(text)),
+                            notation::Dialect::kPath);
+  std::vector<Path> out;
+  for (const auto& [path, at] : known_)
+    if (glob.Matches(path.bytes)) out.push_back(path);
+  return out;
 }
 
 Recipes::State Recipes::Read(const std::string& name, bool published) {
@@ -131,6 +135,14 @@ void Recipes::Apply(const Path& path, const ImageBuild& build, formats::Doings& 
   }
 }
 
+void Recipes::Told(const Path& path, const ImageBuild& build, formats::Doings& out) {
+  std::set<std::string> here;
+  for (const auto& context : build.contexts) here.insert(context.substr(0, context.find('=')));
+  const auto [at, first] = named_.try_emplace(path, here);
+  if (!first) std::erase_if(at->second, [&](const auto& one) { return !here.contains(one); });
+  Apply(path, build, out);
+}
+
 Result<model::Dockerfile> Recipes::Written(const ImageBuild& build) {
   AVOUCH_TRY(
       model::Dockerfile out,
@@ -143,6 +155,23 @@ Result<model::Dockerfile> Recipes::Written(const ImageBuild& build) {
     for (auto& deed : stage.deeds) shift(deed.place);
   }
   return out;
+}
+
+void Recipes::TakeNamedAway() {
+  for (const auto& [path, names] : named_) {
+    model::Dockerfile* recipe = Known(path);
+    if (names.empty() || recipe == nullptr) continue;
+    const auto take = [&](Reference& image) {
+      const bool latest = image.version == "latest" && names.contains(image.name);
+      if (image.kind == model::ReferenceKind::kImage &&
+          (latest || names.contains(image.name + ":" + image.version)))
+        image.pin = Pin::kLocal;
+    };
+    for (auto& stage : recipe->stages) {
+      take(stage.base);
+      for (auto& reference : stage.references) take(reference);
+    }
+  }
 }
 
 Path Recipes::Follow(const ImageBuild& build, const model::Deed& deed, bool published,
@@ -170,14 +199,16 @@ Path Recipes::Follow(const ImageBuild& build, const model::Deed& deed, bool publ
     names = {ResolvePath("", build.file), ResolvePath(ResolvePath("", build.context), build.file)};
   const std::string said = build.file.empty() ? JoinPath(build.context, "Dockerfile") : build.file;
   if (IsDecidedElsewhere(said) && tree_.Find(names[0]) == nullptr) {
-    if (MatchesKnown(said)) return {};
+    const auto fitting = Fitting(said);
+    for (const auto& path : fitting) Told(path, build, out);
+    if (!fitting.empty()) return {};
     return unread("which recipe, " + said + ", is decided elsewhere");
   }
   for (const auto& name : names) {
     const State state = Read(name, published);
     if (state == State::kLeft) return {};
     if (state == State::kNoFile) continue;
-    Apply(Path(name), build, out);
+    Told(Path(name), build, out);
     return Path(name);
   }
   return unread("its recipe, " + names[0] + ", is no file of this tree");

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,10 +36,15 @@ class Recipes {
 
   [[nodiscard]] model::Dockerfile* Known(const Path& path);
 
+  // An image in a recipe whose name each of its builds puts something else in the place of is no
+  // image: a folder, another target, or what the build refers to itself. After all builds.
+  void TakeNamedAway();
+
  private:
   enum class State { kNoFile, kRead, kLeft };
   State Read(const std::string& path, bool published);
-  bool MatchesKnown(std::string_view text) const;
+  [[nodiscard]] std::vector<Path> Fitting(std::string_view text) const;
+  void Told(const Path& path, const formats::ImageBuild& build, formats::Doings& out);
   void Apply(const Path& path, const formats::ImageBuild& build, formats::Doings& out);
 
   const source::Tree& tree_;
@@ -46,7 +52,8 @@ class Recipes {
   const model::Product& product_;
   model::ContainerFacts& containers_;
   model::Coverage& coverage_;
-  std::map<Path, std::size_t> known_;  // Where each stands in containers_
+  std::map<Path, std::size_t> known_;            // Where each stands in containers_
+  std::map<Path, std::set<std::string>> named_;  // What all builds of each put something for
 };
 
 }  // namespace avouch::collect

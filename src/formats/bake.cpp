@@ -77,7 +77,7 @@ class HclReader {
       const int line = now_.line;
       Step();
       std::vector<std::string> labels;
-      while (IsText()) {
+      while (IsText() || now_.kind == HclToken::Kind::kWord) {
         labels.emplace_back(now_.text);
         Step();
       }

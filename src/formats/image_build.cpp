@@ -107,6 +107,8 @@ void AddImageBuild(ImageBuild build, model::Deed deed, Doings& out) {
   const bool address = IsContextAddress(build.context);
   deed.arguments = {build.file, address ? "" : build.context, build.tags};
   std::ranges::move(build.arguments, std::back_inserter(deed.arguments));
+  for (const auto& context : build.contexts)
+    deed.arguments.push_back(std::string(kBuildNamed) + context);
   for (auto& reference : NamedContexts(build.contexts, deed.place))
     out.references.push_back(std::move(reference));
   if (address) {

@@ -31,8 +31,10 @@ struct ImageBuild {
 // Of a deed of the kind kBuildImage: 0 the recipe, 1 the context, 2 the tags; of tools "compose",
 // "compose-up" and "bake": 1 the folder that it starts in, 3 the services or targets (none: those
 // by default). The tool "baked" is one target of a bake. Then "KEY=VALUE" for each argument of the
-// build, and, of the latter tools, the files named.
+// build and "context:name=value" for each name that something else stands for, and, of the latter
+// tools, the files named.
 inline constexpr std::size_t kBuildFile = 0, kBuildContext = 1, kBuildTags = 2, kBuildTargets = 3;
+inline constexpr std::string_view kBuildNamed = "context:";
 
 // Adds `deed`, with what `build` says as its arguments, and what that fetches by itself: images and
 // addresses in the place of names, a context at an address. Where the recipe comes from no file of

@@ -52,9 +52,9 @@ TEST(ImageBuild, WhatACommandIsTold) {
        "git@github.com:o/r.git#0123456789abcdef0123456789abcdef01234567 commit"},
       {"docker build https://github.com/$GITHUB_REPOSITORY.git#main:sub", "docker [|sub|]"},
       {"docker build --build-context b=docker-image://node:22 --build-context c=./c .",
-       "docker [|.|], node:22 floating"},
+       "docker [|.||context:b=docker-image://node:22|context:c=./c], node:22 floating"},
       {"docker build --build-context=b=https://h.example/b-1.2.tgz .",
-       "docker [|.|], https://h.example/b-1.2.tgz version"},
+       "docker [|.||context:b=https://h.example/b-1.2.tgz], https://h.example/b-1.2.tgz version"},
       {"cd sub && docker build -f ../a.df .", "docker [a.df|sub|]"},
       {"docker buildx bake --push app -f b.hcl --set '*.args.BASE=node' --set app.platform=x",
        "bake [|||app|BASE=node|b.hcl]"},
@@ -76,7 +76,8 @@ TEST(ImageBuild, WhatAnActionIsTold) {
   EXPECT_EQ(
       of("docker/build-push-action@v6", {{"build-args", "A=1\nB=${{ inputs.b }}\n", {}},
                                          {"build-contexts", "n=docker-image://node@sha256:x", {}}}),
-      "docker [|||A=1|B=${{ inputs.b }}], node@sha256:x floating");
+      "docker [|||A=1|B=${{ inputs.b }}|context:n=docker-image://node@sha256:x], "
+      "node@sha256:x floating");
   EXPECT_EQ(of("depot/build-push-action@v1", {{"file", "a.df", {}}}), "docker [a.df||]");
   EXPECT_EQ(of("docker/build-push-action@v6", {{"context", "{{defaultContext}}:sub", {}}}),
             "docker [|sub|]");
