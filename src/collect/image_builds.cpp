@@ -270,6 +270,13 @@ void FollowOtherBuilds(const source::Tree& tree, Recipes& recipes, const std::ve
       if (std::ranges::find(references, one) == references.end())
         references.push_back(std::move(one));
   };
+  for (const auto& recipe : containers.recipes)
+    for (const auto& named : recipe.dockerfiles) {
+      ImageBuild build;
+      build.file = named.key;
+      build.place = named.place;
+      follow(build, {});
+    }
   for (const auto& deed : made)
     if (HasRecipe(deed) && !IsCompose(deed)) follow(Builds::OfDeed(deed), deed);
   for (std::size_t i = 0; i < containers.composes.size(); ++i) {

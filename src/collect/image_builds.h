@@ -24,10 +24,10 @@ std::set<Path> FollowImageBuilds(const source::Tree& tree, Recipes& recipes,
                                  std::vector<model::Pipeline>& pipelines,
                                  model::ContainerFacts& containers);
 
-// The same for builds that scripts and targets of the tree make, and for compose files that are not
-// among `followed` and not named for trying out: what their arguments decide is among the
-// references of the recipe, and a recipe written in a compose file is one of its own. What is no
-// file here stays unsaid.
+// The same for builds that scripts, targets and release recipes of the tree make, and for compose
+// files that are not among `followed` and not named for trying out: what their arguments decide is
+// among the references of the recipe, and a recipe written in a compose file is one of its own.
+// What is no file here stays unsaid.
 void FollowOtherBuilds(const source::Tree& tree, Recipes& recipes,
                        const std::vector<model::Deed>& made, const std::set<Path>& followed,
                        model::ContainerFacts& containers);

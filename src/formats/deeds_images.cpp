@@ -160,6 +160,10 @@ ImageBuild OfDocker(const Command& command, std::size_t from) {
   // "$OPTIONS" beside the context holds options.
   for (const auto& other : parsed.others)
     if (out.context.empty() || !other.starts_with('$')) out.context = other;
+  if (parsed.others.size() > 1) out.arguments.emplace_back("*=$");
+  // podman build --from: in the place of the recipe's own.
+  for (const auto& image : parsed.All("--from"))
+    out.contexts.push_back("--from=docker-image://" + image);
   if (out.context == "-" && out.file.empty()) out.file = InputOf(command.text);
   const std::string& folder = command.folder;
   if (folder.empty()) return out;

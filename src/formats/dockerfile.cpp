@@ -164,8 +164,8 @@ class Reader {
     for (const auto& word : DockerWords(instruction.text, instruction.line)) {
       const std::size_t equals = word.text.find('=');
       const std::string key = word.text.substr(0, equals);
-      if (const auto given = given_.find(key); given != given_.end()) {
-        Set(key, given->second, false);
+      if (const auto given = GivenTo(key, given_)) {
+        Set(key, *given, false);
         continue;
       }
       if (equals == std::string::npos) {
@@ -268,8 +268,8 @@ class Reader {
   }
 
   // ---- What runs later ----
-  void Later(const std::vector<Command>& commands) {
-    Doings doings = BroughtLater(commands, path_);
+  void Later(const std::vector<Command>& commands, bool here) {
+    Doings doings = BroughtLater(commands, path_, here);
     std::ranges::move(doings.deeds, std::back_inserter(Last().deeds));
     for (auto& reference : doings.references) {
       const Pin pin = reference.pin;
@@ -282,7 +282,7 @@ class Reader {
 
   void Start(const Instruction& instruction) {
     if (instruction.keyword == "ENTRYPOINT") entry_is_shell_ = IsShellAlone(instruction);
-    if (readable_) Later(StartCommands(instruction, entry_is_shell_));
+    if (readable_) Later(StartCommands(instruction, entry_is_shell_), true);
   }
 
   // In the build of whatever is built on this image.
@@ -291,7 +291,8 @@ class Reader {
     if (!inner) return;
     if (inner->keyword == "RUN" && readable_ && !other_shell_) {
       const DockerOptions options = OptionsOf(*inner);
-      Later(RunCommands(*inner, std::string_view(inner->text).substr(options.rest), options.line));
+      Later(RunCommands(*inner, std::string_view(inner->text).substr(options.rest), options.line),
+            false);
     } else if (inner->keyword == "ADD" || inner->keyword == "COPY") {
       const auto copies = Last().copies;
       const auto brought = brought_.back();
@@ -326,16 +327,9 @@ class Reader {
     }
   }
 
-  // What it brings in is not seen, but for the calls and the installs that a line of any shell has.
   void Unread(std::string_view text, int line) {
     ++unread_;
-    Command command;
-    command.line = line;
-    command.text = "RUN " + ReplaceAll(text.substr(0, 80), "\n", " ");
-    Last().deeds.push_back(DeedOf(model::DeedKind::kCall, kUnknownCall, command, path_));
-    Last().deeds.back().arguments = {"", ""};
-    for (auto& deed : CallsOf(SplitShell(text, line), path_))
-      Last().deeds.push_back(std::move(deed));
+    std::ranges::move(UnreadLine(text, line, path_), std::back_inserter(Last().deeds));
   }
 
   // One of two settings of the stage is on, as Bundler reads them.

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -38,6 +39,9 @@ using Variables = std::map<std::string, std::string, std::less<>>;
 // a variable in it ("$TAG") is decided elsewhere.
 [[nodiscard]] Result<model::Dockerfile> ReadDockerfileWith(const Path& path, BytesView bytes,
                                                            const Variables& given);
+
+// What ReadDockerfileWith is told for one ARG.
+[[nodiscard]] std::optional<std::string> GivenTo(const std::string& key, const Variables& given);
 
 // What `text` is once variables are put in.
 struct Expanded {

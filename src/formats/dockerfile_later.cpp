@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "formats/deeds_calls.h"
+#include "formats/deeds_words.h"
 #include "formats/dockerfile_parts.h"
 #include "formats/shell_input.h"
 #include "syntax/json.h"
@@ -50,11 +52,15 @@ std::optional<Instruction> Triggered(const Instruction& onbuild) {
   return out;
 }
 
-Doings BroughtLater(const std::vector<Command>& commands, const Path& path) {
+Doings BroughtLater(const std::vector<Command>& commands, const Path& path, bool here) {
   Doings out = DeedsOf(commands, path);
-  std::erase_if(out.deeds, [](const model::Deed& deed) {
-    return deed.kind != model::DeedKind::kInstall || deed.locked;
+  std::erase_if(out.deeds, [&](const model::Deed& deed) {
+    const bool call = deed.kind == model::DeedKind::kCall && here && deed.tool != kUnknownCall &&
+                      deed.tool != kLifecycle;
+    return !call && (deed.kind != model::DeedKind::kInstall || deed.locked);
   });
+  for (auto& deed : out.deeds)
+    if (deed.kind == model::DeedKind::kCall) deed.tool = std::string(kLater) + deed.tool;
   std::erase_if(out.references, [](const model::Reference& reference) {
     return reference.kind == ReferenceKind::kImage;
   });
@@ -63,6 +69,16 @@ Doings BroughtLater(const std::vector<Command>& commands, const Path& path) {
         (reference.kind == ReferenceKind::kDownload || reference.kind == ReferenceKind::kScript ||
          reference.kind == ReferenceKind::kCheckout))
       reference.pin = Pin::kVersion;
+  return out;
+}
+
+std::vector<model::Deed> UnreadLine(std::string_view text, int line, const Path& path) {
+  Command command;
+  command.line = line;
+  command.text = "RUN " + ReplaceAll(text.substr(0, 80), "\n", " ");
+  std::vector<model::Deed> out = {DeedOf(model::DeedKind::kCall, kUnknownCall, command, path)};
+  out[0].arguments = {"", ""};
+  for (auto& deed : CallsOf(SplitShell(text, line), path)) out.push_back(std::move(deed));
   return out;
 }
 

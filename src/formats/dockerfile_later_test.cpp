@@ -28,10 +28,10 @@ TEST(DockerfileLater, WhatAnImageInstallsWhenItStarts) {
     std::string_view text, result;
   };
   constexpr Row kRows[] = {
-      {"CMD npm install && npm start", "2 install npm"},
-      {"CMD [\"npm\", \"start\"]", ""},
-      {"CMD npm ci && npm start", ""},
-      {"ENTRYPOINT [\"/entry.sh\"]", ""},
+      {"CMD npm install && npm start", "2 install npm, 2 call later:npm"},
+      {"CMD [\"npm\", \"start\"]", "2 call later:npm"},
+      {"CMD npm ci && npm start", "2 call later:npm"},
+      {"ENTRYPOINT [\"/entry.sh\"]", "2 call later:sh"},
       {"CMD exec \"$@\"", ""},
       {"ENTRYPOINT [\"sh\", \"-c\", \"pip install x==1.2\"]", "2 x==1.2 version"},
       {"ENTRYPOINT [\"/bin/sh\", \"-c\"]\nCMD [\"npm install\"]", "3 install npm"},

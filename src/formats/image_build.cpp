@@ -15,6 +15,9 @@ namespace {
 using model::DeedKind;
 using model::Reference;
 
+// An argument that names the image which reads the recipe.
+constexpr std::string_view kSyntax = "BUILDKIT_SYNTAX=";
+
 // Names under which a pipeline knows the repository that it runs for.
 bool NamesOwn(std::string_view text) {
   for (std::string_view theirs : {"head.repo", "head_repository", "pull_request.head", "HEAD_REF"})
@@ -105,6 +108,14 @@ model::Deed UnreadRecipe(const model::Deed& deed, std::string_view what) {
 void AddImageBuild(ImageBuild build, model::Deed deed, Doings& out) {
   if (auto own = OwnContext(build.context)) build.context = std::move(*own);
   const bool address = IsContextAddress(build.context);
+  // What is given as a whole by a variable may hold any.
+  for (auto& one : build.arguments)
+    if (one.find('=') == std::string::npos) one = "*=$";
+  for (const auto& one : build.arguments)
+    if (one.starts_with(kSyntax)) {
+      out.references.push_back(ReadImage(std::string_view(one).substr(kSyntax.size()), deed.place));
+      out.references.back().comment = model::kFrontend;
+    }
   deed.arguments = {build.file, address ? "" : build.context, build.tags};
   std::ranges::move(build.arguments, std::back_inserter(deed.arguments));
   for (const auto& context : build.contexts)

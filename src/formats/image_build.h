@@ -19,10 +19,11 @@ struct ImageBuild {
   std::string file;     // The recipe as named; empty: the one of the context
   std::string context;  // Folder or address; empty: where the build starts
   std::string tags;
-  std::vector<std::string> arguments;  // "KEY=VALUE"; "KEY=$KEY" where another place says it
-  std::vector<std::string> contexts;   // "name=docker-image://node:22", "name=./folder"
-  std::string recipe;                  // Its text, where that stands beside the rest
-  model::Place recipe_place;           // Of the text's first line
+  // "KEY=VALUE"; "KEY=$KEY" where another place says it; "*=$" where it may say any.
+  std::vector<std::string> arguments;
+  std::vector<std::string> contexts;  // "name=docker-image://node:22", "name=./folder"
+  std::string recipe;                 // Its text, where that stands beside the rest
+  model::Place recipe_place;          // Of the text's first line
   model::Place place;
 
   bool operator==(const ImageBuild&) const = default;
