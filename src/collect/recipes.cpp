@@ -29,11 +29,14 @@ bool IsDecidedElsewhere(std::string_view text) {
   return text.find('$') != text.npos || text.find("{{") != text.npos || text.find('*') != text.npos;
 }
 
+// An empty value names no image.
 formats::Variables Given(const std::vector<std::string>& arguments) {
   formats::Variables out;
-  for (const auto& one : arguments)
-    if (const std::size_t equals = one.find('='); equals != std::string::npos)
+  for (const auto& one : arguments) {
+    const std::size_t equals = one.find('=');
+    if (equals != std::string::npos && equals + 1 < one.size())
       out.insert_or_assign(one.substr(0, equals), one.substr(equals + 1));
+  }
   return out;
 }
 

@@ -150,6 +150,15 @@ void TakeRoot(std::string& text) {
     if (text.starts_with(root)) text.erase(0, root.size());
 }
 
+// "$OPTIONS", "${BUILD_ARGS[@]}", but not "$CACHE_FLAGS": a name that says what else is in it.
+bool MayHoldArguments(std::string_view word) {
+  const std::string name = Lower(word);
+  for (std::string_view other : {"cache", "platform", "output", "tag", "label", "push", "progress",
+                                 "secret", "ssh", "attest", "provenance", "target"})
+    if (name.find(other) != name.npos) return false;
+  return word.starts_with('$');
+}
+
 ImageBuild OfDocker(const Command& command, std::size_t from) {
   const Parsed parsed = Parse(command.words, from);
   ImageBuild out;
@@ -160,7 +169,10 @@ ImageBuild OfDocker(const Command& command, std::size_t from) {
   // "$OPTIONS" beside the context holds options.
   for (const auto& other : parsed.others)
     if (out.context.empty() || !other.starts_with('$')) out.context = other;
-  if (parsed.others.size() > 1) out.arguments.emplace_back("*=$");
+  if (std::ranges::any_of(parsed.others, [&](const std::string& other) {
+        return other != out.context && MayHoldArguments(other);
+      }))
+    out.arguments.emplace_back("*=$");
   // podman build --from: in the place of the recipe's own.
   for (const auto& image : parsed.All("--from"))
     out.contexts.push_back("--from=docker-image://" + image);

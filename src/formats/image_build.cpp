@@ -112,7 +112,7 @@ void AddImageBuild(ImageBuild build, model::Deed deed, Doings& out) {
   for (auto& one : build.arguments)
     if (one.find('=') == std::string::npos) one = "*=$";
   for (const auto& one : build.arguments)
-    if (one.starts_with(kSyntax)) {
+    if (one.starts_with(kSyntax) && one.size() > kSyntax.size()) {
       out.references.push_back(ReadImage(std::string_view(one).substr(kSyntax.size()), deed.place));
       out.references.back().comment = model::kFrontend;
     }
