@@ -55,6 +55,27 @@ std::set<std::string> ImagesBuiltHere(const Inputs& in) {
   return out;
 }
 
+// Jobs of GitLab that reach a release in an image that no file names: the runner's own, which on
+// gitlab.com moves. Runners that are asked for by tags may have no container.
+LeftOpen WithoutImage(const Inputs& in) {
+  LeftOpen out;
+  for (const auto& pipeline : in.facts.pipelines.value.pipelines) {
+    if (pipeline.system != model::CiSystem::kGitlab) continue;
+    for (const auto& job : pipeline.jobs) {
+      const bool chosen = !std::ranges::all_of(
+          job.runs_on, [](const std::string& tag) { return tag.starts_with("saas-linux"); });
+      if (chosen || !job.images.empty() || job.steps.empty() ||
+          in.reach.OfJob(pipeline.path, job.id) != Reach::kRelease)
+        continue;
+      Reference named;
+      named.text = job.id;
+      named.place = job.place;
+      out.Add(named);
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 void ExamineImages(const Inputs& in, Examination& examination) {
@@ -89,6 +110,9 @@ void ExamineImages(const Inputs& in, Examination& examination) {
   });
   if (variable.count > 0)
     examination.Missing(variable.Say("image", " decided by a variable that is not read here"));
+  if (const LeftOpen runner = WithoutImage(in); runner.count > 0)
+    examination.Missing("an image by digest for " +
+                        runner.Say("job", " that would run in whichever the runner is set to"));
   long long bad = examination.bad();
   if (examination.good() > 0)
     examination.Witness(Thousands(examination.good()) + " of " + Thousands(examination.of()) +

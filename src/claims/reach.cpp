@@ -199,9 +199,11 @@ class Joiner {
       for (const auto& job : pipeline.jobs)
         for (const auto& step : job.steps)
           for (const auto& deed : step.deeds)
-            if (deed.kind == DeedKind::kBuildImage && BuildsFrom(deed, path))
+            if (deed.kind == DeedKind::kBuildImage && deed.tool != "baked" &&
+                BuildsFrom(deed, path))
               offer(out_.jobs[{pipeline.path, job.id}], "built by " + pipeline.path.bytes);
-            else if (ComposesFrom(deed, path) &&
+            else if ((ComposesFrom(deed, path) ||
+                      (deed.tool == "baked" && BuildsFrom(deed, path))) &&
                      out_.jobs[{pipeline.path, job.id}] == Reach::kRelease)
               offer(Reach::kRelease, "built by " + pipeline.path.bytes);
     // People and other systems build images too.
@@ -242,7 +244,7 @@ class Joiner {
     return false;
   }
 
-  // That tests start what a compose file builds says nothing of who else builds it.
+  // That tests start what a compose or a bake file builds says nothing of who else builds it.
   bool ComposesFrom(const model::Deed& deed, const Path& path) const {
     if (!deed.tool.starts_with("compose") || deed.arguments.size() < 4) return false;
     const auto services = Words(deed.arguments[3]);
@@ -270,7 +272,8 @@ class Joiner {
   }
 
   static bool BuildsFrom(const model::Deed& deed, const Path& path) {
-    if (deed.tool.starts_with("compose")) return false;
+    // What those build stands in their files; of a bake, as deeds of its own.
+    if (deed.tool.starts_with("compose") || deed.tool == "bake") return false;
     auto argument = [&](std::size_t i) {
       return i < deed.arguments.size() ? deed.arguments[i] : std::string();
     };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "claims/releases.h"
+#include "model/image_recipe.h"
 
 namespace avouch::claims {
 
@@ -33,6 +34,8 @@ bool TestsHere(const Job& job) {
 
 bool RunsUnread(const model::Deed& deed) {
   if (deed.kind != DeedKind::kCall) return false;
+  // The build of an image tests nothing, whatever it is built from.
+  if (std::ranges::find(deed.arguments, model::kUnreadRecipe) != deed.arguments.end()) return false;
   if (!deed.locked) return true;
   // Of a language of its own, of which installs alone are looked for.
   static constexpr std::string_view kUnread[] = {"mage", "nox",       "rake",  "invoke", "inv",

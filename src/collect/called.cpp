@@ -87,6 +87,20 @@ bool IsOfTests(std::string_view call) {
   return false;
 }
 
+// Of what runs when an image starts: installs that obey no lock, and packages by name.
+void KeepPastLocks(std::vector<Deed>& deeds, std::vector<Reference>& references) {
+  std::erase_if(deeds,
+                [](const Deed& deed) { return deed.kind != DeedKind::kInstall || deed.locked; });
+  std::erase_if(references, [](const Reference& reference) {
+    return reference.kind != model::ReferenceKind::kPackage &&
+           reference.kind != model::ReferenceKind::kScript;
+  });
+  // Open: nothing is fetched where the image is built.
+  for (auto& reference : references)
+    if (reference.pin == model::Pin::kFloating && reference.kind == model::ReferenceKind::kScript)
+      reference.pin = model::Pin::kVersion;
+}
+
 }  // namespace
 
 void Follower::Settle(const Path& in, std::vector<Deed>& deeds,
@@ -97,13 +111,25 @@ void Follower::Settle(const Path& in, std::vector<Deed>& deeds,
   std::vector<Deed> given = std::move(deeds);
   deeds.clear();
   Found all;
+  const auto take = [&](Found& found) {
+    const auto before = static_cast<std::ptrdiff_t>(all.deeds.size());
+    Append(std::move(found.deeds), std::move(found.references), all);
+    std::copy(all.deeds.begin() + before, all.deeds.end(), std::back_inserter(deeds));
+  };
   for (std::size_t i = 0; i < given.size(); ++i) {
     if (given[i].kind != DeedKind::kCall) {
       deeds.push_back(std::move(given[i]));
       continue;
     }
-    const Deed call = std::move(given[i]);
+    Deed call = std::move(given[i]);
+    const bool later = call.tool.starts_with(formats::kLater);
+    if (later) call.tool.erase(0, formats::kLater.size());
     Found found = Of(call, in);
+    if (later) {
+      KeepPastLocks(found.deeds, found.references);
+      take(found);
+      continue;
+    }
     if (found.state == State::kNothing) continue;
     const bool tests = std::ranges::any_of(
         found.deeds, [](const Deed& deed) { return deed.kind == DeedKind::kTest; });
@@ -132,9 +158,7 @@ void Follower::Settle(const Path& in, std::vector<Deed>& deeds,
       if (deed.kind == DeedKind::kTest && call.text.contains("--passWithNoTests"))
         deed.arguments.emplace_back(model::kPassesWithNone);
     }
-    const auto before = static_cast<std::ptrdiff_t>(all.deeds.size());
-    Append(std::move(found.deeds), std::move(found.references), all);
-    std::copy(all.deeds.begin() + before, all.deeds.end(), std::back_inserter(deeds));
+    take(found);
   }
   std::ranges::move(all.references, std::back_inserter(references));
 }
@@ -203,6 +227,10 @@ bool Follower::Add(const Targets& targets, const Path& file, std::string_view na
 
 void Follower::AddCommands(const std::vector<Command>& commands, const Path& file, Found& into) {
   formats::Doings doings = formats::DeedsOf(commands, file);
+  for (const auto& deed : doings.deeds)
+    if (deed.kind == DeedKind::kBuildImage && builds_.size() < kMaxDeeds &&
+        std::ranges::find(builds_, deed) == builds_.end())
+      builds_.push_back(deed);
   // A target of make's is followed by itself.
   std::erase_if(doings.deeds, [](const Deed& deed) {
     return !IsKept(deed.kind) && (!Sends(deed.kind) || deed.tool == "make");

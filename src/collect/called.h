@@ -35,6 +35,9 @@ class Follower {
   // (called_checks.cpp)
   void Confirm(std::vector<model::Reference>& references);
 
+  // The builds of images in all that was followed, each once.
+  [[nodiscard]] const std::vector<model::Deed>& builds() const { return builds_; }
+
  private:
   enum class State { kUnread, kRead, kNothing };  // kNothing: of no file of the tree
   struct Found {
@@ -77,6 +80,7 @@ class Follower {
   std::set<std::string, std::less<>> folders_;
   std::set<std::string> open_;  // Calls being followed
   std::uint64_t bytes_ = 0;
+  std::vector<model::Deed> builds_;
 };
 
 }  // namespace avouch::collect

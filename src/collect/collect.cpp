@@ -14,6 +14,8 @@
 #include "collect/go_needs.h"
 #include "collect/go_scopes.h"
 #include "collect/go_sources.h"
+#include "collect/ignored_locks.h"
+#include "collect/image_builds.h"
 #include "collect/kept.h"
 #include "collect/members.h"
 #include "collect/origin_names.h"
@@ -142,7 +144,13 @@ class Assembler {
     for (auto& path : FollowAzureTemplates(tree_, product_, out_.pipelines.facts.pipelines,
                                            out_.pipelines.coverage))
       ci_files_.insert(std::move(path));
-    FollowCalls(tree_, out_.pipelines.facts.pipelines, out_.containers.facts.dockerfiles);
+    Recipes recipes(tree_, origins, product_, out_.containers.facts, out_.containers.coverage);
+    auto& pipelines = out_.pipelines.facts.pipelines;
+    const auto followed = FollowImageBuilds(tree_, recipes, pipelines, out_.containers.facts);
+    const auto made = FollowCalls(tree_, pipelines, out_.containers.facts.dockerfiles);
+    FollowOtherBuilds(tree_, recipes, made, followed, out_.containers.facts);
+    recipes.TakeNamedAway();
+    LoosenIgnoredLocks(tree_, pipelines, out_.containers.facts.dockerfiles);
     ResolveLinks(tree_, out_.documents.facts.documents);
     out_.tree.facts = CountTree(tree_, origins, ci_files_);
     out_.tree.coverage.seen = out_.tree.coverage.read = out_.tree.facts.files;

@@ -81,8 +81,9 @@ class Tests {
 
 }  // namespace
 
-void FollowCalls(const source::Tree& tree, std::vector<model::Pipeline>& pipelines,
-                 std::vector<model::Dockerfile>& dockerfiles) {
+std::vector<model::Deed> FollowCalls(const source::Tree& tree,
+                                     std::vector<model::Pipeline>& pipelines,
+                                     std::vector<model::Dockerfile>& dockerfiles) {
   Follower follower(tree);
   Tests tests(tree);
   for (auto& pipeline : pipelines)
@@ -100,6 +101,7 @@ void FollowCalls(const source::Tree& tree, std::vector<model::Pipeline>& pipelin
       follower.Settle(dockerfile.path, stage.deeds, stage.references);
       follower.Confirm(stage.references);
     }
+  return follower.builds();
 }
 
 }  // namespace avouch::collect

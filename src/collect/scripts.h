@@ -18,8 +18,9 @@ namespace avouch::collect {
 // place in the file that says so; calls that the tree does not tell stay. Whether a script
 // publishes on this run, its own conditions say. A test that passes where it finds none
 // (kPassesWithNone) is one where the tree has such tests, and may pass (kMayPass) where it has
-// none.
-void FollowCalls(const source::Tree& tree, std::vector<model::Pipeline>& pipelines,
-                 std::vector<model::Dockerfile>& dockerfiles);
+// none. Returns the builds of images that scripts and targets make.
+std::vector<model::Deed> FollowCalls(const source::Tree& tree,
+                                     std::vector<model::Pipeline>& pipelines,
+                                     std::vector<model::Dockerfile>& dockerfiles);
 
 }  // namespace avouch::collect

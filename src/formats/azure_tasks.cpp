@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "formats/image_build.h"
 
 namespace avouch::formats {
 namespace {
@@ -173,9 +174,12 @@ std::vector<Deed> DeedsOfTask(const Reference& task, const std::vector<Setting>&
     deed.text = task.text;
     deed.locked = locked;
     deed.place = task.place;
-    if (kind == DeedKind::kBuildImage)
+    if (kind == DeedKind::kBuildImage) {
       deed.arguments = {Input(inputs, "Dockerfile"), Input(inputs, "buildContext"),
                         Input(inputs, "tags")};
+      std::ranges::move(ArgumentsIn(Input(inputs, "arguments")),
+                        std::back_inserter(deed.arguments));
+    }
     out.push_back(std::move(deed));
   };
   for (const auto& row : kTasks) {

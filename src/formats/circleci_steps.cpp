@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "formats/deeds.h"
 #include "formats/gitlab_parts.h"
+#include "formats/image_build.h"
 #include "formats/limits.h"
 #include "formats/shell.h"
 
@@ -26,6 +27,17 @@ struct OrbRow {
   DeedKind kind;
   std::string_view tool;
 };
+// Of docker/build: "dockerfile" lies in "path".
+void AddOrbBuild(const std::vector<model::Setting>& with, Deed& deed) {
+  const auto input = [&](std::string_view key) {
+    const auto at = std::ranges::find(with, key, &model::Setting::key);
+    return at == with.end() ? std::string() : at->value;
+  };
+  const std::string folder = input("path"), file = input("dockerfile");
+  deed.arguments = {file.empty() ? "" : JoinPath(folder, file), folder, input("image")};
+  std::ranges::move(ArgumentsIn(input("extra_build_args")), std::back_inserter(deed.arguments));
+}
+
 constexpr OrbRow kOrbCommands[] = {
     {"circleci/docker", "push", DeedKind::kPublish, "docker"},
     {"circleci/docker", "build", DeedKind::kBuildImage, "docker"},
@@ -138,6 +150,7 @@ void CircleSteps::One(std::string_view name, const Node& value, const Node& item
       deed.tool = row.tool;
       deed.text = name;
       deed.place = step.place;
+      if (deed.kind == DeedKind::kBuildImage) AddOrbBuild(step.with, deed);
       step.deeds.push_back(std::move(deed));
     }
   // Its steps may be parameters: what stands before or after.

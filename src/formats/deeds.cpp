@@ -9,6 +9,7 @@
 #include "formats/deeds_installs.h"
 #include "formats/deeds_sends.h"
 #include "formats/deeds_words.h"
+#include "formats/image_build.h"
 #include "model/deed_words.h"
 #include "notation/build_setting.h"
 
@@ -229,35 +230,7 @@ class StepReader {
       deed.arguments = {std::string(model::kMayPublish)};
     for (std::string_view pages : {"gh-pages", "mkdocs", "mike"})
       if (sends && row.program == pages) deed.tool = "pages";
-    if (row.kind == DeedKind::kBuildImage) {
-      deed.arguments = {OptionOf(words, {"-f", "--file"}),
-                        words.back().starts_with('-') ? "" : words.back(),
-                        OptionOf(words, {"-t", "--tag"})};
-      std::string folder = command.folder;
-      if (!folder.empty())
-        for (std::size_t i = 0; i < 2; ++i)
-          if (!deed.arguments[i].empty() || i == 1)
-            deed.arguments[i] =
-                ResolvePath(folder, deed.arguments[i].empty() ? "." : deed.arguments[i]);
-      bool kaniko = row.program == "executor";
-      if (kaniko) {
-        deed.tool = "kaniko";
-        deed.arguments = {OptionOf(words, {"--dockerfile", "-f"}),
-                          OptionOf(words, {"--context", "-c"}),
-                          OptionOf(words, {"--destination", "-d"})};
-        // The folder of the build is where it runs, whatever variable names it.
-        for (auto& argument : deed.arguments)
-          for (std::string_view root : {"dir://", "${CI_PROJECT_DIR}/", "$CI_PROJECT_DIR/",
-                                        "${CI_PROJECT_DIR}", "$CI_PROJECT_DIR"})
-            if (argument.starts_with(root)) argument.erase(0, root.size());
-      }
-      const bool listed = HasWord(words, "--sbom") || HasWord(words, "--sbom=true") ||
-                          OptionOf(words, {"--attest"}).find("type=sbom") != std::string::npos;
-      if (listed) out_.deeds.push_back(Make(DeedKind::kMakeSbom, deed.tool, command));
-      if ((how == Sends::kYes && HasWord(words, "--push")) || PushesByItself(row, command) ||
-          (kaniko && !deed.arguments[2].empty() && !HasWord(words, "--no-push")))
-        out_.deeds.push_back(Make(DeedKind::kPublish, deed.tool, command));
-    }
+    if (row.kind == DeedKind::kBuildImage) return Image(row, command, std::move(deed), how);
     if (row.kind == DeedKind::kSetIdentity) {
       std::size_t i = 0;
       while (i < words.size() && !words[i].starts_with("user.")) ++i;
@@ -277,14 +250,14 @@ class StepReader {
     }
   }
 
-  static bool PushesByItself(const CommandRow& row, const Command& command) {
-    if (row.program != "ko") return false;
-    for (std::string_view stays : {"--local", "-L", "--push=false"})
-      if (HasWord(command.words, stays)) return false;
-    for (const auto& setting : command.settings)
-      if (setting == "KO_DOCKER_REPO=ko.local" || setting == "KO_DOCKER_REPO=kind.local")
-        return false;
-    return true;
+  // An image that is put where others do not take it from is not published.
+  void Image(const CommandRow& row, const Command& command, Deed deed, Sends how) {
+    const std::size_t before = out_.deeds.size();
+    AddImageCommand(row.program, command, std::move(deed), out_);
+    if (how == Sends::kYes || row.program == "ko" || row.program == "executor") return;
+    std::erase_if(out_.deeds, [&, i = std::size_t{0}](const Deed& one) mutable {
+      return i++ >= before && one.kind == DeedKind::kPublish;
+    });
   }
 
   // Bundler is told to obey the lock: by a setting in front, or by what an earlier

@@ -1,6 +1,9 @@
+#include <algorithm>
+
 #include "base/text.h"
 #include "formats/deeds.h"
 #include "formats/deeds_setups.h"
+#include "formats/image_build.h"
 #include "model/deed_words.h"
 
 namespace avouch::formats {
@@ -130,6 +133,10 @@ constexpr ActionRow kActions[] = {
     {"stefanzweifel/git-auto-commit-action", DeedKind::kCommit, "git-auto-commit"},
 };
 
+// These take the same inputs.
+constexpr std::string_view kImageActions[] = {"docker/build-push-action", "depot/build-push-action",
+                                              "useblacksmith/build-push-action"};
+
 bool IsHex(std::string_view text, std::size_t size) {
   return text.size() == size && text.find_first_not_of("0123456789abcdefABCDEF") == text.npos;
 }
@@ -138,6 +145,46 @@ std::string Input(const std::vector<model::Setting>& with, std::string_view key)
   for (const auto& setting : with)
     if (setting.key == key) return setting.value;
   return {};
+}
+
+// The lines of an input, or what commas part.
+std::vector<std::string> Listed(const std::string& text, char by) {
+  std::vector<std::string> out;
+  for (const auto line : Split(text, '\n'))
+    for (const auto part : Split(line, by))
+      if (const auto item = Trim(part); !item.empty()) out.emplace_back(item);
+  return out;
+}
+
+void AddImageAction(const Reference& uses, const std::vector<model::Setting>& with, bool bake,
+                    Doings& out) {
+  Deed deed;
+  deed.kind = DeedKind::kBuildImage;
+  deed.tool = bake ? "bake" : "docker";
+  deed.text = uses.text;
+  deed.place = uses.place;
+  if (!bake) {
+    ImageBuild build;
+    build.file = Input(with, "file");
+    build.context = Input(with, "context");
+    build.tags = Input(with, "tags");
+    build.arguments = Listed(Input(with, "build-args"), '\n');
+    build.contexts = Listed(Input(with, "build-contexts"), '\n');
+    return AddImageBuild(std::move(build), std::move(deed), out);
+  }
+  const std::string source = Input(with, "source");
+  if (IsContextAddress(source) && !OwnContext(source))
+    out.deeds.push_back(UnreadRecipe(deed, "what it builds is at " + source));
+  const std::string folder = IsContextAddress(source) ? "" : Input(with, "workdir");
+  std::vector<std::string> targets = Listed(Input(with, "targets"), ',');
+  for (auto& target : targets) target = ReplaceAll(target, " ", "");  // "${{ matrix.x }}"
+  deed.arguments = {"", folder, "", Join(targets, " ")};
+  for (const auto& set : Listed(Input(with, "set"), '\n'))
+    if (const std::size_t at = set.find(".args."); at != std::string::npos)
+      deed.arguments.push_back(set.substr(at + 6));
+  for (const auto& file : Listed(Input(with, "files"), ','))
+    deed.arguments.push_back(ResolvePath(folder, file));
+  out.deeds.push_back(std::move(deed));
 }
 
 // Of whoever proposes a change, which may be anybody: a fork, and the commit in it.
@@ -189,9 +236,9 @@ Doings Of(const Reference& uses, const std::vector<model::Setting>& with, bool f
     out.deeds.push_back(std::move(deed));
     return out.deeds.back();
   };
-  if (uses.name == "docker/build-push-action" || uses.name == "docker/bake-action") {
-    Deed& deed = add(DeedKind::kBuildImage, "docker");
-    deed.arguments = {Input(with, "file"), Input(with, "context"), Input(with, "tags")};
+  if (const bool bake = uses.name.ends_with("/bake-action");
+      bake || std::ranges::find(kImageActions, uses.name) != std::end(kImageActions)) {
+    AddImageAction(uses, with, bake, out);
     std::string push = Input(with, "push");
     bool by_output = Input(with, "outputs").find("push=true") != std::string::npos;
     if ((!push.empty() && push != "false") || by_output) add(DeedKind::kPublish, "docker");

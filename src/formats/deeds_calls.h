@@ -18,6 +18,10 @@ inline constexpr std::string_view kUnknownCall = "variable";
 // The tool of scripts that an install runs by itself: "postinstall". Any may be missing.
 inline constexpr std::string_view kLifecycle = "lifecycle";
 
+// In front of the tool of a call that is made when an image starts: of what it runs, only what goes
+// past every lock counts, and nothing where no file tells it.
+inline constexpr std::string_view kLater = "later:";
+
 // Adds a call for each thing of the tree that `command` runs.
 void AddCalls(const Command& command, const Path& path, Doings& out);
 

@@ -13,8 +13,11 @@
 #include "base/text.h"
 #include "formats/credentials.h"
 #include "formats/deeds.h"
+#include "formats/deeds_calls.h"
 #include "formats/deeds_words.h"
+#include "formats/dockerfile_later.h"
 #include "formats/dockerfile_lines.h"
+#include "formats/dockerfile_locks.h"
 #include "formats/dockerfile_parts.h"
 #include "formats/github_workflow.h"
 #include "formats/limits.h"
@@ -31,16 +34,15 @@ using model::ReferenceKind;
 using model::Setting;
 
 // Set by the builder itself; which platform it is does not matter to a version.
-constexpr std::string_view kWordBytes =
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
-
 constexpr std::string_view kPlatform[] = {"TARGETPLATFORM", "TARGETOS",      "TARGETARCH",
                                           "TARGETVARIANT",  "BUILDPLATFORM", "BUILDOS",
                                           "BUILDARCH",      "BUILDVARIANT"};
 
 class Reader {
  public:
-  explicit Reader(const Path& path) : path_(path) { out_.path = path; }
+  Reader(const Path& path, const Variables& given) : path_(path), given_(given) {
+    out_.path = path;
+  }
 
   Result<model::Dockerfile> Read(const DockerfileLines& lines) {
     if (lines.instructions.size() > kMaxInstructions)
@@ -77,10 +79,10 @@ class Reader {
       return;
     }
     if (keyword == "SHELL") return Shell(instruction);
-    if (keyword == "ONBUILD")
-      return Note(instruction.line, "ONBUILD acts in other builds; not read");
-    for (const std::string_view known : {"CMD", "ENTRYPOINT", "LABEL", "EXPOSE", "VOLUME",
-                                         "WORKDIR", "STOPSIGNAL", "HEALTHCHECK", "MAINTAINER"})
+    if (keyword == "ONBUILD") return Onbuild(instruction);
+    if (keyword == "CMD" || keyword == "ENTRYPOINT") return Start(instruction);
+    for (const std::string_view known :
+         {"LABEL", "EXPOSE", "VOLUME", "WORKDIR", "STOPSIGNAL", "HEALTHCHECK", "MAINTAINER"})
       if (keyword == known) return;
     Note(instruction.line, "no instruction: '" + Printable(keyword.substr(0, 40)) + "'");
   }
@@ -113,20 +115,8 @@ class Reader {
 
   // "runtime_${PACKAGE}" chooses among the stages "runtime_a", "runtime_b".
   bool IsOneOfTheStages(std::string_view name) const {
-    std::string pattern;
-    for (std::size_t at = 0; at < name.size();) {
-      if (name[at] != '$') {
-        pattern += name[at++];
-        continue;
-      }
-      pattern += '*';
-      const std::size_t brace = name.substr(at).starts_with("${") ? name.find('}', at) : name.npos;
-      at = brace != name.npos ? brace + 1 : name.find_first_not_of(kWordBytes, at + 1);
-      at = std::min(at, name.size());
-    }
-    if (pattern.find('*') == pattern.npos || pattern.find_first_not_of('*') == pattern.npos)
-      return false;
-    return std::any_of(out_.stages.begin(), out_.stages.end(), [&](const model::Stage& stage) {
+    const std::string pattern = PatternOf(name);
+    return !pattern.empty() && std::ranges::any_of(out_.stages, [&](const model::Stage& stage) {
       return notation::GlobMatch(Lower(pattern), Lower(stage.name), notation::Dialect::kShell);
     });
   }
@@ -160,11 +150,13 @@ class Reader {
     }
     // A stage built on another has its settings: ENV, the ARGs it named, USER.
     if (base) user = users_[*base];
+    brought_.push_back(base ? std::vector<std::string>(brought_[*base])
+                            : std::vector<std::string>());
     environments_.push_back(base ? Variables(environments_[*base]) : Variables());
     scopes_.push_back(base ? Variables(scopes_[*base]) : Variables());
     users_.push_back(std::move(user));
     out_.stages.push_back(std::move(stage));
-    other_shell_ = shell_stops_ = false;
+    other_shell_ = shell_stops_ = entry_is_shell_ = false;
   }
 
   // ---- Settings ----
@@ -172,6 +164,10 @@ class Reader {
     for (const auto& word : DockerWords(instruction.text, instruction.line)) {
       const std::size_t equals = word.text.find('=');
       const std::string key = word.text.substr(0, equals);
+      if (const auto given = GivenTo(key, given_)) {
+        Set(key, *given, false);
+        continue;
+      }
       if (equals == std::string::npos) {
         const auto found = global_.find(key);
         if (!out_.stages.empty() && found != global_.end()) Set(key, found->second, false);
@@ -234,7 +230,12 @@ class Reader {
   void Copy(const Instruction& instruction) {
     const DockerOptions options = OptionsOf(instruction);
     const std::string from = options.Value("--from");
-    if (!from.empty()) return TakeFrom(from, options.words.front().line);
+    if (!from.empty()) {
+      if (TakeFrom(from, options.words.front().line))
+        for (const auto& word : CopySources(instruction, options))
+          brought_.back().push_back(word.text);
+      return;
+    }
     for (const auto& word : CopySources(instruction, options)) {
       if (word.text.starts_with("<<")) continue;  // A heredoc: its text is here.
       const Expanded source = ExpandDocker(word.text, Scope());
@@ -244,18 +245,19 @@ class Reader {
       if (instruction.keyword == "ADD" && address)
         Download(word, source, options.Value("--checksum"));
       else
-        Last().copies.push_back(word.text);
+        Last().copies.push_back(word.text), brought_.back().push_back(word.text);
     }
   }
 
-  // Another stage is ours; anything else is an image.
-  void TakeFrom(const std::string& from, int line) {
+  // Another stage is ours, and true; anything else is an image.
+  bool TakeFrom(const std::string& from, int line) {
     const Expanded name = ExpandDocker(from, Scope());
-    if (StageOf(name.text, out_.stages.size() - 1, true)) return;
+    if (StageOf(name.text, out_.stages.size() - 1, true)) return true;
     Variables known = Scope();
     for (const auto& [key, value] : global_) known.emplace(key, value);
     Reference image = Image(from, known, line);
     Last().references.push_back(std::move(image));
+    return false;
   }
 
   void Download(const DockerWord& word, const Expanded& address, const std::string& checksum) {
@@ -265,13 +267,39 @@ class Reader {
         DownloadOf(word, address.text, address.complete, fixed ? checksum : "", path_));
   }
 
-  // "sha256:<64 hex>", as BuildKit takes it.
-  static bool IsContentDigest(std::string_view text) {
-    for (const auto& [name, size] : {std::pair<std::string_view, std::size_t>("sha256:", 64),
-                                     {"sha384:", 96},
-                                     {"sha512:", 128}})
-      if (text.starts_with(name)) return IsHexOf(text.substr(name.size()), size);
-    return false;
+  // ---- What runs later ----
+  void Later(const std::vector<Command>& commands, bool here) {
+    Doings doings = BroughtLater(commands, path_, here);
+    std::ranges::move(doings.deeds, std::back_inserter(Last().deeds));
+    for (auto& reference : doings.references) {
+      const Pin pin = reference.pin;
+      Resolve(reference);
+      if (pin == Pin::kVariable && reference.kind != ReferenceKind::kPackage)
+        reference.pin = Pin::kVersion;
+      Last().references.push_back(std::move(reference));
+    }
+  }
+
+  void Start(const Instruction& instruction) {
+    if (instruction.keyword == "ENTRYPOINT") entry_is_shell_ = IsShellAlone(instruction);
+    if (readable_) Later(StartCommands(instruction, entry_is_shell_), true);
+  }
+
+  // In the build of whatever is built on this image.
+  void Onbuild(const Instruction& instruction) {
+    const auto inner = Triggered(instruction);
+    if (!inner) return;
+    if (inner->keyword == "RUN" && readable_ && !other_shell_) {
+      const DockerOptions options = OptionsOf(*inner);
+      Later(RunCommands(*inner, std::string_view(inner->text).substr(options.rest), options.line),
+            false);
+    } else if (inner->keyword == "ADD" || inner->keyword == "COPY") {
+      const auto copies = Last().copies;
+      const auto brought = brought_.back();
+      Copy(*inner);
+      Last().copies = copies;
+      brought_.back() = brought;
+    }
   }
 
   // ---- RUN ----
@@ -279,12 +307,8 @@ class Reader {
     const DockerOptions options = OptionsOf(instruction);
     for (const auto& word : options.words) Mount(word);
     const std::string_view text = std::string_view(instruction.text).substr(options.rest);
-    if (!readable_ || other_shell_) {
-      ++unread_;
-      for (auto& deed : CallsOf(SplitShell(text, options.line), path_))
-        Last().deeds.push_back(std::move(deed));
-      return;
-    }
+    // A list is run as it is, whatever the shell.
+    if ((!readable_ || other_shell_) && !text.starts_with('[')) return Unread(text, options.line);
     ShellVariables variables;
     for (const auto& [name, value] : Scope())
       if (value.find('$') == value.npos) variables.emplace_back(name, value);
@@ -293,7 +317,10 @@ class Reader {
       for (auto& command : commands)
         if (command.failing == Failing::kByShell) command.failing = Failing::kLost;
     Doings doings = DeedsOf(commands, path_);
+    std::vector<std::string> sources = brought_.back();
+    for (const auto& word : options.words) AddBound(word, sources);
     for (auto& deed : doings.deeds) {
+      LoosenWithoutLock(sources, deed);
       deed.locked |= deed.tool == "bundle" && IsOn("BUNDLE_DEPLOYMENT", "BUNDLE_FROZEN");
       Last().deeds.push_back(std::move(deed));
     }
@@ -301,6 +328,11 @@ class Reader {
       Resolve(reference);
       Last().references.push_back(std::move(reference));
     }
+  }
+
+  void Unread(std::string_view text, int line) {
+    ++unread_;
+    std::ranges::move(UnreadLine(text, line, path_), std::back_inserter(Last().deeds));
   }
 
   // One of two settings of the stage is on, as Bundler reads them.
@@ -339,40 +371,31 @@ class Reader {
   }
 
   const Path& path_;
+  const Variables& given_;
   model::Dockerfile out_;
   Notes notes_;
   Variables global_;
-  std::vector<Variables> scopes_, environments_;  // One a stage
-  std::vector<std::string> users_;                // One a stage
+  std::vector<Variables> scopes_, environments_;   // One a stage
+  std::vector<std::string> users_;                 // One a stage
+  std::vector<std::vector<std::string>> brought_;  // One a stage: sources of COPY and ADD, so far
   bool readable_ = true, other_shell_ = false;
-  bool shell_stops_ = false;  // SHELL ["/bin/bash", "-e", "-c"]
+  bool entry_is_shell_ = false;  // ENTRYPOINT ["sh", "-c"]
+  bool shell_stops_ = false;     // SHELL ["/bin/bash", "-e", "-c"]
   long long unread_ = 0;
   std::size_t variables_ = 0;
 };
 
 }  // namespace
 
-bool IsDockerfile(const Path& path) {
-  const std::string name = Lower(path.name());
-  const std::string extension = Lower(path.extension());
-  for (const std::string_view no :
-       {"dockerignore", "j2",   "jinja", "jinja2", "tmpl", "tpl",  "template", "erb", "md",
-        "mustache",     "go",   "py",    "sh",     "rs",   "js",   "ts",       "txt", "json",
-        "yml",          "yaml", "html",  "c",      "cc",   "cpp",  "h",        "hpp", "java",
-        "kt",           "rb",   "php",   "cs",     "lock", "toml", "license"})
-    if (extension == no) return false;
-  if (name == "dockerfile" || name == "containerfile") return true;
-  if (extension == "dockerfile" || extension == "containerfile") return true;
-  for (const std::string_view with : {"dockerfile.", "dockerfile-", "dockerfile_", "containerfile.",
-                                      "containerfile-", "containerfile_"})
-    if (name.starts_with(with)) return true;
-  return false;
+Result<model::Dockerfile> ReadDockerfile(const Path& path, BytesView bytes) {
+  return ReadDockerfileWith(path, bytes, {});
 }
 
-Result<model::Dockerfile> ReadDockerfile(const Path& path, BytesView bytes) {
+Result<model::Dockerfile> ReadDockerfileWith(const Path& path, BytesView bytes,
+                                             const Variables& given) {
   const std::string text = ToUtf8(WithoutBom(bytes));
   AVOUCH_TRY(const DockerfileLines lines, ReadDockerfileLines(path, text));
-  return Reader(path).Read(lines);
+  return Reader(path, given).Read(lines);
 }
 
 }  // namespace avouch::formats

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,14 +24,24 @@ namespace avouch::formats {
 // name, version and pin are those of the defaults. A base that is an earlier
 // stage, or scratch, is kLocal. References of a stage: images that COPY, ADD or
 // RUN --mount take files from, ADD of addresses (a checksum makes kDigest) and
-// of git repositories, and what RUN lines fetch; deeds: what RUN lines do.
+// of git repositories, and what RUN lines fetch; deeds: what RUN lines do. What
+// ONBUILD, CMD and ENTRYPOINT install past every lock is among them.
 // `user` follows a last stage to the stage it is built on. Lines written for
-// another shell are not read, and a note says so.
+// another shell are not read: each is a call of which nobody tells what it does.
+// An install is not locked where its lock is not among what was copied.
 // What is no instruction is a note.
 // Fails with kMalformed without FROM, and at a heredoc without end.
 [[nodiscard]] Result<model::Dockerfile> ReadDockerfile(const Path& path, BytesView bytes);
 
 using Variables = std::map<std::string, std::string, std::less<>>;
+
+// The same, when the build is told `given`: values of ARGs instead of their defaults. A value with
+// a variable in it ("$TAG") is decided elsewhere.
+[[nodiscard]] Result<model::Dockerfile> ReadDockerfileWith(const Path& path, BytesView bytes,
+                                                           const Variables& given);
+
+// What ReadDockerfileWith is told for one ARG.
+[[nodiscard]] std::optional<std::string> GivenTo(const std::string& key, const Variables& given);
 
 // What `text` is once variables are put in.
 struct Expanded {

@@ -1,8 +1,10 @@
 #include "formats/dockerfile_parts.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
+#include "formats/deeds_words.h"
 #include "formats/manifest_reading.h"
 #include "formats/shell_input.h"
 #include "syntax/json.h"
@@ -13,6 +15,9 @@ namespace {
 using model::Pin;
 using model::Reference;
 using model::ReferenceKind;
+
+constexpr std::string_view kWordBytes =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
 
 bool IsShell(std::string_view word) {
   word = word.substr(word.rfind('/') + 1);
@@ -102,6 +107,40 @@ std::vector<Command> RunCommands(const Instruction& instruction, std::string_vie
     }
   }
   return split(body, first.line);
+}
+
+std::string PatternOf(std::string_view name) {
+  std::string pattern;
+  for (std::size_t at = 0; at < name.size();) {
+    if (name[at] != '$') {
+      pattern += name[at++];
+      continue;
+    }
+    pattern += '*';
+    const std::size_t brace = name.substr(at).starts_with("${") ? name.find('}', at) : name.npos;
+    at = brace != name.npos ? brace + 1 : name.find_first_not_of(kWordBytes, at + 1);
+    at = std::min(at, name.size());
+  }
+  const bool says =
+      pattern.find('*') != pattern.npos && pattern.find_first_not_of('*') != pattern.npos;
+  return says ? pattern : std::string();
+}
+
+void AddBound(const DockerWord& option, std::vector<std::string>& sources) {
+  if (!option.text.starts_with("--mount=") || option.text.find("type=bind") == std::string::npos)
+    return;
+  std::string source = ".";
+  for (const auto part : Split(std::string_view(option.text).substr(8), ','))
+    if (part.starts_with("source=") || part.starts_with("src="))
+      source = part.substr(part.find('=') + 1);
+  sources.push_back(std::move(source));
+}
+
+bool IsContentDigest(std::string_view text) {
+  for (const auto& [name, size] :
+       {std::pair<std::string_view, std::size_t>("sha256:", 64), {"sha384:", 96}, {"sha512:", 128}})
+    if (text.starts_with(name)) return IsHexOf(text.substr(name.size()), size);
+  return false;
 }
 
 bool HasVersion(std::string_view text) {

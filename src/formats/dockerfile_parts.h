@@ -41,6 +41,16 @@ struct DockerOptions {
                                                std::string_view text, int line,
                                                const ShellVariables& variables = {});
 
+// "runtime_*" of "runtime_${PACKAGE}"; empty where no variable is, or nothing beside one.
+[[nodiscard]] std::string PatternOf(std::string_view name);
+
+// Adds what the option --mount=type=bind,source=x gives the line from the context: "x", or "." for
+// all of it.
+void AddBound(const DockerWord& option, std::vector<std::string>& sources);
+
+// "sha256:<64 hex>", as BuildKit takes it.
+[[nodiscard]] bool IsContentDigest(std::string_view text);
+
 // "1.2" stands somewhere in it.
 [[nodiscard]] bool HasVersion(std::string_view text);
 

@@ -87,4 +87,9 @@ Expanded ExpandDocker(std::string_view text, const Variables& variables) {
   return Expand(text, variables, 0);
 }
 
+std::optional<std::string> GivenTo(const std::string& key, const Variables& given) {
+  if (const auto at = given.find(key); at != given.end()) return at->second;
+  return given.contains("*") ? std::optional("$" + key) : std::nullopt;
+}
+
 }  // namespace avouch::formats

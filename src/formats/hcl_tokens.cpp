@@ -102,6 +102,8 @@ bool HclLexer::Heredoc(HclToken& token) {
        line = text_.find('\n', line + 1)) {
     const std::size_t stop = text_.find('\n', line + 1);
     if (Trim(text_.substr(line + 1, stop == text_.npos ? stop : stop - line - 1)) != mark) continue;
+    const std::size_t first = text_.find('\n', end) + 1;
+    token.text = text_.substr(first, line + 1 - first);
     To(stop);
     token.kind = HclToken::Kind::kComputed;
     return true;
