@@ -10,6 +10,8 @@ namespace {
 using formats::LockPiece;
 using inventory::NamedPackage;
 
+constexpr std::size_t kEntryCost = 256;  // Bytes beside the file's own, rounded up
+
 Result<std::shared_ptr<NamedEntry>> ReadWhole(const std::string& path,
                                               const formats::Format& format, BytesView bytes) {
   AVOUCH_TRY(const formats::Reading reading, format.read(Path(path), bytes));
@@ -90,13 +92,14 @@ NamedEntries LockVersions::ReadPieces(const std::string& path, const formats::Fo
 // What was not read for longest goes, but for this one.
 void LockVersions::Remember(Version& version, const std::shared_ptr<const Bytes>& bytes,
                             formats::LockPieces cut, NamedEntries entries) {
-  if (version.bytes != nullptr) bytes_ -= version.bytes->size();
-  bytes_ += bytes->size();
+  held_ -= version.cost;
+  version.cost = bytes->size() + entries.size() * kEntryCost;
+  held_ += version.cost;
   version.bytes = bytes;
   version.cut = std::move(cut);
   version.entries = std::move(entries);
-  while (bytes_ > limit_ && versions_.size() > 1) {
-    if (versions_.back().bytes != nullptr) bytes_ -= versions_.back().bytes->size();
+  while (held_ > limit_ && versions_.size() > 1) {
+    held_ -= versions_.back().cost;
     places_.erase(versions_.back().file);
     versions_.pop_back();
   }

@@ -34,7 +34,7 @@ using NamedEntries = std::vector<std::shared_ptr<NamedEntry>>;
 
 class LockVersions {
  public:
-  // Remembers versions of files of so many bytes.
+  // Remembers versions of files that take so many bytes, and the one read last.
   explicit LockVersions(std::size_t limit) : limit_(limit) {}
 
   // What the file names, in the order of the file. `file`: a number for its path. `again`: more of
@@ -49,6 +49,7 @@ class LockVersions {
     std::shared_ptr<const Bytes> bytes;  // The pieces are views into it
     formats::LockPieces cut;
     NamedEntries entries;   // Of the rest, then of each piece
+    std::size_t cost = 0;   // What it takes, about
     bool compared = false;  // A version was read both ways
     bool differs = false;   // And was not the same: no other is read in pieces
   };
@@ -59,7 +60,7 @@ class LockVersions {
   void Remember(Version& version, const std::shared_ptr<const Bytes>& bytes,
                 formats::LockPieces cut, NamedEntries entries);
 
-  std::size_t limit_, bytes_ = 0;
+  std::size_t limit_, held_ = 0;
   std::list<Version> versions_;  // The one read last in front
   std::unordered_map<std::uint32_t, std::list<Version>::iterator> places_;
 };

@@ -193,7 +193,7 @@ TEST(LockVersions, WhatDidNotChangeIsReadOnce) {
 TEST(LockVersions, WhatIsRememberedIsBounded) {
   const Row& row = Rows()[3];
   const auto text = std::make_shared<const Bytes>(VersionsOf(row)[0]);
-  LockVersions versions(2 * text->size());
+  LockVersions versions(5000);
   const auto read = [&](std::uint32_t file) {
     const auto out = versions.Read(file, row.path, *collect::LockFormatOf(row.path), text, true);
     return out && out->size() > 1 ? out->back() : nullptr;

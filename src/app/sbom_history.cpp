@@ -24,7 +24,7 @@ using inventory::SharedState;
 constexpr std::size_t kAtOnce = 64;                // Blobs that are parsed before they are folded
 constexpr std::size_t kMaxRemembered = 4'000'000;  // Packages of blobs that come again: 32 MiB
 constexpr std::size_t kCacheBytes = 48u << 20;     // Of blobs that each thread remembers
-constexpr std::size_t kVersionBytes = 24u << 20;   // Of files of which it remembers one version
+constexpr std::size_t kVersionBytes = 24u << 20;   // Of versions of files that it remembers
 constexpr std::size_t kWorthIt = 8;                // Versions of such a file, at least
 constexpr std::size_t kMaxNotes = 20;
 
