@@ -20,9 +20,9 @@ bool Mentions(std::string_view text, std::initializer_list<std::string_view> par
   return std::ranges::any_of(parts, [&](auto part) { return text.find(part) != text.npos; });
 }
 
-// A registry that dies with the machine that the job runs on.
+// A registry that dies with the machine that the job runs on, or within the day.
 bool IsHere(std::string_view text) {
-  return Mentions(text, {"localhost", "127.0.0.1", "0.0.0.0", "kind-registry", "[::1]"});
+  return Mentions(text, {"localhost", "127.0.0.1", "0.0.0.0", "kind-registry", "[::1]", "ttl.sh/"});
 }
 
 // What tests and scanners found, and what a later run takes again: by-products.
@@ -60,6 +60,28 @@ bool IsForTrying(const std::vector<std::string>& words) {
     word = word.substr(word.find_last_of("=") + 1);
     return IsOneOf(word, {"staging", "stage", "stg", "dev", "develop", "development", "test",
                           "testing", "preview", "review", "qa", "uat", "sandbox", "demo"});
+  });
+}
+
+// "--dry-run=server"; the word alone is seen before.
+bool OnlyTries(const std::vector<std::string>& words) {
+  return std::ranges::any_of(words, [](std::string_view word) {
+    return word == "--skip-publish" || (word.starts_with("--dry-run=") &&
+                                        !word.ends_with("=none") && !word.ends_with("=false"));
+  });
+}
+
+bool IsByTarget(std::string_view program) {
+  return IsOneOf(program, {"make", "npm", "pnpm", "yarn"});
+}
+
+// "make release-notes", "npm run publish:docs"
+bool IsOfOther(const std::vector<std::string>& words) {
+  return std::ranges::any_of(words, [](std::string_view word) {
+    const bool sends = Mentions(word, {"release", "publish", "deploy"});
+    return sends && !word.starts_with('-') &&
+           Mentions(word, {"note", "doc", "local", "dry", "check", "test", "changelog", "snapshot",
+                           "staging", "preview"});
   });
 }
 
@@ -186,10 +208,15 @@ class Sender {
 
   static bool IsHost(std::string_view word) {
     if (Mentions(word, {"rsync://", "ftp://", "sftp://", "::"})) return true;
-    const std::size_t colon = word.find(':');
-    const bool drive = colon == 1;  // "C:\x"
-    return colon != word.npos && !drive && word.find('/') > colon && !word.starts_with("${{") &&
-           (word.find("${{") == word.npos || word.find(':', word.rfind("}}")) != word.npos);
+    std::string bare;  // An expression of the pipeline's stands for one sign.
+    for (std::size_t i = 0; i < word.size(); ++i) {
+      const std::size_t end = word.substr(i).starts_with("${{") ? word.find("}}", i) : word.npos;
+      if (end != word.npos) i = end + 1;
+      bare += end != word.npos ? '$' : word[i];
+    }
+    const std::size_t colon = bare.find(':');
+    const bool drive = colon == 1 && bare[0] != '$';  // "C:/x"
+    return colon != bare.npos && !drive && bare.find('/') > colon;
   }
 
   static bool MayNameAHost(std::string_view word) {
@@ -215,14 +242,22 @@ class Sender {
     Add(DeedKind::kDeploy, program, true);
   }
 
+  // A command for a machine far away, or none: then it reads them from a text that is not seen.
   void Remote() {
-    if (IsHere(command_.text) || HasWord(words_, "-V")) return;
-    const std::string low = Lower(command_.text);
-    // Behind the host
-    const std::size_t at = low.find(' ', 4);
-    const std::string_view rest =
-        at == low.npos ? std::string_view() : std::string_view(low).substr(at);
-    if (Mentions(rest, {"deploy", "compose", "docker pull", "docker run", "systemctl", "git pull",
+    std::size_t host = 1;
+    for (; host < words_.size() && words_[host].starts_with('-'); ++host)
+      if (words_[host].size() == 2 &&
+          std::string_view("BbcDEeFIiJLlmOopQRSWw").contains(words_[host][1]))
+        ++host;
+    const bool tunnel = HasWord(words_, "-N") || HasWord(words_, "-V") || HasWord(words_, "-fN") ||
+                        HasWord(words_, "-fNL") || HasWord(words_, "-O");
+    if (host >= words_.size() || IsHere(command_.text) || tunnel ||
+        words_[host].starts_with("git@"))
+      return;
+    const std::string said =
+        Lower(Join({words_.begin() + static_cast<long>(host) + 1, words_.end()}, " "));
+    if (said.empty() ||
+        Mentions(said, {"deploy", "compose", "docker pull", "docker run", "systemctl", "git pull",
                         "release", "publish", "kubectl", "helm ", "pm2", "rollout"}))
       Add(DeedKind::kDeploy, "ssh", true);
   }
@@ -348,38 +383,14 @@ Sends SendsToOthers(const CommandRow& row, const Command& command) {
     if (Mentions(text, {"localhost", "-c local", "--connection local", "127.0.0.1"}))
       return Sends::kNo;
   }
+  if (OnlyTries(words)) return Sends::kNo;
+  if (IsByTarget(row.program) && IsOfOther(words)) return Sends::kPerhaps;
   if (row.kind == DeedKind::kDeploy && IsForTrying(words)) return Sends::kPerhaps;
   return Sends::kYes;
 }
 
 void AddSent(const Command& command, const Path& path, Doings& out) {
   if (!command.words.empty()) Sender(command, path, out).Run();
-}
-
-bool MayUpload(std::string_view text) {
-  for (auto line : Lines(text)) {
-    line = Trim(line);
-    if (line.starts_with('#') || line.starts_with("//") || line.starts_with('*')) continue;
-    std::string bare;
-    for (const char c : line)
-      if (c != '"' && c != '\'' && c != '`' && c != '[' && c != ']') bare += c == ',' ? ' ' : c;
-    const std::string spaced = Join(
-        [&] {
-          std::vector<std::string> words;
-          for (auto word : Words(bare)) words.emplace_back(word);
-          return words;
-        }(),
-        " ");
-    if (Mentions(spaced, {"twine upload",      "twine.commands",      "npm publish",
-                          "pnpm publish",      "yarn publish",        "cargo publish",
-                          "docker push",       "gh release create",   "gh release upload",
-                          "createRelease(",    "uploadReleaseAsset(", "create_git_release(",
-                          "create_release(",   "upload_asset(",       "upload_file(",
-                          "put_object(",       "PutObjectCommand(",   "storbinary(",
-                          "dotnet nuget push", "aws s3 cp",           "aws s3 sync"}))
-      return true;
-  }
-  return false;
 }
 
 }  // namespace avouch::formats

@@ -23,7 +23,7 @@ enum class Sends { kNo, kPerhaps, kYes };
 // a program text that uploads.
 void AddSent(const Command& command, const Path& path, Doings& out);
 
-// A text in another language than a shell's that may upload a release.
+// A text in another language than a shell's that may upload a release. (deeds_uploads.cpp)
 [[nodiscard]] bool MayUpload(std::string_view text);
 
 }  // namespace avouch::formats
