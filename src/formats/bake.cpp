@@ -4,7 +4,6 @@
 #include <set>
 
 #include "base/text.h"
-#include "formats/dockerfile.h"
 #include "formats/hcl_tokens.h"
 #include "formats/limits.h"
 #include "formats/manifest_reading.h"
@@ -183,11 +182,14 @@ class HclReader {
 
 class Reader {
  public:
-  Reader(const Path& path, const Value& root) : path_(path), root_(root) {
+  Reader(const Path& path, const Value& root, const Variables& given) : path_(path), root_(root) {
     if (const Value* all = root.At("variable"))
-      for (const auto& [name, value] : all->entries)
-        if (const Value* by_default = value.At("default"))
+      for (const auto& [name, value] : all->entries) {
+        if (const auto told = given.find(name); told != given.end())
+          variables_.emplace(name, told->second);
+        else if (const Value* by_default = value.At("default"))
           variables_.emplace(name, by_default->text);
+      }
   }
 
   Bake Read() const {
@@ -344,17 +346,17 @@ class Chooser {
 
 }  // namespace
 
-Result<Bake> ReadBake(const Path& path, BytesView bytes) {
+Result<Bake> ReadBake(const Path& path, BytesView bytes, const Variables& given) {
   const std::string text = ToUtf8(WithoutBom(bytes));
   if (path.extension() != "json") {
     AVOUCH_TRY(const Value root, HclReader(path, text).Read());
-    return Reader(path, root).Read();
+    return Reader(path, root, given).Read();
   }
   auto node = syntax::ParseJson(text);
   if (!node) return std::unexpected(node.error());
   if (!node->is_map()) return FailAt(path, 1, "not a map");
   const Value root = OfNode(*node, 0);
-  return Reader(path, root).Read();
+  return Reader(path, root, given).Read();
 }
 
 void Merge(Bake& into, Bake more) {
