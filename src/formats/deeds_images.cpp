@@ -250,7 +250,8 @@ void AddImageCommand(std::string_view program, const Command& command, Deed deed
     build = OfDocker(command, static_cast<std::size_t>(verb - words.begin()) + 1);
   }
   const bool ko = program == "ko";
-  if (HasWord(words, "--push") || (ko && PushesByItself(command)) ||
+  const bool sends = OptionOf(words, {"--output", "-o"}).find("push=true") != std::string::npos;
+  if (HasWord(words, "--push") || sends || (ko && PushesByItself(command)) ||
       (kaniko && !build.tags.empty() && !HasWord(words, "--no-push")))
     beside(DeedKind::kPublish);
   if (HasWord(words, "bake")) return AddBake(command, std::move(deed), out);
