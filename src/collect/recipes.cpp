@@ -169,8 +169,9 @@ Result<model::Dockerfile> Recipes::Written(const ImageBuild& build) {
 }
 
 void Recipes::TakeNamedAway() {
-  for (const auto& [path, names] : named_) {
-    model::Dockerfile* recipe = Known(path);
+  for (const auto& named : named_) {
+    const std::set<std::string>& names = named.second;
+    model::Dockerfile* recipe = Known(named.first);
     if (names.empty() || recipe == nullptr) continue;
     const auto take = [&](Reference& image) {
       const bool latest = image.version == "latest" && names.contains(image.name);
