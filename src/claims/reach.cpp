@@ -229,6 +229,10 @@ class Joiner {
       }
     }
     if (pattern.find('*') == std::string::npos) return ResolvePath("", pattern) == path.bytes;
+    // A folder that begins with a dot is named where it is meant.
+    const bool hidden = path.bytes.starts_with('.') || path.bytes.find("/.") != std::string::npos;
+    if (hidden && !pattern.starts_with('.') && pattern.find("/.") == std::string::npos)
+      return false;
     return notation::GlobMatch(pattern, path.bytes, notation::Dialect::kPath);
   }
 

@@ -14,7 +14,6 @@
 namespace avouch::collect {
 namespace {
 
-using model::Deed;
 using model::DeedKind;
 using source::Entry;
 

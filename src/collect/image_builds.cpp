@@ -1,7 +1,6 @@
 #include "collect/image_builds.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -10,7 +9,6 @@
 #include "collect/recipes.h"
 #include "formats/bake.h"
 #include "formats/compose_builds.h"
-#include "formats/deeds_words.h"
 #include "source/limits.h"
 
 namespace avouch::collect {
@@ -73,10 +71,14 @@ class Builds {
               Root(ResolvePath("", folder), deed.arguments[i]);
   }
 
-  void OfStep(model::Step& step, bool publishes) {
+  // `environment`: of the pipeline and the job, under the step's own.
+  void OfStep(model::Step& step, formats::Variables environment, bool publishes) {
+    AddSettings(step.environment, environment);
+    given_ = std::move(environment);
     const std::vector<Deed> deeds = step.deeds;
     for (const auto& deed : deeds) {
       if (deed.kind != DeedKind::kBuildImage) continue;
+      AddInFront(deed.text, given_);
       formats::Doings doings;
       if (deed.tool == "bake")
         Bake(deed, publishes, doings);
@@ -113,13 +115,23 @@ class Builds {
     return build;
   }
 
-  const std::vector<ImageBuild>& OfCompose(const Path& path) {
-    const auto [at, fresh] = composes_.try_emplace(path);
-    if (const Entry* entry = fresh ? tree_.Find(path.bytes) : nullptr)
-      if (const auto bytes = tree_.Read(*entry, source::kMaxReadBytes))
-        for (auto& build : formats::ReadComposeBuilds(path, *bytes))
-          at->second.push_back(std::move(build));
-    return at->second;
+  // As the environment, and else the file .env beside it, fill it in.
+  std::vector<ImageBuild> OfCompose(const Path& path) const {
+    const Entry* entry = tree_.Find(path.bytes);
+    const auto bytes = entry == nullptr ? Result<Bytes>(Fail(ErrorKind::kNotFound, "no such file"))
+                                        : tree_.Read(*entry, source::kMaxReadBytes);
+    if (!bytes) return {};
+    formats::Variables given = given_;
+    if (const Entry* file = tree_.Find(JoinPath(path.folder(), ".env")))
+      if (const auto text = tree_.Read(*file, source::kMaxMarkBytes))
+        for (const auto line : Split(*text, '\n'))
+          if (const std::size_t equals = line.find('='); equals != line.npos && line[0] != '#')
+            given.emplace(Trim(line.substr(0, equals)), Unquoted(Trim(line.substr(equals + 1))));
+    return formats::ReadComposeBuilds(path, *bytes, given);
+  }
+
+  static void AddSettings(const std::vector<model::Setting>& settings, formats::Variables& into) {
+    for (const auto& setting : settings) into.insert_or_assign(setting.key, setting.value);
   }
 
  private:
@@ -128,6 +140,21 @@ class Builds {
     return std::ranges::none_of(checkout.with, [](const model::Setting& input) {
       return input.key == "repository" && input.value.find('$') == std::string::npos;
     });
+  }
+
+  static std::string Unquoted(std::string_view text) {
+    const bool quoted = text.size() > 1 && (text.front() == '"' || text.front() == '\'') &&
+                        text.back() == text.front();
+    return std::string(quoted ? text.substr(1, text.size() - 2) : text);
+  }
+
+  // "BASE=node docker buildx bake": settings in front of the command.
+  static void AddInFront(std::string_view text, formats::Variables& into) {
+    for (const auto word : Words(text)) {
+      const std::size_t equals = word.find('=');
+      if (equals == word.npos || word[0] == '-') return;
+      into.insert_or_assign(std::string(word.substr(0, equals)), Unquoted(word.substr(equals + 1)));
+    }
   }
 
   bool HasFolder(std::string_view name) const {
@@ -215,7 +242,7 @@ class Builds {
     if (entry == nullptr) return false;
     const auto bytes = tree_.Read(*entry, source::kMaxReadBytes);
     if (!bytes) return false;
-    auto bake = formats::ReadBake(path, *bytes);
+    auto bake = formats::ReadBake(path, *bytes, given_);
     if (!bake) return false;
     formats::Merge(into, std::move(*bake));
     return true;
@@ -224,7 +251,7 @@ class Builds {
   const source::Tree& tree_;
   Recipes& recipes_;
   model::ContainerFacts& containers_;
-  std::map<Path, std::vector<ImageBuild>> composes_;
+  formats::Variables given_;  // The environment of the step
   std::set<Path> followed_;
 };
 
@@ -252,7 +279,10 @@ std::set<Path> FollowImageBuilds(const source::Tree& tree, Recipes& recipes,
     for (auto& job : pipeline.jobs) {
       const bool publishes = Publishes(job);
       builds.Root(job);
-      for (auto& step : job.steps) builds.OfStep(step, publishes);
+      formats::Variables environment;
+      Builds::AddSettings(pipeline.variables, environment);
+      Builds::AddSettings(job.variables, environment);
+      for (auto& step : job.steps) builds.OfStep(step, environment, publishes);
     }
   return builds.TakeFollowed();
 }

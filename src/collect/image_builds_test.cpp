@@ -127,6 +127,32 @@ TEST(ImageBuilds, ABakeIsTheBuildsOfItsTargets) {
   EXPECT_EQ(World("docker buildx bake -f other.hcl", files).Told(), "?(other.hcl is not read)");
 }
 
+TEST(ImageBuilds, TheEnvironmentFillsInWhatFilesSayByDefault) {
+  const std::string pinned = "a" + std::string(kDigest);
+  const std::string recipe = "ARG BASE=" + pinned + "\nFROM $BASE\n";
+  const std::string bake = "variable \"BASE\" { default = \"" + pinned +
+                           "\" }\ntarget \"default\" {\n args = { BASE = BASE }\n}\n";
+  const std::vector<File> files = {{"Dockerfile", recipe}, {"docker-bake.hcl", bake}};
+  EXPECT_EQ(World("docker buildx bake", files).Told(), "Dockerfile");
+  EXPECT_EQ(World("BASE=node docker buildx bake", files).Told(),
+            "Dockerfile +node:latest:floating@docker-bake.hcl");
+  std::vector<File> compose = {
+      {"Dockerfile", recipe},
+      {"compose.yml",
+       "services:\n  a:\n    build:\n      args: { BASE: '${BASE:-" + pinned + "}' }\n"}};
+  EXPECT_EQ(World("docker compose build", compose).Told(), "Dockerfile");
+  compose.push_back({".env", "# Settings\nBASE='node'\n"});
+  EXPECT_EQ(World("docker compose build", compose).Told(),
+            "Dockerfile +node:latest:floating@compose.yml");
+}
+
+TEST(ImageBuilds, ALinkLeadsToItsRecipe) {
+  EXPECT_EQ(World("docker build .", {{"Dockerfile", "a/x.df", source::EntryKind::kSymlink},
+                                     {"a/x.df", "FROM node\n"}})
+                .Told(),
+            "a/x.df");
+}
+
 TEST(ImageBuilds, ANameThatEachBuildPutsSomethingForIsNoImage) {
   const auto pin = [](const std::string& run) {
     const World world(run, {{"Dockerfile", "FROM base\nCOPY --from=src / /\n"}});

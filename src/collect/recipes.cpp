@@ -75,18 +75,26 @@ model::Dockerfile* Recipes::Known(const Path& path) {
 
 // Of those that are read, each that a name with variables in it may mean.
 std::vector<Path> Recipes::Fitting(std::string_view text) const {
-  const notation::Glob glob(ResolvePath("", formats::WithoutVariables(text)),
-                            notation::Dialect::kPath);
+  const std::string pattern = ResolvePath("", formats::WithoutVariables(text));
+  const notation::Glob glob(pattern, notation::Dialect::kPath);
+  // "$DIR/Dockerfile" may be the one of the root.
+  const std::string_view behind =
+      pattern.starts_with("*/") ? std::string_view(pattern).substr(2) : std::string_view();
   std::vector<Path> out;
   for (const auto& [path, at] : known_)
-    if (glob.Matches(path.bytes)) out.push_back(path);
+    if (glob.Matches(path.bytes) || path.bytes == behind) out.push_back(path);
   return out;
 }
 
-Recipes::State Recipes::Read(const std::string& name, bool published) {
+Recipes::State Recipes::Read(std::string& name, bool published) {
+  const Entry* entry = tree_.Find(name);
+  if (entry != nullptr && entry->kind == EntryKind::kSymlink)
+    if (const auto target = tree_.Read(*entry, source::kMaxMarkBytes)) {
+      name = ResolvePath(entry->path.folder(), *target);
+      entry = tree_.Find(name);
+    }
   const Path path(name);
   if (known_.contains(path)) return State::kRead;
-  const Entry* entry = tree_.Find(name);
   if (entry == nullptr ||
       (entry->kind != EntryKind::kFile && entry->kind != EntryKind::kExecutable))
     return State::kNoFile;
@@ -161,8 +169,9 @@ Result<model::Dockerfile> Recipes::Written(const ImageBuild& build) {
 }
 
 void Recipes::TakeNamedAway() {
-  for (const auto& [path, names] : named_) {
-    model::Dockerfile* recipe = Known(path);
+  for (const auto& named : named_) {
+    const std::set<std::string>& names = named.second;
+    model::Dockerfile* recipe = Known(named.first);
     if (names.empty() || recipe == nullptr) continue;
     const auto take = [&](Reference& image) {
       const bool latest = image.version == "latest" && names.contains(image.name);
@@ -207,14 +216,15 @@ Path Recipes::Follow(const ImageBuild& build, const model::Deed& deed, bool publ
     if (!fitting.empty()) return {};
     return unread("which recipe, " + said + ", is decided elsewhere");
   }
-  for (const auto& name : names) {
+  const std::string first = names[0];
+  for (auto& name : names) {
     const State state = Read(name, published);
     if (state == State::kLeft) return {};
     if (state == State::kNoFile) continue;
     Told(Path(name), build, out);
     return Path(name);
   }
-  return unread("its recipe, " + names[0] + ", is no file of this tree");
+  return unread("its recipe, " + first + ", is no file of this tree");
 }
 
 }  // namespace avouch::collect

@@ -42,7 +42,7 @@ class Recipes {
 
  private:
   enum class State { kNoFile, kRead, kLeft };
-  State Read(const std::string& path, bool published);
+  State Read(std::string& path, bool published);  // Follows a link, and names what it leads to
   [[nodiscard]] std::vector<Path> Fitting(std::string_view text) const;
   void Told(const Path& path, const formats::ImageBuild& build, formats::Doings& out);
   void Apply(const Path& path, const formats::ImageBuild& build, formats::Doings& out);

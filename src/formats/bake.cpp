@@ -4,7 +4,6 @@
 #include <set>
 
 #include "base/text.h"
-#include "formats/dockerfile.h"
 #include "formats/hcl_tokens.h"
 #include "formats/limits.h"
 #include "formats/manifest_reading.h"
@@ -20,19 +19,24 @@ using syntax::Node;
 constexpr int kMaxInherited = 10'000;
 
 // What both spellings say.
+struct Named;
 struct Value {
   std::string text;  // Of a scalar
   bool heredoc = false;
   std::vector<Value> items;
-  std::vector<std::pair<std::string, Value>> entries;
+  std::vector<Named> entries;
   int line = 0;
-
-  [[nodiscard]] const Value* At(std::string_view key) const {
-    for (const auto& [name, value] : entries)
-      if (name == key) return &value;
-    return nullptr;
-  }
 };
+struct Named {
+  std::string name;
+  Value value;
+};
+
+const Value* At(const Value& map, std::string_view key) {
+  for (const auto& [name, value] : map.entries)
+    if (name == key) return &value;
+  return nullptr;
+}
 
 // ---- JSON ----
 
@@ -43,7 +47,7 @@ Value OfNode(const Node& node, int depth) {
   if (depth > kMaxLiteralDepth) return out;
   for (const Node& item : node.items()) out.items.push_back(OfNode(item, depth + 1));
   for (const auto& [key, place, value] : node.entries())
-    out.entries.emplace_back(std::string(key), OfNode(value, depth + 1));
+    out.entries.push_back({std::string(key), OfNode(value, depth + 1)});
   return out;
 }
 
@@ -83,7 +87,7 @@ class HclReader {
       }
       if (now_.Is('=') || now_.Is(':')) {
         Step();
-        into.entries.emplace_back(name, Expression(depth));
+        into.entries.push_back({name, Expression(depth)});
       } else if (now_.Is('{')) {
         Value block = Map(depth);
         block.line = line;
@@ -98,8 +102,8 @@ class HclReader {
   static Value& Entry(Value& into, const std::string& name) {
     for (auto& [key, value] : into.entries)
       if (key == name) return value;
-    into.entries.emplace_back(name, Value());
-    return into.entries.back().second;
+    into.entries.push_back({name, Value()});
+    return into.entries.back().value;
   }
 
   Value Map(int depth) {
@@ -183,19 +187,22 @@ class HclReader {
 
 class Reader {
  public:
-  Reader(const Path& path, const Value& root) : path_(path), root_(root) {
-    if (const Value* all = root.At("variable"))
-      for (const auto& [name, value] : all->entries)
-        if (const Value* by_default = value.At("default"))
+  Reader(const Path& path, const Value& root, const Variables& given) : path_(path), root_(root) {
+    if (const Value* all = At(root, "variable"))
+      for (const auto& [name, value] : all->entries) {
+        if (const auto told = given.find(name); told != given.end())
+          variables_.emplace(name, told->second);
+        else if (const Value* by_default = At(value, "default"))
           variables_.emplace(name, by_default->text);
+      }
   }
 
   Bake Read() const {
     Bake out;
-    if (const Value* groups = root_.At("group"))
+    if (const Value* groups = At(root_, "group"))
       for (const auto& [name, value] : groups->entries)
-        out.groups.emplace_back(name, Texts(value.At("targets")));
-    if (const Value* targets = root_.At("target"))
+        out.groups.emplace_back(name, Texts(At(value, "targets")));
+    if (const Value* targets = At(root_, "target"))
       for (const auto& [name, value] : targets->entries) out.targets.push_back(Target(name, value));
     return out;
   }
@@ -221,21 +228,21 @@ class Reader {
 
   BakeTarget Target(const std::string& name, const Value& value) const {
     BakeTarget out;
-    out.named = value.At("name") == nullptr && value.At("matrix") == nullptr;
+    out.named = At(value, "name") == nullptr && At(value, "matrix") == nullptr;
     ImageBuild& build = out.build;
     build.name = name;
     build.place = {path_, value.line};
-    build.file = Text(value.At("dockerfile"));
-    build.context = Text(value.At("context"));
-    build.tags = Join(Texts(value.At("tags")), " ");
-    build.arguments = Pairs(value.At("args"));
-    build.contexts = Pairs(value.At("contexts"));
-    if (const Value* recipe = value.At("dockerfile-inline")) {
+    build.file = Text(At(value, "dockerfile"));
+    build.context = Text(At(value, "context"));
+    build.tags = Join(Texts(At(value, "tags")), " ");
+    build.arguments = Pairs(At(value, "args"));
+    build.contexts = Pairs(At(value, "contexts"));
+    if (const Value* recipe = At(value, "dockerfile-inline")) {
       // "$${X}" is the Dockerfile's own "${X}".
       build.recipe = ReplaceAll(recipe->text, "$${", "${");
       build.recipe_place = {path_, recipe->line + (recipe->heredoc ? 1 : 0)};
     }
-    out.inherits = Texts(value.At("inherits"));
+    out.inherits = Texts(At(value, "inherits"));
     return out;
   }
 
@@ -344,17 +351,17 @@ class Chooser {
 
 }  // namespace
 
-Result<Bake> ReadBake(const Path& path, BytesView bytes) {
+Result<Bake> ReadBake(const Path& path, BytesView bytes, const Variables& given) {
   const std::string text = ToUtf8(WithoutBom(bytes));
   if (path.extension() != "json") {
     AVOUCH_TRY(const Value root, HclReader(path, text).Read());
-    return Reader(path, root).Read();
+    return Reader(path, root, given).Read();
   }
   auto node = syntax::ParseJson(text);
   if (!node) return std::unexpected(node.error());
   if (!node->is_map()) return FailAt(path, 1, "not a map");
   const Value root = OfNode(*node, 0);
-  return Reader(path, root).Read();
+  return Reader(path, root, given).Read();
 }
 
 void Merge(Bake& into, Bake more) {

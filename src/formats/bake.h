@@ -12,6 +12,7 @@
 #include "base/bytes.h"
 #include "base/path.h"
 #include "base/result.h"
+#include "formats/dockerfile.h"
 #include "formats/image_build.h"
 
 namespace avouch::formats {
@@ -29,10 +30,10 @@ struct Bake {
   std::vector<std::pair<std::string, std::vector<std::string>>> groups;
 };
 
-// Variables are taken with their defaults, as whoever builds by hand does; a value that is worked
-// out otherwise stays as written, with a "$" in it. Contexts, arguments and tags keep their order.
-// Fails with kMalformed when it is no JSON map, or a bracket of HCL has no end.
-[[nodiscard]] Result<Bake> ReadBake(const Path& path, BytesView bytes);
+// Variables are taken as `given`, of the environment, else with their defaults; a value that is
+// worked out otherwise stays as written, with a "$" in it. Contexts, arguments and tags keep their
+// order. Fails with kMalformed when it is no JSON map, or a bracket of HCL has no end.
+[[nodiscard]] Result<Bake> ReadBake(const Path& path, BytesView bytes, const Variables& given = {});
 
 // Puts the targets and groups of a later file over those of an earlier one.
 void Merge(Bake& into, Bake more);

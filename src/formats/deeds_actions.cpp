@@ -152,7 +152,11 @@ std::vector<std::string> Listed(const std::string& text, char by) {
   std::vector<std::string> out;
   for (const auto line : Split(text, '\n'))
     for (const auto part : Split(line, by))
-      if (const auto item = Trim(part); !item.empty()) out.emplace_back(item);
+      if (auto item = Trim(part); !item.empty()) {
+        if (item.size() > 1 && item.starts_with('"') && item.ends_with('"'))
+          item = item.substr(1, item.size() - 2);
+        out.emplace_back(item);
+      }
   return out;
 }
 

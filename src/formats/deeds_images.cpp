@@ -143,13 +143,6 @@ std::string InputOf(std::string_view text) {
   return word.find_first_of("(\"'$`") == word.npos ? std::string(word) : std::string();
 }
 
-// The folder of the build is where it runs, whatever variable names it.
-void TakeRoot(std::string& text) {
-  for (std::string_view root :
-       {"dir://", "${CI_PROJECT_DIR}/", "$CI_PROJECT_DIR/", "${CI_PROJECT_DIR}", "$CI_PROJECT_DIR"})
-    if (text.starts_with(root)) text.erase(0, root.size());
-}
-
 // "$OPTIONS", "${BUILD_ARGS[@]}", but not "$CACHE_FLAGS": a name that says what else is in it.
 bool MayHoldArguments(std::string_view word) {
   const std::string name = Lower(word);
@@ -191,7 +184,6 @@ ImageBuild OfKaniko(const Command& command) {
   out.file = OptionOf(words, {"--dockerfile", "-f"});
   out.context = OptionOf(words, {"--context", "-c"});
   out.tags = OptionOf(words, {"--destination", "-d"});
-  for (auto* text : {&out.file, &out.context, &out.tags}) TakeRoot(*text);
   for (std::size_t i = 1; i < words.size(); ++i) {
     if (words[i] == "--build-arg" && i + 1 < words.size()) out.arguments.push_back(words[++i]);
     if (words[i].starts_with("--build-arg=")) out.arguments.push_back(words[i].substr(12));
@@ -258,7 +250,8 @@ void AddImageCommand(std::string_view program, const Command& command, Deed deed
     build = OfDocker(command, static_cast<std::size_t>(verb - words.begin()) + 1);
   }
   const bool ko = program == "ko";
-  if (HasWord(words, "--push") || (ko && PushesByItself(command)) ||
+  const bool sends = OptionOf(words, {"--output", "-o"}).find("push=true") != std::string::npos;
+  if (HasWord(words, "--push") || sends || (ko && PushesByItself(command)) ||
       (kaniko && !build.tags.empty() && !HasWord(words, "--no-push")))
     beside(DeedKind::kPublish);
   if (HasWord(words, "bake")) return AddBake(command, std::move(deed), out);

@@ -75,7 +75,10 @@ Doings BroughtLater(const std::vector<Command>& commands, const Path& path, bool
 std::vector<model::Deed> UnreadLine(std::string_view text, int line, const Path& path) {
   Command command;
   command.line = line;
-  command.text = "RUN " + ReplaceAll(text.substr(0, 80), "\n", " ");
+  const std::string joined = ReplaceAll(text.substr(0, 200), "\\\n", " ");
+  command.text = "RUN";
+  for (const auto word : Words(joined))
+    if (command.text.size() < 80) command.text += " " + std::string(word);
   std::vector<model::Deed> out = {DeedOf(model::DeedKind::kCall, kUnknownCall, command, path)};
   out[0].arguments = {"", ""};
   for (auto& deed : CallsOf(SplitShell(text, line), path)) out.push_back(std::move(deed));

@@ -55,4 +55,53 @@ Lets LetsPass(const Node& node, const Node* matrix) {
   return different.size() > 1 || lacks ? Lets::kNo : Lets::kPerhaps;
 }
 
+namespace {
+
+// "${{ matrix.x }}" as written in the recipe or the context of a build; empty where none is.
+std::string ValueNamed(const std::vector<model::Setting>& with) {
+  for (const auto& input : with) {
+    if (input.key != "file" && input.key != "context") continue;
+    const std::size_t open = input.value.find("${{");
+    const std::size_t close = input.value.find("}}", open);
+    if (open == std::string::npos || close == std::string::npos) continue;
+    std::string whole = input.value.substr(open, close + 2 - open);
+    if (Trim(std::string_view(whole).substr(3)).starts_with("matrix.")) return whole;
+  }
+  return {};
+}
+
+void EachValue(const syntax::Node& matrix, const model::Reference& uses,
+               const std::vector<model::Setting>& with, bool from_others, int depth, Doings& out) {
+  const std::string whole = depth < 2 ? ValueNamed(with) : std::string();
+  const std::string_view name =
+      whole.empty() ? std::string_view()
+                    : Trim(std::string_view(whole).substr(3, whole.size() - 5)).substr(7);
+  const auto values = whole.empty() ? std::vector<std::string>() : MatrixValues(matrix, name);
+  for (const auto& value : values) {
+    std::vector<model::Setting> filled = with;
+    for (auto& input : filled) input.value = ReplaceAll(input.value, whole, value);
+    EachValue(matrix, uses, filled, from_others, depth + 1, out);
+  }
+  if (!values.empty()) return;
+  Doings one = DeedsOfAction(uses, with, from_others);
+  for (auto& deed : one.deeds)
+    if (std::ranges::find(out.deeds, deed) == out.deeds.end()) out.deeds.push_back(std::move(deed));
+  for (auto& reference : one.references)
+    if (std::ranges::find(out.references, reference) == out.references.end())
+      out.references.push_back(std::move(reference));
+}
+
+}  // namespace
+
+Doings DeedsOfActionIn(const syntax::Node* matrix, const model::Reference& uses,
+                       const std::vector<model::Setting>& with, bool from_others) {
+  Doings out = DeedsOfAction(uses, with, from_others);
+  const bool builds = std::ranges::any_of(
+      out.deeds, [](const model::Deed& deed) { return deed.kind == model::DeedKind::kBuildImage; });
+  if (matrix == nullptr || !builds || ValueNamed(with).empty()) return out;
+  Doings each;
+  EachValue(*matrix, uses, with, from_others, 0, each);
+  return each;
+}
+
 }  // namespace avouch::formats

@@ -280,7 +280,7 @@ class Reader {
       step.uses = ReadUses(node["uses"].text(), CommentOn(node["uses"]), At(node["uses"]));
       const bool others =
           RunsForOthers() && !LeavesForksOut(job_condition_) && !LeavesForksOut(step.condition);
-      doings = DeedsOfAction(*step.uses, step.with, others);
+      doings = DeedsOfActionIn(matrix_, *step.uses, step.with, others);
       AddScript(*step.uses, node["with"]["script"].text(), doings);
     }
     const Node& run = node["run"];

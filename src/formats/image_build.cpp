@@ -32,6 +32,26 @@ bool NamesOwn(std::string_view text) {
   return false;
 }
 
+// The folder of the build, whatever variable names it, in front of a path or alone.
+void TakeRoot(std::string& text) {
+  for (std::string_view root :
+       {"dir://", "${{ github.workspace }}", "${{github.workspace}}", "$GITHUB_WORKSPACE",
+        "${GITHUB_WORKSPACE}", "$CI_PROJECT_DIR", "${CI_PROJECT_DIR}", "$PWD", "${PWD}", "$(pwd)",
+        "$(PWD)", "$(CURDIR)", "$(Build.SourcesDirectory)", "$(System.DefaultWorkingDirectory)"}) {
+    if (!text.starts_with(root)) continue;
+    const bool scheme = root.ends_with('/');
+    if (text.size() == root.size() || scheme || text[root.size()] == '/')
+      text.erase(0, root.size() + (scheme || text.size() == root.size() ? 0 : 1));
+  }
+}
+
+// Of stores that the builder is told of by name, s3://bucket/x, nothing says whose they are.
+bool IsFetched(std::string_view address) {
+  for (std::string_view scheme : {"http://", "https://", "git://", "git@", "ssh://", "github.com/"})
+    if (address.starts_with(scheme)) return true;
+  return address.ends_with(".git");
+}
+
 Reference Fetched(std::string_view address, const model::Place& place) {
   const DockerWord word{std::string(address), place.line, false};
   const bool complete = address.find('$') == address.npos;
@@ -107,6 +127,7 @@ model::Deed UnreadRecipe(const model::Deed& deed, std::string_view what) {
 
 void AddImageBuild(ImageBuild build, model::Deed deed, Doings& out) {
   if (auto own = OwnContext(build.context)) build.context = std::move(*own);
+  for (auto* text : {&build.file, &build.context}) TakeRoot(*text);
   const bool address = IsContextAddress(build.context);
   // What is given as a whole by a variable may hold any.
   for (auto& one : build.arguments)
@@ -122,7 +143,7 @@ void AddImageBuild(ImageBuild build, model::Deed deed, Doings& out) {
     deed.arguments.push_back(std::string(kBuildNamed) + context);
   for (auto& reference : NamedContexts(build.contexts, deed.place))
     out.references.push_back(std::move(reference));
-  if (address) {
+  if (address && IsFetched(build.context)) {
     out.references.push_back(Fetched(build.context, deed.place));
     // A repository built by its address is the product's own as often as not: open.
     Reference& fetched = out.references.back();

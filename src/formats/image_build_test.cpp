@@ -69,6 +69,10 @@ TEST(ImageBuild, WhatACommandIsTold) {
        "bake [|||https://github.com/o/r.git]"},
       {"/kaniko/executor --context $CI_PROJECT_DIR --dockerfile a.df --build-arg B=x -d r/x",
        "kaniko [a.df||r/x|B=x]"},
+      {"/kaniko/executor --context dir://$CI_PROJECT_DIR/sub -d r/x", "kaniko [|sub|r/x]"},
+      {"/kaniko/executor --context s3://bucket/x.tar.gz -d r/x",
+       "unread (its recipe is at s3://bucket/x.tar.gz), kaniko [-||r/x]"},
+      {"docker build -f $PWD/a.df ${PWD}", "docker [a.df||]"},
       {"ko build ./cmd/x", "ko [||]"},
   };
   for (const auto& row : kRows)
