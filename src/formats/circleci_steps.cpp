@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "formats/deeds.h"
+#include "formats/deeds_foreign.h"
 #include "formats/gitlab_parts.h"
 #include "formats/image_build.h"
 #include "formats/limits.h"
@@ -175,7 +176,11 @@ void CircleSteps::Run(const Node& value, const Where& where, Job& job) {
     step.condition = "when: " + when;
   std::string shell = where.scope->Fill(value["shell"].AsText());
   if (shell.starts_with("pwsh") || shell.starts_with("powershell") || shell == "cmd.exe") {
-    step.deeds = CallsOf(SplitShell(step.run, static_cast<int>(command.line()) + 1), path_);
+    Doings doings =
+        DoingsInForeign(shell, step.run, SplitShell(step.run, static_cast<int>(command.line()) + 1),
+                        {path_, static_cast<int>(command.line())});
+    step.deeds = std::move(doings.deeds);
+    step.references = std::move(doings.references);
     return;
   }
   bool block =

@@ -179,6 +179,17 @@ TEST(Circleci, CommandsThatUseOneAnotherEndAndAreTold) {
   EXPECT_EQ(pipeline.notes.back(), "more is written out of it than is read here");
 }
 
+TEST(Circleci, WhatPowershellFetchesIsSeen) {
+  const Pipeline pipeline = Read(
+      "jobs:\n  build:\n    steps:\n      - run:\n          shell: pwsh\n          command: |\n"
+      "            iwr https://h.example/x -OutFile x\n");
+  ASSERT_EQ(pipeline.jobs.size(), 1U);
+  ASSERT_EQ(pipeline.jobs[0].steps.size(), 1U);
+  ASSERT_EQ(pipeline.jobs[0].steps[0].references.size(), 1U);
+  EXPECT_EQ(pipeline.jobs[0].steps[0].references[0].name, "https://h.example/x");
+  EXPECT_EQ(pipeline.jobs[0].steps[0].references[0].place.line, 7);
+}
+
 TEST(Circleci, WhatIsNoDefinitionIsRefused) {
   for (std::string_view text : {"", "- a\n", "a: [", "text"})
     EXPECT_FALSE(ReadCircleci(".circleci/config.yml", text).has_value()) << text;

@@ -40,13 +40,30 @@ class StepReader {
  private:
   // What does not run does nothing that counts for the product.
   void TakeBack(std::size_t from) {
-    std::erase_if(out_.deeds, [&, i = std::size_t{0}](const Deed& deed) mutable {
-      if (i++ < from) return false;
+    const auto begin = out_.deeds.begin() + static_cast<std::ptrdiff_t>(from);
+    const auto counts = [](const Deed& deed) {
       using enum DeedKind;
       return (deed.kind == kInstall && deed.locked) || deed.kind == kTest || deed.kind == kLint ||
              deed.kind == kScan || deed.kind == kFuzz || deed.kind == kSign ||
              deed.kind == kMakeSbom;
-    });
+    };
+    out_.deeds.erase(std::remove_if(begin, out_.deeds.end(), counts), out_.deeds.end());
+  }
+
+  // "git diff --exit-code", "test -z "$(git status --porcelain)"": stops where the tree changed.
+  static bool ComparesTree(const Command& command) {
+    const auto& words = command.words;
+    if (words.size() < 3 || command.tolerated || command.negated || !command.runs) return false;
+    const std::string_view program = ProgramName(words[0]);
+    if (program == "git")
+      return words[1] == "diff" && (HasWord(words, "--exit-code") || HasWord(words, "--quiet"));
+    const bool tests = program == "test" || program == "[" || program == "[[";
+    const bool stops = command.failing == Failing::kStops || command.failing == Failing::kByShell;
+    return tests && stops && command.asks == Asks::kNo && HasWord(words, "-z") &&
+           std::ranges::any_of(words, [](const std::string& word) {
+             return word.contains("git status --porcelain") ||
+                    word.contains("git diff --name-only") || word.contains("git diff --stat");
+           });
   }
 
   // What writes a lock anew, here or in a step before the install, goes past the tree's own; unless
@@ -57,10 +74,7 @@ class StepReader {
     for (std::size_t i = before; i < out_.deeds.size(); ++i)
       if (out_.deeds[i].kind == DeedKind::kInstall) return;
     for (const Command* after = &command + 1; after < commands_.data() + commands_.size(); ++after)
-      if (after->words.size() > 2 && ProgramName(after->words[0]) == "git" &&
-          after->words[1] == "diff" && !after->tolerated &&
-          (HasWord(after->words, "--exit-code") || HasWord(after->words, "--quiet")))
-        return;
+      if (ComparesTree(*after)) return;
     out_.deeds.push_back(Make(DeedKind::kInstall, tool, command));
     out_.deeds.back().arguments = {std::string(model::kLockWritten)};
   }
@@ -255,9 +269,9 @@ class StepReader {
     const std::size_t before = out_.deeds.size();
     AddImageCommand(row.program, command, std::move(deed), out_);
     if (how == Sends::kYes || row.program == "ko" || row.program == "executor") return;
-    std::erase_if(out_.deeds, [&, i = std::size_t{0}](const Deed& one) mutable {
-      return i++ >= before && one.kind == DeedKind::kPublish;
-    });
+    const auto begin = out_.deeds.begin() + static_cast<std::ptrdiff_t>(before);
+    const auto publishes = [](const Deed& one) { return one.kind == DeedKind::kPublish; };
+    out_.deeds.erase(std::remove_if(begin, out_.deeds.end(), publishes), out_.deeds.end());
   }
 
   // Bundler is told to obey the lock: by a setting in front, or by what an earlier

@@ -28,7 +28,7 @@ constexpr Options kCurl = {
     "--resolve --proxy --range --url --limit-rate --connect-to --dns-servers --interface "
     "--netrc-file --stderr --max-redirs --ciphers --tls-max --aws-sigv4 --speed-limit "
     "--speed-time --time-cond --continue-at --max-filesize --oauth2-bearer --pinnedpubkey "
-    "--etag-save --etag-compare --dump-header --proxy-user --unix-socket --noproxy"};
+    "--etag-save --etag-compare --dump-header --parallel-max --proxy-user --unix-socket --noproxy"};
 constexpr Options kWget = {
     "OoaPetTwQUiBARDIXlnS",
     "--output-document --output-file --append-output --directory-prefix --execute --tries "
@@ -145,8 +145,10 @@ void KeepAddresses(std::vector<std::string>& words) {
   const bool any = std::ranges::any_of(
       words, [](const std::string& word) { return word.find("://") != std::string::npos; });
   std::erase_if(words, [&](const std::string& word) {
-    return (any && word.starts_with('$') && word.find('/') == std::string::npos) ||
-           word.find("[@]") != std::string::npos || word == "$@" || word == "-";
+    const bool address =
+        word.find("://") != std::string::npos || word.find_first_of(".$") != std::string::npos;
+    return !address || (any && word.starts_with('$') && word.find('/') == std::string::npos) ||
+           word.find("[@]") != std::string::npos || word == "$@";
   });
 }
 

@@ -54,6 +54,8 @@ TEST(DeedsDownloads, WhatIsFetched) {
       {"curl -o a h.example/x", "download h.example/x floating"},
       {"curl -fL https://h.example/x_$(uname -m).tgz -o x",
        "download https://h.example/x_$(uname -m).tgz variable"},
+      {"curl -O --parallel --parallel-max 4 --odd 5 https://h.example/x",
+       "download https://h.example/x floating"},
       {"curl -K list", "download curl -K list floating"},
       {"curl -o t.tgz https://h.example/api/t.tgz",
        "download https://h.example/api/t.tgz floating"},

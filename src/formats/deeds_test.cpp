@@ -328,6 +328,13 @@ TEST(Deeds, ImagesAreBuiltFromFilesInTheFolderOfTheCommand) {
   }
 }
 
+TEST(Deeds, WhatDoesNotRunDoesNothingThatCounts) {
+  EXPECT_EQ(Deeds(Of("f() { npm ci; npm test; pytest; npm install; }; make")),
+            "build make, install npm");
+  EXPECT_EQ(Deeds(Of("f() { npm ci; npm test; }; f")), "install npm locked, test npm");
+  EXPECT_EQ(Deeds(Of("npm test; exit 0; pytest; npm publish")), "test npm, publish npm");
+}
+
 TEST(Deeds, PlacesAreTheLinesOfTheCommands) {
   const auto doings =
       DeedsOf(SplitShell("a\nnpm test\ncurl -O https://h.example/x\n", 40), "ci.yml");

@@ -94,7 +94,8 @@ void Splitter::Read(Command& command, std::string& inside) {
       for (auto one : Words(word)) command.words.emplace_back(one);
     } else {
       const bool program = command.words.empty() && !WholeVariable(token.text).empty();
-      command.words.push_back(program ? token.text : std::move(word));
+      if (program) word = token.text;
+      command.words.push_back(std::move(word));
     }
   }
 }
