@@ -145,11 +145,12 @@ class Sender {
   std::string FileSent() const {
     const std::string whole = OptionOf(words_, {"-T", "--upload-file"});
     if (!whole.empty()) return whole;
-    for (const auto& word : words_) {
+    for (std::size_t i = 1; i < words_.size(); ++i) {
+      const std::string& word = words_[i];
       if (word.starts_with("-T") && word.size() > 2) return word.substr(2);
       const std::size_t at = word.find('@');
       if (at == word.npos) continue;
-      const std::string& before = *(&word - 1);
+      const std::string& before = words_[i - 1];
       const bool form = IsOneOf(before, {"-F", "--form"}) && at > 0 && word[at - 1] == '=';
       const bool data = IsOneOf(before, {"--data-binary"}) && at == 0;
       if (form || data) return word.substr(at + 1);

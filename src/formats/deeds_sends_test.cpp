@@ -113,6 +113,7 @@ TEST(DeedsSends, RegistriesAndServices) {
       {"sbt '+clean; +publishSigned'", "publish sbt"},
       {"sbt publishLocal", ""},
       {"goreleaser --rm-dist", "publish goreleaser"},
+      {"/opt/a@b/curl https://h.example/x", ""},
       {"goreleaser release --skip=publish", ""},
       {"goreleaser build --clean", ""},
       {"bundle exec cap production deploy", "deploy cap"},
