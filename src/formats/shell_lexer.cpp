@@ -93,7 +93,7 @@ class Lexer {
       ++at_;
       return;
     }
-    const bool in_word = in_word_ && word_.back() != '=' && !(c == '`' && ticked_);
+    const bool in_word = in_word_ && !word_.ends_with('=') && !(c == '`' && ticked_);
     if (in_word && IsSubstitution(text_, at_) && Substitution()) return;
     for (std::string_view op : {"&&", "||", ";;", "|&", "$(", "<(", ">(", "|", ";", "(", ")", "`"})
       if (text_.substr(at_).starts_with(op)) {

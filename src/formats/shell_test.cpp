@@ -284,6 +284,7 @@ TEST(Shell, ATextThatAShellIsGivenIsItsCommands) {
       {"x=\"$(npm i)\"", "npm i / "},
       {"x=\"a `npm i` b $((1+2))\"", "npm i / "},
       {"x='$(npm i)'", ""},
+      {"a ''$(npm i) d", "npm i / a $(npm i) d"},
       {"a b$(npm i)c d", "npm i / a b$(npm i)c d"},
       {"x=`a b`\nc # `d`\ne", " / a b / c / e"},
       {"a b`npm i`c d", "npm i / a b`npm i`c d"},
