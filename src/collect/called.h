@@ -31,7 +31,7 @@ class Follower {
               std::vector<model::Reference>& references);
 
   // A download that is held against a file, model::kCheckedBy, is fixed by its digest where the
-  // tree has that file, under the path or at least its name; else it stays as it is.
+  // tree has that file, by its path from some folder; else it stays as it is.
   // (called_checks.cpp)
   void Confirm(std::vector<model::Reference>& references);
 

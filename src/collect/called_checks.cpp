@@ -17,6 +17,12 @@ std::string_view InTree(std::string_view path) {
   return path;
 }
 
+// The file that a path of a build names, from the root or from a folder on either side.
+bool IsSame(std::string_view entry, std::string_view path) {
+  return entry == path || entry.ends_with("/" + std::string(path)) ||
+         path.ends_with("/" + std::string(entry));
+}
+
 }  // namespace
 
 void Follower::Confirm(std::vector<model::Reference>& references) {
@@ -29,10 +35,11 @@ void Follower::Confirm(std::vector<model::Reference>& references) {
     const std::string_view path = InTree(file);
     HasFolder("");
     const auto named = by_name_.find(PathName(path));
-    const bool tracked = !elsewhere && !path.empty() && named != by_name_.end() &&
-                         std::ranges::any_of(named->second, [](const source::Entry* entry) {
-                           return entry->kind == source::EntryKind::kFile;
-                         });
+    const bool tracked =
+        !elsewhere && !path.empty() && named != by_name_.end() &&
+        std::ranges::any_of(named->second, [&](const source::Entry* entry) {
+          return entry->kind == source::EntryKind::kFile && IsSame(entry->path.bytes, path);
+        });
     if (tracked && reference.pin != model::Pin::kCommit) reference.pin = model::Pin::kDigest;
     reference.comment.clear();
   }

@@ -75,6 +75,8 @@ TEST(Scripts, AListOfDigestsCountsWhereTheTreeHasIt) {
   EXPECT_EQ(PinOf("cd ci; " + fetch + "sha256sum -c x.sum", {{"ci/x.sum", "a"}}), "digest");
   EXPECT_EQ(PinOf(fetch + "sha256sum -c $D/ci/x.sum", {{"ci/x.sum", "a"}}), "digest");
   EXPECT_EQ(PinOf(fetch + "sha256sum -c x.sum", {{"y.sum", "a"}}), "floating");
+  EXPECT_EQ(PinOf(fetch + "sha256sum -c ci/x.sum", {{"docs/x.sum", "a"}}), "floating");
+  EXPECT_EQ(PinOf(fetch + "sha256sum -c src/ci/x.sum", {{"ci/x.sum", "a"}}), "digest");
   EXPECT_EQ(PinOf(fetch + "sha256sum -c /tmp/x.sum", {{"x.sum", "a"}}), "floating");
   EXPECT_EQ(PinOf("./get.sh", {{"get.sh", "set -e\n" + fetch + "sha256sum -c s\n"}, {"s", "a"}}),
             "digest");

@@ -44,8 +44,8 @@ bool TakesCommit(const StepView& step, std::size_t at, const Command& clone) {
     const bool takes = IsGit(command, "checkout") || IsGit(command, "reset") ||
                        IsGit(command, "switch") || (fetches && IsGit(command, "fetch"));
     if (!takes || HasWord(words, "--") || !command.runs || command.tolerated ||
-        command.failing == Failing::kLost || command.failing == Failing::kElse ||
-        !IsWithin(step.all[at].within, command.within))
+        command.asks != Asks::kNo || command.negated || command.failing == Failing::kLost ||
+        command.failing == Failing::kElse || !IsWithin(step.all[at].within, command.within))
       continue;
     const std::string in = OptionOf(words, {"-C"});
     if (!named && LastPart(command.folder) != folder && LastPart(in) != folder) continue;

@@ -131,6 +131,8 @@ TEST(DeedsDownloads, Clones) {
        "checkout https://h.example/x floating"},
       {"git clone https://h.example/x y; git clone https://h.example/z; cd z; git checkout %C%",
        "checkout https://h.example/x floating, checkout https://h.example/z commit"},
+      {"git clone https://h.example/x; cd x; if git checkout %C%; then a; fi",
+       "checkout https://h.example/x floating"},
       {"git clone git://h.example/x", "checkout git://h.example/x floating http"},
       {"git clone git@h.example:o/x", "checkout git@h.example:o/x floating"},
       {"git clone git@h.example:o/x; cd x; git push", ""},
@@ -233,6 +235,8 @@ TEST(DeedsDownloads, WhatChecksThem) {
       {"%X%; if [ \"$(sha256sum x)\" = %D% ]; then exit 1; fi; ./x", "floating"},
       {"%X%; [ \"$(sha256sum y)\" = %D% ]; ./x", "floating"},
       {"%X%; [ \"$(cat y)\" = %D% ]; ./x", "floating"},
+      {"%X%; sha256sum x | grep -qv %D%; ./x", "floating"},
+      {"%X%; if ! echo '%D%  x' | sha256sum -c; then [ -n \"$A\" ] && exit 1; fi; ./x", "floating"},
   };
   for (const auto& row : kRows) EXPECT_EQ(Checked(row.text), row.result) << row.text;
 }
@@ -257,6 +261,7 @@ TEST(DeedsDownloads, SignaturesAndWhoseTheyAre) {
       {"gpg --recv-keys 0123456789abcdef; %X%; gpg --verify x.asc x", "version"},
       {"curl https://h.example/k | gpg --import; %X%; gpg --verify x.asc x", "? "},
       {"%X%; gpg --verify y.asc y", "floating"},
+      {"%X%; gpg --import $D/verify.asc; ./x", "floating"},
       {cosign + "--certificate-identity-regexp '^https://github.com/o/r/.*' x", "digest"},
       {cosign + "--certificate-identity-regexp '^https://github\\.com/o/.+' x", "digest"},
       {cosign + "--certificate-identity a@h.example x", "digest"},

@@ -67,6 +67,7 @@ bool BranchStops(const StepView& step, std::size_t i) {
     if (within[depth] != branch) return false;
     const auto& words = step.all[j].words;
     if (within.size() != depth + 1 || words.empty() || !step.all[j].runs) continue;
+    if (step.all[j].failing == Failing::kElse) continue;  // "[ -n "$CI" ] && exit 1"
     if (IsOneOf(words[0], {"exit", "return", "die", "fail", "abort", "error", "false"}))
       return words.size() < 2 || words[1] != "0";
   }
@@ -148,12 +149,18 @@ Verification Checks(const StepView& step, std::size_t i, const Names& names) {
     const auto before = PipedInto(step, i);
     if (before.empty() || step.all[before.front()].words.empty()) return {};
     const Command& sums = step.all[before.front()];
-    const bool of_it = IsSums(ProgramName(sums.words[0])) && Uses(sums, names);
+    const bool of_it = IsSums(ProgramName(sums.words[0])) && Uses(sums, names) &&
+                       std::ranges::none_of(words, [](std::string_view word) {
+                         return word == "--invert-match" || (word.size() > 1 && word[0] == '-' &&
+                                                             word[1] != '-' && word.contains('v'));
+                       });
     return of_it ? OriginOfText(step, i, Join(words, " ")) : Verification{};
   }
   const bool gpg =
       program == "gpgv" || program == "gpgv2" ||
-      (IsGpg(program) && (command.text.find("verify") != std::string::npos || Decrypts(command)));
+      (IsGpg(program) && (Decrypts(command) || std::ranges::any_of(words, [](const auto& word) {
+                            return word.starts_with("--verify");
+                          })));
   const bool cosign = program == "cosign" && HasWord(words, "verify-blob");
   const bool minisign = program == "minisign" && command.text.find(" -V") != std::string::npos;
   const bool openssl = program == "openssl" && HasWord(words, "-verify");

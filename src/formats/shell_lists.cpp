@@ -130,6 +130,9 @@ bool MayBePassedOver(const std::vector<ShellToken>& tokens, std::size_t start) {
   std::size_t before = start - 1;
   for (std::size_t i = 0; i < kMaxList && before > 0 && !tokens[before - 1].is_operator; ++i)
     --before;
+  while (before + 1 < start &&
+         IsOneOf(tokens[before].text, {"then", "else", "elif", "do", "{", "if", "while", "until"}))
+    ++before;
   const std::string& first = tokens[before].text;
   if (tokens[start - 1].text == "||") return first != tokens[start].text;
   return tokens[start - 1].text == "&&" &&
